@@ -1,0 +1,57 @@
+using Sandbox.Core.Models;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Core.Faults;
+
+/// <summary>Who does a fault.</summary>
+public enum FaultActor
+{
+    /// <summary>Nobody: there is no fault.</summary>
+    Nobody,
+
+    /// <summary>The faulty workers of the spec, each after it has computed its sum and before it stores it.</summary>
+    FaultyWorker,
+
+    /// <summary>An extra worker that sums nothing.</summary>
+    Intruder,
+}
+
+/// <summary>
+/// A fault: what it is called, what it does to a child process, and the deed itself. One file a fault; the catalogue lists them.
+/// </summary>
+public abstract unsafe class Fault
+{
+    /// <summary>The id, as on the command line.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>What is done, in one line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>How a child process ends that does it, in the words of the catalogue.</summary>
+    public abstract string ChildEndsWith { get; }
+
+    /// <summary>Who does it.</summary>
+    public virtual FaultActor Actor => FaultActor.FaultyWorker;
+
+    /// <summary>What may stand behind the colon in <c>--fault NAME:ARG</c>, or <c>null</c>.</summary>
+    public virtual FaultArgument? Argument => null;
+
+    /// <summary>The wait status of a child that does it; <c>null</c> where the run's timeout has to end the child.</summary>
+    /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
+    public abstract WaitStatus? ChildStatus(long argument);
+
+    /// <summary>
+    /// The deed. It runs in a worker, perhaps a forked child: only what <see cref="WorkerJob"/> and <c>Native.Raw</c> offer is
+    /// safe there (no allocation, no lock, no exception, nothing that the runtime would have to compile first).
+    /// </summary>
+    internal abstract delegate*<WorkerJob*, void> Deed { get; }
+}
+
+/// <summary>The argument of a fault: <c>--fault NAME:ARG</c>.</summary>
+/// <param name="Name">What it is: <c>CODE</c>.</param>
+/// <param name="Summary">What is allowed, for messages: <c>a whole number, of which the kernel keeps the low eight bits</c>.</param>
+/// <param name="Default">What it is where none is given.</param>
+/// <param name="Parse">Its value, or <c>null</c> for text that is not allowed.</param>
+/// <param name="Canonical">The one way to write a value: a signal by its name.</param>
+public sealed record FaultArgument(
+    string Name, string Summary, string Default, Func<string, long?> Parse, Func<long, string> Canonical);

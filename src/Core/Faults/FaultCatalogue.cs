@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Sandbox.Core.Faults;
+
+/// <summary>Every fault there is.</summary>
+public static class FaultCatalogue
+{
+    /// <summary>The faults, in the order in which they are listed to people.</summary>
+    public static ImmutableArray<Fault> All { get; } =
+    [
+        new NoFault(),
+    ];
+
+    /// <summary>The fault with an id, or <c>null</c>.</summary>
+    public static Fault? Find(string id) => All.FirstOrDefault(fault => fault.Id == id);
+}

@@ -1,0 +1,9 @@
+namespace Sandbox.Core.Hosting;
+
+internal sealed class HostRun
+{
+}
+
+internal sealed class WaitRoom
+{
+}

@@ -1,0 +1,32 @@
+using Sandbox.Core.Hosting;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Models;
+
+/// <summary>An execution model: what a worker is, and whose the array is. One file a model; the catalogue lists them.</summary>
+public abstract class ExecutionModel
+{
+    /// <summary>The id, as on the command line.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>What the workers are, in a few words.</summary>
+    public abstract string Workers { get; }
+
+    /// <summary>What the array is to them, in a few words.</summary>
+    public abstract string Array { get; }
+
+    /// <summary>What the model teaches, in one line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>What a worker is to the kernel.</summary>
+    public abstract WorkerKind Kind { get; }
+
+    /// <summary>Whether there is one worker only, whatever number is asked for.</summary>
+    public virtual bool Single => false;
+
+    /// <summary>Whether the host can wait for its workers with the wait strategies; threads are joined instead.</summary>
+    public bool Waitable => Kind == WorkerKind.Process;
+
+    /// <summary>Runs all workers to their end; called once, in the host, with the array filled.</summary>
+    internal abstract void Run(HostRun run);
+}

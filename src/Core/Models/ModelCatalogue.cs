@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Sandbox.Core.Models;
+
+/// <summary>Every execution model there is.</summary>
+public static class ModelCatalogue
+{
+    /// <summary>All of them, in the order in which they are listed to people.</summary>
+    public static ImmutableArray<ExecutionModel> All { get; } =
+    [
+    ];
+
+    /// <summary>The one with an id, or <c>null</c>.</summary>
+    public static ExecutionModel? Find(string id) => All.FirstOrDefault(model => model.Id == id);
+}

@@ -1,0 +1,5 @@
+namespace Sandbox.Core.Models;
+
+internal unsafe struct WorkerJob
+{
+}

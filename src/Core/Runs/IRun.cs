@@ -1,0 +1,80 @@
+using System.Threading.Channels;
+
+namespace Sandbox.Core.Runs;
+
+/// <summary>How far a worker has come, as it wrote on the board itself.</summary>
+public enum WorkerStage
+{
+    /// <summary>It has not run yet.</summary>
+    NotStarted,
+
+    /// <summary>It waits at the gate.</summary>
+    AtGate,
+
+    /// <summary>It sums its slice.</summary>
+    Summing,
+
+    /// <summary>It has its sum and has not stored it.</summary>
+    Summed,
+
+    /// <summary>It announced the fault and is doing it.</summary>
+    Faulting,
+
+    /// <summary>It has stored its sum, or an intruder is done.</summary>
+    Stored,
+
+    /// <summary>It announced its exit.</summary>
+    Ended,
+}
+
+/// <summary>One worker as the board shows it at one moment. The slots are read without locks: fields may be a moment apart.</summary>
+/// <param name="Index">The worker.</param>
+/// <param name="Stage">How far it has come. A worker that died keeps its last stage.</param>
+/// <param name="Pid">Its process id, 0 before it ran.</param>
+/// <param name="Tid">Its thread id, 0 before it ran.</param>
+/// <param name="Done">How many elements it has dealt with.</param>
+/// <param name="Length">How many elements it has to deal with.</param>
+public readonly record struct WorkerSnapshot(int Index, WorkerStage Stage, int Pid, int Tid, long Done, long Length);
+
+/// <summary>A run under way.</summary>
+public interface IRun
+{
+    /// <summary>What is run.</summary>
+    RunSpec Spec { get; }
+
+    /// <summary>What happens, in order. The channel is complete when the host has ended and nothing of the run is left.</summary>
+    ChannelReader<RunEvent> Events { get; }
+
+    /// <summary>
+    /// The report; complete when no process of the run is left. It fails with <see cref="SandboxBugException"/> where the host itself broke.
+    /// </summary>
+    Task<RunReport> Completion { get; }
+
+    /// <summary>Reads the board: one snapshot a worker, by index, an intruder last. Cheap enough for every frame.</summary>
+    /// <param name="into">Takes <see cref="WorkerCount"/> snapshots or fewer.</param>
+    /// <returns>How many were written.</returns>
+    int ReadBoard(Span<WorkerSnapshot> into);
+
+    /// <summary>How many workers take part, an intruder included.</summary>
+    int WorkerCount { get; }
+
+    /// <summary>Ends the run now: every process of it gets SIGKILL and is reaped. Safe from any thread, any number of times.</summary>
+    void Stop();
+}
+
+/// <summary>Starts runs.</summary>
+public interface IRunner
+{
+    /// <summary>Starts a run.</summary>
+    /// <param name="spec">What to run.</param>
+    /// <exception cref="MachineRefusedException">The machine has no room for it; nothing was started.</exception>
+    IRun Start(RunSpec spec);
+}
+
+/// <summary>The machine refused a run: limits, memory, a missing kernel feature. The message has the numbers. Exit code 3.</summary>
+/// <param name="message">What was asked for, what there is, and what would help.</param>
+public sealed class MachineRefusedException(string message) : Exception(message);
+
+/// <summary>A bug in the sandbox itself. Exit code 70.</summary>
+/// <param name="message">What broke.</param>
+public sealed class SandboxBugException(string message) : Exception(message);

@@ -1,0 +1,69 @@
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Core.Runs;
+
+/// <summary>How far a run has come.</summary>
+public enum RunPhase
+{
+    /// <summary>The host is starting.</summary>
+    Starting,
+
+    /// <summary>The array is mapped and being filled.</summary>
+    Filling,
+
+    /// <summary>Workers are being started and run.</summary>
+    Running,
+
+    /// <summary>Every wait has returned; the host looks at its array.</summary>
+    Inspecting,
+
+    /// <summary>The host has ended.</summary>
+    Ended,
+}
+
+/// <summary>
+/// What happened in a run, in order: <see cref="PhaseReached"/>, <see cref="WorkerStarted"/>, <see cref="StartFailed"/>,
+/// <see cref="Waited"/>, <see cref="TimedOut"/>, <see cref="ParentArrayInspected"/>, <see cref="HostEnded"/>. The family is closed.
+/// </summary>
+/// <param name="AtMs">When, in milliseconds since the run began.</param>
+public abstract record RunEvent(double AtMs)
+{
+    /// <summary>The run came to a new phase.</summary>
+    /// <param name="AtMs">When.</param>
+    /// <param name="Phase">The phase it is in now.</param>
+    public sealed record PhaseReached(double AtMs, RunPhase Phase) : RunEvent(AtMs);
+
+    /// <summary>The host started a worker.</summary>
+    /// <param name="AtMs">When.</param>
+    /// <param name="Index">The worker.</param>
+    /// <param name="Pid">The process it is, or is in.</param>
+    public sealed record WorkerStarted(double AtMs, int Index, int Pid) : RunEvent(AtMs);
+
+    /// <summary>The kernel refused to start a worker; those started before it are ended and reaped.</summary>
+    /// <param name="AtMs">When.</param>
+    /// <param name="Index">The worker that could not be started.</param>
+    /// <param name="Call">The call that failed: <c>fork</c>, <c>posix_spawn</c>, <c>pthread_create</c>.</param>
+    /// <param name="Error">The name of errno: <c>EAGAIN</c>.</param>
+    public sealed record StartFailed(double AtMs, int Index, string Call, string Error) : RunEvent(AtMs);
+
+    /// <summary>A wait call returned.</summary>
+    /// <param name="AtMs">When.</param>
+    /// <param name="Call">The call and what it returned.</param>
+    /// <param name="Worker">The worker whose status it brought, or <c>null</c>.</param>
+    /// <param name="Usage">What that worker used, where the call brought that too.</param>
+    public sealed record Waited(double AtMs, WaitCall Call, int? Worker, UsageReport? Usage) : RunEvent(AtMs);
+
+    /// <summary>The timeout was over; whoever was left got SIGKILL.</summary>
+    /// <param name="AtMs">When.</param>
+    public sealed record TimedOut(double AtMs) : RunEvent(AtMs);
+
+    /// <summary>The host compared its own array with the rule that made it.</summary>
+    /// <param name="AtMs">When.</param>
+    /// <param name="Corrupted">Whether any element differs.</param>
+    public sealed record ParentArrayInspected(double AtMs, bool Corrupted) : RunEvent(AtMs);
+
+    /// <summary>The host ended; nothing comes after this.</summary>
+    /// <param name="AtMs">When.</param>
+    /// <param name="Status">The host's wait status.</param>
+    public sealed record HostEnded(double AtMs, WaitStatus Status) : RunEvent(AtMs);
+}

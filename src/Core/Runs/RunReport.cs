@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Core.Runs;
+
+/// <summary>
+/// What a run left behind; with <c>--json</c> it is printed as it stands here. Unknown is <c>null</c>, never left out.
+/// Times are in milliseconds since the run began.
+/// </summary>
+/// <param name="Schema">The version of this shape: 1.</param>
+/// <param name="Spec">What was run.</param>
+/// <param name="Machine">Where it was run.</param>
+/// <param name="Verdict">Who was hurt; <c>null</c> where not all workers could be started.</param>
+/// <param name="Host">The host's own end.</param>
+/// <param name="Workers">The workers by index, an intruder last.</param>
+/// <param name="Waits">Every wait call that the host made, in order.</param>
+/// <param name="Totals">The sum over all slices.</param>
+/// <param name="Array">The array.</param>
+/// <param name="Timing">How long it took.</param>
+public sealed record RunReport(
+    int Schema,
+    RunSpec Spec,
+    MachineReport Machine,
+    Verdict? Verdict,
+    HostReport Host,
+    ImmutableArray<WorkerReport> Workers,
+    ImmutableArray<WaitCall> Waits,
+    TotalsReport Totals,
+    ArrayReport Array,
+    TimingReport Timing)
+{
+    /// <summary>The version of the report's shape.</summary>
+    public const int CurrentSchema = 1;
+}
+
+/// <summary>The machine of a run.</summary>
+/// <param name="Kernel">The release as <c>uname -r</c> prints it.</param>
+/// <param name="Cpus">How many processors the sandbox may use.</param>
+/// <param name="PageSize">Bytes a page, as <c>sysconf(_SC_PAGESIZE)</c> says.</param>
+public sealed record MachineReport(string Kernel, int Cpus, int PageSize);
+
+/// <summary>The host's own end.</summary>
+/// <param name="Pid">The host's process id.</param>
+/// <param name="Status">Its wait status; <c>null</c> while it lives.</param>
+public sealed record HostReport(int Pid, WaitStatus? Status);
+
+/// <summary>What a worker does in a run.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WorkerRole>))]
+public enum WorkerRole
+{
+    /// <summary>It sums a slice.</summary>
+    [JsonStringEnumMemberName("sum")] Sum,
+
+    /// <summary>It sums nothing and corrupts memory.</summary>
+    [JsonStringEnumMemberName("intruder")] Intruder,
+}
+
+/// <summary>What a worker is to the kernel.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WorkerKind>))]
+public enum WorkerKind
+{
+    /// <summary>A thread of the host.</summary>
+    [JsonStringEnumMemberName("thread")] Thread,
+
+    /// <summary>A child process of the host.</summary>
+    [JsonStringEnumMemberName("process")] Process,
+}
+
+/// <summary>How a worker ended, as far as its parent knows.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WorkerState>))]
+public enum WorkerState
+{
+    /// <summary>It was never started, or nobody can tell.</summary>
+    [JsonStringEnumMemberName("unknown")] Unknown,
+
+    /// <summary>It ended by itself: a process by <c>_exit</c>, a thread by returning.</summary>
+    [JsonStringEnumMemberName("exited")] Exited,
+
+    /// <summary>A signal ended it.</summary>
+    [JsonStringEnumMemberName("signaled")] Signaled,
+
+    /// <summary>It went down with the process that held it.</summary>
+    [JsonStringEnumMemberName("lost")] Lost,
+
+    /// <summary>It ended, and nobody waited for it.</summary>
+    [JsonStringEnumMemberName("unreaped")] Unreaped,
+}
+
+/// <summary>One worker of a run.</summary>
+/// <param name="Index">0 to n-1; an intruder comes last with n.</param>
+/// <param name="Role">What it does.</param>
+/// <param name="Kind">What it is to the kernel.</param>
+/// <param name="Pid">The process it is, or is in; <c>null</c> where it never started.</param>
+/// <param name="Tid">Its thread id; <c>null</c> where it never ran.</param>
+/// <param name="Slice">The elements it sums; empty for an intruder.</param>
+/// <param name="ExpectedSum">The right sum, computed from the seed; <c>null</c> for an intruder.</param>
+/// <param name="Sum">What stands in its result slot; <c>null</c> where it never stored one, or it was lost.</param>
+/// <param name="Correct">Whether <paramref name="Sum"/> is right; <c>null</c> for an intruder.</param>
+/// <param name="State">How it ended.</param>
+/// <param name="Status">Its wait status; <c>null</c> for a thread, which has none, and for a child nobody waited for.</param>
+/// <param name="Usage">What it used; <c>null</c> where the kernel told nobody.</param>
+/// <param name="Pages">Its view of the array's pages; <c>null</c> where it was not looked at.</param>
+/// <param name="StartedMs">When it began to run.</param>
+/// <param name="EndedMs">When it announced its last act: its exit, or the fault that ended it.</param>
+/// <param name="ReapedMs">When its parent's wait returned with it; for a thread, when it was joined.</param>
+public sealed record WorkerReport(
+    int Index,
+    WorkerRole Role,
+    WorkerKind Kind,
+    int? Pid,
+    int? Tid,
+    Slice Slice,
+    long? ExpectedSum,
+    long? Sum,
+    bool? Correct,
+    WorkerState State,
+    WaitStatus? Status,
+    UsageReport? Usage,
+    PagesReport? Pages,
+    double? StartedMs,
+    double? EndedMs,
+    double? ReapedMs);
+
+/// <summary>What a worker used, as getrusage(2) counts it.</summary>
+/// <param name="UserMs">Milliseconds of processor time in user mode.</param>
+/// <param name="SystemMs">Milliseconds of processor time in the kernel.</param>
+/// <param name="MaxRssKiB">The largest resident set in KiB; for a thread, the process's.</param>
+/// <param name="MinorFaults">Page faults served without input or output.</param>
+/// <param name="MajorFaults">Page faults that had to read from a disk.</param>
+public sealed record UsageReport(double UserMs, double SystemMs, long MaxRssKiB, long MinorFaults, long MajorFaults);
+
+/// <summary>How a worker sees the array's pages.</summary>
+/// <param name="Total">How many pages the array has.</param>
+/// <param name="Shared">How many of them the worker shares with its parent.</param>
+/// <param name="Private">How many of them are the worker's own copies.</param>
+public sealed record PagesReport(long Total, long Shared, long Private);
+
+/// <summary>The sum over all slices.</summary>
+/// <param name="Expected">What is right, computed from the seed.</param>
+/// <param name="Actual">What the parent gets by adding up the result slots; <c>null</c> where there is no parent left.</param>
+/// <param name="Correct">Whether they are the same.</param>
+public sealed record TotalsReport(long Expected, long? Actual, bool Correct);
+
+/// <summary>The array after the run.</summary>
+/// <param name="Bytes">Its size.</param>
+/// <param name="CorruptedInParent">Whether the parent's own array changed; <c>null</c> where no parent was left to look.</param>
+public sealed record ArrayReport(long Bytes, bool? CorruptedInParent);
+
+/// <summary>How long a run took, in milliseconds.</summary>
+/// <param name="FillMs">Filling the array; <c>null</c> where the host did not get so far.</param>
+/// <param name="RunMs">From the start of the first worker to the end of the last wait; <c>null</c> likewise.</param>
+/// <param name="TotalMs">From the start of the host to its end.</param>
+public sealed record TimingReport(double? FillMs, double? RunMs, double TotalMs);

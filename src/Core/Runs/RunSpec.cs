@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Sandbox.Core.Runs;
+
+/// <summary>Who goes first when an intruder takes part.</summary>
+public enum RunOrder
+{
+    /// <summary>The intruder is done before the others read, so that the outcome is the same every time.</summary>
+    IntruderFirst,
+
+    /// <summary>All start together, as in the lab.</summary>
+    Race,
+}
+
+/// <summary>The size of the pages that the array is asked to be made of.</summary>
+public enum PageSize
+{
+    /// <summary>4 KiB pages only: <c>madvise(MADV_NOHUGEPAGE)</c>.</summary>
+    Small,
+
+    /// <summary>2 MiB pages where the kernel grants them: <c>madvise(MADV_HUGEPAGE)</c>.</summary>
+    Huge,
+}
+
+/// <summary>
+/// Everything that says what a run does. A spec is complete: no default is left to be filled in, and the ids are ids of the
+/// catalogues. <see cref="RunRequest"/> is what a person asks for.
+/// </summary>
+public sealed record RunSpec
+{
+    /// <summary>The execution model's id.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>How many workers sum a slice each, 1 or more; an intruder comes on top.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>The array's length in elements of four bytes, 0 or more.</summary>
+    public required long Length { get; init; }
+
+    /// <summary>The seed that the array's elements are made from.</summary>
+    public required uint Seed { get; init; }
+
+    /// <summary>The fault's id.</summary>
+    public required string Fault { get; init; }
+
+    /// <summary>The fault's argument as text in its plainest form (a number), or <c>null</c> where the fault takes none.</summary>
+    public required string? FaultArgument { get; init; }
+
+    /// <summary>
+    /// The workers that do the fault, ascending, each 0 to <see cref="Workers"/> - 1. Empty without a fault and where an
+    /// intruder does it: that one has the index <see cref="Workers"/>.
+    /// </summary>
+    public required ImmutableArray<int> Faulty { get; init; }
+
+    /// <summary>The wait strategy's id.</summary>
+    public required string Wait { get; init; }
+
+    /// <summary>Who goes first when an intruder takes part.</summary>
+    public required RunOrder Order { get; init; }
+
+    /// <summary>The size of the array's pages.</summary>
+    public required PageSize Pages { get; init; }
+
+    /// <summary>At least how many seconds each worker takes for its slice; 0 is full speed.</summary>
+    public required double Pace { get; init; }
+
+    /// <summary>After how many seconds, counted from the start of the first worker, the run is ended and called hung.</summary>
+    public required double Timeout { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(RunSpec? other) =>
+        other is not null && RunSpecText.Write(this).SequenceEqual(RunSpecText.Write(other));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Model, Workers, Length, Seed, Fault, FaultArgument, Wait);
+}

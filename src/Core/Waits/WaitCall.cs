@@ -1,0 +1,13 @@
+namespace Sandbox.Core.Waits;
+
+/// <summary>One wait call that the host made.</summary>
+/// <param name="Call">The call as C, with the values that were passed: <c>waitpid(4711, &amp;status, 0)</c>.</param>
+/// <param name="Returned">What it returned: a pid, 0, or -1.</param>
+/// <param name="Raw">The status it stored; <c>null</c> where it stored none.</param>
+/// <param name="Error">The name of errno after -1, such as <c>ECHILD</c>; otherwise <c>null</c>.</param>
+/// <param name="AtMs">When it returned, in milliseconds since the run began.</param>
+public sealed record WaitCall(string Call, long Returned, int? Raw, string? Error, double AtMs)
+{
+    /// <summary>The status that the call stored, or <c>null</c>.</summary>
+    public WaitStatus? Status => Raw is { } raw ? new WaitStatus(raw) : null;
+}
