@@ -1,6 +1,14 @@
+using Sandbox.Core.Hosting;
+
 namespace Sandbox.Tui;
 
+/// <summary>The composition root: which of the program's parts this process is to be.</summary>
 internal static class Program
 {
-    private static int Main(string[] args) => args.Length;
+    private static int Main(string[] args) => args switch
+    {
+        [HostProcess.Verb, ..] => HostProcess.Main(args.AsSpan(1)),
+        [SpawnedWorker.Verb, ..] => SpawnedWorker.Main(args.AsSpan(1)),
+        _ => 2,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Sandbox.Core.Models;
 using Sandbox.Core.Waits;
 
@@ -19,6 +20,7 @@ public enum FaultActor
 /// <summary>
 /// A fault: what it is called, what it does to a child process, and the deed itself. One file a fault; the catalogue lists them.
 /// </summary>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)]
 public abstract unsafe class Fault
 {
     /// <summary>The id, as on the command line.</summary>

@@ -9,6 +9,22 @@ public static class FaultCatalogue
     public static ImmutableArray<Fault> All { get; } =
     [
         new NoFault(),
+        new SegfaultFault(),
+        new WildPointerFault(),
+        new ReadOnlyFault(),
+        new StackOverflowFault(),
+        new BusErrorFault(),
+        new DivideByZeroFault(),
+        new IllegalInstructionFault(),
+        new BreakpointFault(),
+        new AbortFault(),
+        new ExitCodeFault(),
+        new KillSelfFault(),
+        new TerminateSelfFault(),
+        new SendSignalFault(),
+        new HangFault(),
+        new CorruptArrayFault(),
+        new CorruptSumsFault(),
     ];
 
     /// <summary>The fault with an id, or <c>null</c>.</summary>

@@ -1,4 +1,5 @@
 using Sandbox.Core.Hosting;
+using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Models;
@@ -26,6 +27,9 @@ public abstract class ExecutionModel
 
     /// <summary>Whether the host can wait for its workers with the wait strategies; threads are joined instead.</summary>
     public bool Waitable => Kind == WorkerKind.Process;
+
+    /// <summary>Whose the array is.</summary>
+    internal virtual ArenaKind Arena => ArenaKind.Private;
 
     /// <summary>Runs all workers to their end; called once, in the host, with the array filled.</summary>
     internal abstract void Run(HostRun run);

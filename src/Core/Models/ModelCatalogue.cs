@@ -8,6 +8,11 @@ public static class ModelCatalogue
     /// <summary>All of them, in the order in which they are listed to people.</summary>
     public static ImmutableArray<ExecutionModel> All { get; } =
     [
+        new SequentialModel(),
+        new ThreadsModel(),
+        new ProcessesModel(),
+        new SharedModel(),
+        new SpawnModel(),
     ];
 
     /// <summary>The one with an id, or <c>null</c>.</summary>

@@ -1,5 +1,54 @@
+using Sandbox.Core.Hosting;
+
 namespace Sandbox.Core.Models;
 
+/// <summary>
+/// All that a worker needs, in memory that the collector does not know: a forked child reads it without the runtime. Pointers
+/// are those of the worker's own address space.
+/// </summary>
 internal unsafe struct WorkerJob
 {
+    /// <summary>0 to n-1; an intruder has n.</summary>
+    public int Index;
+
+    /// <summary>How many workers sum; the results array has a slot for each.</summary>
+    public int Workers;
+
+    /// <summary>Whether the worker is the intruder.</summary>
+    public bool Intruder;
+
+    /// <summary>Whether the worker does the deed.</summary>
+    public bool Faulty;
+
+    /// <summary>The host's process id; a child that finds another parent was orphaned before it could ask to die with it.</summary>
+    public int HostPid;
+
+    /// <summary>The host's end of the event pipe, which a forked child closes; -1 where there is none.</summary>
+    public int EventPipe;
+
+    public BoardHeader* Header;
+    public WorkerSlot* Slots;
+    public long* Results;
+    public int* Array;
+
+    /// <summary>The array's length in elements.</summary>
+    public long Length;
+
+    /// <summary>The slice: from Start up to and without End.</summary>
+    public long Start, End;
+
+    /// <summary>At least how many nanoseconds the slice takes; 0 is full speed.</summary>
+    public long Pace;
+
+    /// <summary>The fault's argument.</summary>
+    public long Argument;
+
+    /// <summary>Zero, as far as no compiler can tell.</summary>
+    public int Zero;
+
+    /// <summary>The fault.</summary>
+    public delegate*<WorkerJob*, void> Deed;
+
+    /// <summary>The worker's own slot.</summary>
+    public readonly WorkerSlot* Slot => Slots + Index;
 }

@@ -8,6 +8,9 @@ public static class WaitCatalogue
     /// <summary>All of them, in the order in which they are listed to people.</summary>
     public static ImmutableArray<WaitStrategy> All { get; } =
     [
+        new InOrderWait(),
+        new AnyWait(),
+        new PollWait(),
     ];
 
     /// <summary>The one with an id, or <c>null</c>.</summary>

@@ -1,5 +1,3 @@
-using Sandbox.Core.Hosting;
-
 namespace Sandbox.Core.Waits;
 
 /// <summary>A way for a parent to wait for its children. One file a strategy; the catalogue lists them.</summary>

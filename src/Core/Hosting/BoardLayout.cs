@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+namespace Sandbox.Core.Hosting;
+
+/// <summary>
+/// The board's header. The board is one memfd, mapped by the screen, the host and every worker: the flight recorder. Workers
+/// write it with plain volatile stores, the screen reads it at its own pace; it survives any death.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Size = 4096)]
+internal struct BoardHeader
+{
+    /// <summary>The layout's version; a host refuses another.</summary>
+    public const int CurrentVersion = 1;
+
+    public int Version;
+
+    /// <summary>How many slots there are, an intruder's included.</summary>
+    public int Slots;
+
+    /// <summary>The gate: a worker does not pass a step before the gate has this number. A futex(2) word.</summary>
+    public int Gate;
+}
+
+/// <summary>What a worker wrote about itself: two cache lines, so that no two workers share one.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 128)]
+internal struct WorkerSlot
+{
+    /// <summary>A <see cref="Runs.WorkerStage"/>.</summary>
+    public int Stage;
+
+    public int Pid;
+    public int Tid;
+
+    /// <summary>How many elements it has dealt with.</summary>
+    public long Done;
+
+    /// <summary>Nanoseconds of CLOCK_MONOTONIC; 0 where it did not come to that.</summary>
+    public long StartedAt, FaultAt, EndedAt, ReapedAt;
+
+    /// <summary>What a thread used; a process's usage comes with the wait.</summary>
+    public long UserMicroseconds, SystemMicroseconds, MaxRss, MinorFaults, MajorFaults;
+}
+
+/// <summary>The steps of a worker at which it may be held.</summary>
+internal static class Gate
+{
+    /// <summary>Before it reads the array.</summary>
+    public const int Read = 1;
+
+    /// <summary>Nobody is held.</summary>
+    public const int Open = int.MaxValue;
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Sandbox.Core.Faults;
+using Sandbox.Core.Models;
+using Sandbox.Core.Native;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Hosting;
+
+/// <summary>
+/// The one place that forks, and the rules under which fork is safe in a .NET process:
+/// <list type="number">
+/// <item>W^X is off (<c>DOTNET_EnableWriteXorExecute=0</c> before the runtime starts): otherwise it maps its code twice, shared, and
+/// parent and child write to the same code pages.</item>
+/// <item>Tiered compilation and diagnostics are off: no thread of the runtime works while we fork.</item>
+/// <item>No other managed thread runs: a lock that one held would stay locked in the child for ever.</item>
+/// <item>fork, wait and _exit are called through <see cref="Raw"/>, without a GC transition.</item>
+/// <item>Everything on the child's path is compiled beforehand: <see cref="Prepare"/>.</item>
+/// </list>
+/// Only the host keeps them, so only the host forks; anywhere else the gate refuses.
+/// </summary>
+internal static unsafe class ForkGate
+{
+    /// <summary>What must stand in the environment before the runtime of a host starts.</summary>
+    public static IReadOnlyList<string> Environment { get; } =
+    [
+        "DOTNET_EnableWriteXorExecute=0",
+        "DOTNET_TieredCompilation=0",
+        "DOTNET_EnableDiagnostics=0",
+        // A small heap has few page tables for fork to copy; a host needs little of it.
+        "DOTNET_GCHeapHardLimit=0x6000000",
+    ];
+
+    private static int _quietThreads;
+
+    /// <summary>Compiles what a child will run, and notes how many threads a quiet host has. Call it before any thread is started.</summary>
+    /// <exception cref="SandboxBugException">This process is no host.</exception>
+    public static void Prepare(Fault fault)
+    {
+        foreach (string rule in Environment)
+        {
+            string name = rule[..rule.IndexOf('=')];
+            if (System.Environment.GetEnvironmentVariable(name) != rule[(name.Length + 1)..])
+                throw new SandboxBugException($"refusing to fork: {rule} was not in the environment when this process started; only a host forks");
+        }
+        RuntimeHelpers.RunClassConstructor(typeof(Raw).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(SyscallH).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(MachineCode).TypeHandle);
+        Compile(typeof(Worker));
+        Compile(typeof(SumKernel));
+        Compile(typeof(Clock));
+        Compile(typeof(MachineCode));
+        Compile(fault.GetType());
+        _quietThreads = CountThreads();
+    }
+
+    /// <summary>Waits until the threads that were started since <see cref="Prepare"/> are gone for the kernel too.</summary>
+    public static void WaitForQuiet()
+    {
+        // Thread.Join returns while the thread still runs its last instructions, perhaps with a lock of malloc's in hand.
+        while (CountThreads() > _quietThreads)
+            Worker.Rest(50_000);
+    }
+
+    /// <summary>Forks a child that lives as a worker.</summary>
+    /// <returns>The child's pid, or -1 with <see cref="Raw.Errno"/> set. In the child it does not return.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static int Fork(WorkerJob* job)
+    {
+        int pid = Raw.Fork();
+        if (pid == 0)
+            Worker.LiveAsChild(job);
+        return pid;
+    }
+
+    private static void Compile(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)]
+        Type type)
+    {
+        const BindingFlags own = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        foreach (MethodInfo method in type.GetMethods(own))
+            RuntimeHelpers.PrepareMethod(method.MethodHandle);
+    }
+
+    private static int CountThreads() => Directory.GetDirectories("/proc/self/task").Length;
+}

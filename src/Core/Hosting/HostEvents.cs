@@ -1,0 +1,62 @@
+using Sandbox.Core.Native;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Core.Hosting;
+
+/// <summary>Makes run events of what a host sends.</summary>
+internal static class HostEvents
+{
+    /// <summary>The event that a message speaks of.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="msAt">Makes milliseconds since the run began of CLOCK_MONOTONIC.</param>
+    public static RunEvent Translate(in HostEvent message, Func<long, double> msAt)
+    {
+        double at = msAt(message.At);
+        return message.Kind switch
+        {
+            HostEventKind.Phase => new RunEvent.PhaseReached(at, (RunPhase)message.Value),
+            HostEventKind.Started => new RunEvent.WorkerStarted(at, message.Worker, message.Value),
+            HostEventKind.StartFailed => new RunEvent.StartFailed(at, message.Worker, NameOf(message.Call), ErrnoH.NameOf(message.Errno)),
+            HostEventKind.Waited => Waited(message, at),
+            HostEventKind.TimedOut => new RunEvent.TimedOut(at),
+            HostEventKind.Inspected => new RunEvent.ParentArrayInspected(at, message.Value != 0),
+            _ => throw new SandboxBugException($"the host sent a message of the unknown kind {(int)message.Kind}"),
+        };
+    }
+
+    private static RunEvent.Waited Waited(in HostEvent message, double at)
+    {
+        WaitCall call = new(
+            $"waitpid({message.Target}, &status, {OptionsAsC(message.Options)})",
+            message.Value,
+            message.HasStatus != 0 ? message.Status : null,
+            message.Errno != 0 ? ErrnoH.NameOf(message.Errno) : null,
+            at);
+        bool ended = call.Status is { Exited: true } or { Signaled: true };
+        return new RunEvent.Waited(at, call, message.Worker >= 0 ? message.Worker : null, ended ? Usage(message.Usage) : null);
+    }
+
+    private static UsageReport Usage(in RUsage usage) => new(
+        usage.UserTime.TotalMicroseconds / 1e3,
+        usage.SystemTime.TotalMicroseconds / 1e3,
+        usage.MaxRss,
+        usage.MinorFaults,
+        usage.MajorFaults);
+
+    private static string OptionsAsC(int options)
+    {
+        if (options == 0)
+            return "0";
+        (int Bit, string Name)[] names = [(WaitH.WNOHANG, "WNOHANG"), (WaitH.WUNTRACED, "WUNTRACED"), (WaitH.WCONTINUED, "WCONTINUED")];
+        return string.Join(" | ", names.Where(name => (options & name.Bit) != 0).Select(name => name.Name));
+    }
+
+    private static string NameOf(HostCall call) => call switch
+    {
+        HostCall.Fork => "fork",
+        HostCall.Spawn => "posix_spawn",
+        HostCall.Thread => "pthread_create",
+        _ => "waitpid",
+    };
+}

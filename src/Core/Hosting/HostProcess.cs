@@ -1,0 +1,83 @@
+using System.Globalization;
+using Sandbox.Core.Faults;
+using Sandbox.Core.Memory;
+using Sandbox.Core.Models;
+using Sandbox.Core.Native;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Hosting;
+
+/// <summary>
+/// The host: this program started once more, quiet, with one managed thread. A run takes place in it; it is the parent of the
+/// worker processes, and the only process that waits for any child.
+/// </summary>
+public static unsafe class HostProcess
+{
+    /// <summary>The internal verb that starts a host.</summary>
+    public const string Verb = "host";
+
+    /// <summary>The descriptor at which a host and a spawned worker find the board.</summary>
+    internal const int BoardFd = 3;
+
+    /// <summary>The descriptor at which a host finds its end of the event pipe.</summary>
+    internal const int PipeFd = 4;
+
+    /// <summary>Runs the host of one run to its end.</summary>
+    /// <param name="arguments">The launching process's pid, then the words of <see cref="RunSpecText"/>.</param>
+    /// <returns>Never: the process exits with 0, or as <see cref="HostComplaint"/> says.</returns>
+    public static int Main(ReadOnlySpan<string> arguments)
+    {
+        try
+        {
+            Host(arguments);
+        }
+        catch (Exception problem)
+        {
+            HostComplaint.Leave(problem);
+        }
+        return 0;
+    }
+
+    private static void Host(ReadOnlySpan<string> arguments)
+    {
+        DieWith(int.Parse(arguments[0], CultureInfo.InvariantCulture));
+        SignalH.ResetAll();
+        NoCoreFiles();
+        RunSpec spec = RunSpecText.Read(arguments[1..].ToArray());
+        ExecutionModel model = ModelCatalogue.Find(spec.Model)!;
+        Fault fault = FaultCatalogue.Find(spec.Fault)!;
+        ForkGate.Prepare(fault);
+
+        int slots = spec.Workers + (fault.Actor == FaultActor.Intruder ? 1 : 0);
+        Arena arena = Arena.Map(model.Arena, spec.Length, spec.Pages);
+        HostRun run = new(spec, Board.Open(BoardFd, slots), arena, fault, PipeFd);
+        run.Reached(RunPhase.Filling);
+        arena.Fill(spec.Seed);
+        ForkGate.WaitForQuiet();
+        run.Reached(RunPhase.Running);
+        model.Run(run);
+        run.Reached(RunPhase.Inspecting);
+        run.Tell(new HostEvent { Kind = HostEventKind.Inspected, Worker = -1, Value = arena.IsIntact(spec.Seed) ? 0 : 1 });
+        // Not by way of the runtime: everything is said, and its tear-down costs milliseconds.
+        Raw.Exit(0);
+    }
+
+    /// <summary>Has the kernel kill this process when its parent ends, and ends it if that has happened already.</summary>
+    internal static void DieWith(int parent)
+    {
+        Raw.PrCtl(PrCtlH.PR_SET_PDEATHSIG, SignalH.SIGKILL, 0, 0, 0);
+        if (Raw.GetParentPid() != parent)
+            Raw.Exit(0);
+    }
+
+    /// <summary>
+    /// Keeps the kernel from writing core files for this process and its children. A limit of 1 also keeps a piped core_pattern
+    /// quiet, which 0 does not (core(5)); where the hard limit is 0 already, 0 it is.
+    /// </summary>
+    private static void NoCoreFiles()
+    {
+        RLimit one = new() { Soft = 1, Hard = 1 }, none = default;
+        if (Raw.SetRLimit(ResourceH.RLIMIT_CORE, &one) != 0)
+            Raw.SetRLimit(ResourceH.RLIMIT_CORE, &none);
+    }
+}

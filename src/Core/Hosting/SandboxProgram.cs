@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Reflection;
+
+namespace Sandbox.Core.Hosting;
+
+/// <summary>How this very program is started once more.</summary>
+internal static class SandboxProgram
+{
+    /// <summary>The words that start it: its path, or that of <c>dotnet</c> and the assembly's.</summary>
+    public static IReadOnlyList<string> Current { get; } = Find();
+
+    /// <summary>The environment of a host: ours, and what makes fork safe.</summary>
+    public static IReadOnlyList<string> Environment { get; } = MakeEnvironment();
+
+    private static List<string> Find()
+    {
+        string running = System.Environment.ProcessPath ?? throw new InvalidOperationException("/proc/self/exe cannot be read");
+        string beside = Path.Combine(AppContext.BaseDirectory, "sandbox");
+        if (Path.GetFileName(running) == "sandbox")
+            return [running];
+        // Under a test runner the program lies beside it; otherwise the assembly was given to dotnet.
+        return File.Exists(beside) ? [beside] : [running, Assembly.GetEntryAssembly()!.Location];
+    }
+
+    private static List<string> MakeEnvironment()
+    {
+        Dictionary<string, string> words = [];
+        foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
+            words[(string)entry.Key] = (string?)entry.Value ?? "";
+        foreach (string rule in ForkGate.Environment)
+            words[rule[..rule.IndexOf('=')]] = rule[(rule.IndexOf('=') + 1)..];
+        return [.. words.Select(word => $"{word.Key}={word.Value}")];
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Sandbox.Core.Faults;
+using Sandbox.Core.Memory;
+using Sandbox.Core.Models;
+using Sandbox.Core.Native;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Hosting;
+
+/// <summary>A worker of the model <c>spawn</c>: this program, started afresh for one slice.</summary>
+public static unsafe class SpawnedWorker
+{
+    /// <summary>The internal verb that starts a spawned worker.</summary>
+    public const string Verb = "worker";
+
+    private const int ArrayFd = 5;
+
+    /// <summary>Does the worker's job.</summary>
+    /// <param name="arguments">The host's pid, the worker's index, then the words of <see cref="RunSpecText"/>.</param>
+    /// <returns>The exit code: 0.</returns>
+    public static int Main(ReadOnlySpan<string> arguments)
+    {
+        int host = int.Parse(arguments[0], CultureInfo.InvariantCulture);
+        int index = int.Parse(arguments[1], CultureInfo.InvariantCulture);
+        HostProcess.DieWith(host);
+        SignalH.ResetAll();
+        RunSpec spec = RunSpecText.Read(arguments[2..].ToArray());
+        Fault fault = FaultCatalogue.Find(spec.Fault)!;
+        Board board = Board.Open(HostProcess.BoardFd, spec.Workers + (fault.Actor == FaultActor.Intruder ? 1 : 0));
+        Arena arena = Arena.MapPrivately(ArrayFd, spec.Length, spec.Pages);
+        WorkerJob job = HostRun.JobFor(spec, board, arena.Memory, fault, index, spec.Faulty.Contains(index), host, pipe: -1);
+        Worker.Live(&job);
+        Raw.Exit(0);
+        return 0;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Sandbox.Core.Faults;
+using Sandbox.Core.Models;
+using Sandbox.Core.Native;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Core.Hosting;
+
+/// <summary>
+/// A run seen from outside: a thread of its own starts the host, listens to the event pipe, ends what outlasts the timeout, and reaps
+/// the host and what the host left behind. The thread lives as long as the host, because PR_SET_PDEATHSIG follows the thread
+/// that started a process, not the process.
+/// </summary>
+internal sealed class SupervisedRun : IRun
+{
+    /// <summary>How long a host gets beyond the run's own timeout to end its children by itself.</summary>
+    private const double GraceSeconds = 2;
+
+    /// <summary>How long a host may take until its workers run: starting, mapping and filling.</summary>
+    private const double SetupSeconds = 120;
+
+    private readonly Channel<RunEvent> _events = Channel.CreateUnbounded<RunEvent>(new() { SingleWriter = true });
+    private readonly TaskCompletionSource<RunReport> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ImmutableArray<RunEvent>.Builder _record = ImmutableArray.CreateBuilder<RunEvent>();
+    private readonly Lock _stopping = new();
+    private readonly ExecutionModel _model;
+    private readonly long _beganAt = Clock.Now;
+    private readonly Task<ImmutableArray<long>> _expectedSums;
+
+    private Board? _board;
+    private HostChannel? _host;
+    private ImmutableArray<WorkerSnapshot> _lastBoard = [];
+    private bool _stopped;
+
+    private SupervisedRun(RunSpec spec)
+    {
+        Spec = spec;
+        _model = ModelCatalogue.Find(spec.Model)!;
+        WorkerCount = spec.Workers + (FaultCatalogue.Find(spec.Fault)!.Actor == FaultActor.Intruder ? 1 : 0);
+        _expectedSums = Task.Run(() => SampleArray.SumsOf(spec));
+    }
+
+    /// <inheritdoc/>
+    public RunSpec Spec { get; }
+
+    /// <inheritdoc/>
+    public ChannelReader<RunEvent> Events => _events.Reader;
+
+    /// <inheritdoc/>
+    public Task<RunReport> Completion => _completion.Task;
+
+    /// <inheritdoc/>
+    public int WorkerCount { get; }
+
+    /// <summary>Starts a run that the machine has room for.</summary>
+    public static SupervisedRun Launch(RunSpec spec)
+    {
+        SupervisedRun run = new(spec);
+        new Thread(run.Supervise) { IsBackground = true, Name = "run" }.Start();
+        return run;
+    }
+
+    /// <inheritdoc/>
+    public int ReadBoard(Span<WorkerSnapshot> into)
+    {
+        lock (_stopping)
+        {
+            int count = Math.Min(into.Length, _board is null ? _lastBoard.Length : WorkerCount);
+            for (int index = 0; index < count; index++)
+                into[index] = _board is null ? _lastBoard[index] : Snapshot(_board, index);
+            return count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Stop()
+    {
+        lock (_stopping)
+        {
+            _stopped = true;
+            _host?.KillGroup();
+        }
+    }
+
+    private void Supervise()
+    {
+        try
+        {
+            RunReport report = Watch();
+            _events.Writer.Complete();
+            _completion.SetResult(report);
+        }
+        catch (Exception problem)
+        {
+            _events.Writer.TryComplete();
+            _completion.SetException(problem);
+        }
+    }
+
+    private RunReport Watch()
+    {
+        Board board = Board.Create(WorkerCount);
+        HostChannel host = HostChannel.Open(Spec, board);
+        lock (_stopping)
+        {
+            (_board, _host) = (board, host);
+            if (_stopped)
+                host.KillGroup();
+        }
+        Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Starting));
+        Listen(host);
+        WaitStatus status;
+        lock (_stopping)
+        {
+            status = host.Reap();
+            _host = null;
+        }
+        Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Ended));
+        Add(new RunEvent.HostEnded(MsAt(Clock.Now), status));
+        ImmutableArray<WorkerTrace> traces = [.. Enumerable.Range(0, WorkerCount).Select(index => BoardTrace.Of(board, index, MsAt))];
+        string complaint = host.TakeComplaint();
+        lock (_stopping)
+        {
+            _lastBoard = [.. Enumerable.Range(0, WorkerCount).Select(index => Snapshot(board, index))];
+            _board = null;
+        }
+        board.Dispose();
+        host.Dispose();
+        HostComplaint.Check(complaint, status);
+        return RunReports.Of(new RunRecord(Spec, Machine.Describe(), host.Pid, _record.ToImmutable(), traces, _expectedSums.GetAwaiter().GetResult()));
+    }
+
+    /// <summary>Takes the host's messages until it has ended, and ends it when its time is over.</summary>
+    private void Listen(HostChannel host)
+    {
+        bool timedOut = false;
+        long deadline = _beganAt + Nanoseconds(SetupSeconds);
+        while (!host.HasEnded)
+        {
+            host.Wait(deadline - Clock.Now);
+            while (host.TryTake(out HostEvent message))
+            {
+                deadline = DeadlineAfter(message) ?? deadline;
+                timedOut |= message.Kind == HostEventKind.TimedOut;
+                Add(HostEvents.Translate(message, MsAt));
+            }
+            if (host.HasEnded || Clock.Now < deadline)
+                continue;
+            if (!timedOut)
+                Add(new RunEvent.TimedOut(MsAt(Clock.Now)));
+            timedOut = true;
+            deadline = long.MaxValue;
+            host.KillGroup();
+        }
+    }
+
+    /// <summary>Until when a host may take, from the message on that it has come to a new phase; <c>null</c> for other messages.</summary>
+    private long? DeadlineAfter(HostEvent message) => (message.Kind, (RunPhase)message.Value) switch
+    {
+        // A host that has to end its children gets the time to do so; one that is itself what hangs does not.
+        (HostEventKind.Phase, RunPhase.Running) => message.At + Nanoseconds(Spec.Timeout + (_model.Waitable ? GraceSeconds : 0)),
+        (HostEventKind.Phase, RunPhase.Inspecting) => message.At + Nanoseconds(SetupSeconds),
+        _ => null,
+    };
+
+    private WorkerSnapshot Snapshot(Board board, int index) => board.Read(index, LengthOf(index));
+
+    private long LengthOf(int index) => index < Spec.Workers ? Slice.Of(index, Spec.Workers, Spec.Length).Length : Spec.Length;
+
+    private void Add(RunEvent happened)
+    {
+        _record.Add(happened);
+        _events.Writer.TryWrite(happened);
+    }
+
+    private double MsAt(long at) => Math.Round((at - _beganAt) / 1e6, 3);
+
+    private static long Nanoseconds(double seconds) => (long)(seconds * 1e9);
+}

@@ -1,0 +1,129 @@
+using Sandbox.Core.Native;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Memory;
+
+/// <summary>Whose the array is once workers run.</summary>
+internal enum ArenaKind
+{
+    /// <summary>Anonymous and private: forked children get it copy-on-write.</summary>
+    Private,
+
+    /// <summary>Anonymous and shared: forked children see the same frames, and each other's writes.</summary>
+    Shared,
+
+    /// <summary>A memfd: fresh programs map it privately.</summary>
+    MemFd,
+}
+
+/// <summary>The array in the host's address space.</summary>
+internal sealed unsafe class Arena
+{
+    /// <summary>Elements that are populated and written at a time, so that the second pass finds them in the cache.</summary>
+    private const long Stride = 65_536;
+
+    private Arena(int* memory, long length, int fd)
+    {
+        Memory = memory;
+        (Length, Fd) = (length, fd);
+    }
+
+    /// <summary>Element 0.</summary>
+    public int* Memory { get; }
+
+    /// <summary>How many elements.</summary>
+    public long Length { get; }
+
+    /// <summary>The memfd, or -1.</summary>
+    public int Fd { get; }
+
+    /// <summary>An array's size in bytes.</summary>
+    public static long BytesOf(long length) => length * sizeof(int);
+
+    /// <summary>Maps an array; no page of it is touched.</summary>
+    /// <exception cref="MachineRefusedException">The kernel refused.</exception>
+    public static Arena Map(ArenaKind kind, long length, PageSize pages)
+    {
+        nuint bytes = Mapping.RoundToPages((nuint)Math.Max(BytesOf(length), 1));
+        int fd = kind == ArenaKind.MemFd ? MemFd.Create("sandbox-array", (long)bytes) : -1;
+        int flags = kind switch
+        {
+            ArenaKind.Private => MManH.MAP_PRIVATE | MManH.MAP_ANONYMOUS,
+            ArenaKind.Shared => MManH.MAP_SHARED | MManH.MAP_ANONYMOUS,
+            _ => MManH.MAP_SHARED,
+        };
+        void* memory = Mapping.Of(bytes, MManH.PROT_READ | MManH.PROT_WRITE, flags, fd);
+        Advise(memory, bytes, pages);
+        return new Arena((int*)memory, length, fd);
+    }
+
+    /// <summary>Maps the memfd of another process privately, as a worker of the model <c>spawn</c> does.</summary>
+    public static Arena MapPrivately(int fd, long length, PageSize pages)
+    {
+        nuint bytes = Mapping.RoundToPages((nuint)Math.Max(BytesOf(length), 1));
+        void* memory = Mapping.Of(bytes, MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_PRIVATE, fd);
+        Advise(memory, bytes, pages);
+        return new Arena((int*)memory, length, fd);
+    }
+
+    /// <summary>Fills the array by the rule, on every processor; no thread is left afterwards but for its last instructions.</summary>
+    public void Fill(uint seed) => OnEveryProcessor((start, count) =>
+    {
+        for (long done = 0; done < count; done += Stride)
+        {
+            long part = Math.Min(Stride, count - done);
+            int* into = Memory + start + done;
+            Populate(into, part);
+            SampleArray.Fill(into, start + done, part, seed);
+        }
+        return true;
+    });
+
+    /// <summary>Whether every element still is what the rule makes it.</summary>
+    public bool IsIntact(uint seed) => OnEveryProcessor((start, count) =>
+    {
+        for (long done = 0; done < count; done += Stride)
+        {
+            if (!SampleArray.Holds(Memory + start + done, start + done, Math.Min(Stride, count - done), seed))
+                return false;
+        }
+        return true;
+    });
+
+    /// <summary>Does a part of the array per processor, side by side, and says whether all parts said yes.</summary>
+    private bool OnEveryProcessor(Func<long, long, bool> part)
+    {
+        // Starting a thread costs more than filling so little.
+        int processors = Length <= 4 * Stride ? 1 : Environment.ProcessorCount;
+        bool[] said = new bool[processors];
+        Thread[] others = new Thread[processors - 1];
+        for (int i = 1; i < processors; i++)
+        {
+            int index = i;
+            others[i - 1] = new Thread(() => Do(index), 256 * 1024);
+            others[i - 1].Start();
+        }
+        Do(0);
+        foreach (Thread thread in others)
+            thread.Join();
+        return Array.TrueForAll(said, yes => yes);
+
+        void Do(int index)
+        {
+            Slice slice = Slice.Of(index, processors, Length);
+            said[index] = part(slice.Start, slice.Length);
+        }
+    }
+
+    private static void Advise(void* memory, nuint bytes, PageSize pages) =>
+        // A kernel without transparent huge pages refuses the advice, and then there is nothing to advise.
+        _ = Raw.MAdvise(memory, bytes, pages == PageSize.Huge ? MManH.MADV_HUGEPAGE : MManH.MADV_NOHUGEPAGE);
+
+    private static void Populate(int* from, long count)
+    {
+        // One call for many pages is quicker than a fault for each; kernels before 5.14 refuse it, and then faults do it.
+        nuint page = (nuint)Environment.SystemPageSize;
+        nuint start = (nuint)from & ~(page - 1);
+        _ = Raw.MAdvise((void*)start, Mapping.RoundToPages((nuint)(from + count) - start), MManH.MADV_POPULATE_WRITE);
+    }
+}

@@ -1,0 +1,38 @@
+using Sandbox.Core.Hosting;
+using Sandbox.Core.Native;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Models;
+
+/// <summary>One loop in the host: the baseline.</summary>
+public sealed unsafe class SequentialModel : ExecutionModel
+{
+    /// <inheritdoc/>
+    public override string Id => "sequential";
+
+    /// <inheritdoc/>
+    public override string Workers => "one loop in the host";
+
+    /// <inheritdoc/>
+    public override string Array => "the host's own";
+
+    /// <inheritdoc/>
+    public override string Summary => "the baseline: nobody else to hurt, nobody left to report";
+
+    /// <inheritdoc/>
+    public override WorkerKind Kind => WorkerKind.Thread;
+
+    /// <inheritdoc/>
+    public override bool Single => true;
+
+    internal override void Run(HostRun run)
+    {
+        foreach (int index in run.StartOrder)
+        {
+            WorkerJob* job = run.Job(index);
+            run.Started(index, Raw.GetPid());
+            Worker.Live(job);
+            ThreadUsage.Note(job->Slot);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Sandbox.Core.Hosting;
+using Sandbox.Core.Native;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Models;
+
+/// <summary>Kernel threads of the host: one address space, one fate.</summary>
+public sealed unsafe class ThreadsModel : ExecutionModel
+{
+    /// <summary>Room for a worker and for a deep recursion that is to end soon.</summary>
+    private const int StackBytes = 256 * 1024;
+
+    /// <summary>More than starting 4,096 threads allocates; see <see cref="Run"/>.</summary>
+    private const long QuietBytes = 32 << 20;
+
+    /// <inheritdoc/>
+    public override string Id => "threads";
+
+    /// <inheritdoc/>
+    public override string Workers => "kernel threads of the host";
+
+    /// <inheritdoc/>
+    public override string Array => "one address space";
+
+    /// <inheritdoc/>
+    public override string Summary => "no isolation: one fault ends all";
+
+    /// <inheritdoc/>
+    public override WorkerKind Kind => WorkerKind.Thread;
+
+    internal override void Run(HostRun run)
+    {
+        // The collector stops threads with a signal, and every signal has its default action here: there must be no collection.
+        GC.TryStartNoGCRegion(QuietBytes);
+        List<(int Index, Thread Thread)> threads = [];
+        foreach (int index in run.StartOrder)
+        {
+            nint job = (nint)run.Job(index);
+            Thread thread = new(() => Live((WorkerJob*)job), StackBytes);
+            run.Started(index, Raw.GetPid());
+            try
+            {
+                thread.Start();
+            }
+            catch (OutOfMemoryException)
+            {
+                // What the runtime makes of pthread_create's EAGAIN. The host's end is the end of the threads it has.
+                run.StartFailed(index, HostCall.Thread, ErrnoH.EAGAIN);
+                return;
+            }
+            threads.Add((index, thread));
+        }
+        foreach ((int index, Thread thread) in threads)
+        {
+            thread.Join();
+            Volatile.Write(ref run.Job(index)->Slot->ReapedAt, Clock.Now);
+        }
+    }
+
+    private static void Live(WorkerJob* job)
+    {
+        Worker.Live(job);
+        ThreadUsage.Note(job->Slot);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using Sandbox.Core.Hosting;
+using Sandbox.Core.Native;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Models;
+
+/// <summary>
+/// What a worker does, the same in every model: pass the gate, sum the slice, do the fault if it is its turn, store the sum. All of
+/// it may run in a forked child, where nothing may be compiled, allocated or locked any more: <see cref="ForkGate"/> has these
+/// methods compiled before the first fork, and they call nothing but <see cref="Raw"/>.
+/// </summary>
+internal static unsafe class Worker
+{
+    /// <summary>Elements between two notes on the board: 256 KiB, some tens of microseconds.</summary>
+    private const long Stride = 65_536;
+
+    /// <summary>A paced worker rests this often over its slice.</summary>
+    private const long Rests = 50;
+
+    /// <summary>A worker's whole life as a child process; does not return.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void LiveAsChild(WorkerJob* job)
+    {
+        Raw.PrCtl(PrCtlH.PR_SET_PDEATHSIG, SignalH.SIGKILL, 0, 0, 0);
+        if (Raw.GetParentPid() != job->HostPid)
+            Raw.Exit(0);
+        if (job->EventPipe >= 0)
+            Raw.Close(job->EventPipe);
+        Live(job);
+        Raw.Exit(0);
+    }
+
+    /// <summary>A worker's life from the gate to the stored sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Live(WorkerJob* job)
+    {
+        WorkerSlot* slot = job->Slot;
+        slot->Pid = Raw.GetPid();
+        slot->Tid = (int)Raw.Syscall(SyscallH.SYS_gettid, 0, 0, 0, 0, 0, 0);
+        slot->StartedAt = Clock.Now;
+        if (job->Intruder)
+        {
+            Strike(job);
+            OpenGate(job);
+        }
+        else
+        {
+            PassGate(job);
+            Enter(slot, WorkerStage.Summing);
+            long sum = SumSlice(job);
+            Enter(slot, WorkerStage.Summed);
+            if (job->Faulty)
+                Strike(job);
+            job->Results[job->Index] = sum;
+        }
+        Enter(slot, WorkerStage.Stored);
+        slot->EndedAt = Clock.Now;
+        Enter(slot, WorkerStage.Ended);
+    }
+
+    /// <summary>Waits at the gate until it is open for reading.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void PassGate(WorkerJob* job)
+    {
+        int gate;
+        while ((gate = Volatile.Read(ref job->Header->Gate)) < Gate.Read)
+        {
+            Enter(job->Slot, WorkerStage.AtGate);
+            Raw.Syscall(SyscallH.SYS_futex, (nint)(&job->Header->Gate), FutexH.FUTEX_WAIT, gate, 0, 0, 0);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void OpenGate(WorkerJob* job)
+    {
+        Volatile.Write(ref job->Header->Gate, Gate.Open);
+        Raw.Syscall(SyscallH.SYS_futex, (nint)(&job->Header->Gate), FutexH.FUTEX_WAKE, int.MaxValue, 0, 0, 0);
+    }
+
+    /// <summary>Announces the fault on the board, then does it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Strike(WorkerJob* job)
+    {
+        job->Slot->FaultAt = Clock.Now;
+        Enter(job->Slot, WorkerStage.Faulting);
+        job->Deed(job);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static long SumSlice(WorkerJob* job)
+    {
+        long length = job->End - job->Start, stride = Stride, sum = 0;
+        long rest = job->Pace / Rests;
+        if (rest > 0)
+            stride = Math.Max(1, length / Rests);
+        for (long done = 0; done < length;)
+        {
+            long count = Math.Min(stride, length - done);
+            sum += SumKernel.Sum(job->Array + job->Start + done, count);
+            done += count;
+            Volatile.Write(ref job->Slot->Done, done);
+            if (rest > 0)
+                Rest(rest);
+        }
+        return sum;
+    }
+
+    /// <summary>Sleeps. Safe in a forked child.</summary>
+    /// <param name="nanoseconds">At least how long.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Rest(long nanoseconds)
+    {
+        TimeSpec left;
+        left.Seconds = nanoseconds / 1_000_000_000;
+        left.Nanoseconds = nanoseconds % 1_000_000_000;
+        while (Raw.NanoSleep(&left, &left) != 0 && Raw.Errno == ErrnoH.EINTR)
+        {
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Enter(WorkerSlot* slot, WorkerStage stage) => Volatile.Write(ref slot->Stage, (int)stage);
+}

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+namespace Sandbox.Core.Native;
+
+/// <summary>Constants of <c>&lt;sys/prctl.h&gt;</c>.</summary>
+[CConstant("sys/prctl.h")]
+internal static class PrCtlH
+{
+    public const int PR_SET_PDEATHSIG = 1;
+    public const int PR_SET_DUMPABLE = 4;
+    public const int PR_SET_CHILD_SUBREAPER = 36;
+}
+
+/// <summary>Constants of <c>&lt;sys/wait.h&gt;</c>.</summary>
+[CConstant("sys/wait.h")]
+internal static class WaitH
+{
+    public const int WNOHANG = 1;
+    public const int WUNTRACED = 2;
+    public const int WCONTINUED = 8;
+}
+
+/// <summary>Numbers of errors that are told apart; their names come from Mono.Unix.</summary>
+[CConstant("errno.h")]
+internal static class ErrnoH
+{
+    public const int EINTR = 4;
+    public const int ECHILD = 10;
+    public const int EAGAIN = 11;
+
+    /// <summary>The name of an error's number: <c>EAGAIN</c>.</summary>
+    public static string NameOf(int errno) => ((Mono.Unix.Native.Errno)errno).ToString();
+}
+
+/// <summary>System calls without a function in every C library in use; numbers as <c>&lt;sys/syscall.h&gt;</c> has them.</summary>
+[CConstant("sys/syscall.h")]
+internal static class SyscallH
+{
+    public static readonly nint SYS_gettid = OnArm ? 178 : 186;
+    public static readonly nint SYS_futex = OnArm ? 98 : 202;
+    public const int SYS_pidfd_open = 434;
+
+    private static bool OnArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+}
+
+/// <summary>Constants of <c>&lt;linux/futex.h&gt;</c>.</summary>
+[CConstant("linux/futex.h")]
+internal static class FutexH
+{
+    public const int FUTEX_WAIT = 0;
+    public const int FUTEX_WAKE = 1;
+}

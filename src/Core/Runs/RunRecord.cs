@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Sandbox.Core.Runs;
+
+/// <summary>What a worker left on the board, and in its result slot.</summary>
+/// <param name="Stage">How far it came.</param>
+/// <param name="Pid">Its process id, or <c>null</c> where it never started.</param>
+/// <param name="Tid">Its thread id, or <c>null</c> where it never ran.</param>
+/// <param name="Result">What stands in its result slot.</param>
+/// <param name="StartedMs">When it began to run, or <c>null</c>.</param>
+/// <param name="FaultMs">When it announced the fault, or <c>null</c>.</param>
+/// <param name="EndedMs">When it announced its exit, or <c>null</c>.</param>
+/// <param name="ReapedMs">When its parent was done with it, or <c>null</c>.</param>
+/// <param name="ThreadUsage">What it used, where it is a thread that noted it.</param>
+public sealed record WorkerTrace(
+    WorkerStage Stage,
+    int? Pid,
+    int? Tid,
+    long Result,
+    double? StartedMs,
+    double? FaultMs,
+    double? EndedMs,
+    double? ReapedMs,
+    UsageReport? ThreadUsage);
+
+/// <summary>All that is known of a run when it is over; <see cref="RunReports.Of"/> makes the report of it.</summary>
+/// <param name="Spec">What was run.</param>
+/// <param name="Machine">Where.</param>
+/// <param name="HostPid">The host.</param>
+/// <param name="Events">What happened, in order.</param>
+/// <param name="Workers">What the workers left, by index.</param>
+/// <param name="ExpectedSums">The right sum of each slice, by index, without an intruder's.</param>
+public sealed record RunRecord(
+    RunSpec Spec,
+    MachineReport Machine,
+    int HostPid,
+    ImmutableArray<RunEvent> Events,
+    ImmutableArray<WorkerTrace> Workers,
+    ImmutableArray<long> ExpectedSums);

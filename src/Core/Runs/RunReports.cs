@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Models;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Core.Runs;
+
+/// <summary>Makes the report of a run from what was recorded of it.</summary>
+public static class RunReports
+{
+    /// <summary>The report of a run that is over.</summary>
+    public static RunReport Of(RunRecord record)
+    {
+        Ending ending = Ending.Of(record);
+        ImmutableArray<WorkerReport> workers = [.. record.Workers.Select((trace, index) => Worker(record, ending, trace, index))];
+        long expected = record.ExpectedSums.Sum();
+        // The parent adds up what stands in the result slots, as the lab's does: a slot that nobody wrote adds 0.
+        long? actual = ending.HostSurvived ? record.Workers.Take(record.Spec.Workers).Sum(trace => trace.Result) : null;
+        return new RunReport(
+            RunReport.CurrentSchema,
+            record.Spec,
+            record.Machine,
+            VerdictRules.Judge(record.Spec, workers, ending),
+            new HostReport(record.HostPid, ending.HostStatus),
+            workers,
+            [.. record.Events.OfType<RunEvent.Waited>().Select(waited => waited.Call)],
+            new TotalsReport(expected, actual, actual == expected),
+            new ArrayReport(record.Spec.Length * sizeof(int), ending.ParentArrayCorrupted),
+            Timing(record.Events));
+    }
+
+    private static WorkerReport Worker(RunRecord record, Ending ending, WorkerTrace trace, int index)
+    {
+        ExecutionModel model = ModelCatalogue.Find(record.Spec.Model)!;
+        bool intruder = index >= record.Spec.Workers;
+        ending.Reaped.TryGetValue(index, out RunEvent.Waited? reaped);
+        WaitStatus? status = reaped?.Call.Status;
+        WorkerState state = State(model.Kind, ending, trace, status);
+        bool stored = trace.Stage >= WorkerStage.Stored && state != WorkerState.Lost;
+        long? expected = intruder ? null : record.ExpectedSums[index];
+        long? sum = stored && !intruder ? trace.Result : null;
+        bool died = state is WorkerState.Signaled || (state is WorkerState.Exited && trace.Stage == WorkerStage.Faulting);
+        return new WorkerReport(
+            index,
+            intruder ? WorkerRole.Intruder : WorkerRole.Sum,
+            model.Kind,
+            trace.Pid,
+            trace.Tid,
+            intruder ? new Slice(0, 0) : Slice.Of(index, record.Spec.Workers, record.Spec.Length),
+            expected,
+            sum,
+            intruder ? null : sum == expected,
+            state,
+            status,
+            reaped?.Usage ?? (state == WorkerState.Lost ? null : trace.ThreadUsage),
+            Pages: null,
+            trace.StartedMs,
+            trace.EndedMs ?? (died ? trace.FaultMs : null),
+            trace.ReapedMs);
+    }
+
+    private static WorkerState State(WorkerKind kind, Ending ending, WorkerTrace trace, WaitStatus? status)
+    {
+        if (status is { } known)
+            return known.Signaled ? WorkerState.Signaled : WorkerState.Exited;
+        if (trace.Pid is null)
+            return WorkerState.Unknown;
+        if (!ending.HostSurvived)
+            return WorkerState.Lost;
+        if (kind == WorkerKind.Thread)
+            return trace.Stage == WorkerStage.Ended ? WorkerState.Exited : WorkerState.Unknown;
+        return WorkerState.Unreaped;
+    }
+
+    private static TimingReport Timing(ImmutableArray<RunEvent> events)
+    {
+        double? At(RunPhase phase) => events.OfType<RunEvent.PhaseReached>().FirstOrDefault(reached => reached.Phase == phase)?.AtMs;
+        double? filling = At(RunPhase.Filling), running = At(RunPhase.Running), inspecting = At(RunPhase.Inspecting);
+        return new TimingReport(running - filling, inspecting - running, events.Length > 0 ? events[^1].AtMs : 0);
+    }
+}
