@@ -1,0 +1,68 @@
+# Finds a .NET 10 SDK for ./sandbox and ./test, or says how to get one. Sourced by bash; messages go to standard error.
+
+# Sets dotnet_root to the folder with the dotnet that has one; returns 3 where there is none.
+find_dotnet() {
+    local candidate sdk
+    for candidate in "$(type -P dotnet)" ${DOTNET_ROOT:+"$DOTNET_ROOT/dotnet"} ${HOME:+"$HOME/.dotnet/dotnet"} \
+        /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/lib64/dotnet/dotnet /usr/local/share/dotnet/dotnet /opt/dotnet/dotnet; do
+        [[ -x $candidate ]] || continue
+        # Asked, not guessed from the path: dotnet may be a link or a version manager's script.
+        sdk=$(cd / && "$candidate" --list-sdks 2>/dev/null </dev/null | grep '^10\.' | tail -n 1)
+        [[ $sdk == *'['*/sdk']' ]] || continue
+        dotnet_root=${sdk#*[}
+        dotnet_root=${dotnet_root%/sdk]}
+        return 0
+    done
+    how_to_get_dotnet >&2
+    return 3
+}
+
+how_to_get_dotnet() {
+    local ID='' ID_LIKE='' VERSION_ID='' PRETTY_NAME='this Linux'
+    # shellcheck disable=SC1091
+    [[ -r /etc/os-release ]] && source /etc/os-release
+    echo 'sandbox: it is built from source, and no .NET 10 SDK is installed.'
+    echo
+    case " $ID $ID_LIKE " in
+    *' ubuntu '*)
+        echo "On $PRETTY_NAME:"
+        [[ $ID == ubuntu && $VERSION_ID < 24.04 ]] && echo '  sudo add-apt-repository ppa:dotnet/backports'
+        echo '  sudo apt-get update && sudo apt-get install -y dotnet-sdk-10.0'
+        ;;
+    *' debian '*)
+        echo "On $PRETTY_NAME (from Microsoft's packages):"
+        echo "  wget https://packages.microsoft.com/config/debian/${VERSION_ID:-13}/packages-microsoft-prod.deb"
+        echo '  sudo dpkg -i packages-microsoft-prod.deb'
+        echo '  sudo apt-get update && sudo apt-get install -y dotnet-sdk-10.0'
+        ;;
+    *' fedora '* | *' rhel '* | *' centos '*)
+        echo "On $PRETTY_NAME:"
+        echo '  sudo dnf install -y dotnet-sdk-10.0'
+        ;;
+    *' alpine '*)
+        echo "On $PRETTY_NAME:"
+        echo '  doas apk add dotnet10-sdk bash findutils'
+        ;;
+    *' arch '*)
+        echo "On $PRETTY_NAME:"
+        echo '  sudo pacman -S dotnet-sdk'
+        ;;
+    esac
+    echo 'Anywhere, without root:'
+    echo '  curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0'
+    echo 'Then start this again.'
+}
+
+# Runs dotnet for a build: quietly, with no compiler server or build node that outlives it (lab machines are shared), and with
+# artifacts/home for a HOME where there is none to write to.
+build_with_dotnet() {
+    (
+        export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+        if [[ -z ${HOME-} || ! -d $HOME || ! -w $HOME ]]; then
+            export HOME=$root/artifacts/home
+            export DOTNET_CLI_HOME=$HOME NUGET_PACKAGES=$HOME/.nuget/packages
+            mkdir -p "$HOME"
+        fi
+        exec "$dotnet_root/dotnet" "$@" -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=false -p:UseRazorBuildServer=false </dev/null
+    )
+}
