@@ -1,0 +1,41 @@
+# Gets the tools that tests and benchmarks hold the sandbox against. Sourced by bash; messages go to standard error.
+
+# What proves that a tool is there, and the Debian package that brings it.
+tools=(
+    'gcc --version' gcc
+    'gcc -include sys/prctl.h -E -x c /dev/null' libc6-dev
+    'tmux -V' tmux
+    'python3 -c pass' python3
+    'ps --version' procps
+    'setpriv --version' util-linux
+)
+
+missing_packages() {
+    local i
+    for ((i = 0; i < ${#tools[@]}; i += 2)); do
+        # shellcheck disable=SC2086
+        ${tools[i]} >/dev/null 2>&1 </dev/null || echo "${tools[i + 1]}"
+    done
+}
+
+# Installs what is missing from Debian's or Ubuntu's packages as root; else says what to install and returns 2.
+# Arguments: further pairs of a proof and a package.
+get_tools() {
+    local packages
+    tools+=("$@")
+    mapfile -t packages < <(missing_packages)
+    ((${#packages[@]})) || return 0
+    if ((EUID == 0)) && type -P apt-get >/dev/null; then
+        echo "== apt-get install ${packages[*]}" >&2
+        {
+            apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}"
+        } </dev/null >&2
+        mapfile -t packages < <(missing_packages)
+        ((${#packages[@]})) || return 0
+        echo "still missing after the installation: ${packages[*]}" >&2
+        return 2
+    fi
+    echo "missing tools; install them with: sudo apt-get install -y ${packages[*]}" >&2
+    type -P apt-get >/dev/null || echo '(these are the names of the Debian packages; other distributions have them under like names)' >&2
+    return 2
+}
