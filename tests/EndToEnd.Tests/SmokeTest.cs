@@ -1,7 +1,0 @@
-namespace Sandbox.EndToEnd.Tests;
-
-public class SmokeTest
-{
-    [Fact]
-    public void The_program_is_there() => Assert.True(File.Exists(Path.Combine(AppContext.BaseDirectory, "sandbox.dll")));
-}
