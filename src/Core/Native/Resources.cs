@@ -62,6 +62,8 @@ internal static class ResourceH
     public const ulong RLIM_INFINITY = ulong.MaxValue;
     public const int RUSAGE_THREAD = 1;
     public const int CLOCK_MONOTONIC = 1;
+
+    [CConstant("sys/time.h")]
     public const int ITIMER_REAL = 0;
 }
 

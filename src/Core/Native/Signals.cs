@@ -35,7 +35,7 @@ internal static class SignalH
     public const int SIGTERM = 15;
     public const int SIG_SETMASK = 2;
 
-    [CConstant("signal.h", "SIGRTMAX")]
+    [CConstant("signal.h", "_NSIG - 1")]
     public const int LastSignal = 64;
 
     /// <summary>
