@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sandbox.Core.Runs;
 
 /// <summary>The elements of one worker, from <paramref name="Start"/> up to and without <paramref name="End"/>.</summary>
@@ -6,6 +8,7 @@ namespace Sandbox.Core.Runs;
 public readonly record struct Slice(long Start, long End)
 {
     /// <summary>How many elements the slice has; 0 where there are more workers than elements.</summary>
+    [JsonIgnore]
     public long Length => End - Start;
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sandbox.Core.Waits;
 
 /// <summary>One wait call that the host made.</summary>
@@ -9,5 +11,6 @@ namespace Sandbox.Core.Waits;
 public sealed record WaitCall(string Call, long Returned, int? Raw, string? Error, double AtMs)
 {
     /// <summary>The status that the call stored, or <c>null</c>.</summary>
+    [JsonIgnore]
     public WaitStatus? Status => Raw is { } raw ? new WaitStatus(raw) : null;
 }

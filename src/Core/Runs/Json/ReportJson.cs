@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Sandbox.Core.Runs.Json;
+
+/// <summary>The report as JSON: camelCase, every field there, unknown ones <c>null</c>.</summary>
+public static class ReportJson
+{
+    /// <summary>One object, indented, without a line end.</summary>
+    public static string Write(RunReport report) => JsonSerializer.Serialize(report, ReportJsonContext.Default.RunReport);
+
+    /// <summary>The report that <see cref="Write"/> wrote.</summary>
+    /// <exception cref="JsonException">It is no such report.</exception>
+    public static RunReport Read(string json) =>
+        JsonSerializer.Deserialize(json, ReportJsonContext.Default.RunReport) ?? throw new JsonException("no report, but null");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(WaitStatusConverter), typeof(RunOrderConverter), typeof(PageSizeConverter)])]
+[JsonSerializable(typeof(RunReport))]
+internal sealed partial class ReportJsonContext : JsonSerializerContext;

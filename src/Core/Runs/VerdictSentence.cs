@@ -1,0 +1,108 @@
+using System.Globalization;
+using Sandbox.Core.Faults;
+
+namespace Sandbox.Core.Runs;
+
+/// <summary>The verdict in one plain sentence: who was hurt, and why.</summary>
+public static class VerdictSentence
+{
+    /// <summary>
+    /// The sentence, beginning with the verdict's word: <c>contained: worker 2 was killed by SIGSEGV (11); the other 3 sums are
+    /// right</c>. Where there is no verdict it says how many workers could be started.
+    /// </summary>
+    public static string Of(RunReport report)
+    {
+        WorkerReport[] summing = [.. report.Workers.Where(worker => worker.Role == WorkerRole.Sum)];
+        return report.Verdict switch
+        {
+            Verdict.Clean => $"clean: {AllSums(summing.Length)} right, and nobody was hurt",
+            Verdict.Contained => $"contained: {Contained(report, summing)}",
+            Verdict.Spread => $"spread: {Spread(report, summing)}",
+            Verdict.Lost => $"lost: {Lost(report, summing)}",
+            Verdict.Hung => $"hung: {Hung(report)}",
+            _ => $"no verdict: only {report.Workers.Count(worker => worker.Pid is not null)} of {report.Workers.Length} workers could be started",
+        };
+    }
+
+    private static string Contained(RunReport report, WorkerReport[] summing)
+    {
+        if (IntruderActs(report))
+            return $"the intruder did {report.Spec.Fault} and reached nobody; {AllSums(summing.Length)} right";
+        int others = summing.Length - report.Spec.Faulty.Length;
+        string rest = others switch
+        {
+            0 => "there was no other worker to hurt",
+            1 => "the other sum is right",
+            _ => $"the other {others} sums are right",
+        };
+        return $"{Ends(Faulty(report, summing))}; {rest}";
+    }
+
+    private static string Spread(RunReport report, WorkerReport[] summing)
+    {
+        string deed = IntruderActs(report)
+            ? $"the intruder did {report.Spec.Fault}"
+            : $"{Named(Faulty(report, summing))} did {report.Spec.Fault}";
+        WorkerReport[] innocent = [.. summing.Where(worker => !report.Spec.Faulty.Contains(worker.Index))];
+        WorkerReport[] dead = [.. innocent.Where(worker => worker.State != WorkerState.Exited)];
+        WorkerReport[] wrong = [.. innocent.Except(dead).Where(worker => worker.Correct == false)];
+        string[] hurt =
+        [
+            .. wrong.Length > 0 ? [$"{Named(wrong)}, innocent, {(wrong.Length == 1 ? "has a wrong sum" : "have wrong sums")}"] : Array.Empty<string>(),
+            .. dead.Length > 0 ? [Ends(dead)] : Array.Empty<string>(),
+        ];
+        return $"{(report.Spec.Fault == RunDefaults.Fault ? "there was no fault" : deed)}, and {string.Join("; ", hurt)}";
+    }
+
+    private static string Lost(RunReport report, WorkerReport[] summing)
+    {
+        string with = summing.Length == 1 ? "its only worker" : $"all {summing.Length} workers";
+        return $"the host {(report.Host.Status is { } status ? Was(status.ToString()) : "ended")}, and {with} went down with it: no sums";
+    }
+
+    private static string Hung(RunReport report)
+    {
+        string seconds = report.Spec.Timeout.ToString(CultureInfo.InvariantCulture);
+        WorkerReport[] cut = [.. report.Workers.Where(worker => worker.Status?.Signal == 9 || worker.State == WorkerState.Lost)];
+        return cut.Length == 0
+            ? $"the timeout of {seconds} s ended the run"
+            : $"the timeout of {seconds} s ended the run and, with SIGKILL, {Named(cut)}";
+    }
+
+    private static bool IntruderActs(RunReport report) => FaultCatalogue.Find(report.Spec.Fault) is { Actor: FaultActor.Intruder };
+
+    private static WorkerReport[] Faulty(RunReport report, WorkerReport[] summing) =>
+        [.. summing.Where(worker => report.Spec.Faulty.Contains(worker.Index))];
+
+    private static string AllSums(int count) => count == 1 ? "the one sum is" : $"all {count} sums are";
+
+    /// <summary><c>worker 1 was killed by SIGKILL (9), workers 2 and 3 exited 1</c>.</summary>
+    private static string Ends(IEnumerable<WorkerReport> workers) => string.Join(
+        ", ", workers.GroupBy(End).Select(group => $"{Named([.. group])} {(group.Count() == 1 ? Was(group.Key) : Were(group.Key))}"));
+
+    private static string End(WorkerReport worker) => worker switch
+    {
+        { Status: { } status } => status.ToString(),
+        { State: WorkerState.Lost } => "went down with the host",
+        { State: WorkerState.Unreaped } => "ended, and nobody waited for it",
+        { State: WorkerState.Unknown } => "never ran",
+        _ => "ended",
+    };
+
+    private static string Was(string end) => end.StartsWith("killed", StringComparison.Ordinal) ? $"was {end}" : end;
+
+    private static string Were(string end) => end.StartsWith("killed", StringComparison.Ordinal) ? $"were {end}" : end;
+
+    private static string Named(WorkerReport[] workers)
+    {
+        const int Most = 8;
+        string[] names = [.. workers.Select(worker => worker.Role == WorkerRole.Intruder ? "the intruder" : worker.Index.ToString(CultureInfo.InvariantCulture))];
+        string joined = names switch
+        {
+            [string only] => only,
+            { Length: > Most } => $"{string.Join(", ", names.Take(Most))} and {names.Length - Most} more",
+            _ => $"{string.Join(", ", names[..^1])} and {names[^1]}",
+        };
+        return workers.All(worker => worker.Role == WorkerRole.Intruder) ? joined : $"{(workers.Length == 1 ? "worker" : "workers")} {joined}";
+    }
+}

@@ -1,0 +1,38 @@
+namespace Sandbox.Core.Text;
+
+/// <summary>Finds the word that somebody probably meant.</summary>
+public static class Nearest
+{
+    /// <summary>
+    /// The word with the smallest edit distance to a text: insertions, deletions, substitutions and swapped neighbours cost one
+    /// each, case nothing. Of several the first; <c>null</c> only where there are no words.
+    /// </summary>
+    public static string? To(string text, IEnumerable<string> words) =>
+        words.MinBy(word => Distance(text.ToUpperInvariant(), word.ToUpperInvariant()));
+
+    private static int Distance(string from, string to)
+    {
+        // A text that long is nobody's typing error: its length alone decides, and a hostile one costs nothing.
+        if (from.Length > 64)
+            return Math.Abs(from.Length - to.Length);
+
+        int[,] cost = new int[from.Length + 1, to.Length + 1];
+        for (int i = 0; i <= from.Length; i++)
+            cost[i, 0] = i;
+        for (int j = 0; j <= to.Length; j++)
+            cost[0, j] = j;
+        for (int i = 1; i <= from.Length; i++)
+        {
+            for (int j = 1; j <= to.Length; j++)
+            {
+                int substitution = cost[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                cost[i, j] = Math.Min(substitution, 1 + Math.Min(cost[i - 1, j], cost[i, j - 1]));
+                bool swapped = i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1];
+                if (swapped)
+                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
+            }
+        }
+
+        return cost[from.Length, to.Length];
+    }
+}
