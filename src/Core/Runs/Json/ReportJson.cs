@@ -7,7 +7,7 @@ namespace Sandbox.Core.Runs.Json;
 public static class ReportJson
 {
     /// <summary>One object, indented, without a line end.</summary>
-    public static string Write(RunReport report) => JsonSerializer.Serialize(report, ReportJsonContext.Default.RunReport);
+    public static string Write(RunReport report) => JsonText.Of(report, ReportJsonContext.Default.RunReport);
 
     /// <summary>The report that <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">It is no such report.</exception>
@@ -17,7 +17,6 @@ public static class ReportJson
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    WriteIndented = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(WaitStatusConverter), typeof(RunOrderConverter), typeof(PageSizeConverter)])]

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Sandbox.Core.Runs.Json;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Tui.Commands;
+
+internal sealed record ModelRow(string Id, string Summary, string Workers, string Array);
+
+internal sealed record FaultRow(string Id, string Summary, string Actor, ArgumentRow? Argument, string ChildEndsWith);
+
+internal sealed record ArgumentRow(string Name, string Summary, string Default);
+
+internal sealed record WaitRow(string Id, string Summary, string Call);
+
+internal sealed record SignalRow(int Number, string Name, string Action, string Meaning);
+
+/// <summary>The arrays that commands print with <c>--json</c>; the report has its own.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(WaitStatusConverter)])]
+[JsonSerializable(typeof(ModelRow[]))]
+[JsonSerializable(typeof(FaultRow[]))]
+[JsonSerializable(typeof(WaitRow[]))]
+[JsonSerializable(typeof(SignalRow[]))]
+[JsonSerializable(typeof(WaitStatus[]))]
+internal sealed partial class CatalogueJson : JsonSerializerContext;

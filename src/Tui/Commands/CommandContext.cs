@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization.Metadata;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Runs.Json;
+using Sandbox.Tui.Commands.Printing;
+
+namespace Sandbox.Tui.Commands;
+
+/// <summary>What a command may touch of the world.</summary>
+/// <param name="Runner">Makes what starts runs; asked only by commands that start one.</param>
+/// <param name="Output">Standard output: results.</param>
+/// <param name="Error">Standard error: messages.</param>
+/// <param name="Look">How text for people looks on the output.</param>
+/// <param name="Environment">The environment's variables.</param>
+/// <param name="ProgramFolder">The folder that the program and its settings file lie in.</param>
+internal sealed record CommandContext(
+    Func<IRunner> Runner,
+    TextWriter Output,
+    TextWriter Error,
+    Look Look,
+    IReadOnlyDictionary<string, string> Environment,
+    string ProgramFolder)
+{
+    /// <summary>Prints one JSON value.</summary>
+    public void PrintJson<T>(T value, JsonTypeInfo<T> type) => Output.WriteLine(JsonText.Of(value, type));
+
+    /// <summary>Prints a table for people.</summary>
+    public void PrintTable(Column[] columns, IEnumerable<Cell[]> rows) => Output.Write(TableText.Of(Look, columns, rows));
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Reflection;
+using Sandbox.Tui.Commands.Completion;
+
+namespace Sandbox.Tui.Commands;
+
+/// <summary>Every verb there is: the one tree from which parsing, help, messages and completion come.</summary>
+internal static class CommandTree
+{
+    public static Command Create(CommandContext context)
+    {
+        // Not the library's RootCommand: that one is called after the file that happens to run it.
+        Command root = new("sandbox", "shows what happens when a worker fails; without a command it opens the screen");
+        Add(RunCommand.Create(context), "sandbox run --model threads --fault segfault --json");
+        Add(DecodeCommand.Create(context), "sandbox decode 0x8b 256 '$?=139'");
+        Add(SignalsCommand.Create(context), "sandbox signals segv 9 RTMIN+1");
+        Add(ModelsCommand.Create(context), "sandbox models --json");
+        Add(FaultsCommand.Create(context), "sandbox faults");
+        Add(WaitsCommand.Create(context), "sandbox waits");
+        root.Subcommands.Add(CompletionCommand.Create(context, root));
+        AddHelp(root.Subcommands[^1], "source <(sandbox completion bash)");
+        AddHelp(root, "sandbox run --workers 4 --fault segfault");
+        AddVersion(root, context);
+        return root;
+
+        void Add(Command command, string example)
+        {
+            root.Subcommands.Add(command);
+            AddHelp(command, example);
+        }
+
+        void AddHelp(Command command, string example)
+        {
+            HelpOption help = new("--help", "-h") { Description = "show what is allowed, with an example" };
+            help.Action = new HelpWithExample((HelpAction)help.Action!, example, context.Look);
+            command.Options.Add(help);
+        }
+    }
+
+    private static void AddVersion(Command root, CommandContext context)
+    {
+        Option<bool> version = new("--version") { Description = "show the version" };
+        root.Options.Add(version);
+        root.SetAction(parsed =>
+        {
+            if (!parsed.GetValue(version))
+                throw new UsageException(ParseProblems.NoCommand(root));
+            string full = typeof(CommandTree).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+            context.Output.WriteLine($"sandbox {full.Split('+')[0]}");
+            return ExitCode.Done;
+        });
+    }
+}

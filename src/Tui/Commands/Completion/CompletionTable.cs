@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Completions;
+
+namespace Sandbox.Tui.Commands.Completion;
+
+/// <summary>What can be completed, drawn from the command tree.</summary>
+/// <param name="Verbs">The commands, with everything that may follow each.</param>
+/// <param name="RootOptions">The options that stand without a command.</param>
+internal sealed record CompletionTable(ImmutableArray<CompletionTable.Verb> Verbs, ImmutableArray<CompletionTable.Flag> RootOptions)
+{
+    /// <summary>One command.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Summary">What it does.</param>
+    /// <param name="Options">Its options.</param>
+    /// <param name="Words">The words that its arguments can be; empty where it has none.</param>
+    internal sealed record Verb(string Name, string Summary, ImmutableArray<Flag> Options, ImmutableArray<string> Words);
+
+    /// <summary>One option.</summary>
+    /// <param name="Name">Its name, with dashes.</param>
+    /// <param name="Summary">What it does.</param>
+    /// <param name="TakesValue">Whether a value follows.</param>
+    /// <param name="Values">The words that the value can be; empty where it is free.</param>
+    internal sealed record Flag(string Name, string Summary, bool TakesValue, ImmutableArray<string> Values);
+
+    /// <summary>The table of a command tree.</summary>
+    public static CompletionTable Of(Command root) => new(
+        [
+            .. root.Subcommands.Select(command => new Verb(
+                command.Name,
+                command.Description ?? "",
+                [.. command.Options.Select(FlagOf)],
+                [.. command.Arguments.SelectMany(WordsOf)])),
+        ],
+        [.. root.Options.Select(FlagOf)]);
+
+    private static Flag FlagOf(Option option)
+    {
+        bool takesValue = option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool);
+        return new Flag(option.Name, option.Description ?? "", takesValue, takesValue ? [.. WordsOf(option)] : []);
+    }
+
+    private static IEnumerable<string> WordsOf(Symbol symbol) => symbol.GetCompletions(CompletionContext.Empty).Select(item => item.Label);
+}

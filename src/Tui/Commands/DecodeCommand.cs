@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using Sandbox.Core.Signals;
+using Sandbox.Core.Text;
+using Sandbox.Core.Waits;
+using Sandbox.Tui.Commands.Printing;
+
+namespace Sandbox.Tui.Commands;
+
+/// <summary><c>sandbox decode</c>.</summary>
+internal static class DecodeCommand
+{
+    private static readonly Column[] Columns = [new("macro"), new("value"), new("what it means", Wraps: true)];
+
+    public static Command Create(CommandContext context)
+    {
+        Argument<string[]> statuses = new("status")
+        {
+            HelpName = "STATUS",
+            Description = "a wait status: decimal, 0x, 0o or 0b; or '$?=139' for what a shell shows",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<bool> asJson = SharedOptions.Json("one array of status objects");
+        Command command = new("decode", "take a wait status apart, macro by macro") { statuses, asJson };
+        command.SetAction(parsed =>
+        {
+            StatusText[] read = Read(parsed.GetValue(statuses) ?? []);
+            if (parsed.GetValue(asJson))
+                context.PrintJson([.. read.Select(one => one.Status)], CatalogueJson.Default.WaitStatusArray);
+            else
+                Print(context, read);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static StatusText[] Read(string[] texts)
+    {
+        List<string> problems = [];
+        List<StatusText> read = [];
+        foreach (string text in texts)
+        {
+            try
+            {
+                read.Add(StatusText.Parse(text));
+            }
+            catch (UsageException problem)
+            {
+                problems.AddRange(problem.Messages);
+            }
+        }
+
+        return problems.Count == 0 ? [.. read] : throw new UsageException([.. problems]);
+    }
+
+    private static void Print(CommandContext context, StatusText[] statuses)
+    {
+        for (int i = 0; i < statuses.Length; i++)
+        {
+            if (i > 0)
+                context.Output.WriteLine();
+            context.Output.WriteLine($"{Quoted.Bare(statuses[i].Text)}: {Words(statuses[i])}");
+            context.PrintTable(Columns, Rows(statuses[i].Status));
+        }
+    }
+
+    /// <summary>A shell folds a signal to 128 + n, so that its value can mean two things: both are said.</summary>
+    private static string Words(StatusText status) => status switch
+    {
+        { Ambiguous: true } => $"exited {status.ShellCode} or killed by {SignalTable.NameOf(status.Status.Signal!.Value)}"
+            + $" ({status.Status.Signal}): a shell shows both as {status.ShellCode}; below, the killed child, raw {status.Status.Hex}",
+        { ShellCode: not null } => $"{status.Status}, raw {status.Status.Hex}",
+        _ => $"{status.Status}, raw {status.Status.Hex}, {Bits(status.Status.Raw)}",
+    };
+
+    private static string Bits(int raw) => raw <= 0xffff ? $"0b{raw >> 8:b8}_{raw & 0xff:b8}" : $"0b{raw:b}";
+
+    private static IEnumerable<Cell[]> Rows(WaitStatus status) =>
+    [
+        ["WIFEXITED", Flag(status.Exited), "it ended by itself: the low seven bits are 0"],
+        ["WEXITSTATUS", Number(status.ExitCode), status.Exited ? "its exit code: bits 8 to 15" : "only where it exited"],
+        ["WIFSIGNALED", Flag(status.Signaled), "a signal ended it: the low seven bits are neither 0 nor 0x7f"],
+        ["WTERMSIG", Number(status.Signal), status.Signaled ? Meaning(status.Signal!.Value) : "only where a signal ended it"],
+        ["WCOREDUMP", Flag(status.CoreDumped), "the kernel dumped core: bit 7"],
+        ["WIFSTOPPED", Flag(status.Stopped), "a signal stopped it: the low byte is 0x7f"],
+        ["WSTOPSIG", Number(status.StopSignal), status.Stopped ? Meaning(status.StopSignal!.Value) : "only where it stopped"],
+        ["WIFCONTINUED", Flag(status.Continued), "SIGCONT let it go on: the word is 0xffff"],
+    ];
+
+    private static string Meaning(int number) =>
+        SignalTable.Find(number) is { } signal ? $"{signal.Name}: {signal.Meaning}" : "no signal that kill -l knows";
+
+    private static Cell Flag(bool value) => value ? new Cell("true", Tone.Good) : new Cell("false", Tone.Faint);
+
+    private static Cell Number(int? value) => value is { } number ? number.ToString(CultureInfo.InvariantCulture) : new Cell("-", Tone.Faint);
+}

@@ -1,0 +1,39 @@
+namespace Sandbox.Tui.Commands.Printing;
+
+/// <summary>How a command's text for people looks.</summary>
+/// <param name="Width">Columns.</param>
+/// <param name="Colour">Whether colours are wanted: on a terminal, unless NO_COLOR is set.</param>
+/// <param name="Lines">Whether lines may be drawn with more than ASCII: with colour, where the locale is UTF-8.</param>
+internal sealed record Look(int Width, bool Colour, bool Lines)
+{
+    private const int UsualWidth = 80;
+
+    // setlocale(3): the first of these that is set and not empty counts.
+    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
+
+    /// <summary>No colour, no line drawing, 80 columns: for pipes, files and NO_COLOR.</summary>
+    public static Look Plain { get; } = new(UsualWidth, Colour: false, Lines: false);
+
+    /// <summary>What an environment and a terminal call for.</summary>
+    /// <param name="environment">The environment's variables.</param>
+    /// <param name="columns">The terminal's width; 0 where it is unknown, <c>null</c> where the output is no terminal.</param>
+    public static Look For(IReadOnlyDictionary<string, string> environment, int? columns)
+    {
+        if (columns is null)
+            return Plain;
+        int width = columns > 0 ? columns.Value : UsualWidth;
+        string terminal = environment.GetValueOrDefault("TERM", "");
+        if (environment.GetValueOrDefault("NO_COLOR", "").Length > 0 || terminal is "" or "dumb")
+            return Plain with { Width = width };
+        return new Look(width, Colour: true, Lines: IsUtf8(environment));
+    }
+
+    private static bool IsUtf8(IReadOnlyDictionary<string, string> environment)
+    {
+        string? locale = LocaleVariables
+            .Select(name => environment.GetValueOrDefault(name, ""))
+            .FirstOrDefault(value => value.Length > 0);
+        return locale is not null
+            && (locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("UTF8", StringComparison.OrdinalIgnoreCase));
+    }
+}

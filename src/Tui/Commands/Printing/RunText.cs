@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Tui.Commands.Printing;
+
+/// <summary>A report as text for people: what was run, a row a worker, the host's end, the total, the verdict.</summary>
+internal static class RunText
+{
+    private const int MostRows = 32;
+    private const int FirstRows = 8;
+
+    /// <summary>The text, without a line end after the last line.</summary>
+    public static string Of(RunReport report, Look look)
+    {
+        WorkerReport[] shown = [.. Shown(report)];
+        StringBuilder text = new();
+        text.Append(RunSpecs.CommandLine(report.Spec)).Append("\n\n");
+        text.Append(TableText.Of(look, Columns(report), shown.Select(Row)));
+        if (shown.Length < report.Workers.Length)
+            text.Append(CultureInfo.InvariantCulture, $"and {report.Workers.Length - shown.Length:#,0} more workers that ended well with right sums\n");
+        text.Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"host    pid {report.Host.Pid}, {report.Host.Status?.ToString() ?? "end unknown"}\n");
+        text.Append(CultureInfo.InvariantCulture, $"total   {Total(report.Totals)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"array   {report.Array.Bytes:#,0} bytes; {ParentsArray(report.Array)}\n");
+        return text.Append(VerdictSentence.Of(report)).ToString();
+    }
+
+    /// <summary>All of few; of many the first, and whoever is not plainly right.</summary>
+    private static IEnumerable<WorkerReport> Shown(RunReport report) => report.Workers.Length <= MostRows
+        ? report.Workers
+        : report.Workers.Where((worker, place) => place < FirstRows || !EndedWell(worker));
+
+    private static bool EndedWell(WorkerReport worker) =>
+        worker is { State: WorkerState.Exited, Correct: true } && worker.Status is null or { ExitCode: 0 };
+
+    private static Column[] Columns(RunReport report) =>
+    [
+        new("worker", Right: true),
+        new(report.Workers.Any(worker => worker.Kind == WorkerKind.Thread) ? "tid" : "pid", Right: true),
+        new("state"),
+        new("raw"),
+        new("meaning", Wraps: true),
+        new("sum", Right: true),
+        new("expected", Right: true),
+        new(""),
+    ];
+
+    private static Cell[] Row(WorkerReport worker)
+    {
+        Tone tone = EndedWell(worker) || worker is { Role: WorkerRole.Intruder, State: WorkerState.Exited } ? Tone.Plain : Tone.Bad;
+        return
+        [
+            worker.Role == WorkerRole.Intruder ? "intruder" : Number(worker.Index),
+            Number(worker.Kind == WorkerKind.Thread ? worker.Tid : worker.Pid),
+            new Cell(State(worker.State), tone),
+            worker.Status is { } raw ? raw.Hex : new Cell("-", Tone.Faint),
+            new Cell(Meaning(worker), tone),
+            Number(worker.Sum),
+            Number(worker.ExpectedSum),
+            Right(worker),
+        ];
+    }
+
+    private static Cell Number(long? value) =>
+        value is { } number ? number.ToString(CultureInfo.InvariantCulture) : new Cell("-", Tone.Faint);
+
+    private static string State(WorkerState state) => state switch
+    {
+        WorkerState.Exited => "exited",
+        WorkerState.Signaled => "signaled",
+        WorkerState.Lost => "lost",
+        WorkerState.Unreaped => "unreaped",
+        _ => "unknown",
+    };
+
+    private static string Meaning(WorkerReport worker) => worker switch
+    {
+        { Status: { } status } => status.ToString(),
+        { State: WorkerState.Lost } => "went down with the host",
+        { State: WorkerState.Unreaped } => "ended, nobody waited",
+        { Pid: null } => "never started",
+        { Kind: WorkerKind.Thread } => "a thread has no wait status",
+        _ => "-",
+    };
+
+    // One that never stored a sum is not right either, but what it has is nothing, not something wrong.
+    private static Cell Right(WorkerReport worker) => worker switch
+    {
+        { Role: WorkerRole.Intruder } => "",
+        { Sum: null } => new Cell("no sum", Tone.Bad),
+        { Correct: true } => new Cell("right", Tone.Good),
+        _ => new Cell("wrong", Tone.Bad),
+    };
+
+    private static string Total(TotalsReport totals) => totals switch
+    {
+        { Actual: null } => $"no parent is left to add up; {Text(totals.Expected)} would be right",
+        { Correct: true } => $"{Text(totals.Actual.Value)}, right",
+        _ => $"{Text(totals.Actual.Value)}, wrong: {Text(totals.Expected)} would be right",
+    };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string ParentsArray(ArrayReport array) => array.CorruptedInParent switch
+    {
+        true => "the parent's own was overwritten",
+        false => "the parent's own is untouched",
+        null => "no parent is left to look at its own",
+    };
+}

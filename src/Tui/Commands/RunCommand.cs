@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Runs.Json;
+using Sandbox.Core.Signals;
+using Sandbox.Tui.Commands.Printing;
+using Sandbox.Tui.Configuration;
+
+namespace Sandbox.Tui.Commands;
+
+/// <summary><c>sandbox run</c>.</summary>
+internal static class RunCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        ImmutableArray<(RunSetting Setting, Option<string> Option)> settings =
+            [.. RunSettings.All.Select(setting => (setting, OptionFor(setting)))];
+        Option<bool> asJson = SharedOptions.Json("the report");
+        Option<bool> check = new("--check") { Description = "exit 1 unless the verdict is clean" };
+        Command command = new("run", "one run: real workers, a real fault, what the parent saw");
+        foreach ((_, Option<string> option) in settings)
+            command.Options.Add(option);
+        command.Options.Add(asJson);
+        command.Options.Add(check);
+        command.SetAction(parsed =>
+        {
+            IEnumerable<Setting> given = settings
+                .Where(pair => parsed.GetResult(pair.Option) is not null)
+                .Select(pair => new Setting(pair.Setting.Name, parsed.GetValue(pair.Option) ?? "", pair.Setting.Option));
+            return Run(context, Resolve(context, given), parsed.GetValue(asJson), parsed.GetValue(check));
+        });
+        return command;
+    }
+
+    private static Option<string> OptionFor(RunSetting setting)
+    {
+        Option<string> option = new(setting.Option) { HelpName = setting.Value, Description = setting.Summary };
+        option.CompletionSources.Add([.. CompletionWords.Of(setting)]);
+        return option;
+    }
+
+    private static RunSpec Resolve(CommandContext context, IEnumerable<Setting> given)
+    {
+        SettingsReading reading = SettingsReading.Read(context.Environment, context.ProgramFolder);
+        SpecResolution resolution = RunSpecs.Resolve(new RunRequest([.. reading.Settings, .. given]), reading.Caps);
+        return reading.Problems.IsEmpty && resolution.Spec is { } spec
+            ? spec
+            : throw new UsageException(reading.Problems.Concat(resolution.Problems));
+    }
+
+    private static int Run(CommandContext context, RunSpec spec, bool asJson, bool check)
+    {
+        using Interruption interruption = new();
+        IRun run = context.Runner().Start(spec);
+        interruption.Stops(run.Stop);
+        RunReport report = run.Completion.GetAwaiter().GetResult();
+        if (interruption.Signal is { } signal)
+        {
+            context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the run; its processes are gone");
+            return ExitCode.OfSignal(signal);
+        }
+
+        context.Output.WriteLine(asJson ? ReportJson.Write(report) : RunText.Of(report, context.Look));
+        if (report.Verdict is null)
+        {
+            context.Error.WriteLine($"sandbox: {VerdictSentence.Of(report)}; those were ended and reaped");
+            return ExitCode.Refused;
+        }
+
+        return check && report.Verdict != Verdict.Clean ? ExitCode.CheckFailed : ExitCode.Done;
+    }
+}

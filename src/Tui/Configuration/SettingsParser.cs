@@ -1,0 +1,164 @@
+using System.Text;
+using System.Text.Json;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
+
+namespace Sandbox.Tui.Configuration;
+
+/// <summary>
+/// Understands one settings file. It reads tokens, and not through a configuration library, because a problem has to name line
+/// and column, and because the first frame of the screen waits for it.
+/// </summary>
+internal sealed class SettingsParser(string path, TextPositions positions)
+{
+    private const string CapWorkers = "workers";
+    private const string CapBytes = "arrayBytes";
+
+    private readonly List<Setting> settings = [];
+    private readonly List<SpecProblem> problems = [];
+    private RunCaps caps = RunCaps.Default;
+
+    private delegate void Member(ref Utf8JsonReader reader, string key);
+
+    public SettingsReading Parse(ReadOnlySpan<byte> bytes)
+    {
+        Utf8JsonReader reader = new(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        try
+        {
+            reader.Read();
+            Members(ref reader, "file", ["run", "caps"], Section);
+            while (reader.Read())
+            {
+                // To the end, where the reader complains of whatever follows the object.
+            }
+        }
+        catch (JsonException broken)
+        {
+            long offset = positions.OffsetOf(broken.LineNumber ?? 0, broken.BytePositionInLine ?? 0);
+            problems.Add(new SpecProblem($"{path}:{positions.Of(offset)}", $"this is not JSON: {WithoutPlace(broken.Message)}"));
+        }
+
+        return new SettingsReading([.. settings], caps, [.. problems]);
+    }
+
+    private void Section(ref Utf8JsonReader reader, string key)
+    {
+        if (key == "run")
+            Members(ref reader, "run", [.. RunSettings.All.Select(setting => setting.Name)], RunMember);
+        else
+            Members(ref reader, "caps", [CapWorkers, CapBytes], CapsMember);
+    }
+
+    private void Members(ref Utf8JsonReader reader, string name, string[] keys, Member member)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            Wrong(ref reader, name, "an object in braces");
+            return;
+        }
+
+        HashSet<string> seen = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string key = Text(ref reader);
+            bool known = keys.Contains(key);
+            if (!known)
+                Problem(ref reader, UnknownWord.Message($"key of \"{name}\"", key, keys));
+            else if (!seen.Add(key))
+                Problem(ref reader, $"\"{key}\" is said a second time in \"{name}\"; once is wanted");
+            reader.Read();
+            if (known)
+                member(ref reader, key);
+            else
+                reader.Skip();
+        }
+    }
+
+    private void RunMember(ref Utf8JsonReader reader, string key)
+    {
+        RunSetting setting = RunSettings.All.First(setting => setting.Name == key);
+        bool isFaulty = setting == RunSettings.Faulty;
+        string origin = Here(ref reader);
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                // Null is "as if it were not said": the built-in default.
+                break;
+            case JsonTokenType.Number when setting.Words.IsEmpty || isFaulty:
+            case JsonTokenType.String when !setting.Words.IsEmpty:
+                settings.Add(new Setting(key, Text(ref reader), origin));
+                break;
+            case JsonTokenType.StartArray when isFaulty:
+                settings.Add(new Setting(key, Indices(ref reader), origin));
+                break;
+            default:
+                Wrong(ref reader, key, isFaulty ? "an index, a list of indices, \"last\" or \"all\"" : setting.Words.IsEmpty ? "a number" : "a text in quotes");
+                break;
+        }
+    }
+
+    private string Indices(ref Utf8JsonReader reader)
+    {
+        List<string> indices = [];
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.Number)
+                indices.Add(Text(ref reader));
+            else
+                Wrong(ref reader, RunSettings.Faulty.Name, "an index");
+        }
+
+        return string.Join(',', indices);
+    }
+
+    private void CapsMember(ref Utf8JsonReader reader, string key)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        bool whole = reader.TokenType == JsonTokenType.Number;
+        if (key == CapWorkers && whole && reader.TryGetInt32(out int workers) && workers > 0)
+            caps = caps with { Workers = workers };
+        else if (key == CapBytes && whole && reader.TryGetInt64(out long bytes) && bytes >= 0)
+            caps = caps with { ArrayBytes = bytes };
+        else
+            Wrong(ref reader, key, key == CapWorkers ? $"a whole number from 1 to {int.MaxValue:#,0}" : "a whole number of bytes, 0 or more");
+    }
+
+    private void Wrong(ref Utf8JsonReader reader, string name, string wanted)
+    {
+        string found = reader.TokenType switch
+        {
+            JsonTokenType.StartObject => "an object",
+            JsonTokenType.StartArray => "a list",
+            JsonTokenType.String => $"the text {Quoted.Of(Text(ref reader))}",
+            _ => Text(ref reader),
+        };
+        Problem(ref reader, $"\"{name}\" is {found}; {wanted} is wanted");
+        reader.Skip();
+    }
+
+    private void Problem(ref Utf8JsonReader reader, string message) => problems.Add(new SpecProblem(Here(ref reader), message));
+
+    private string Here(ref Utf8JsonReader reader) => $"{path}:{positions.Of(reader.TokenStartIndex)}";
+
+    /// <summary>The token as text; an escape that is half a character (<c>"\ud800"</c>) stays as it is written.</summary>
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueIsEscaped)
+        {
+            char[] unescaped = new char[reader.ValueSpan.Length];
+            try
+            {
+                return new string(unescaped, 0, reader.CopyString(unescaped));
+            }
+            catch (InvalidOperationException)
+            {
+                // Not a text in any encoding: its escapes are what can be shown.
+            }
+        }
+
+        return Encoding.UTF8.GetString(reader.ValueSpan);
+    }
+
+    private static string WithoutPlace(string message) => Quoted.Bare(message.Split(" LineNumber:")[0]);
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Tui.Configuration;
+
+/// <summary>What the settings file and the environment say.</summary>
+/// <param name="Settings">The file's settings, then the environment's: the later one counts.</param>
+/// <param name="Caps">The most that a run may take.</param>
+/// <param name="Problems">Everything wrong with either; nothing may be started while there is one.</param>
+internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps Caps, ImmutableArray<SpecProblem> Problems)
+{
+    /// <summary>Where the settings are that come with the program.</summary>
+    public const string FileName = "appsettings.json";
+
+    /// <summary>
+    /// Reads the settings file, the one beside the program or the one that <c>SANDBOX_CONFIG</c> names, and the variables
+    /// <c>SANDBOX_*</c>. The file beside the program may be missing; a file that was named may not.
+    /// </summary>
+    /// <param name="environment">The environment's variables.</param>
+    /// <param name="programFolder">The folder that the program lies in.</param>
+    public static SettingsReading Read(IReadOnlyDictionary<string, string> environment, string programFolder)
+    {
+        bool named = environment.TryGetValue(SettingsVariables.Config, out string? path) && path.Length > 0;
+        SettingsReading file = SettingsFile.Read(named ? path! : Path.Combine(programFolder, FileName), named);
+        (ImmutableArray<Setting> settings, ImmutableArray<SpecProblem> problems) = SettingsVariables.Read(environment);
+        return new SettingsReading([.. file.Settings, .. settings], file.Caps, [.. file.Problems, .. problems]);
+    }
+}

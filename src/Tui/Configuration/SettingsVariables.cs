@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
+
+namespace Sandbox.Tui.Configuration;
+
+/// <summary>The variables <c>SANDBOX_*</c> of the environment.</summary>
+internal static class SettingsVariables
+{
+    /// <summary>Names a settings file to take in place of the one beside the program.</summary>
+    public const string Config = "SANDBOX_CONFIG";
+
+    /// <summary>With the value 1, a bug is reported with its stack.</summary>
+    public const string Debug = "SANDBOX_DEBUG";
+
+    private const string Prefix = "SANDBOX_";
+
+    /// <summary>
+    /// The settings among the variables. An empty one counts as unset; one with our prefix that means nothing is a problem, for
+    /// it is a typing error that would otherwise change nothing in silence.
+    /// </summary>
+    public static (ImmutableArray<Setting> Settings, ImmutableArray<SpecProblem> Problems) Read(
+        IReadOnlyDictionary<string, string> environment)
+    {
+        string[] known = [.. RunSettings.All.Select(setting => setting.Variable), Config, Debug];
+        string[] unknown =
+        [
+            .. environment.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(name))
+                .Order(StringComparer.Ordinal),
+        ];
+        return (
+            [
+                .. RunSettings.All
+                    .Where(setting => environment.GetValueOrDefault(setting.Variable, "").Length > 0)
+                    .Select(setting => new Setting(setting.Name, environment[setting.Variable], setting.Variable)),
+            ],
+            [.. unknown.Select(name => new SpecProblem("environment", UnknownWord.Message("variable", name, known)))]);
+    }
+}
