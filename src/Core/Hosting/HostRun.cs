@@ -22,8 +22,9 @@ internal sealed unsafe class HostRun
         HashSet<int> faulty = [.. spec.Faulty];
         for (int index = 0; index < board.SlotCount; index++)
             _jobs[index] = JobFor(spec, board, arena.Memory, fault, index, faulty.Contains(index), Raw.GetPid(), pipe);
-        if (HasIntruder && spec.Order == RunOrder.IntruderFirst)
-            Volatile.Write(ref board.Header->Gate, 0);
+        IntruderOpensGate = HasIntruder && spec.Order == RunOrder.IntruderFirst;
+        if (IntruderOpensGate)
+            CloseGate();
     }
 
     /// <summary>When the first worker was about to be started, in nanoseconds of CLOCK_MONOTONIC.</summary>
@@ -40,6 +41,9 @@ internal sealed unsafe class HostRun
 
     /// <summary>Whether an intruder takes part.</summary>
     public bool HasIntruder { get; }
+
+    /// <summary>Whether the others wait at the gate until the intruder is done.</summary>
+    public bool IntruderOpensGate { get; }
 
     /// <summary>All workers in the order in which they are started: an intruder first, then 0, 1, 2 ...</summary>
     public IEnumerable<int> StartOrder => HasIntruder
@@ -60,6 +64,7 @@ internal sealed unsafe class HostRun
             Index = index,
             Workers = spec.Workers,
             Intruder = intruder,
+            OpensGate = intruder && spec.Order == RunOrder.IntruderFirst,
             Faulty = faulty,
             HostPid = hostPid,
             EventPipe = pipe,
@@ -75,6 +80,9 @@ internal sealed unsafe class HostRun
             Deed = fault.Deed,
         };
     }
+
+    /// <summary>Holds the workers at the gate.</summary>
+    public void CloseGate() => Volatile.Write(ref Board.Header->Gate, 0);
 
     /// <summary>Tells the screen that a worker was started.</summary>
     public void Started(int index, int pid)

@@ -32,6 +32,8 @@ public sealed unsafe class ThreadsModel : ExecutionModel
     {
         // The collector stops threads with a signal, and every signal has its default action here: there must be no collection.
         GC.TryStartNoGCRegion(QuietBytes);
+        // All of them are there before one can end all: so that what is lost does not depend on who was quicker.
+        run.CloseGate();
         List<(int Index, Thread Thread)> threads = [];
         foreach (int index in run.StartOrder)
         {
@@ -50,6 +52,8 @@ public sealed unsafe class ThreadsModel : ExecutionModel
             }
             threads.Add((index, thread));
         }
+        if (!run.IntruderOpensGate)
+            Worker.OpenGate(run.Board.Header);
         foreach ((int index, Thread thread) in threads)
         {
             thread.Join();

@@ -39,14 +39,14 @@ internal static unsafe class Worker
         slot->Pid = Raw.GetPid();
         slot->Tid = (int)Raw.Syscall(SyscallH.SYS_gettid, 0, 0, 0, 0, 0, 0);
         slot->StartedAt = Clock.Now;
+        if (!job->OpensGate)
+            PassGate(job);
         if (job->Intruder)
         {
             Strike(job);
-            OpenGate(job);
         }
         else
         {
-            PassGate(job);
             Enter(slot, WorkerStage.Summing);
             long sum = SumSlice(job);
             Enter(slot, WorkerStage.Summed);
@@ -55,6 +55,8 @@ internal static unsafe class Worker
             job->Results[job->Index] = sum;
         }
         Enter(slot, WorkerStage.Stored);
+        if (job->OpensGate)
+            OpenGate(job->Header);
         slot->EndedAt = Clock.Now;
         Enter(slot, WorkerStage.Ended);
     }
@@ -71,11 +73,12 @@ internal static unsafe class Worker
         }
     }
 
+    /// <summary>Lets everybody pass who waits at the gate, and who comes later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void OpenGate(WorkerJob* job)
+    public static void OpenGate(BoardHeader* header)
     {
-        Volatile.Write(ref job->Header->Gate, Gate.Open);
-        Raw.Syscall(SyscallH.SYS_futex, (nint)(&job->Header->Gate), FutexH.FUTEX_WAKE, int.MaxValue, 0, 0, 0);
+        Volatile.Write(ref header->Gate, Gate.Open);
+        Raw.Syscall(SyscallH.SYS_futex, (nint)(&header->Gate), FutexH.FUTEX_WAKE, int.MaxValue, 0, 0, 0);
     }
 
     /// <summary>Announces the fault on the board, then does it.</summary>

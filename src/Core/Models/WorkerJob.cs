@@ -17,6 +17,9 @@ internal unsafe struct WorkerJob
     /// <summary>Whether the worker is the intruder.</summary>
     public bool Intruder;
 
+    /// <summary>Whether it goes first, and opens the gate to the others when it is done.</summary>
+    public bool OpensGate;
+
     /// <summary>Whether the worker does the deed.</summary>
     public bool Faulty;
 
