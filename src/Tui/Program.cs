@@ -1,4 +1,5 @@
 using Sandbox.Core.Hosting;
+using Sandbox.Tui.Commands;
 
 namespace Sandbox.Tui;
 
@@ -9,6 +10,6 @@ internal static class Program
     {
         [HostProcess.Verb, ..] => HostProcess.Main(args.AsSpan(1)),
         [SpawnedWorker.Verb, ..] => SpawnedWorker.Main(args.AsSpan(1)),
-        _ => 2,
+        _ => CommandLine.Run(args, CommandContext.OfThisProcess()),
     };
 }

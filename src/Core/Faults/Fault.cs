@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Sandbox.Core.Models;
 using Sandbox.Core.Waits;
@@ -56,4 +57,8 @@ public abstract unsafe class Fault
 /// <param name="Parse">Its value, or <c>null</c> for text that is not allowed.</param>
 /// <param name="Canonical">The one way to write a value: a signal by its name.</param>
 public sealed record FaultArgument(
-    string Name, string Summary, string Default, Func<string, long?> Parse, Func<long, string> Canonical);
+    string Name, string Summary, string Default, Func<string, long?> Parse, Func<long, string> Canonical)
+{
+    /// <summary>The words that are allowed, where there are so few that they can be listed; numbers may be allowed beside them.</summary>
+    public ImmutableArray<string> Choices { get; init; } = [];
+}

@@ -24,7 +24,10 @@ public sealed unsafe class SendSignalFault : Fault
         "a signal of `kill -l`, by name (SEGV, SIGUSR1, RTMIN+2) or number",
         "SIGUSR1",
         text => SignalTable.Find(text)?.Number,
-        number => SignalTable.NameOf((int)number));
+        number => SignalTable.NameOf((int)number))
+    {
+        Choices = [.. SignalTable.All.Select(signal => signal.Name)],
+    };
 
     /// <inheritdoc/>
     public override WaitStatus? ChildStatus(long argument) => SignalTable.Find((int)argument)!.Action switch

@@ -13,18 +13,18 @@ internal sealed record FaultySelection
         Listed,
     }
 
-    private readonly Kind kind;
-    private readonly ImmutableArray<int> listed = [];
+    private readonly Kind _kind;
+    private readonly ImmutableArray<int> _listed = [];
 
-    private FaultySelection(Kind kind) => this.kind = kind;
+    private FaultySelection(Kind kind) => _kind = kind;
 
-    private FaultySelection(ImmutableArray<int> listed) => (kind, this.listed) = (Kind.Listed, listed);
+    private FaultySelection(ImmutableArray<int> listed) => (_kind, _listed) = (Kind.Listed, listed);
 
     /// <summary>Nobody said anything.</summary>
     public static FaultySelection Default { get; } = new(Kind.Default);
 
     /// <summary>The highest index that is named, or -1.</summary>
-    public int Highest => listed is [.., int last] ? last : -1;
+    public int Highest => _listed is [.., int last] ? last : -1;
 
     /// <summary>The selection that a text means, or <c>null</c>.</summary>
     public static FaultySelection? Parse(string text)
@@ -50,9 +50,9 @@ internal sealed record FaultySelection
     }
 
     /// <summary>The indices, ascending, of so many workers.</summary>
-    public ImmutableArray<int> Of(int workers) => kind switch
+    public ImmutableArray<int> Of(int workers) => _kind switch
     {
-        Kind.Listed => listed,
+        Kind.Listed => _listed,
         Kind.All => [.. Enumerable.Range(0, workers)],
         Kind.Last => [workers - 1],
         _ => [RunDefaults.Faulty(workers)],

@@ -13,8 +13,8 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
     private const double LongestTimeout = 86_400;
     private const double SlowestPace = 3_600;
 
-    private readonly Dictionary<string, Setting> given = [];
-    private readonly List<SpecProblem> problems = [];
+    private readonly Dictionary<string, Setting> _given = [];
+    private readonly List<SpecProblem> _problems = [];
 
     public SpecResolution Resolve()
     {
@@ -32,8 +32,8 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
         PageSize? pages = Word<PageSize?>(RunSettings.Pages, RunDefaults.Pages.Id, word => PageSize.ParsePages(word));
         double pace = Seconds(RunSettings.Pace, RunDefaults.Pace, SlowestPace, zeroAllowed: true);
         double timeout = Seconds(RunSettings.Timeout, RunDefaults.Timeout, LongestTimeout, zeroAllowed: false);
-        if (problems.Count > 0)
-            return new SpecResolution(null, [.. problems]);
+        if (_problems.Count > 0)
+            return new SpecResolution(null, [.. _problems]);
 
         // Before the faulty workers are listed: `all` of two billion would be a list of two billion.
         RunSpecs.CheckCaps(workers, length, caps);
@@ -62,15 +62,15 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
         foreach (Setting setting in request.Settings)
         {
             if (names.Contains(setting.Name))
-                given[setting.Name] = setting;
+                _given[setting.Name] = setting;
             else
-                problems.Add(new SpecProblem(setting.Origin, UnknownWord.Message("setting", setting.Name, names)));
+                _problems.Add(new SpecProblem(setting.Origin, UnknownWord.Message("setting", setting.Name, names)));
         }
     }
 
     private T? Word<T>(RunSetting setting, string byDefault, Func<string, T?> find)
     {
-        string word = given.GetValueOrDefault(setting.Name)?.Value ?? byDefault;
+        string word = _given.GetValueOrDefault(setting.Name)?.Value ?? byDefault;
         T? found = find(word);
         if (found is null)
             Complain(setting, UnknownWord.Message(setting.Name, word, setting.Words));
@@ -79,7 +79,7 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
 
     private long Whole(RunSetting setting, long byDefault, long least, long most)
     {
-        if (!given.TryGetValue(setting.Name, out Setting? text))
+        if (!_given.TryGetValue(setting.Name, out Setting? text))
             return byDefault;
         (long value, string? problem) = SpecNumbers.Whole(text.Value, least, most);
         if (problem is null)
@@ -90,7 +90,7 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
 
     private double Seconds(RunSetting setting, double byDefault, double most, bool zeroAllowed)
     {
-        if (!given.TryGetValue(setting.Name, out Setting? text))
+        if (!_given.TryGetValue(setting.Name, out Setting? text))
             return byDefault;
         (double value, string? problem) = SpecNumbers.Seconds(text.Value, most, zeroAllowed);
         if (problem is not null)
@@ -100,7 +100,7 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
 
     private (Fault? Fault, string? Argument) FaultAndArgument()
     {
-        string text = given.GetValueOrDefault(RunSettings.Fault.Name)?.Value ?? RunDefaults.Fault;
+        string text = _given.GetValueOrDefault(RunSettings.Fault.Name)?.Value ?? RunDefaults.Fault;
         string[] parts = text.Split(':', 2);
         Fault? fault = FaultCatalogue.Find(parts[0]);
         if (fault is null)
@@ -119,13 +119,15 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
         string value = parts.Length == 2 ? parts[1] : argument.Default;
         if (argument.Parse(value) is { } number)
             return (fault, argument.Canonical(number));
-        Complain(RunSettings.Fault, $"{Quoted.Of(value)} is not the {argument.Name} of {fault.Id}:{argument.Name}; allowed is {argument.Summary}");
+        Complain(RunSettings.Fault, argument.Choices.Length > 0
+            ? UnknownWord.Message(argument.Name.ToLowerInvariant(), value, argument.Choices)
+            : $"{Quoted.Of(value)} is not the {argument.Name} of {fault.Id}:{argument.Name}; allowed is {argument.Summary}");
         return (fault, null);
     }
 
     private FaultySelection Faulty(ExecutionModel? model, Fault? fault, int workers)
     {
-        if (!given.TryGetValue(RunSettings.Faulty.Name, out Setting? setting))
+        if (!_given.TryGetValue(RunSettings.Faulty.Name, out Setting? setting))
             return FaultySelection.Default;
         if (FaultySelection.Parse(setting.Value) is not { } selection)
         {
@@ -145,5 +147,5 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
     }
 
     private void Complain(RunSetting setting, string message) =>
-        problems.Add(new SpecProblem(given.GetValueOrDefault(setting.Name)?.Origin ?? "built-in default", message));
+        _problems.Add(new SpecProblem(_given.GetValueOrDefault(setting.Name)?.Origin ?? "built-in default", message));
 }

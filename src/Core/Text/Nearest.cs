@@ -5,10 +5,25 @@ public static class Nearest
 {
     /// <summary>
     /// The word with the smallest edit distance to a text: insertions, deletions, substitutions and swapped neighbours cost one
-    /// each, case nothing. Of several the first; <c>null</c> only where there are no words.
+    /// each; case costs nothing, nor does leaving out what all words begin with (SIG, --). Of several the first; <c>null</c> only
+    /// where there are no words.
     /// </summary>
-    public static string? To(string text, IEnumerable<string> words) =>
-        words.MinBy(word => Distance(text.ToUpperInvariant(), word.ToUpperInvariant()));
+    public static string? To(string text, IReadOnlyCollection<string> words)
+    {
+        string prefix = CommonPrefix(words);
+        string rest = Without(prefix, text);
+        return words.MinBy(word => Distance(rest, Without(prefix, word)));
+    }
+
+    private static string CommonPrefix(IReadOnlyCollection<string> words)
+    {
+        string first = words.Count > 1 ? words.First() : "";
+        int length = words.Aggregate(first.Length, (length, word) => first.AsSpan(0, length).CommonPrefixLength(word));
+        return first[..length];
+    }
+
+    private static string Without(string prefix, string text) =>
+        (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..] : text).ToUpperInvariant();
 
     private static int Distance(string from, string to)
     {

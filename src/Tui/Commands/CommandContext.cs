@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Text.Json.Serialization.Metadata;
+using Sandbox.Core.Hosting;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Runs.Json;
 using Sandbox.Tui.Commands.Printing;
@@ -20,6 +22,21 @@ internal sealed record CommandContext(
     IReadOnlyDictionary<string, string> Environment,
     string ProgramFolder)
 {
+    /// <summary>The world as this process has it.</summary>
+    public static CommandContext OfThisProcess()
+    {
+        Dictionary<string, string> environment = [];
+        foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
+            environment[(string)entry.Key] = (string?)entry.Value ?? "";
+        return new CommandContext(
+            () => new Runner(),
+            StandardStreams.Output(),
+            StandardStreams.Error(),
+            Look.For(environment, columns: null),
+            environment,
+            AppContext.BaseDirectory);
+    }
+
     /// <summary>Prints one JSON value.</summary>
     public void PrintJson<T>(T value, JsonTypeInfo<T> type) => Output.WriteLine(JsonText.Of(value, type));
 

@@ -69,7 +69,7 @@ internal static class CommandLine
         bool stack = environment.GetValueOrDefault(SettingsVariables.Debug) == "1";
         return stack
             ? $"sandbox: this is a bug: {bug}"
-            : $"sandbox: this is a bug: {bug.GetType().Name}: {Quoted.Bare(bug.Message)}; "
+            : $"sandbox: this is a bug: {bug.GetType().Name}: {Quoted.Bare(bug.Message.Split('\n')[0])}; "
                 + $"please report it with the command and what {SettingsVariables.Debug}=1 adds";
     }
 }

@@ -12,22 +12,22 @@ internal sealed class Interruption : IDisposable
         [PosixSignal.SIGTERM] = 15,
     };
 
-    private readonly Lock turn = new();
-    private readonly PosixSignalRegistration[] registrations;
-    private Action? stop;
-    private int? number;
+    private readonly Lock _turn = new();
+    private readonly PosixSignalRegistration[] _registrations;
+    private Action? _stop;
+    private int? _number;
 
     /// <summary>Begins to listen.</summary>
     public Interruption() =>
-        registrations = [.. Numbers.Keys.Select(signal => PosixSignalRegistration.Create(signal, Arrived))];
+        _registrations = [.. Numbers.Keys.Select(signal => PosixSignalRegistration.Create(signal, Arrived))];
 
     /// <summary>The number of the signal that came first, or <c>null</c>.</summary>
     public int? Signal
     {
         get
         {
-            lock (turn)
-                return number;
+            lock (_turn)
+                return _number;
         }
     }
 
@@ -35,10 +35,10 @@ internal sealed class Interruption : IDisposable
     public void Stops(Action action)
     {
         bool late;
-        lock (turn)
+        lock (_turn)
         {
-            stop = action;
-            late = number is not null;
+            _stop = action;
+            late = _number is not null;
         }
 
         if (late)
@@ -48,7 +48,7 @@ internal sealed class Interruption : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (PosixSignalRegistration registration in registrations)
+        foreach (PosixSignalRegistration registration in _registrations)
             registration.Dispose();
     }
 
@@ -57,10 +57,10 @@ internal sealed class Interruption : IDisposable
         // The default action would end us before the children are reaped.
         context.Cancel = true;
         Action? action;
-        lock (turn)
+        lock (_turn)
         {
-            number ??= Numbers[context.Signal];
-            action = stop;
+            _number ??= Numbers[context.Signal];
+            action = _stop;
         }
 
         action?.Invoke();

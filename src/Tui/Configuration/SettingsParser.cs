@@ -14,9 +14,9 @@ internal sealed class SettingsParser(string path, TextPositions positions)
     private const string CapWorkers = "workers";
     private const string CapBytes = "arrayBytes";
 
-    private readonly List<Setting> settings = [];
-    private readonly List<SpecProblem> problems = [];
-    private RunCaps caps = RunCaps.Default;
+    private readonly List<Setting> _settings = [];
+    private readonly List<SpecProblem> _problems = [];
+    private RunCaps _caps = RunCaps.Default;
 
     private delegate void Member(ref Utf8JsonReader reader, string key);
 
@@ -35,10 +35,10 @@ internal sealed class SettingsParser(string path, TextPositions positions)
         catch (JsonException broken)
         {
             long offset = positions.OffsetOf(broken.LineNumber ?? 0, broken.BytePositionInLine ?? 0);
-            problems.Add(new SpecProblem($"{path}:{positions.Of(offset)}", $"this is not JSON: {WithoutPlace(broken.Message)}"));
+            _problems.Add(new SpecProblem($"{path}:{positions.Of(offset)}", $"this is not JSON: {WithoutPlace(broken.Message)}"));
         }
 
-        return new SettingsReading([.. settings], caps, [.. problems]);
+        return new SettingsReading([.. _settings], _caps, [.. _problems]);
     }
 
     private void Section(ref Utf8JsonReader reader, string key)
@@ -86,10 +86,10 @@ internal sealed class SettingsParser(string path, TextPositions positions)
                 break;
             case JsonTokenType.Number when setting.Words.IsEmpty || isFaulty:
             case JsonTokenType.String when !setting.Words.IsEmpty:
-                settings.Add(new Setting(key, Text(ref reader), origin));
+                _settings.Add(new Setting(key, Text(ref reader), origin));
                 break;
             case JsonTokenType.StartArray when isFaulty:
-                settings.Add(new Setting(key, Indices(ref reader), origin));
+                _settings.Add(new Setting(key, Indices(ref reader), origin));
                 break;
             default:
                 Wrong(ref reader, key, isFaulty ? "an index, a list of indices, \"last\" or \"all\"" : setting.Words.IsEmpty ? "a number" : "a text in quotes");
@@ -117,9 +117,9 @@ internal sealed class SettingsParser(string path, TextPositions positions)
             return;
         bool whole = reader.TokenType == JsonTokenType.Number;
         if (key == CapWorkers && whole && reader.TryGetInt32(out int workers) && workers > 0)
-            caps = caps with { Workers = workers };
+            _caps = _caps with { Workers = workers };
         else if (key == CapBytes && whole && reader.TryGetInt64(out long bytes) && bytes >= 0)
-            caps = caps with { ArrayBytes = bytes };
+            _caps = _caps with { ArrayBytes = bytes };
         else
             Wrong(ref reader, key, key == CapWorkers ? $"a whole number from 1 to {int.MaxValue:#,0}" : "a whole number of bytes, 0 or more");
     }
@@ -137,7 +137,7 @@ internal sealed class SettingsParser(string path, TextPositions positions)
         reader.Skip();
     }
 
-    private void Problem(ref Utf8JsonReader reader, string message) => problems.Add(new SpecProblem(Here(ref reader), message));
+    private void Problem(ref Utf8JsonReader reader, string message) => _problems.Add(new SpecProblem(Here(ref reader), message));
 
     private string Here(ref Utf8JsonReader reader) => $"{path}:{positions.Of(reader.TokenStartIndex)}";
 
