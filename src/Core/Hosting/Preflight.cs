@@ -1,13 +1,55 @@
+using Sandbox.Core.Faults;
+using Sandbox.Core.Memory;
+using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Hosting;
 
-/// <summary>Whether the machine has room for a run, asked before anything is started.</summary>
+/// <summary>Whether the machine has room for a run, asked before anything is started: lab VMs are shared.</summary>
 internal static class Preflight
 {
-    /// <summary>Refuses a run that the machine has no room for.</summary>
-    /// <exception cref="MachineRefusedException">It has not; the message has the numbers.</exception>
-    public static void Check(RunSpec spec)
+    /// <summary>What the screen or command and the host need for themselves.</summary>
+    private const long OwnBytes = 64L << 20;
+
+    private const long OwnTasks = 8;
+
+    /// <summary>Refuses a run that there is no room for.</summary>
+    /// <param name="spec">What is to be run.</param>
+    /// <param name="room">What the machine has.</param>
+    /// <exception cref="MachineRefusedException">There is none; the message has the numbers and what would help.</exception>
+    public static void Check(RunSpec spec, MachineRoom room)
     {
+        ExecutionModel model = ModelCatalogue.Find(spec.Model)!;
+        long bytes = BytesFor(spec, model);
+        if (bytes > room.Memory.Free)
+        {
+            throw new MachineRefusedException(
+                $"{Workers(spec)} and an array of {Bytes(Arena.BytesOf(spec.Length))} need about {Bytes(bytes)} of memory; "
+                + $"{room.Memory.Source} leaves {Bytes(room.Memory.Free)}: use a smaller --length or fewer --workers");
+        }
+        long tasks = TasksFor(spec, model);
+        foreach (Allowance allowance in room.Tasks(tasks))
+        {
+            if (tasks > allowance.Free)
+            {
+                throw new MachineRefusedException(
+                    $"{Workers(spec)} need about {tasks} processes and threads; "
+                    + $"{allowance.Source} leaves {Math.Max(0, allowance.Free)}: use fewer --workers, or raise the limit");
+            }
+        }
     }
+
+    private static long BytesFor(RunSpec spec, ExecutionModel model)
+    {
+        long array = Arena.BytesOf(spec.Length);
+        // An intruder's first write to a page of a private array copies the page.
+        bool copied = FaultCatalogue.Find(spec.Fault)!.Actor == FaultActor.Intruder && model is ProcessesModel or SpawnModel;
+        return OwnBytes + (array * (copied ? 2 : 1)) + (spec.Workers * model.BytesPerWorker(array));
+    }
+
+    private static long TasksFor(RunSpec spec, ExecutionModel model) => OwnTasks + (spec.Workers * model.TasksPerWorker);
+
+    private static string Workers(RunSpec spec) => $"--workers {spec.Workers} of the model {spec.Model}";
+
+    private static string Bytes(long bytes) => bytes >= 1L << 30 ? $"{bytes / (double)(1L << 30):0.0} GiB" : $"{bytes / (double)(1L << 20):0.0} MiB";
 }

@@ -21,7 +21,7 @@ public sealed class Runner : IRunner
     /// <inheritdoc/>
     public IRun Start(RunSpec spec)
     {
-        Preflight.Check(spec);
+        Preflight.Check(spec, MachineRoom.Now());
         return SupervisedRun.Launch(spec);
     }
 }

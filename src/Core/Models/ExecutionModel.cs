@@ -31,6 +31,12 @@ public abstract class ExecutionModel
     /// <summary>Whose the array is.</summary>
     internal virtual ArenaKind Arena => ArenaKind.Private;
 
+    /// <summary>About how many bytes a worker takes beside the array, with an array of a size.</summary>
+    internal virtual long BytesPerWorker(long arrayBytes) => 64 << 10;
+
+    /// <summary>About how many processes and threads a worker is to the kernel.</summary>
+    internal virtual int TasksPerWorker => 1;
+
     /// <summary>Runs all workers to their end; called once, in the host, with the array filled.</summary>
     internal abstract void Run(HostRun run);
 }

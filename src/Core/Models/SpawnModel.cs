@@ -25,6 +25,11 @@ public sealed unsafe class SpawnModel : ChildrenModel
 
     internal override HostCall StartCall => HostCall.Spawn;
 
+    /// <summary>A runtime of its own.</summary>
+    internal override long BytesPerWorker(long arrayBytes) => 8 << 20;
+
+    internal override int TasksPerWorker => 3;
+
     internal override int Start(HostRun run, int index, out int pid) => Spawn.Start(
         [
             .. SandboxProgram.Current,

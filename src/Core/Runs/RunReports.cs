@@ -75,6 +75,8 @@ public static class RunReports
     {
         double? At(RunPhase phase) => events.OfType<RunEvent.PhaseReached>().FirstOrDefault(reached => reached.Phase == phase)?.AtMs;
         double? filling = At(RunPhase.Filling), running = At(RunPhase.Running), inspecting = At(RunPhase.Inspecting);
-        return new TimingReport(running - filling, inspecting - running, events.Length > 0 ? events[^1].AtMs : 0);
+        return new TimingReport(Between(filling, running), Between(running, inspecting), events.Length > 0 ? events[^1].AtMs : 0);
     }
+
+    private static double? Between(double? from, double? to) => to - from is { } ms ? Math.Round(ms, 3) : null;
 }
