@@ -12,7 +12,7 @@ up_to_date() {
 }
 
 compile() {
-    build_with_dotnet publish "$root/src/Tui/Tui.csproj" -c Release --use-current-runtime --no-self-contained \
+    build_with_dotnet publish "$root/src/Tui/Tui.csproj" -c Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true \
         -p:ArtifactsPath="$root/artifacts/release" -o "$@" 2>&1 9>&-
 }
 
