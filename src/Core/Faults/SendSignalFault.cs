@@ -19,7 +19,8 @@ public sealed unsafe class SendSignalFault : Fault
     public override string ChildEndsWith => "that signal";
 
     /// <inheritdoc/>
-    public override FaultArgument Argument { get; } = new(
+    // Made when somebody asks: a host and a spawned worker need no table of signals to start.
+    public override FaultArgument Argument => field ??= new(
         "SIGNAL",
         "a signal of `kill -l`, by name (SEGV, SIGUSR1, RTMIN+2) or number",
         "SIGUSR1",

@@ -19,9 +19,8 @@ internal sealed unsafe class HostRun
         (Spec, Board, Arena, _pipe) = (spec, board, arena, pipe);
         HasIntruder = fault.Actor == FaultActor.Intruder;
         _jobs = (WorkerJob*)System.Runtime.InteropServices.NativeMemory.AllocZeroed((nuint)board.SlotCount, (nuint)sizeof(WorkerJob));
-        HashSet<int> faulty = [.. spec.Faulty];
         for (int index = 0; index < board.SlotCount; index++)
-            _jobs[index] = JobFor(spec, board, arena.Memory, fault, index, faulty.Contains(index), Raw.GetPid(), pipe);
+            _jobs[index] = JobFor(spec, board, arena.Memory, fault, index, Raw.GetPid(), pipe);
         IntruderOpensGate = HasIntruder && spec.Order == RunOrder.IntruderFirst;
         if (IntruderOpensGate)
             CloseGate();
@@ -55,7 +54,7 @@ internal sealed unsafe class HostRun
 
     /// <summary>The job of one worker, for an array and a board as they lie in its address space.</summary>
     public static WorkerJob JobFor(
-        RunSpec spec, Board board, int* array, Fault fault, int index, bool faulty, int hostPid, int pipe)
+        RunSpec spec, Board board, int* array, Fault fault, int index, int hostPid, int pipe)
     {
         bool intruder = index == spec.Workers;
         Slice slice = intruder ? new Slice(0, 0) : Slice.Of(index, spec.Workers, spec.Length);
@@ -65,7 +64,7 @@ internal sealed unsafe class HostRun
             Workers = spec.Workers,
             Intruder = intruder,
             OpensGate = intruder && spec.Order == RunOrder.IntruderFirst,
-            Faulty = faulty,
+            Faulty = spec.Faulty.AsSpan().BinarySearch(index) >= 0,
             HostPid = hostPid,
             EventPipe = pipe,
             Header = board.Header,

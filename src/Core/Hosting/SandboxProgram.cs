@@ -24,11 +24,13 @@ internal static class SandboxProgram
 
     private static List<string> MakeEnvironment()
     {
-        Dictionary<string, string> words = [];
+        List<string> words = [.. ForkGate.Environment];
         foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
-            words[(string)entry.Key] = (string?)entry.Value ?? "";
-        foreach (string rule in ForkGate.Environment)
-            words[rule[..rule.IndexOf('=')]] = rule[(rule.IndexOf('=') + 1)..];
-        return [.. words.Select(word => $"{word.Key}={word.Value}")];
+        {
+            string name = $"{entry.Key}=";
+            if (!ForkGate.Environment.Any(rule => rule.StartsWith(name, StringComparison.Ordinal)))
+                words.Add(name + entry.Value);
+        }
+        return words;
     }
 }

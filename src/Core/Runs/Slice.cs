@@ -15,6 +15,11 @@ public readonly record struct Slice(long Start, long End)
     /// The slice of worker <paramref name="index"/> of <paramref name="workers"/>: [i*len/n, (i+1)*len/n). The slices of all
     /// workers are the whole array, whether or not n divides the length.
     /// </summary>
-    public static Slice Of(int index, int workers, long length) =>
-        new((long)((Int128)index * length / workers), (long)((Int128)(index + 1) * length / workers));
+    public static Slice Of(int index, int workers, long length)
+    {
+        return new Slice(Boundary(index), Boundary(index + 1));
+
+        // i*len/n in parts, for i*len may not fit in 64 bits.
+        long Boundary(int i) => (length / workers * i) + (length % workers * i / workers);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using static Sandbox.Core.Signals.SignalAction;
@@ -17,13 +16,17 @@ public static class SignalTable
     /// <summary>Every signal, in the order of the numbers.</summary>
     public static ImmutableArray<Signal> All { get; } = [.. Standard(), .. RealTime()];
 
-    private static readonly FrozenDictionary<int, Signal> ByNumber = All.ToFrozenDictionary(signal => signal.Number);
-
-    private static readonly FrozenDictionary<string, Signal> ByName = Names().ToFrozenDictionary(
-        pair => pair.Name, pair => pair.Signal, StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The signal with a number, or <c>null</c> where <c>kill -l</c> knows none.</summary>
-    public static Signal? Find(int number) => ByNumber.GetValueOrDefault(number);
+    public static Signal? Find(int number)
+    {
+        // Not a dictionary: 62 rows are looked through faster than one is made, and programs that start afresh look once.
+        foreach (Signal signal in All)
+        {
+            if (signal.Number == number)
+                return signal;
+        }
+        return null;
+    }
 
     /// <summary>
     /// The signal that a person means: a name with or without SIG in any case (<c>segv</c>, <c>SIGRTMIN+2</c>,
@@ -34,7 +37,13 @@ public static class SignalTable
         text = text.Trim();
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
             return Find(number);
-        return ByName.GetValueOrDefault(WithoutPrefix(text));
+        string name = WithoutPrefix(text);
+        foreach ((string known, Signal signal) in Names())
+        {
+            if (known.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return signal;
+        }
+        return null;
     }
 
     /// <summary>The name of a signal's number as <c>kill -l</c> prints it; for a number it does not know, the bare number.</summary>
@@ -47,10 +56,13 @@ public static class SignalTable
     {
         foreach (Signal signal in All)
             yield return (WithoutPrefix(signal.Name), signal);
-        foreach ((string alias, int number) in new[] { ("IOT", 6), ("CLD", 17), ("POLL", 29) })
-            yield return (alias, All.First(signal => signal.Number == number));
-        foreach (Signal signal in All.Where(signal => signal.Number >= FirstRealTime))
+        yield return ("IOT", Find(6)!);
+        yield return ("CLD", Find(17)!);
+        yield return ("POLL", Find(29)!);
+        foreach (Signal signal in All)
         {
+            if (signal.Number < FirstRealTime)
+                continue;
             // bash writes the lower half from RTMIN and the upper from RTMAX; people write either.
             int up = signal.Number - FirstRealTime, down = LastRealTime - signal.Number;
             if (down <= 14 && up > 0)
