@@ -28,8 +28,16 @@ internal static class ErrnoH
     public const int ECHILD = 10;
     public const int EAGAIN = 11;
 
+    public const int EDEADLK = 35;
+
     /// <summary>The name of an error's number: <c>EAGAIN</c>.</summary>
-    public static string NameOf(int errno) => ((Mono.Unix.Native.Errno)errno).ToString();
+    public static string NameOf(int errno) => errno switch
+    {
+        // Of two names for one number an enumeration gives either; man pages give these.
+        EAGAIN => nameof(EAGAIN),
+        EDEADLK => nameof(EDEADLK),
+        _ => ((Mono.Unix.Native.Errno)errno).ToString(),
+    };
 }
 
 /// <summary>System calls without a function in every C library in use; numbers as <c>&lt;sys/syscall.h&gt;</c> has them.</summary>

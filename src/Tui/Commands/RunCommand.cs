@@ -63,10 +63,21 @@ internal static class RunCommand
         context.Output.WriteLine(asJson ? ReportJson.Write(report) : RunText.Of(report, context.Look));
         if (report.Verdict is null)
         {
-            context.Error.WriteLine($"sandbox: {VerdictSentence.Of(report)}; those were ended and reaped");
+            context.Error.WriteLine($"sandbox: {WhyNotAll(run)}{VerdictSentence.Of(report)}; those were ended and reaped");
             return ExitCode.Refused;
         }
 
         return check && report.Verdict != Verdict.Clean ? ExitCode.CheckFailed : ExitCode.Done;
+    }
+
+    /// <summary>The call that the kernel refused, for the message.</summary>
+    private static string WhyNotAll(IRun run)
+    {
+        while (run.Events.TryRead(out RunEvent? happened))
+        {
+            if (happened is RunEvent.StartFailed failed)
+                return $"{failed.Call} failed with {failed.Error} for worker {failed.Index}; ";
+        }
+        return "";
     }
 }

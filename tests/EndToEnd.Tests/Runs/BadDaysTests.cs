@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Sandbox.EndToEnd.Tests.Harness;
+
+namespace Sandbox.EndToEnd.Tests.Runs;
+
+/// <summary>Killed, interrupted, refused: whatever happens, nobody is left behind, and the words say why.</summary>
+public class BadDaysTests
+{
+    private const int SIGINT = 2, SIGKILL = 9, SIGTERM = 15;
+
+    public static TheoryData<string, int> Moments()
+    {
+        TheoryData<string, int> rows = [];
+        foreach (string model in new[] { "sequential", "threads", "processes", "shared", "spawn" })
+        {
+            for (int processes = 1; processes <= (model is "sequential" or "threads" ? 2 : 8); processes++)
+                rows.Add(model, processes);
+        }
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Moments))]
+    public async Task Killed_at_the_moment_when_so_many_processes_are_there_it_leaves_nobody_behind(string model, int processes)
+    {
+        using RunningProgram running = new SandboxProgram().Start(
+            "run", "--model", model, "--workers", "6", "--length", "2000000", "--pace", "20", "--timeout", "60", "--json");
+        await Eventually.Assert(() => running.Processes().Count >= processes, $"{processes} processes", () => string.Join('\n', running.Processes()));
+
+        running.Child.Send(SIGKILL);
+
+        Finished finished = await running.Finish();
+        Assert.Equal(SIGKILL, finished.Signal);
+    }
+
+    [Theory]
+    [InlineData(SIGINT, 130)]
+    [InlineData(SIGTERM, 143)]
+    public async Task A_signal_ends_the_run_and_the_command_says_so(int signal, int code)
+    {
+        using RunningProgram running = new SandboxProgram().Start(
+            "run", "--workers", "4", "--fault", "hang", "--timeout", "60", "--json");
+        await Eventually.Assert(() => running.Processes().Count >= 6, "4 workers", () => string.Join('\n', running.Processes()));
+
+        running.Child.Send(signal);
+
+        Finished finished = await running.Finish();
+        finished.AssertExit(code);
+        Assert.Equal("", finished.Output);
+        Assert.Contains("ended the run", finished.Error);
+    }
+
+    [Fact]
+    public async Task A_host_that_somebody_kills_is_reported_as_lost_and_its_orphans_are_reaped()
+    {
+        using RunningProgram running = new SandboxProgram().Start(
+            "run", "--workers", "4", "--pace", "20", "--timeout", "60", "--json");
+        await Eventually.Assert(() => running.Processes().Count >= 6, "4 workers", () => string.Join('\n', running.Processes()));
+        ProcessEntry host = running.Processes().Single(entry => entry.Parent == running.Child.Pid);
+
+        Assert.Equal(0, LibC.kill(host.Pid, SIGKILL));
+
+        JsonElement report = (await running.Finish()).AssertExit(0).Json;
+        Assert.Equal("lost", report.GetProperty("verdict").GetString());
+        Assert.Equal(SIGKILL, report.GetProperty("host").GetProperty("status").GetProperty("signal").GetInt32());
+        Assert.All(report.GetProperty("workers").EnumerateArray(), worker => Assert.Equal("lost", worker.GetProperty("state").GetString()));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task When_fork_fails_halfway_the_children_it_has_are_ended_and_reaped_and_counted(int succeed)
+    {
+        // As the kernel answers when RLIMIT_NPROC or pids.max is reached; as root, RLIMIT_NPROC never is.
+        string shim = await Gcc.Program($$"""
+            #define _GNU_SOURCE
+            #include <dlfcn.h>
+            #include <errno.h>
+            #include <sys/types.h>
+            pid_t _Fork(void)
+            {
+                static int calls;
+                static pid_t (*real)(void);
+                if (!real)
+                    real = (pid_t (*)(void))dlsym(RTLD_NEXT, "_Fork");
+                if (++calls <= {{succeed}})
+                    return real();
+                errno = EAGAIN;
+                return -1;
+            }
+            """, "-shared", "-fPIC");
+        SandboxProgram program = new() { Variables = new Dictionary<string, string?> { ["LD_PRELOAD"] = shim } };
+
+        Finished finished = await program.RunWith("run", "--workers", "8", "--pace", "30", "--timeout", "60", "--json");
+
+        JsonElement report = finished.AssertExit(3).Json;
+        Assert.Equal(JsonValueKind.Null, report.GetProperty("verdict").ValueKind);
+        JsonElement[] workers = [.. report.GetProperty("workers").EnumerateArray()];
+        Assert.All(workers[..succeed], worker => Assert.Equal(SIGKILL, worker.GetProperty("status").GetProperty("raw").GetInt32()));
+        Assert.All(workers[succeed..], worker => Assert.Equal("unknown", worker.GetProperty("state").GetString()));
+        Assert.Contains("EAGAIN", finished.Error);
+        Assert.Contains($"{succeed} of 8 workers", finished.Error);
+    }
+
+    [Fact]
+    public async Task A_user_at_the_limit_of_processes_is_told_the_numbers_and_nothing_is_started()
+    {
+        SandboxProgram program = new() { User = new UnprivilegedUser(), Limits = ["--nproc=40"] };
+
+        Finished finished = await program.RunWith("run", "--workers", "64", "--json");
+
+        finished.AssertExit(3);
+        Assert.Equal("", finished.Output);
+        Assert.Contains("RLIMIT_NPROC (ulimit -u) of 40", finished.Error);
+        Assert.Contains("--workers 64", finished.Error);
+    }
+
+    [Fact]
+    public async Task An_array_that_the_machine_has_no_memory_for_is_refused_with_the_numbers()
+    {
+        string config = Path.Combine(TestFolders.Create(), "appsettings.json");
+        await File.WriteAllTextAsync(config, """{"caps": {"arrayBytes": 4000000000000000}}""", TestContext.Current.CancellationToken);
+        SandboxProgram program = new() { Variables = new Dictionary<string, string?> { ["SANDBOX_CONFIG"] = config } };
+
+        Finished finished = await program.RunWith("run", "--length", "900000000000000");
+
+        finished.AssertExit(3);
+        Assert.Contains("GiB of memory", finished.Error);
+    }
+
+    [Fact]
+    public async Task Without_any_privilege_every_model_runs()
+    {
+        UnprivilegedUser user = new();
+        foreach (string model in new[] { "sequential", "threads", "processes", "shared", "spawn" })
+        {
+            Finished finished = await new SandboxProgram { User = user }.RunWith("run", "--model", model, "--length", "100000", "--check");
+            finished.AssertExit(0);
+        }
+    }
+
+    [Fact]
+    public async Task No_core_file_is_left_even_where_core_files_are_wanted()
+    {
+        string folder = TestFolders.Create();
+        foreach (string model in new[] { "threads", "processes", "spawn" })
+        {
+            SandboxProgram program = new() { Directory = folder, Limits = ["--core=unlimited"] };
+            (await program.RunWith("run", "--model", model, "--length", "1000", "--fault", "segfault", "--json")).AssertExit(0);
+        }
+        Assert.Empty(Directory.EnumerateFiles(folder, "core*"));
+    }
+}
