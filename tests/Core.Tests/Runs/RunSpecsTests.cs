@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Tests.Runs;
+
+public class RunSpecsTests
+{
+    [Fact]
+    public void What_nobody_set_has_its_default()
+    {
+        RunSpec spec = Reports.Spec();
+
+        Assert.Equal("processes", spec.Model);
+        Assert.Equal(4, spec.Workers);
+        Assert.Equal(10_000_000, spec.Length);
+        Assert.Equal(42u, spec.Seed);
+        Assert.Equal("none", spec.Fault);
+        Assert.Null(spec.FaultArgument);
+        Assert.Empty(spec.Faulty);
+        Assert.Equal("in-order", spec.Wait);
+        Assert.Equal(RunOrder.IntruderFirst, spec.Order);
+        Assert.Equal(0, spec.Pace);
+        Assert.Equal(10, spec.Timeout);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    [InlineData(3, 2)]
+    [InlineData(4, 2)]
+    [InlineData(1000, 2)]
+    public void Worker_2_is_faulty_or_the_last_of_fewer_than_3(int workers, int faulty) =>
+        Assert.Equal([faulty], Reports.Spec($"--fault segfault --workers {workers}").Faulty);
+
+    [Theory]
+    [InlineData("0", new[] { 0 })]
+    [InlineData("last", new[] { 3 })]
+    [InlineData("all", new[] { 0, 1, 2, 3 })]
+    [InlineData("3,1,3", new[] { 1, 3 })]
+    public void The_faulty_workers_are_named_by_index_or_word(string text, int[] expected) =>
+        Assert.Equal(expected, Reports.Spec($"--fault kill --faulty {text}").Faulty);
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("corrupt-array")]
+    public void Without_a_faulty_worker_the_setting_for_it_is_ignored(string fault) =>
+        Assert.Empty(Reports.Spec($"--fault {fault} --faulty 9").Faulty);
+
+    [Fact]
+    public void A_model_with_one_worker_has_one_whatever_was_asked()
+    {
+        RunSpec spec = Reports.Spec("--model sequential --workers 7 --fault kill");
+
+        Assert.Equal(1, spec.Workers);
+        Assert.Equal([0], spec.Faulty);
+    }
+
+    [Fact]
+    public void A_faulty_worker_that_the_single_model_lacks_is_a_problem_that_says_why()
+    {
+        SpecProblem problem = Assert.Single(Problems(("model", "sequential"), ("fault", "kill"), ("faulty", "2")));
+
+        Assert.Equal("--faulty", problem.Origin);
+        Assert.Contains("sequential has one worker only", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("exit-code", "1")]
+    [InlineData("exit-code:-1", "-1")]
+    [InlineData("exit-code:0007", "7")]
+    [InlineData("signal", "SIGUSR1")]
+    [InlineData("signal:segv", "SIGSEGV")]
+    [InlineData("signal:9", "SIGKILL")]
+    [InlineData("signal:sigrtmin+2", "SIGRTMIN+2")]
+    [InlineData("segfault", null)]
+    public void A_fault_argument_has_a_default_and_one_form(string fault, string? argument) =>
+        Assert.Equal(argument, Reports.Spec($"--fault {fault}").FaultArgument);
+
+    [Theory]
+    [InlineData("model", "proceses", "nearest is processes", "threads, processes, shared")]
+    [InlineData("fault", "segfalt", "nearest is segfault", "none, segfault, wild-pointer")]
+    [InlineData("wait", "inorder", "nearest is in-order", "in-order, any, poll")]
+    [InlineData("order", "races", "nearest is race", "intruder-first, race")]
+    [InlineData("pages", "4", "nearest is 4k", "4k, 2m")]
+    [InlineData("fault", "signal:SGEV", "nearest is SIGSEGV", "SIGHUP, SIGINT")]
+    [InlineData("model", "", "nearest is", "sequential")]
+    [InlineData("model", "Processes", "nearest is processes", "sequential")]
+    public void An_unknown_word_is_answered_with_the_nearest_and_the_list(string name, string value, string nearest, string list)
+    {
+        SpecProblem problem = Assert.Single(Problems((name, value)));
+
+        Assert.Equal($"--{name}", problem.Origin);
+        Assert.Contains(nearest, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(list, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("workers", "0", "from 1 to 2,147,483,647")]
+    [InlineData("workers", "-1", "from 1 to")]
+    [InlineData("workers", "2147483648", "from 1 to 2,147,483,647")]
+    [InlineData("workers", "99999999999999999999999", "out of range")]
+    [InlineData("workers", "4.0", "not a whole number")]
+    [InlineData("workers", "10k", "not a whole number")]
+    [InlineData("workers", "1,000", "not a whole number")]
+    [InlineData("workers", "1__0", "not a whole number")]
+    [InlineData("workers", "_1", "not a whole number")]
+    [InlineData("workers", "٤", "not a whole number")]
+    [InlineData("workers", "", "not a whole number")]
+    [InlineData("length", "-1", "from 0 to")]
+    [InlineData("seed", "4294967296", "from 0 to 4,294,967,295")]
+    [InlineData("timeout", "0", "above 0 and up to 86,400")]
+    [InlineData("timeout", "86400.1", "up to 86,400")]
+    [InlineData("timeout", "NaN", "not a number")]
+    [InlineData("timeout", "Infinity", "out of range")]
+    [InlineData("timeout", "10s", "not a number")]
+    [InlineData("pace", "-0.1", "from 0 to 3,600")]
+    [InlineData("pace", "3601", "from 0 to 3,600")]
+    [InlineData("faulty", "x", "indices such as")]
+    [InlineData("faulty", "0,", "indices such as")]
+    [InlineData("faulty", "", "indices such as")]
+    [InlineData("faulty", "-1", "indices such as")]
+    [InlineData("fault", "segfault:3", "takes no argument")]
+    [InlineData("fault", "exit-code:x", "CODE")]
+    [InlineData("fault", "exit-code:", "CODE")]
+    public void A_bad_value_is_answered_with_what_is_allowed(string name, string value, string allowed) =>
+        Assert.Contains(allowed, Assert.Single(Problems((name, value))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_faulty_worker_beyond_the_last_is_a_problem()
+    {
+        SpecProblem problem = Assert.Single(Problems(("fault", "kill"), ("workers", "4"), ("faulty", "9")));
+
+        Assert.Equal("--faulty", problem.Origin);
+        Assert.Contains("no worker 9 of 4; 0 to 3", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_problem_is_reported_and_not_only_the_first() =>
+        Assert.Equal(
+            ["--model", "--workers", "--length", "--seed", "--fault", "--faulty", "--wait", "--order", "--pages", "--pace", "--timeout"],
+            Problems([.. RunSettings.All.Select(setting => (setting.Name, "?"))]).Select(problem => problem.Origin));
+
+    [Fact]
+    public void The_last_setting_of_a_name_counts_and_only_that_is_judged()
+    {
+        RunRequest request = new([new("workers", "many", "SANDBOX_WORKERS"), new("workers", "5", "--workers")]);
+
+        Assert.Equal(5, RunSpecs.Resolve(request, RunCaps.Default).Spec!.Workers);
+    }
+
+    [Fact]
+    public void A_setting_that_is_none_is_a_problem_with_the_nearest_name() =>
+        Assert.Contains("nearest is workers", Assert.Single(Problems(("worker", "5"))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("10_000", 10_000)]
+    [InlineData("1_2_3", 123)]
+    [InlineData("+5", 5)]
+    public void Digits_may_be_grouped_by_underscores(string text, long length) =>
+        Assert.Equal(length, Reports.Spec($"--length {text}").Length);
+
+    [Theory]
+    [InlineData("workers", "4097", "4,097", "4,096")]
+    [InlineData("workers", "2147483647", "2,147,483,647", "4,096")]
+    [InlineData("length", "1073741825", "4,294,967,300", "4,294,967,296")]
+    [InlineData("length", "2305843009213693951", "9,223,372,036,854,775,804", "4,294,967,296")]
+    public void A_spec_above_a_cap_is_refused_with_both_numbers(string name, string value, string asked, string cap)
+    {
+        RunRequest request = new([new(name, value, $"--{name}"), new("fault", "kill", "--fault"), new("faulty", "all", "--faulty")]);
+
+        MachineRefusedException refusal = Assert.Throws<MachineRefusedException>(() => RunSpecs.Resolve(request, RunCaps.Default));
+
+        Assert.Contains(asked, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(cap, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spec_at_the_caps_is_not_refused() =>
+        Assert.Equal(4096, Reports.Spec("--workers 4096 --length 1073741824").Workers);
+
+    [Fact]
+    public void What_is_wrong_is_said_before_what_is_too_much() =>
+        Assert.Single(Problems(("workers", "1000000"), ("model", "?")));
+
+    [Fact]
+    public void A_value_never_brings_control_characters_into_a_message() =>
+        Assert.All(
+            Problems([.. RunSettings.All.Select(setting => (setting.Name, "\u001b[2J\u0007\n\u202e"))]),
+            problem => Assert.DoesNotContain(problem.Message, character => char.IsControl(character) || character == '\u202e'));
+
+    private static ImmutableArray<SpecProblem> Problems(params (string Name, string Value)[] settings)
+    {
+        RunRequest request = new([.. settings.Select(setting => new Setting(setting.Name, setting.Value, $"--{setting.Name}"))]);
+        SpecResolution resolution = RunSpecs.Resolve(request, RunCaps.Default);
+        Assert.Null(resolution.Spec);
+        return resolution.Problems;
+    }
+}

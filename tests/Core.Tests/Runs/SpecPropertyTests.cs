@@ -1,0 +1,114 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Sandbox.Core.Faults;
+using Sandbox.Core.Models;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Signals;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Core.Tests.Runs;
+
+public class SpecPropertyTests
+{
+    private static readonly string[] Names = [.. RunSettings.All.Select(setting => setting.Name)];
+
+    [Fact]
+    public void A_specs_command_line_resolves_to_that_spec() => Prop.ForAll(Specs().ToArbitrary(), spec =>
+    {
+        string line = RunSpecs.CommandLine(spec);
+        Assert.StartsWith("sandbox run", line, StringComparison.Ordinal);
+        Assert.Equal(spec, Reports.Spec(line["sandbox run".Length..]));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_specs_command_line_says_nothing_that_could_be_left_out() => Prop.ForAll(Specs().ToArbitrary(), spec =>
+    {
+        (string, string)[] options = [.. RunSpecs.CommandLine(spec).Split(' ').Skip(2).Chunk(2).Select(pair => (pair[0], pair[1]))];
+        foreach ((string option, string _) in options)
+        {
+            string shorter = string.Join(' ', options.Where(pair => pair.Item1 != option).Select(pair => $"{pair.Item1} {pair.Item2}"));
+            Assert.False(Same(spec, shorter), $"{option} of {RunSpecs.CommandLine(spec)}");
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Any_texts_at_all_make_a_spec_or_problems_or_a_refusal() => Prop.ForAll(Requests().ToArbitrary(), request =>
+    {
+        try
+        {
+            SpecResolution resolution = RunSpecs.Resolve(request, RunCaps.Default);
+            Assert.True(resolution.Spec is null != resolution.Problems.IsEmpty);
+            Assert.All(resolution.Problems, problem => Assert.DoesNotContain(problem.Message, char.IsControl));
+        }
+        catch (MachineRefusedException refusal)
+        {
+            Assert.Contains("cap", refusal.Message, StringComparison.Ordinal);
+        }
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    [Fact]
+    public void The_plainest_command_runs_the_defaults() => Assert.Equal("sandbox run", RunSpecs.CommandLine(Reports.Spec()));
+
+    private static bool Same(RunSpec spec, string options)
+    {
+        IEnumerable<Setting> settings = options.Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(2)
+            .Select(pair => new Setting(pair[0][2..], pair[1], pair[0]));
+        return spec.Equals(RunSpecs.Resolve(new RunRequest([.. settings]), RunCaps.Default).Spec);
+    }
+
+    private static Gen<RunSpec> Specs() =>
+        from model in Gen.Elements(ModelCatalogue.All.ToArray())
+        from wanted in Gen.OneOf(Gen.Choose(1, 8), Gen.Choose(1, 4096))
+        let workers = model.Single ? 1 : wanted
+        from length in Gen.OneOf(Gen.Constant(10_000_000), Gen.Choose(0, 1 << 30))
+        from seed in Gen.OneOf(Gen.Constant(42u), Gen.Choose(0, int.MaxValue).Select(number => 2 * (uint)number))
+        from fault in Gen.Elements(FaultCatalogue.All.ToArray())
+        from argument in Arguments(fault)
+        from faulty in Faulty(fault, workers)
+        from wait in Gen.Elements(WaitCatalogue.All.ToArray())
+        from order in Gen.Elements(Enum.GetValues<RunOrder>())
+        from pages in Gen.Elements(Enum.GetValues<PageSize>())
+        from pace in Gen.OneOf(Gen.Constant(0.0), Gen.Choose(0, 36_000_000).Select(number => number / 1e4))
+        from timeout in Gen.OneOf(Gen.Constant(10.0), Gen.Choose(1, 864_000_000).Select(number => number / 1e4))
+        select new RunSpec
+        {
+            Model = model.Id,
+            Workers = workers,
+            Length = length,
+            Seed = seed,
+            Fault = fault.Id,
+            FaultArgument = argument,
+            Faulty = [.. faulty],
+            Wait = wait.Id,
+            Order = order,
+            Pages = pages,
+            Pace = pace,
+            Timeout = timeout,
+        };
+
+    private static Gen<string?> Arguments(Fault fault) => fault.Argument switch
+    {
+        null => Gen.Constant<string?>(null),
+        { Choices.Length: > 0 } => Gen.Elements(SignalTable.All.Select(signal => (string?)signal.Name).ToArray()),
+        { } argument => Gen.Choose(-300, 300).Select(number => (string?)argument.Canonical(number)),
+    };
+
+    private static Gen<int[]> Faulty(Fault fault, int workers) => fault.Actor != FaultActor.FaultyWorker
+        ? Gen.Constant(Array.Empty<int>())
+        : Gen.OneOf(
+            Gen.Constant(Enumerable.Range(0, workers).ToArray()),
+            Gen.Choose(0, workers - 1).NonEmptyListOf().Select(indices => indices.Distinct().Order().ToArray()));
+
+    private static Gen<RunRequest> Requests()
+    {
+        Gen<string> text = Gen.OneOf(
+            ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
+            Gen.Choose(int.MinValue, int.MaxValue).Select(number => $"{number}"),
+            Gen.Elements("all", "last", "0,1", "1e400", "-0", "0x10", "signal:", "signal::", ":", "exit-code:1:2", "NaN", "\ud800", "processes", "4k"));
+        Gen<Setting> setting =
+            from name in Gen.Frequency((9, Gen.Elements(Names)), (1, text))
+            from value in text
+            select new Setting(name, value, "here");
+        return setting.ListOf().Select(settings => new RunRequest([.. settings]));
+    }
+}

@@ -1,0 +1,115 @@
+using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Core.Tests.Runs;
+
+public class VerdictSentenceTests
+{
+    [Fact]
+    public void A_clean_run_says_that_all_is_right() =>
+        Assert.Equal("clean: all 4 sums are right, and nobody was hurt", Sentence("", Verdict.Clean));
+
+    [Fact]
+    public void A_clean_run_of_one_worker_is_in_the_singular() =>
+        Assert.Equal("clean: the one sum is right, and nobody was hurt", Sentence("--workers 1", Verdict.Clean));
+
+    [Fact]
+    public void A_contained_fault_says_who_ended_of_what_and_that_the_others_are_right() =>
+        Assert.Equal(
+            "contained: worker 2 was killed by SIGSEGV (11); the other 3 sums are right",
+            Sentence("--fault segfault", Verdict.Contained, (2, 11)));
+
+    [Fact]
+    public void Workers_that_ended_alike_are_named_together() =>
+        Assert.Equal(
+            "contained: workers 0 and 3 were killed by SIGKILL (9); the other 2 sums are right",
+            Sentence("--fault kill --faulty 0,3", Verdict.Contained, (0, 9), (3, 9)));
+
+    [Fact]
+    public void Where_all_are_faulty_there_is_nobody_else() =>
+        Assert.Equal(
+            "contained: workers 0 and 1 were killed by SIGKILL (9); there was no other worker to hurt",
+            Sentence("--fault kill --workers 2 --faulty all", Verdict.Contained, (0, 9), (1, 9)));
+
+    [Fact]
+    public void An_exit_code_is_said_as_such()
+    {
+        RunSpec spec = Reports.Spec("--fault exit-code:3 --workers 2");
+        WorkerReport exited = Reports.Well(spec, 1) with { Sum = null, Correct = false, Status = WaitStatus.OfExit(3) };
+
+        Assert.Equal(
+            "contained: worker 1 exited 3; the other sum is right",
+            VerdictSentence.Of(Reports.Of(spec, Verdict.Contained, exited)));
+    }
+
+    [Fact]
+    public void An_intruder_that_reaches_nobody_is_said_to() =>
+        Assert.Equal(
+            "contained: the intruder did corrupt-array and reached nobody; all 4 sums are right",
+            Sentence("--fault corrupt-array", Verdict.Contained));
+
+    [Fact]
+    public void A_fault_that_spreads_says_whom_it_hurt()
+    {
+        RunSpec spec = Reports.Spec("--fault corrupt-array --model shared --workers 2");
+        WorkerReport[] wrong = [.. Enumerable.Range(0, 2).Select(index => Reports.Well(spec, index) with { Sum = -5, Correct = false })];
+
+        Assert.Equal(
+            "spread: the intruder did corrupt-array, and workers 0 and 1, innocent, have wrong sums",
+            VerdictSentence.Of(Reports.Of(spec, Verdict.Spread, wrong)));
+    }
+
+    [Fact]
+    public void An_innocent_worker_that_died_is_said_to_have()
+    {
+        RunSpec spec = Reports.Spec("--fault corrupt-sums");
+
+        Assert.Equal(
+            "spread: worker 2 did corrupt-sums, and worker 1 was killed by SIGBUS (7)",
+            VerdictSentence.Of(Reports.Of(spec, Verdict.Spread, Reports.Killed(spec, 1, 7))));
+    }
+
+    [Fact]
+    public void A_lost_run_says_how_the_host_ended()
+    {
+        RunSpec spec = Reports.Spec("--fault segfault --model threads");
+        RunReport report = Reports.Of(spec, Verdict.Lost, [.. Enumerable.Range(0, 4).Select(index => Reports.Lost(spec, index))]);
+
+        Assert.Equal(
+            "lost: the host was killed by SIGSEGV (11), and all 4 workers went down with it: no sums",
+            VerdictSentence.Of(report with { Host = new HostReport(100, WaitStatus.OfSignal(11)) }));
+    }
+
+    [Fact]
+    public void A_hung_run_says_whom_the_timeout_ended() =>
+        Assert.Equal(
+            "hung: the timeout of 0.5 s ended the run and, with SIGKILL, worker 2",
+            Sentence("--fault hang --timeout 0.5", Verdict.Hung, (2, 9)));
+
+    [Fact]
+    public void Without_a_verdict_it_says_how_many_were_started()
+    {
+        RunSpec spec = Reports.Spec();
+        WorkerReport never = Reports.Lost(spec, 3) with { Pid = null, State = WorkerState.Unknown };
+
+        Assert.Equal("no verdict: only 3 of 4 workers could be started", VerdictSentence.Of(Reports.Of(spec, null, never)));
+    }
+
+    [Fact]
+    public void Many_workers_are_not_all_listed()
+    {
+        RunSpec spec = Reports.Spec("--fault kill --workers 100 --faulty all");
+        WorkerReport[] all = [.. Enumerable.Range(0, 100).Select(index => Reports.Killed(spec, index, 9))];
+
+        Assert.StartsWith(
+            "contained: workers 0, 1, 2, 3, 4, 5, 6, 7 and 92 more were killed",
+            VerdictSentence.Of(Reports.Of(spec, Verdict.Contained, all)),
+            StringComparison.Ordinal);
+    }
+
+    private static string Sentence(string options, Verdict verdict, params (int Index, int Signal)[] killed)
+    {
+        RunSpec spec = Reports.Spec(options);
+        return VerdictSentence.Of(Reports.Of(spec, verdict, [.. killed.Select(one => Reports.Killed(spec, one.Index, one.Signal))]));
+    }
+}
