@@ -40,9 +40,6 @@ public static class VerdictSentence
 
     private static string Spread(RunReport report, WorkerReport[] summing)
     {
-        string deed = IntruderActs(report)
-            ? $"the intruder did {report.Spec.Fault}"
-            : $"{Named(Faulty(report, summing))} did {report.Spec.Fault}";
         WorkerReport[] innocent = [.. summing.Where(worker => !report.Spec.Faulty.Contains(worker.Index))];
         WorkerReport[] dead = [.. innocent.Where(worker => worker.State != WorkerState.Exited)];
         WorkerReport[] wrong = [.. innocent.Except(dead).Where(worker => worker.Correct == false)];
@@ -51,8 +48,15 @@ public static class VerdictSentence
             .. wrong.Length > 0 ? [$"{Named(wrong)}, innocent, {(wrong.Length == 1 ? "has a wrong sum" : "have wrong sums")}"] : Array.Empty<string>(),
             .. dead.Length > 0 ? [Ends(dead)] : Array.Empty<string>(),
         ];
-        return $"{(report.Spec.Fault == RunDefaults.Fault ? "there was no fault" : deed)}, and {string.Join("; ", hurt)}";
+        return $"{Deed(report, summing)}, and {(hurt.Length == 0 ? "somebody was hurt" : string.Join("; ", hurt))}";
     }
+
+    private static string Deed(RunReport report, WorkerReport[] summing) => FaultCatalogue.Find(report.Spec.Fault)?.Actor switch
+    {
+        FaultActor.Intruder => $"the intruder did {report.Spec.Fault}",
+        FaultActor.FaultyWorker => $"{Named(Faulty(report, summing))} did {report.Spec.Fault}",
+        _ => "there was no fault",
+    };
 
     private static string Lost(RunReport report, WorkerReport[] summing)
     {
@@ -99,6 +103,7 @@ public static class VerdictSentence
         string[] names = [.. workers.Select(worker => worker.Role == WorkerRole.Intruder ? "the intruder" : worker.Index.ToString(CultureInfo.InvariantCulture))];
         string joined = names switch
         {
+            [] => "nobody",
             [string only] => only,
             { Length: > Most } => $"{string.Join(", ", names.Take(Most))} and {names.Length - Most} more",
             _ => $"{string.Join(", ", names[..^1])} and {names[^1]}",

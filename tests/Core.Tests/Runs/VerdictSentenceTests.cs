@@ -95,6 +95,21 @@ public class VerdictSentenceTests
         Assert.Equal("no verdict: only 3 of 4 workers could be started", VerdictSentence.Of(Reports.Of(spec, null, never)));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("--fault segfault")]
+    [InlineData("--fault corrupt-array")]
+    [InlineData("--model sequential --fault kill")]
+    public void Every_verdict_has_a_sentence_whatever_the_workers_say(string options)
+    {
+        RunSpec spec = Reports.Spec(options);
+
+        Assert.All(
+            Enum.GetValues<Verdict>(),
+            verdict => Assert.StartsWith(
+                $"{verdict}: ", VerdictSentence.Of(Reports.Of(spec, verdict)), StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public void Many_workers_are_not_all_listed()
     {

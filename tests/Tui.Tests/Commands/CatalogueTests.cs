@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Sandbox.Core.Faults;
+using Sandbox.Core.Models;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Tui.Tests.Commands;
+
+public class CatalogueTests
+{
+    [Fact]
+    public void Models_are_an_array_with_what_workers_and_array_are()
+    {
+        JsonElement[] models = Array("models");
+
+        Assert.Equal(ModelCatalogue.All.Select(model => model.Id), models.Select(Id));
+        Assert.All(models, model => Assert.Equal("id summary workers array", Fields(model)));
+    }
+
+    [Fact]
+    public void Faults_are_an_array_with_who_does_them_and_how_a_child_ends()
+    {
+        JsonElement[] faults = Array("faults");
+
+        Assert.Equal(FaultCatalogue.All.Select(fault => fault.Id), faults.Select(Id));
+        Assert.All(faults, fault => Assert.Equal("id summary actor argument childEndsWith", Fields(fault)));
+        Assert.Equal(JsonValueKind.Null, faults[0].GetProperty("argument").ValueKind);
+        JsonElement signal = faults.Single(fault => Id(fault) == "signal");
+        Assert.Equal("name summary default", Fields(signal.GetProperty("argument")));
+        Assert.Equal("intruder", faults.Single(fault => Id(fault) == "corrupt-array").GetProperty("actor").GetString());
+    }
+
+    [Fact]
+    public void Waits_are_an_array_with_the_call()
+    {
+        JsonElement[] waits = Array("waits");
+
+        Assert.Equal(WaitCatalogue.All.Select(wait => wait.Id), waits.Select(Id));
+        Assert.All(waits, wait => Assert.Equal("id summary call", Fields(wait)));
+    }
+
+    [Fact]
+    public void Signals_are_an_array_of_all_62_with_action_and_meaning()
+    {
+        JsonElement[] signals = Array("signals");
+
+        Assert.Equal(62, signals.Length);
+        Assert.All(signals, signal => Assert.Equal("number name action meaning", Fields(signal)));
+        Assert.Equal(
+            ["terminate", "core", "ignore", "continue", "stop"],
+            signals.Select(signal => signal.GetProperty("action").GetString()).Distinct());
+    }
+
+    [Fact]
+    public void The_signals_that_are_asked_for_are_shown_in_that_order() =>
+        Assert.Equal(
+            [11, 9, 36, 6],
+            Array("signals segv 9 sigrtmin+2 IOT").Select(signal => signal.GetProperty("number").GetInt32()));
+
+    [Theory]
+    [InlineData("SEVG", "nearest is SIGSEGV")]
+    [InlineData("0", "nearest is")]
+    [InlineData("32", "nearest is")]
+    [InlineData("65", "nearest is")]
+    public void An_unknown_signal_is_exit_2_with_the_nearest_and_the_list(string text, string nearest)
+    {
+        Said said = new Shell().Run($"signals 9 {text}");
+
+        Assert.Equal((2, ""), (said.Code, said.Output));
+        Assert.Contains(nearest, said.Error, StringComparison.Ordinal);
+        Assert.Contains("SIGHUP, SIGINT", said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("models")]
+    [InlineData("faults")]
+    [InlineData("waits")]
+    [InlineData("signals")]
+    public void A_plain_table_is_ASCII_fits_80_columns_and_cuts_no_id(string verb)
+    {
+        Said said = new Shell().Run(verb);
+
+        Assert.All(said.Lines, line => Assert.True(line.Length <= 80, line));
+        Assert.DoesNotContain(said.Output, character => character != '\n' && character is < ' ' or > '~');
+        Assert.All(Array(verb).Select(Name), id => Assert.Contains(id, said.Output, StringComparison.Ordinal));
+    }
+
+    private static JsonElement[] Array(string line) => [.. new Shell().Run($"{line} --json").Json.EnumerateArray()];
+
+    private static string Id(JsonElement element) => element.GetProperty("id").GetString()!;
+
+    private static string Name(JsonElement element) => element.GetProperty(element.TryGetProperty("id", out _) ? "id" : "name").GetString()!;
+
+    private static string Fields(JsonElement element) => string.Join(' ', element.EnumerateObject().Select(field => field.Name));
+}

@@ -1,0 +1,138 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Sandbox.Core.Runs;
+using Sandbox.Tui.Commands;
+
+namespace Sandbox.Tui.Tests.Commands;
+
+public class CommandLineTests
+{
+    private static readonly string[] Verbs = ["run", "decode", "signals", "models", "faults", "waits", "completion"];
+
+    [Theory]
+    [InlineData("run --wrokers 3", "--wrokers", "nearest is --workers", "--model, --workers")]
+    [InlineData("run --modle=threads", "--modle", "nearest is --model", "--timeout")]
+    [InlineData("rnu", "rnu", "nearest is run", "run, decode, signals")]
+    [InlineData("signal SEGV", "signal", "nearest is signals", "models, faults, waits")]
+    [InlineData("--jsno", "--jsno", "nearest is", "--version")]
+    [InlineData("models --jsom", "--jsom", "nearest is --json", "--help")]
+    [InlineData("run -j", "-j", "nearest is", "--json")]
+    public void An_unknown_option_or_command_is_answered_with_the_nearest_and_the_list(
+        string line, string found, string nearest, string list)
+    {
+        Said said = new Shell().Run(line);
+
+        Assert.Equal(2, said.Code);
+        Assert.Empty(said.Output);
+        Assert.Contains($"\"{found}\"", said.Error, StringComparison.Ordinal);
+        Assert.Contains(nearest, said.Error, StringComparison.Ordinal);
+        Assert.Contains(list, said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("run extra")]
+    [InlineData("models extra")]
+    [InlineData("run --workers")]
+    [InlineData("run --workers 3 --workers 4")]
+    [InlineData("run --json=perhaps")]
+    [InlineData("decode")]
+    [InlineData("completion")]
+    [InlineData("completion fish")]
+    [InlineData("completion bash zsh")]
+    [InlineData("run @options.txt")]
+    public void A_command_line_that_is_wrong_starts_nothing_and_exits_2(string line)
+    {
+        Shell shell = new();
+        Said said = shell.Run(line);
+
+        Assert.Equal(2, said.Code);
+        Assert.Empty(said.Output);
+        Assert.StartsWith("sandbox: ", said.Error, StringComparison.Ordinal);
+        Assert.Empty(shell.Runner.Started);
+    }
+
+    [Fact]
+    public void The_value_of_a_mistyped_option_is_not_complained_of_too() =>
+        Assert.DoesNotContain("too many", new Shell().Run("run --wrokers 3").Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("run ")]
+    [InlineData("decode ")]
+    [InlineData("signals ")]
+    [InlineData("models ")]
+    [InlineData("faults ")]
+    [InlineData("waits ")]
+    [InlineData("completion ")]
+    public void Every_help_ends_with_an_example_that_works(string verb)
+    {
+        Said help = new Shell().Run($"{verb}--help");
+
+        Assert.Equal((0, ""), (help.Code, help.Error));
+        Assert.Equal("Example:", help.Lines[^2]);
+        string example = help.Lines[^1].Trim().Replace("source <(", "", StringComparison.Ordinal).TrimEnd(')');
+        Assert.StartsWith("sandbox ", example, StringComparison.Ordinal);
+        Assert.Equal(0, new Shell().Run(example["sandbox ".Length..].Replace("'", "", StringComparison.Ordinal)).Code);
+    }
+
+    [Fact]
+    public void Help_of_the_program_lists_every_command()
+    {
+        string help = new Shell().Run("--help").Output;
+
+        Assert.All(Verbs, verb => Assert.Contains($"\n  {verb} ", help, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_version_is_printed() => Assert.Matches(@"^sandbox \d+\.\d+\.\d+\n$", new Shell().Run("--version").Output);
+
+    [Fact]
+    public void A_machine_that_refuses_is_exit_3_with_its_words()
+    {
+        Shell shell = new() { Runner = new FakeRunner(_ => throw new MachineRefusedException("20 of 20 processes are taken")) };
+        Said said = shell.Run("run");
+
+        Assert.Equal(3, said.Code);
+        Assert.Contains("20 of 20 processes are taken", said.Error, StringComparison.Ordinal);
+        Assert.Empty(said.Output);
+    }
+
+    [Fact]
+    public void A_bug_is_exit_70_and_one_line_without_a_stack()
+    {
+        Shell shell = new() { Runner = new FakeRunner(_ => throw new SandboxBugException("the board is upside down\n   at Board.Turn()")) };
+        Said said = shell.Run("run");
+
+        Assert.Equal(70, said.Code);
+        Assert.Contains("the board is upside down", said.Error, StringComparison.Ordinal);
+        Assert.Contains("please report", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said.Error, StringComparison.Ordinal);
+        Assert.Single(said.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public void A_bug_shows_its_stack_where_that_is_asked_for()
+    {
+        Shell shell = new() { Runner = new FakeRunner(_ => throw new InvalidOperationException("upside down")) };
+        shell.Environment["SANDBOX_DEBUG"] = "1";
+
+        Assert.Contains("   at ", shell.Run("run").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Any_words_at_all_end_with_an_exit_code_of_the_contract_and_no_control_characters()
+    {
+        Gen<string> word = Gen.OneOf(
+            ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
+            Gen.Elements(Verbs),
+            Gen.Elements(RunSettings.All.Select(setting => setting.Option).ToArray()),
+            Gen.Elements("--json", "--check", "--", "-", "@x", "--=", "-h", "[suggest]", "[diagram]", "\u001b[2J", "=1", "$?=139", "0x"));
+        Prop.ForAll(word.ArrayOf().ToArbitrary(), words =>
+        {
+            Said said = new Shell().RunWords(words);
+            Assert.True(said.Code is ExitCode.Done or ExitCode.Usage or ExitCode.Refused, $"{said.Code} {said.Error}");
+            Assert.DoesNotContain(said.Output + said.Error, character => char.IsControl(character) && character != '\n');
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Threading.Channels;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Tui.Tests.Commands;
+
+/// <summary>Starts nothing: every run is over at once, with the report that the test wants, or fails as it wants.</summary>
+internal sealed class FakeRunner(Func<RunSpec, RunReport> report) : IRunner
+{
+    /// <summary>What was started.</summary>
+    public List<RunSpec> Started { get; } = [];
+
+    public IRun Start(RunSpec spec)
+    {
+        Started.Add(spec);
+        return new FakeRun(spec, Task.FromResult(report(spec)));
+    }
+
+    private sealed class FakeRun(RunSpec spec, Task<RunReport> completion) : IRun
+    {
+        public RunSpec Spec => spec;
+
+        public ChannelReader<RunEvent> Events { get; } = Channel.CreateUnbounded<RunEvent>().Reader;
+
+        public Task<RunReport> Completion => completion;
+
+        public int WorkerCount => spec.Workers;
+
+        public int ReadBoard(Span<WorkerSnapshot> into) => 0;
+
+        public void Stop()
+        {
+        }
+    }
+}

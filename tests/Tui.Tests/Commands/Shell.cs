@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Tests.Runs;
+using Sandbox.Tui.Commands;
+using Sandbox.Tui.Commands.Printing;
+
+namespace Sandbox.Tui.Tests.Commands;
+
+/// <summary>What a command line left behind.</summary>
+internal sealed record Said(int Code, string Output, string Error)
+{
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>The lines of the output.</summary>
+    public string[] Lines => Output.TrimEnd('\n').Split('\n');
+}
+
+/// <summary>Runs command lines against a runner that starts nothing.</summary>
+internal sealed class Shell
+{
+    /// <summary>The runner; by default everything ends clean.</summary>
+    public FakeRunner Runner { get; init; } = new(spec => Reports.Of(spec, Verdict.Clean));
+
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public Look Look { get; init; } = Look.Plain;
+
+    /// <summary>Runs words that hold no blanks.</summary>
+    public Said Run(string line) => RunWords(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    public Said RunWords(params string[] words)
+    {
+        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        int code = CommandLine.Run(words, new CommandContext(() => Runner, output, error, Look, Environment, "/nowhere"));
+        return new Said(code, output.ToString(), error.ToString());
+    }
+}

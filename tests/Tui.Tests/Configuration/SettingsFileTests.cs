@@ -1,0 +1,137 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Sandbox.Core.Runs;
+using Sandbox.Tui.Configuration;
+
+namespace Sandbox.Tui.Tests.Configuration;
+
+public class SettingsFileTests
+{
+    [Fact]
+    public void The_file_that_comes_with_the_program_says_what_is_built_in()
+    {
+        SettingsReading reading = SettingsReading.Read(new Dictionary<string, string>(), AppContext.BaseDirectory);
+
+        Assert.Empty(reading.Problems);
+        Assert.Equal(RunCaps.Default, reading.Caps);
+        Assert.Equal(RunSettings.All.Length - 1, reading.Settings.Length);
+        Assert.Equal("sandbox run", RunSpecs.CommandLine(RunSpecs.Resolve(new RunRequest(reading.Settings), reading.Caps).Spec!));
+    }
+
+    [Fact]
+    public void A_setting_knows_the_line_and_the_column_of_its_value() =>
+        Assert.Equal(
+            [new Setting("workers", "8", "f:3:16"), new Setting("fault", "kill", "f:4:14"), new Setting("faulty", "0,3", "f:5:15")],
+            Parse(
+                """
+                {
+                  "run": {
+                    "workers": 8,
+                    "fault": "kill",
+                    "faulty": [0, 3]
+                  }
+                }
+                """).Settings);
+
+    [Theory]
+    [InlineData("", "f:1:1", "empty")]
+    [InlineData(" \n ", "f:1:1", "empty")]
+    [InlineData("{", "f:1:2", "not JSON")]
+    [InlineData("{ \"run\": }", "f:1:10", "not JSON")]
+    [InlineData("{\n  \"run\": { \"workers\": 4 \"seed\": 1 }\n}", "f:2:25", "not JSON")]
+    [InlineData("{} {}", "f:1:4", "not JSON")]
+    [InlineData("[]", "f:1:1", "\"file\" is a list; an object in braces is wanted")]
+    [InlineData("null", "f:1:1", "an object")]
+    [InlineData("{ \"run\": 5 }", "f:1:10", "\"run\" is 5; an object")]
+    [InlineData("{ \"ruin\": {} }", "f:1:3", "nearest is run (there are: run, caps)")]
+    [InlineData("{ \"run\": {\n \"wokers\": 4 } }", "f:2:2", "nearest is workers")]
+    [InlineData("{ \"run\": { \"workers\": \"4\" } }", "f:1:23", "\"workers\" is the text \"4\"; a number is wanted")]
+    [InlineData("{ \"run\": { \"workers\": true } }", "f:1:23", "is true; a number")]
+    [InlineData("{ \"run\": { \"workers\": [4] } }", "f:1:23", "is a list; a number")]
+    [InlineData("{ \"run\": { \"model\": 4 } }", "f:1:21", "is 4; a text in quotes")]
+    [InlineData("{ \"run\": { \"faulty\": {} } }", "f:1:22", "an index, a list of indices")]
+    [InlineData("{ \"run\": { \"faulty\": [0, \"x\"] } }", "f:1:26", "an index")]
+    [InlineData("{ \"run\": { \"seed\": 1, \"seed\": 2 } }", "f:1:23", "a second time")]
+    [InlineData("{ \"caps\": { \"workers\": 0 } }", "f:1:24", "from 1 to 2,147,483,647")]
+    [InlineData("{ \"caps\": { \"arrayBytes\": -1 } }", "f:1:27", "0 or more")]
+    [InlineData("{ \"caps\": { \"arrayBites\": 1 } }", "f:1:13", "nearest is arrayBytes")]
+    public void What_is_wrong_is_named_with_line_and_column_and_what_is_allowed(string json, string origin, string message)
+    {
+        SpecProblem problem = Assert.Single(Parse(json).Problems);
+
+        Assert.Equal(origin, problem.Origin);
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_count_characters_and_not_bytes() =>
+        Assert.Equal("f:1:13", Assert.Single(Parse("/* größe */ 5").Problems).Origin);
+
+    [Fact]
+    public void Every_problem_of_a_file_is_reported() =>
+        Assert.Equal(
+            ["f:1:12", "f:1:28", "f:1:49"],
+            Parse("""{ "run": { "x": 1, "seed": "", "model": null }, "y": 2 }""").Problems.Select(problem => problem.Origin));
+
+    [Fact]
+    public void Null_means_the_built_in_default() => Assert.Empty(Parse("""{ "run": { "workers": null, "faulty": null } }""").Settings);
+
+    [Fact]
+    public void Comments_trailing_commas_and_a_byte_order_mark_are_no_problem() =>
+        Assert.Equal("7", Assert.Single(Parse("\uFEFF// mine\n{ \"run\": { \"workers\": 7, }, }").Settings).Value);
+
+    [Fact]
+    public void What_is_not_UTF_8_is_named_with_its_place()
+    {
+        SpecProblem problem = Assert.Single(SettingsFile.Parse("f", [.. "{\n\""u8, 0xff, .. "\": 1}"u8]).Problems);
+
+        Assert.Equal("f:2:2", problem.Origin);
+        Assert.Contains("UTF-8", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Caps_can_be_lowered() =>
+        Assert.Equal(new RunCaps(16, 1024), Parse("""{ "caps": { "workers": 16, "arrayBytes": 1024 } }""").Caps);
+
+    [Fact]
+    public void The_file_beside_the_program_may_be_missing_and_one_that_was_named_may_not()
+    {
+        Assert.Empty(SettingsFile.Read("/nowhere/appsettings.json", required: false).Problems);
+        Assert.Contains("/nowhere/x.json", Assert.Single(SettingsFile.Read("/nowhere/x.json", required: true).Problems).Origin, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dev/zero", "larger than")]
+    [InlineData("/dev/null", "empty")]
+    [InlineData("/", "cannot be read")]
+    [InlineData("\u001b[31m", "cannot be read")]
+    public void A_file_that_is_none_is_a_problem(string path, string message)
+    {
+        SpecProblem problem = Assert.Single(SettingsFile.Read(path, required: true).Problems);
+
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(problem.Origin + problem.Message, char.IsControl);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_a_text_like_any_other() =>
+        Assert.Equal("\\ud800", Assert.Single(Parse("""{ "run": { "model": "\ud800" } }""").Settings).Value);
+
+    [Fact]
+    public void Any_bytes_at_all_make_settings_or_problems()
+    {
+        Gen<string> piece = Gen.OneOf(
+            Gen.Elements("{", "}", "[", "]", ":", ",", "\"", "\"run\"", "\"caps\"", "\"workers\"", "\"faulty\"", "null", "true", "1", "-", "1e9", "\n", "\\u", "//", "/*"),
+            ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""));
+        Prop.ForAll(piece.ListOf().ToArbitrary(), pieces =>
+        {
+            SettingsReading reading = Parse(string.Concat(pieces));
+            Assert.All(reading.Problems, problem => Assert.Matches(@"^f:\d+:\d+$", problem.Origin));
+            Assert.All(reading.Problems, problem => Assert.DoesNotContain(problem.Message, char.IsControl));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        Prop.ForAll<byte[]>(bytes => Assert.NotNull(SettingsFile.Parse("f", bytes ?? []))).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }
+
+    private static SettingsReading Parse(string json) => SettingsFile.Parse("f", Encoding.UTF8.GetBytes(json));
+}
