@@ -41,7 +41,7 @@ public static class VerdictSentence
     private static string Spread(RunReport report, WorkerReport[] summing)
     {
         WorkerReport[] innocent = [.. summing.Where(worker => !report.Spec.Faulty.Contains(worker.Index))];
-        WorkerReport[] dead = [.. innocent.Where(worker => worker.State != WorkerState.Exited)];
+        WorkerReport[] dead = [.. innocent.Where(worker => worker.State != WorkerState.Exited || worker.Status is { ExitCode: not 0 })];
         WorkerReport[] wrong = [.. innocent.Except(dead).Where(worker => worker.Correct == false)];
         string[] hurt =
         [
