@@ -116,8 +116,11 @@ int main(int argc, char **argv)
         perror("fork");
         return 1;
     }
-    if (child == 0)
+    if (child == 0) {
+        /* A group whose leader's parent is of another group and the same session: SIGTSTP does nothing to an orphaned group. */
+        setpgid(0, 0);
         do_fault(argv[1], argc > 2 ? atoi(argv[2]) : 0);
+    }
     if (!strcmp(argv[1], "hang"))
         kill(child, SIGKILL);
     if (waitpid(child, &status, options) != child) {
