@@ -1,10 +1,15 @@
 # Finds a .NET 10 SDK for ./sandbox and ./test, or says how to get one. Sourced by bash; messages go to standard error.
 
+places_of_dotnet() {
+    type -P dotnet
+    printf '%s/dotnet\n' "${DOTNET_ROOT:-/usr/share/dotnet}" "${HOME-}/.dotnet" \
+        /usr/share/dotnet /usr/lib/dotnet /usr/lib64/dotnet /usr/local/share/dotnet /opt/dotnet
+}
+
 # Sets dotnet_root to the folder with the dotnet that has one; returns 3 where there is none.
 find_dotnet() {
     local candidate sdk
-    for candidate in "$(type -P dotnet)" ${DOTNET_ROOT:+"$DOTNET_ROOT/dotnet"} ${HOME:+"$HOME/.dotnet/dotnet"} \
-        /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/lib64/dotnet/dotnet /usr/local/share/dotnet/dotnet /opt/dotnet/dotnet; do
+    while read -r candidate; do
         [[ -x $candidate ]] || continue
         # Asked, not guessed from the path: dotnet may be a link or a version manager's script.
         sdk=$(cd / && "$candidate" --list-sdks 2>/dev/null </dev/null | grep '^10\.' | tail -n 1)
@@ -12,15 +17,15 @@ find_dotnet() {
         dotnet_root=${sdk#*[}
         dotnet_root=${dotnet_root%/sdk]}
         return 0
-    done
+    done < <(places_of_dotnet)
     how_to_get_dotnet >&2
     return 3
 }
 
 how_to_get_dotnet() {
-    local ID='' ID_LIKE='' VERSION_ID='' PRETTY_NAME='this Linux'
+    local ID='' ID_LIKE='' VERSION_ID='' PRETTY_NAME='this Linux' os_release=${os_release:-/etc/os-release}
     # shellcheck disable=SC1091
-    [[ -r /etc/os-release ]] && source /etc/os-release
+    [[ -r $os_release ]] && source "$os_release"
     echo 'sandbox: it is built from source, and no .NET 10 SDK is installed.'
     echo
     case " $ID $ID_LIKE " in
