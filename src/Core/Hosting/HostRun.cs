@@ -44,10 +44,11 @@ internal sealed unsafe class HostRun
     /// <summary>Whether the others wait at the gate until the intruder is done.</summary>
     public bool IntruderOpensGate { get; }
 
-    /// <summary>All workers in the order in which they are started: an intruder first, then 0, 1, 2 ...</summary>
-    public IEnumerable<int> StartOrder => HasIntruder
-        ? Enumerable.Range(0, Spec.Workers).Prepend(Spec.Workers)
-        : Enumerable.Range(0, Spec.Workers);
+    /// <summary>How many workers take part, an intruder included.</summary>
+    public int Count => Board.SlotCount;
+
+    /// <summary>Which worker is started as number <paramref name="turn"/>: an intruder first, then 0, 1, 2 ...</summary>
+    public int InTurn(int turn) => HasIntruder ? (turn + Spec.Workers) % Count : turn;
 
     /// <summary>A worker's job.</summary>
     public WorkerJob* Job(int index) => _jobs + index;
@@ -114,11 +115,11 @@ internal sealed unsafe class HostRun
     }
 
     /// <summary>Waits for children by the spec's wait strategy until none is left.</summary>
-    /// <param name="children">Those that were started.</param>
+    /// <param name="pids">By the workers' indexes; 0 where one was not started.</param>
     /// <param name="end">Whether they get SIGKILL first, because not all could be started.</param>
-    public void WaitForChildren(IReadOnlyList<Child> children, bool end)
+    public void WaitForChildren(int[] pids, bool end)
     {
-        WaitRoom room = new(this, children);
+        WaitRoom room = new(this, pids);
         if (end)
             room.KillAll();
         WaitCatalogue.Find(Spec.Wait)!.WaitForAll(room);

@@ -1,6 +1,5 @@
 using Sandbox.Core.Hosting;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
 
 namespace Sandbox.Core.Models;
 
@@ -19,22 +18,22 @@ public abstract class ChildrenModel : ExecutionModel
 
     internal override void Run(HostRun run)
     {
-        List<Child> children = [];
+        int[] pids = new int[run.Count];
         bool refused = false;
-        foreach (int index in run.StartOrder)
+        for (int turn = 0; turn < run.Count && !refused; turn++)
         {
+            int index = run.InTurn(turn);
             int errno = Start(run, index, out int pid);
-            if (errno != 0)
+            refused = errno != 0;
+            if (refused)
             {
                 run.StartFailed(index, StartCall, errno);
-                refused = true;
-                break;
+                continue;
             }
+            pids[index] = pid;
             run.Started(index, pid);
-            children.Add(new Child(index, pid));
         }
-        children.Sort((one, other) => one.Index.CompareTo(other.Index));
-        run.WaitForChildren(children, end: refused);
+        run.WaitForChildren(pids, end: refused);
         HostTimer.Stop();
     }
 }

@@ -27,8 +27,9 @@ public sealed unsafe class SequentialModel : ExecutionModel
 
     internal override void Run(HostRun run)
     {
-        foreach (int index in run.StartOrder)
+        for (int turn = 0; turn < run.Count; turn++)
         {
+            int index = run.InTurn(turn);
             WorkerJob* job = run.Job(index);
             run.Started(index, Raw.GetPid());
             Worker.Live(job);

@@ -10,8 +10,8 @@ public sealed unsafe class ThreadsModel : ExecutionModel
     /// <summary>Room for a worker and for a deep recursion that is to end soon.</summary>
     private const int StackBytes = 256 * 1024;
 
-    /// <summary>More than starting 4,096 threads allocates; see <see cref="Run"/>.</summary>
-    private const long QuietBytes = 32 << 20;
+    /// <summary>More than a thread's objects take; see <see cref="Run"/>.</summary>
+    private const long BytesPerThread = 2048;
 
     /// <inheritdoc/>
     public override string Id => "threads";
@@ -31,18 +31,19 @@ public sealed unsafe class ThreadsModel : ExecutionModel
     internal override void Run(HostRun run)
     {
         // The collector stops threads with a signal, and every signal has its default action here: there must be no collection.
-        GC.TryStartNoGCRegion(QuietBytes);
+        GC.TryStartNoGCRegion((256 << 10) + (run.Board.SlotCount * BytesPerThread));
         // All of them are there before one can end all: so that what is lost does not depend on who was quicker.
         run.CloseGate();
-        List<(int Index, Thread Thread)> threads = [];
-        foreach (int index in run.StartOrder)
+        Thread[] threads = new Thread[run.Count];
+        for (int turn = 0; turn < run.Count; turn++)
         {
+            int index = run.InTurn(turn);
             nint job = (nint)run.Job(index);
-            Thread thread = new(() => Live((WorkerJob*)job), StackBytes);
+            threads[index] = new Thread(() => Live((WorkerJob*)job), StackBytes);
             run.Started(index, Raw.GetPid());
             try
             {
-                thread.Start();
+                threads[index].Start();
             }
             catch (OutOfMemoryException)
             {
@@ -50,13 +51,12 @@ public sealed unsafe class ThreadsModel : ExecutionModel
                 run.StartFailed(index, HostCall.Thread, ErrnoH.EAGAIN);
                 return;
             }
-            threads.Add((index, thread));
         }
         if (!run.IntruderOpensGate)
             Worker.OpenGate(run.Board.Header);
-        foreach ((int index, Thread thread) in threads)
+        for (int index = 0; index < run.Count; index++)
         {
-            thread.Join();
+            threads[index].Join();
             Volatile.Write(ref run.Job(index)->Slot->ReapedAt, Clock.Now);
         }
     }

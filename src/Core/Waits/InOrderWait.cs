@@ -14,10 +14,10 @@ public sealed class InOrderWait : WaitStrategy
 
     internal override void WaitForAll(WaitRoom room)
     {
-        foreach (Child child in room.Children)
+        foreach (int pid in room.Pids)
         {
-            while (room.Holds(child))
-                room.WaitPid(child.Pid, 0);
+            while (room.Holds(pid))
+                room.WaitPid(pid, 0);
         }
     }
 }

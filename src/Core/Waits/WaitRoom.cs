@@ -3,11 +3,6 @@ using Sandbox.Core.Native;
 
 namespace Sandbox.Core.Waits;
 
-/// <summary>A child process and the worker that it is.</summary>
-/// <param name="Index">The worker.</param>
-/// <param name="Pid">Its pid.</param>
-internal readonly record struct Child(int Index, int Pid);
-
 /// <summary>
 /// Where a host waits: it makes the calls that a strategy asks for, tells the screen of each, and ends the children when the
 /// timeout is over.
@@ -15,27 +10,33 @@ internal readonly record struct Child(int Index, int Pid);
 internal sealed unsafe class WaitRoom
 {
     private readonly HostRun _run;
-    private readonly Dictionary<int, int> _workers;
+    private readonly Dictionary<int, int> _workers = [];
     private readonly long _deadline;
     private bool _timedOut;
 
     /// <summary>A room for children; the clock of the timeout runs from the start of the first.</summary>
-    public WaitRoom(HostRun run, IReadOnlyList<Child> children)
+    /// <param name="run">The run.</param>
+    /// <param name="pids">The children's pids by the workers' indexes; 0 where one was not started.</param>
+    public WaitRoom(HostRun run, int[] pids)
     {
-        (_run, Children) = (run, children);
-        _workers = children.ToDictionary(child => child.Pid, child => child.Index);
+        (_run, Pids) = (run, pids);
+        for (int index = 0; index < pids.Length; index++)
+        {
+            if (pids[index] != 0)
+                _workers.Add(pids[index], index);
+        }
         _deadline = run.StartedAt + (long)(run.Spec.Timeout * 1e9);
         HostTimer.Interrupt(Math.Max(_deadline - Clock.Now, 1_000_000) / 1e9);
     }
 
-    /// <summary>The children in the order of their indexes.</summary>
-    public IReadOnlyList<Child> Children { get; }
+    /// <summary>The children's pids by the workers' indexes; 0 where one was not started.</summary>
+    public int[] Pids { get; }
 
     /// <summary>Whether children are left that nobody has waited for.</summary>
     public bool Occupied => _workers.Count > 0;
 
     /// <summary>Whether this child is one of them.</summary>
-    public bool Holds(Child child) => _workers.ContainsKey(child.Pid);
+    public bool Holds(int pid) => _workers.ContainsKey(pid);
 
     /// <summary>
     /// waitpid(2), made once and told of as it went. EINTR is the timer: it is told of like any other answer, the children are
