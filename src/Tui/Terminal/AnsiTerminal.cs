@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using static Sandbox.Tui.Terminal.LibC;
+
+namespace Sandbox.Tui.Terminal;
+
+/// <summary>A terminal that understands ECMA-48, as all of today's do.</summary>
+internal sealed class AnsiTerminal : ITerminal
+{
+    // A link that takes no byte for so long is frozen; the person in front of it has given up on it too.
+    private const int FrozenMs = 700;
+    private const int LeavePatienceMs = 30;
+
+    private readonly Tty _tty;
+    private readonly Bell _bell = new();
+    private readonly KeyReader _keys = new();
+    private readonly LinkPace _pace = new();
+    private readonly FrameDiff _diff;
+    private readonly ByteBuffer _out = new();
+    private readonly SignalWatch _signals;
+    private readonly Modes _modes;
+    private readonly Lock _gate = new();
+    private readonly byte[] _input = new byte[4096];
+    private readonly CellGrid _shown;
+    private bool _shownIsKnown;
+    private bool _entered;
+    private bool _closed;
+    private volatile bool _leaving;
+    private long _lastInput;
+    private Guardian? _guardian;
+
+    public AnsiTerminal(Tty tty, TerminalTraits traits)
+    {
+        _tty = tty;
+        Traits = traits;
+        _modes = Modes.For(traits);
+        _diff = new FrameDiff(Palette.For(traits.Depth));
+        _shown = new CellGrid(default);
+        _signals = new SignalWatch(Close, Wake);
+    }
+
+    public TerminalTraits Traits { get; }
+
+    public Size Size => _tty.Size;
+
+    public void Enter()
+    {
+        lock (_gate)
+        {
+            if (_entered || _closed)
+                return;
+            _leaving = false;
+            _entered = true;
+            _shownIsKnown = false;
+            _tty.MakeRaw();
+            _tty.Write(_modes.Enter, FrozenMs, () => _leaving);
+            _guardian?.Entered();
+        }
+    }
+
+    public void Leave()
+    {
+        // A writer that waits for a slow terminal holds the gate; it sees this and lets go.
+        _leaving = true;
+        lock (_gate)
+        {
+            if (!_entered)
+                return;
+            _entered = false;
+            _tty.Write(_modes.Leave(_shown.Size.Rows), LeavePatienceMs);
+            // An answer that comes when the shell reads again would be taken for typed text.
+            if (_pace.InFlight > 0)
+            {
+                _tty.WaitReadable(-1, LeavePatienceMs);
+                _tty.ForgetInput();
+            }
+            _pace.Forget();
+            _tty.Restore();
+            _guardian?.Left();
+        }
+    }
+
+    public void Close()
+    {
+        _leaving = true;
+        lock (_gate)
+        {
+            _closed = true;
+            Leave();
+        }
+    }
+
+    public bool Suspend()
+    {
+        // In an orphaned process group nobody could continue us: the terminal would stay dead.
+        if (GetSession(GetParent()) != GetSession(0))
+            return false;
+        Leave();
+        _signals.TakeContinued();
+        _ = Kill(0, Signals.SIGSTOP);
+        // The stop may take hold a moment after the call returns: only SIGCONT says that it is over.
+        while (!_signals.TakeContinued() && !_closed)
+        {
+            _bell.WaitForRing();
+        }
+        Enter();
+        return true;
+    }
+
+    public void Forget() => _shownIsKnown = false;
+
+    public Shown Show(CellGrid frame)
+    {
+        lock (_gate)
+        {
+            if (!_entered)
+                return Shown.Later;
+            long now = Environment.TickCount64;
+            if (!_pace.MayShow(now))
+                return Shown.Later;
+            _out.Clear();
+            _out.Append(_modes.BeginFrame);
+            int start = _out.Length;
+            _diff.Write(_shownIsKnown ? _shown : null, frame, _out);
+            if (_out.Length == start)
+                return Shown.Yes;
+            _out.Append(_modes.EndFrame);
+            if (_pace.Sent(now))
+                _out.Append("\e[5n"u8);
+            if (!_tty.Write(_out.Bytes, FrozenMs, () => _leaving))
+                return _leaving ? Shown.Later : Shown.Never;
+            _shown.CopyFrom(frame);
+            _shownIsKnown = true;
+            // Only now: the first frame does not wait for it.
+            _guardian ??= Guardian.Start(_tty.FoundInSttyWords, _modes.Leave(0));
+        }
+        return Shown.Yes;
+    }
+
+    public void Wait(int timeoutMs, List<TerminalEvent> into)
+    {
+        int count = into.Count;
+        bool readable = _tty.WaitReadable(_bell.Fd, Sooner(timeoutMs, PatienceLeft()));
+        _bell.Silence();
+        if (readable)
+            ReadInput(into);
+        if (PatienceLeft() == 0)
+            _keys.GiveUp(into);
+        _signals.Drain(into);
+        for (int i = into.Count - 1; i >= count; i--)
+        {
+            if (into[i] is not TerminalEvent.Answered)
+                continue;
+            _pace.Answered();
+            into.RemoveAt(i);
+        }
+    }
+
+    public void Wake() => _bell.Ring();
+
+    public void Dispose()
+    {
+        Close();
+        _guardian?.Dispose();
+        _signals.Dispose();
+        _tty.Dispose();
+        _bell.Dispose();
+    }
+
+    private void ReadInput(List<TerminalEvent> into)
+    {
+        int count = _tty.Read(_input);
+        if (count < 0)
+            into.Add(new TerminalEvent.Gone("the terminal hung up"));
+        if (count <= 0)
+            return;
+        _lastInput = Stopwatch.GetTimestamp();
+        _keys.Feed(_input.AsSpan(0, count), into);
+    }
+
+    /// <summary>How long what has begun may still go on, in milliseconds; -1 where nothing has.</summary>
+    private int PatienceLeft() => _keys.PatienceMs is { } patience
+        ? Math.Max(0, patience - (int)Stopwatch.GetElapsedTime(_lastInput).TotalMilliseconds)
+        : -1;
+
+    private static int Sooner(int timeoutMs, int otherMs) =>
+        timeoutMs < 0 ? otherMs : otherMs < 0 ? timeoutMs : Math.Min(timeoutMs, otherMs);
+}

@@ -1,0 +1,206 @@
+using System.Text;
+
+namespace Sandbox.Tui.Terminal;
+
+/// <summary>
+/// Turns the bytes of a terminal into events, whatever pieces they come in. An Esc that nothing follows is a key of its own: who
+/// reads waits <see cref="PatienceMs"/> for more and then calls <see cref="GiveUp"/>.
+/// </summary>
+internal sealed class KeyReader
+{
+    private const int LongestSequence = 64;
+    private const int LongestPaste = 1 << 20;
+    private static readonly byte[] PasteEnd = "\e[201~"u8.ToArray();
+
+    private readonly List<byte> _held = [];
+    private readonly List<byte> _paste = [];
+    private bool _pasting;
+
+    /// <summary>How long to wait for the rest of what has begun, in milliseconds; <c>null</c> where nothing has.</summary>
+    public int? PatienceMs => _pasting ? 1000
+        : _held.Count == 0 ? null
+        // A slow link may cut a sequence in two; an Esc that a person pressed comes alone.
+        : _held.Count == 1 && _held[0] == 0x1b ? 30 : 200;
+
+    /// <summary>Takes bytes in.</summary>
+    public void Feed(ReadOnlySpan<byte> bytes, List<TerminalEvent> into)
+    {
+        foreach (byte value in bytes)
+        {
+            if (_pasting)
+            {
+                Paste(value, into);
+                continue;
+            }
+            _held.Add(value);
+            while (_held.Count > 0 && Take(into) is > 0 and int used)
+                _held.RemoveRange(0, used);
+        }
+    }
+
+    /// <summary>Takes what has begun for what it is: no more is coming.</summary>
+    public void GiveUp(List<TerminalEvent> into)
+    {
+        if (_pasting)
+        {
+            EndPaste(into);
+            return;
+        }
+        if (_held.Count == 0)
+            return;
+        if (_held[0] == 0x1b)
+        {
+            bool alone = _held.Count == 1;
+            if (alone)
+                into.Add(new TerminalEvent.Pressed(new Key(KeyCode.Escape)));
+            else if (_held.Count == 2)
+                into.Add(new TerminalEvent.Pressed(Key.Of((char)_held[1], Modifiers.Alt)));
+        }
+        _held.Clear();
+    }
+
+    /// <summary>Takes the first event off what is held.</summary>
+    /// <returns>How many bytes it took; 0 where it is not complete.</returns>
+    private int Take(List<TerminalEvent> into)
+    {
+        if (_held[0] != 0x1b)
+            return TakeCharacter(0, Modifiers.None, into);
+        if (_held.Count == 1)
+            return 0;
+        switch (_held[1])
+        {
+            case (byte)'[':
+                return TakeControl(into);
+            case (byte)'O':
+                return TakeSingleShift(into);
+            case (byte)']' or (byte)'P' or (byte)'_' or (byte)'^':
+                return TakeString();
+            case 0x1b:
+                // Two Escs: the first one was a key.
+                into.Add(new TerminalEvent.Pressed(new Key(KeyCode.Escape)));
+                return 1;
+            default:
+                return TakeCharacter(1, Modifiers.Alt, into) is > 0 and int used ? used + 1 : 0;
+        }
+    }
+
+    private int TakeCharacter(int from, Modifiers modifiers, List<TerminalEvent> into)
+    {
+        byte first = _held[from];
+        if (first < 0x80)
+        {
+            into.Add(new TerminalEvent.Pressed(KeyTables.OfByte(first, modifiers)));
+            return 1;
+        }
+        Span<byte> bytes = stackalloc byte[4];
+        int count = Math.Min(4, _held.Count - from);
+        for (int i = 0; i < count; i++)
+            bytes[i] = _held[from + i];
+        switch (Rune.DecodeFromUtf8(bytes[..count], out Rune rune, out int used))
+        {
+            case System.Buffers.OperationStatus.NeedMoreData:
+                return 0;
+            case System.Buffers.OperationStatus.Done when Widths.Of(rune) > 0:
+                into.Add(new TerminalEvent.Pressed(new Key(KeyCode.Character, rune, modifiers)));
+                return used;
+            default:
+                return Math.Max(1, used);
+        }
+    }
+
+    /// <summary>CSI: parameters (0x30 to 0x3f), intermediates (0x20 to 0x2f), one final byte (0x40 to 0x7e).</summary>
+    private int TakeControl(List<TerminalEvent> into)
+    {
+        for (int i = 2; i < _held.Count; i++)
+        {
+            byte value = _held[i];
+            if (value is >= 0x40 and <= 0x7e)
+            {
+                // The Linux console sends F1 to F5 as ESC [ [ A to E.
+                if (value == '[' && i == 2)
+                {
+                    if (_held.Count == 3)
+                        return 0;
+                    Press(KeyTables.OfConsole(_held[3]), into);
+                    return 4;
+                }
+                // Old mouse reports have three bytes behind the M.
+                if (value == 'M' && i == 2)
+                    return _held.Count >= 6 ? 6 : 0;
+                Dispatch(Parameters(2, i), value, into);
+                return i + 1;
+            }
+            // Anything else breaks the sequence off; it is read again as what it is.
+            if (value is < 0x20 or > 0x7e)
+                return i;
+        }
+        return _held.Count > LongestSequence ? _held.Count : 0;
+    }
+
+    private string Parameters(int from, int to) => Encoding.Latin1.GetString([.. _held[from..to]]);
+
+    private void Dispatch(string parameters, byte final, List<TerminalEvent> into)
+    {
+        switch (final, parameters)
+        {
+            case ((byte)'n', "0"):
+                into.Add(TerminalEvent.Answered.Instance);
+                break;
+            case ((byte)'~', "200"):
+                _pasting = true;
+                break;
+            default:
+                Press(KeyTables.OfControl(parameters, final), into);
+                break;
+        }
+    }
+
+    private int TakeSingleShift(List<TerminalEvent> into)
+    {
+        if (_held.Count == 2)
+            return 0;
+        Press(KeyTables.OfControl("", _held[2]), into);
+        return _held[2] == 0x1b ? 2 : 3;
+    }
+
+    /// <summary>An answer that nobody asked for (OSC, DCS, APC, PM): up to BEL or ESC \, and not for ever.</summary>
+    private int TakeString()
+    {
+        for (int i = 2; i < _held.Count; i++)
+        {
+            if (_held[i] == 0x07)
+                return i + 1;
+            if (_held[i] == '\\' && _held[i - 1] == 0x1b)
+                return i + 1;
+        }
+        return _held.Count > LongestSequence ? _held.Count : 0;
+    }
+
+    private static void Press(Key? key, List<TerminalEvent> into)
+    {
+        if (key is { } known)
+            into.Add(new TerminalEvent.Pressed(known));
+    }
+
+    private void Paste(byte value, List<TerminalEvent> into)
+    {
+        _paste.Add(value);
+        if (value != '~' || _paste.Count < PasteEnd.Length || !_paste[^PasteEnd.Length..].SequenceEqual(PasteEnd))
+        {
+            // What is beyond the room is dropped, the end is still looked for.
+            if (_paste.Count > LongestPaste)
+                _paste.RemoveRange(LongestPaste / 2, LongestPaste / 4);
+            return;
+        }
+        _paste.RemoveRange(_paste.Count - PasteEnd.Length, PasteEnd.Length);
+        EndPaste(into);
+    }
+
+    private void EndPaste(List<TerminalEvent> into)
+    {
+        _pasting = false;
+        into.Add(new TerminalEvent.Pasted(Encoding.UTF8.GetString([.. _paste])));
+        _paste.Clear();
+        _paste.TrimExcess();
+    }
+}

@@ -1,0 +1,27 @@
+namespace Sandbox.Tui.Terminal;
+
+/// <summary>What a text is, not what it looks like: the palette gives each its colour.</summary>
+internal enum Ink : byte
+{
+    Plain,
+    Strong,
+    Dim,
+    Title,
+    Accent,
+    Key,
+    Good,
+    Bad,
+    Warning,
+    Bar,
+    Track,
+}
+
+/// <summary>How a cell is written.</summary>
+/// <param name="Ink">What the text is.</param>
+/// <param name="Lit">Whether the cursor of the screen is on it.</param>
+internal readonly record struct Style(Ink Ink, bool Lit = false)
+{
+    public static implicit operator Style(Ink ink) => new(ink);
+
+    public Style LitIf(bool lit) => this with { Lit = lit };
+}
