@@ -1,4 +1,5 @@
 using Sandbox.Core.Hosting;
+using Sandbox.Tui.App;
 using Sandbox.Tui.Commands;
 
 namespace Sandbox.Tui;
@@ -10,6 +11,7 @@ internal static class Program
     {
         [HostProcess.Verb, ..] => HostProcess.Main(args.AsSpan(1)),
         [SpawnedWorker.Verb, ..] => SpawnedWorker.Main(args.AsSpan(1)),
+        [] => ScreenProgram.Run(),
         _ => CommandLine.Run(args, CommandContext.OfThisProcess()),
     };
 }

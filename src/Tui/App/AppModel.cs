@@ -1,0 +1,40 @@
+using Sandbox.Core.Runs;
+using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.App;
+
+/// <summary>A line that tells the person something.</summary>
+/// <param name="Text">The line.</param>
+/// <param name="Ink">How it is meant.</param>
+internal sealed record Notice(string Text, Ink Ink);
+
+/// <summary>All that the screen shows is a function of this.</summary>
+internal sealed record AppModel
+{
+    /// <summary>The smallest terminal that the screen is drawn on.</summary>
+    public static readonly Size Smallest = new(60, 18);
+
+    public required Size Size { get; init; }
+
+    public required Glyphs Glyphs { get; init; }
+
+    /// <summary>The most that a run may take.</summary>
+    public RunCaps Caps { get; init; } = RunCaps.Default;
+
+    /// <summary>The run under way or the last one; every screen shows a side of it.</summary>
+    public RunModel? Run { get; init; }
+
+    /// <summary>What is told until the next key.</summary>
+    public Notice? Notice { get; init; }
+
+    /// <summary>The first line of the help that is seen; <c>null</c> where the help is closed.</summary>
+    public int? HelpTop { get; init; }
+
+    public required WorkbenchModel Workbench { get; init; }
+
+    public bool TooSmall => Size.Columns < Smallest.Columns || Size.Rows < Smallest.Rows;
+
+    public static AppModel Start(Size size, Glyphs glyphs) =>
+        new() { Size = size, Glyphs = glyphs, Workbench = WorkbenchModel.Start(RunCaps.Default) };
+}

@@ -1,0 +1,78 @@
+using Sandbox.Core.Runs;
+using Sandbox.Tui.Commands;
+using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.App;
+
+/// <summary>What any message does to the model. Pure: what is to be done outside comes back as effects.</summary>
+internal static class AppUpdate
+{
+    public static Transition Update(AppModel model, Message message) => message switch
+    {
+        Message.KeyPressed { Key: var key } => Pressed(model with { Notice = null }, key),
+        Message.TextPasted { Text: var text } => model with { Workbench = WorkbenchUpdate.Pasted(model.Workbench, text, model.Caps) },
+        Message.Resized { Size: var size } => model with { Size = size },
+        Message.SettingsRead read => model with { Caps = read.Caps, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
+        Message.SettingsBroken broken => new Transition(model, [new Effect.Quit(ExitCode.Usage, broken.Why)]),
+        Message.SuspendAsked => new Transition(model, [new Effect.Suspend()]),
+        Message.SuspendRefused => model with { Notice = new("there is no shell here that could bring the screen back: it stays", Ink.Warning) },
+        Message.RunStarted started => OnRun(model, run => run.WithWorkers(started.WorkerCount)),
+        Message.BoardRead read => OnRun(model, run => run with { Board = read.Workers, ElapsedMs = read.ElapsedMs }),
+        Message.RunHappened happened => OnRun(model, run => run.After(happened.Events)),
+        Message.RunEnded ended => OnRun(model, run => run with { Report = ended.Report, Phase = RunPhase.Ended }),
+        Message.RunRefused refused => model with { Run = null, Notice = new($"not started: {refused.Why}", Ink.Bad) },
+        Message.RunBroke broke => model with { Run = null, Notice = new($"a bug in the sandbox: {broke.Why}", Ink.Bad) },
+        _ => throw new ArgumentException($"no update for {message}"),
+    };
+
+    /// <summary>Starts a run of what the form says, or says why not.</summary>
+    public static Transition StartRun(AppModel model)
+    {
+        if (model.Run is { Live: true })
+            return model with { Notice = new("a run is under way: x ends it", Ink.Warning) };
+        if (model.Workbench.Draft.Spec is not { } spec)
+            return model with { Notice = new($"cannot run: {model.Workbench.Draft.Problem}", Ink.Bad) };
+        return new Transition(
+            model with { Run = RunModel.Begun(spec), Workbench = model.Workbench with { TopRow = 0 } }, [new Effect.StartRun(spec)]);
+    }
+
+    private static Transition OnRun(AppModel model, Func<RunModel, RunModel> next) =>
+        model.Run is { } run ? model with { Run = next(run) } : model;
+
+    private static Transition Pressed(AppModel model, Key key)
+    {
+        // Too small to see what a key does: only the ways out work.
+        ScreenAction? action = KeyTable.Find(key);
+        if (model.TooSmall && action is not (ScreenAction.Quit or ScreenAction.Stop or ScreenAction.Suspend or ScreenAction.Redraw))
+            return model;
+        if (WorkbenchUpdate.TakesText(model, key))
+            return WorkbenchUpdate.Typed(model, key);
+        return action is { } known ? Act(model, known) : model;
+    }
+
+    private static Transition Act(AppModel model, ScreenAction action) => action switch
+    {
+        ScreenAction.Quit => new Transition(model, [new Effect.Quit()]),
+        ScreenAction.Suspend => new Transition(model, [new Effect.Suspend()]),
+        ScreenAction.Redraw => new Transition(model, [new Effect.Repaint()]),
+        ScreenAction.Stop => Stop(model),
+        ScreenAction.Help => model with { HelpTop = model.HelpTop is null ? 0 : null },
+        _ when model.HelpTop is { } top => model with { HelpTop = InHelp(model, top, action) },
+        _ => WorkbenchUpdate.Act(model, action),
+    };
+
+    private static int? InHelp(AppModel model, int top, ScreenAction action) => action switch
+    {
+        ScreenAction.Back or ScreenAction.Choose => null,
+        ScreenAction.Up => HelpView.Scrolled(model.Size, top, -1),
+        ScreenAction.Down => HelpView.Scrolled(model.Size, top, 1),
+        ScreenAction.PageUp or ScreenAction.First => HelpView.Scrolled(model.Size, top, -KeyTable.All.Length),
+        ScreenAction.PageDown or ScreenAction.Last => HelpView.Scrolled(model.Size, top, KeyTable.All.Length),
+        _ => top,
+    };
+
+    private static Transition Stop(AppModel model) => model.Run is { Live: true } run
+        ? new Transition(model with { Run = run with { Stopping = true } }, [new Effect.StopRun()])
+        : model with { Notice = new("no run is under way", Ink.Dim) };
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Tui.App;
+
+/// <summary>
+/// What an update wants done outside: <see cref="StartRun"/>, <see cref="StopRun"/>, <see cref="Suspend"/>, <see cref="Repaint"/>,
+/// <see cref="Quit"/>. The family is closed.
+/// </summary>
+internal abstract record Effect
+{
+    /// <summary>Starts a run.</summary>
+    public sealed record StartRun(RunSpec Spec) : Effect;
+
+    /// <summary>Ends the run under way.</summary>
+    public sealed record StopRun : Effect;
+
+    /// <summary>Gives the terminal back and stops the program until the shell continues it.</summary>
+    public sealed record Suspend : Effect;
+
+    /// <summary>Sends the whole frame again.</summary>
+    public sealed record Repaint : Effect;
+
+    /// <summary>Ends the program.</summary>
+    /// <param name="ExitCode">With this exit code.</param>
+    /// <param name="Words">And these words, once the terminal is back.</param>
+    public sealed record Quit(int ExitCode = 0, string? Words = null) : Effect;
+}
+
+/// <summary>What an update returns: the next model, and what is to be done outside.</summary>
+internal readonly record struct Transition(AppModel Model, ImmutableArray<Effect> Effects)
+{
+    public static implicit operator Transition(AppModel model) => new(model, []);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Runs;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.App;
+
+/// <summary>
+/// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="Resized"/>,
+/// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
+/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="RunHappened"/>, <see cref="RunEnded"/>. The family is closed.
+/// </summary>
+internal abstract record Message
+{
+    /// <summary>A key was pressed.</summary>
+    public sealed record KeyPressed(Key Key) : Message;
+
+    /// <summary>Text was pasted.</summary>
+    public sealed record TextPasted(string Text) : Message;
+
+    /// <summary>The terminal has a size.</summary>
+    public sealed record Resized(Size Size) : Message;
+
+    /// <summary>The settings file and the environment were read, without a problem.</summary>
+    public sealed record SettingsRead(ImmutableArray<Setting> Settings, RunCaps Caps) : Message;
+
+    /// <summary>The settings file or the environment is wrong: nothing may be run.</summary>
+    public sealed record SettingsBroken(string Why) : Message;
+
+    /// <summary>A signal asks the program to stop itself for a while.</summary>
+    public sealed record SuspendAsked : Message;
+
+    /// <summary>There is no shell that could continue the program.</summary>
+    public sealed record SuspendRefused : Message;
+
+    /// <summary>A run has begun.</summary>
+    public sealed record RunStarted(int WorkerCount) : Message;
+
+    /// <summary>The machine has no room for the run.</summary>
+    public sealed record RunRefused(string Why) : Message;
+
+    /// <summary>The sandbox itself broke; there is no report.</summary>
+    public sealed record RunBroke(string Why) : Message;
+
+    /// <summary>The board of the run under way was read.</summary>
+    public sealed record BoardRead(ReadOnlyMemory<WorkerSnapshot> Workers, double ElapsedMs) : Message;
+
+    /// <summary>Events of the run under way, in order.</summary>
+    public sealed record RunHappened(ImmutableArray<RunEvent> Events) : Message;
+
+    /// <summary>The run is over and nothing of it is left.</summary>
+    public sealed record RunEnded(RunReport Report) : Message;
+}

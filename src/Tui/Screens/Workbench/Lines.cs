@@ -1,0 +1,58 @@
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Screens.Workbench;
+
+/// <summary>Lines of text that may be too long for their place.</summary>
+internal static class Lines
+{
+    /// <summary>Writes a text; one that is too long ends in an ellipsis.</summary>
+    public static void PutCut(CellGrid grid, int x, int y, string text, Style style, int width, Glyphs glyphs)
+    {
+        if (Widths.Of(text) <= width)
+        {
+            grid.Put(x, y, text, style, width);
+            return;
+        }
+        int end = grid.Put(x, y, text, style, width - 1);
+        grid.Put(end, y, glyphs.Ellipsis, style);
+    }
+
+    /// <summary>Writes a text over several lines, broken between words; the last line is cut.</summary>
+    public static void PutWrapped(CellGrid grid, int x, int y, string text, Style style, int width, int lines, Glyphs glyphs)
+    {
+        for (; lines > 1 && Widths.Of(text) > width; lines--, y++)
+        {
+            int at = Math.Min(width, text.Length - 1);
+            while (at > 0 && (text[at] != ' ' || Widths.Of(text.AsSpan(0, at)) > width))
+                at--;
+            if (at == 0)
+                break;
+            grid.Put(x, y, text.AsSpan(0, at), style, width);
+            text = text[(at + 1)..];
+        }
+        PutCut(grid, x, y, text, style, width, glyphs);
+    }
+
+    /// <summary>Draws a horizontal line through the whole row, with a title in it.</summary>
+    public static void Rule(CellGrid grid, int y, string title, Style style, Glyphs glyphs)
+    {
+        grid.Fill(0, y, grid.Size.Columns, glyphs.Horizontal, Ink.Track);
+        if (title.Length > 0)
+            grid.Put(1, y, $" {title} ", style);
+    }
+
+    /// <summary>Clears a part of the frame and draws a frame around it.</summary>
+    public static void Box(CellGrid grid, int x, int y, int width, int height, string title, Glyphs glyphs)
+    {
+        int right = x + width - 1, bottom = y + height - 1;
+        for (int row = y; row <= bottom; row++)
+        {
+            grid.Fill(x, row, width, row == y || row == bottom ? glyphs.Horizontal : ' ', Ink.Track);
+            Corner(grid, x, row, row == y ? glyphs.Corners[0] : row == bottom ? glyphs.Corners[2] : glyphs.Vertical);
+            Corner(grid, right, row, row == y ? glyphs.Corners[1] : row == bottom ? glyphs.Corners[3] : glyphs.Vertical);
+        }
+        grid.Put(x + 2, y, $" {title} ", Ink.Title, width - 4);
+    }
+
+    private static void Corner(CellGrid grid, int x, int y, char character) => grid.Fill(x, y, 1, character, Ink.Track);
+}

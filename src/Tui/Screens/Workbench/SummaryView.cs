@@ -1,0 +1,67 @@
+using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Screens.Workbench;
+
+/// <summary>Draws what stands below the table: the host's own end, the total, the verdict.</summary>
+internal static class SummaryView
+{
+    private const int LabelEnd = 9;
+
+    public static void Draw(AppModel model, CellGrid grid)
+    {
+        Layout layout = Layout.Of(grid.Size);
+        Lines.Rule(grid, layout.SummaryRule, "", Ink.Track, model.Glyphs);
+        int room = grid.Size.Columns - LabelEnd - 2;
+        if (model.Run is not { } run)
+            return;
+        foreach ((int row, string label) in (ReadOnlySpan<(int, string)>)[(layout.Host, "host"), (layout.Total, "total"), (layout.Verdict, "verdict")])
+            grid.PutRight(LabelEnd, row, label, Ink.Dim);
+        if (run.Report is not { } report)
+        {
+            grid.Put(LabelEnd + 1, layout.Host, "the parent of the workers, under way", Ink.Dim, room);
+            grid.Put(LabelEnd + 1, layout.Total, model.Glyphs.Unknown, Ink.Dim);
+            grid.Put(LabelEnd + 1, layout.Verdict, $"{Reaped(run)} of {run.WorkerCount} workers have been waited for", Ink.Dim, room);
+            return;
+        }
+        DrawHost(report, grid, layout.Host, model.Glyphs);
+        DrawTotal(report, grid, layout.Total, model.Glyphs);
+        Lines.PutWrapped(
+            grid, LabelEnd + 1, layout.Verdict, VerdictSentence.Of(report), VerdictLook.InkOf(report.Verdict), room, 2, model.Glyphs);
+    }
+
+    private static int Reaped(RunModel run)
+    {
+        int reaped = 0;
+        foreach (var status in run.Statuses)
+            reaped += status is null ? 0 : 1;
+        return reaped;
+    }
+
+    private static void DrawHost(RunReport report, CellGrid grid, int y, Glyphs glyphs)
+    {
+        HostReport host = report.Host;
+        string end = host.Status is { } status ? $"{status.Hex}  {status}" : $"{glyphs.Unknown}  no status";
+        Ink ink = host.Status is { Exited: true, ExitCode: 0 } ? Ink.Good : Ink.Bad;
+        int x = grid.Put(LabelEnd + 1, y, $"pid {Numbers.Plain(host.Pid)}  ", Ink.Plain);
+        grid.Put(x, y, end, ink);
+    }
+
+    private static void DrawTotal(RunReport report, CellGrid grid, int y, Glyphs glyphs)
+    {
+        TotalsReport totals = report.Totals;
+        string actual = totals.Actual is { } sum ? Numbers.Grouped(sum) : "no sum";
+        string sign = totals.Correct ? $"{glyphs.Right} right" : $"{glyphs.Wrong} wrong";
+        int x = grid.Put(LabelEnd + 1, y, $"{actual}  ", Ink.Plain);
+        x = grid.Put(x, y, $"{sign}  ", totals.Correct ? Ink.Good : Ink.Bad);
+        x = grid.Put(x, y, $"expected {Numbers.Grouped(totals.Expected)}   ", Ink.Dim);
+        string array = report.Array.CorruptedInParent switch
+        {
+            true => "parent's array: changed",
+            false => "parent's array: intact",
+            null => "parent's array: nobody left to look",
+        };
+        grid.Put(x, y, array, report.Array.CorruptedInParent == true ? Ink.Warning : Ink.Dim);
+    }
+}

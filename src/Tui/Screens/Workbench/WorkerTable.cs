@@ -1,0 +1,69 @@
+using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Screens.Workbench;
+
+/// <summary>Draws the table of the workers: only the rows that are seen, so that a thousand cost what eight do.</summary>
+internal static class WorkerTable
+{
+    public static void Draw(AppModel model, CellGrid grid)
+    {
+        Layout layout = Layout.Of(grid.Size);
+        bool onTable = model.Workbench.OnTable;
+        Lines.Rule(grid, Layout.TableRule, Title(model, layout), new Style(onTable ? Ink.Title : Ink.Dim), model.Glyphs);
+        if (model.Run is not { } run)
+        {
+            grid.Put(3, Layout.Table, "Nothing has run yet.", Ink.Plain);
+            grid.Put(3, Layout.Table + 1, "r runs what is set above; what the kernel says of each worker appears here.", Ink.Dim);
+            return;
+        }
+        TableColumns columns = TableColumns.Of(run, grid.Size.Columns, model.Glyphs);
+        columns.DrawHead(grid, Layout.TableHead);
+        int top = Math.Clamp(model.Workbench.TopRow, 0, Math.Max(0, run.WorkerCount - layout.TableRows));
+        for (int row = 0; row < layout.TableRows && top + row < run.WorkerCount; row++)
+            DrawRow(run, top + row, columns, grid, Layout.Table + row, model.Glyphs);
+    }
+
+    private static string Title(AppModel model, Layout layout)
+    {
+        if (model.Run is not { } run || run.WorkerCount <= layout.TableRows)
+            return "workers";
+        int top = Math.Clamp(model.Workbench.TopRow, 0, run.WorkerCount - layout.TableRows);
+        return $"workers {top} to {top + layout.TableRows - 1} of {Numbers.Grouped(run.WorkerCount)}: PgUp and PgDn show the others";
+    }
+
+    private static void DrawRow(RunModel run, int index, TableColumns columns, CellGrid grid, int y, Glyphs glyphs)
+    {
+        bool faulty = run.Spec.Faulty.Contains(index) || index >= run.Spec.Workers;
+        if (faulty)
+            grid.Put(0, y, "!", Ink.Warning);
+        if (run.Report is { } report && index < report.Workers.Length)
+            columns.DrawReport(grid, y, report.Workers[index]);
+        else if (run.Statuses[index] is { } status)
+            columns.DrawStatus(grid, y, index, run.Pids[index], status);
+        else
+            DrawProgress(run, index, columns, grid, y, glyphs);
+    }
+
+    private static void DrawProgress(RunModel run, int index, TableColumns columns, CellGrid grid, int y, Glyphs glyphs)
+    {
+        WorkerSnapshot worker = index < run.Board.Length ? run.Board.Span[index] : default;
+        int pid = worker.Pid > 0 ? worker.Pid : run.Pids[index];
+        (int from, int width) = columns.DrawLive(grid, y, index, pid, Word(worker.Stage), worker.Stage == WorkerStage.Faulting ? Ink.Warning : Ink.Plain);
+        double share = worker.Length > 0 ? Math.Clamp((double)worker.Done / worker.Length, 0, 1) : worker.Stage >= WorkerStage.Summed ? 1 : 0;
+        ProgressBar.Draw(grid, from, y, width - 6, share, glyphs);
+        grid.PutRight(from + width - 1, y, $"{(int)(share * 100)}%", Ink.Dim);
+    }
+
+    private static string Word(WorkerStage stage) => stage switch
+    {
+        WorkerStage.NotStarted => "waiting",
+        WorkerStage.AtGate => "at gate",
+        WorkerStage.Summing => "summing",
+        WorkerStage.Summed => "summed",
+        WorkerStage.Faulting => "fault!",
+        WorkerStage.Stored => "stored",
+        _ => "ended",
+    };
+}
