@@ -20,7 +20,7 @@ internal static class AppUpdate
         Message.RunStarted started => OnRun(model, run => run.WithWorkers(started.WorkerCount)),
         Message.BoardRead read => OnRun(model, run => run with { Board = read.Workers, ElapsedMs = read.ElapsedMs }),
         Message.RunHappened happened => OnRun(model, run => run.After(happened.Events)),
-        Message.RunEnded ended => OnRun(model, run => run with { Report = ended.Report, Phase = RunPhase.Ended }),
+        Message.RunEnded ended => Ended(model, ended.Report),
         Message.RunRefused refused => model with { Run = null, Notice = new($"not started: {refused.Why}", Ink.Bad) },
         Message.RunBroke broke => model with { Run = null, Notice = new($"a bug in the sandbox: {broke.Why}", Ink.Bad) },
         _ => throw new ArgumentException($"no update for {message}"),
@@ -34,7 +34,18 @@ internal static class AppUpdate
         if (model.Workbench.Draft.Spec is not { } spec)
             return model with { Notice = new($"cannot run: {model.Workbench.Draft.Problem}", Ink.Bad) };
         return new Transition(
-            model with { Run = RunModel.Begun(spec), Workbench = model.Workbench with { TopRow = 0 } }, [new Effect.StartRun(spec)]);
+            model with { Run = RunModel.Begun(spec, model.Workbench.Draft.Command), Workbench = model.Workbench with { TopRow = 0 } }, [new Effect.StartRun(spec)]);
+    }
+
+    private static AppModel Ended(AppModel model, RunReport report)
+    {
+        if (model.Run is not { } run)
+            return model;
+        return model with
+        {
+            Run = run with { Report = report, Phase = RunPhase.Ended },
+            Notice = run.Stopping ? new("x ended this run: what was left of it got SIGKILL", Ink.Warning) : model.Notice,
+        };
     }
 
     private static Transition OnRun(AppModel model, Func<RunModel, RunModel> next) =>

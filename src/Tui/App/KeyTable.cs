@@ -22,7 +22,7 @@ internal static class KeyTable
         Row(ScreenAction.Previous, "", "the field before", None, "S-Tab"),
         Row(ScreenAction.More, "", "more, or the next choice", None, "+", "="),
         Row(ScreenAction.Less, "", "less, or the choice before", None, "-"),
-        Row(ScreenAction.Choose, "choose", "the list of a field's choices; type a value; on a number: run", Form | Typing | List, "Enter", "Space"),
+        Row(ScreenAction.Choose, "choose", "list a field's choices, or type into it; on a number: run", Form | Typing | List, "Enter", "Space"),
         Row(ScreenAction.Back, "back", "back, without a change", Typing | List | FooterOf.Help, "Esc"),
         Row(ScreenAction.PageUp, "", "a page of the table up", None, "PgUp", "u"),
         Row(ScreenAction.PageDown, "more rows", "a page of the table down", None, "PgDn", "d"),

@@ -6,6 +6,7 @@ namespace Sandbox.Tui.App;
 
 /// <summary>What the screen knows of a run: the one under way, or the last one.</summary>
 /// <param name="Spec">What is run.</param>
+/// <param name="Command">The command that runs the same.</param>
 /// <param name="Phase">How far it has come.</param>
 /// <param name="WorkerCount">How many workers take part, an intruder included.</param>
 /// <param name="Board">The board as it was read last.</param>
@@ -16,6 +17,7 @@ namespace Sandbox.Tui.App;
 /// <param name="Report">The report; <c>null</c> while it is under way.</param>
 internal sealed record RunModel(
     RunSpec Spec,
+    string Command,
     RunPhase Phase,
     int WorkerCount,
     ReadOnlyMemory<WorkerSnapshot> Board,
@@ -28,8 +30,8 @@ internal sealed record RunModel(
     /// <summary>Whether anything of it may still be alive.</summary>
     public bool Live => Report is null;
 
-    public static RunModel Begun(RunSpec spec) =>
-        new(spec, RunPhase.Starting, spec.Workers, default, 0, Of<int>(spec.Workers), Of<WaitStatus?>(spec.Workers), Stopping: false, Report: null);
+    public static RunModel Begun(RunSpec spec, string command) =>
+        new(spec, command, RunPhase.Starting, spec.Workers, default, 0, Of<int>(spec.Workers), Of<WaitStatus?>(spec.Workers), Stopping: false, Report: null);
 
     public RunModel WithWorkers(int count) =>
         this with { WorkerCount = count, Pids = Of<int>(count), Statuses = Of<WaitStatus?>(count) };

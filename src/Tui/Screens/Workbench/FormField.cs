@@ -77,10 +77,10 @@ internal sealed record FormField(FieldId Id, string Label, FieldKind Kind, strin
     /// <summary>What a choice field can be; empty for the others.</summary>
     public ImmutableArray<Choice> Choices() => Id switch
     {
-        FieldId.Model => Listed(ModelCatalogue.All, model => new Choice(model.Id, $"{model.Workers}; array: {model.Array}; {model.Summary}")),
+        FieldId.Model => Listed(ModelCatalogue.All, model => new Choice(model.Id, $"{model.Workers}, array: {model.Array}; {model.Summary}")),
         FieldId.Fault => Listed(FaultCatalogue.All, fault => new Choice(
             fault.Id, fault.Actor == FaultActor.Nobody ? fault.Summary : $"{fault.Summary}; child: {fault.ChildEndsWith}")),
-        FieldId.Wait => Listed(WaitCatalogue.All, wait => new Choice(wait.Id, $"{wait.Call}: {wait.Summary}")),
+        FieldId.Wait => Listed(WaitCatalogue.All, wait => new Choice(wait.Id, $"{wait.Call}; {wait.Summary}")),
         FieldId.Order =>
         [
             new(RunOrder.IntruderFirst.Id, "the intruder is done before the others read: the same lesson every time"),

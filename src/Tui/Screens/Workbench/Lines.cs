@@ -5,6 +5,8 @@ namespace Sandbox.Tui.Screens.Workbench;
 /// <summary>Lines of text that may be too long for their place.</summary>
 internal static class Lines
 {
+    private const int LongWord = 12;
+
     /// <summary>Writes a text; one that is too long ends in an ellipsis.</summary>
     public static void PutCut(CellGrid grid, int x, int y, string text, Style style, int width, Glyphs glyphs)
     {
@@ -13,8 +15,21 @@ internal static class Lines
             grid.Put(x, y, text, style, width);
             return;
         }
-        int end = grid.Put(x, y, text, style, width - 1);
+        int at = text.Length;
+        while (at > 0 && (text[at - 1] == ' ' || Widths.Of(text.AsSpan(0, at)) >= width))
+            at--;
+        // Between words, unless that loses a long one.
+        int space = at == 0 || text[at] == ' ' ? -1 : text.LastIndexOf(' ', at - 1);
+        int end = grid.Put(x, y, text.AsSpan(0, space > at - LongWord && space > 0 ? space : at), style, width - 1);
         grid.Put(end, y, glyphs.Ellipsis, style);
+    }
+
+    /// <summary>As many of a text's clauses, which a semicolon parts, as fit; the first one in any case.</summary>
+    public static string Clauses(string text, int width)
+    {
+        while (Widths.Of(text) > width && text.LastIndexOf("; ", StringComparison.Ordinal) is > 0 and int end)
+            text = text[..end];
+        return text;
     }
 
     /// <summary>Writes a text over several lines, broken between words; the last line is cut.</summary>
@@ -38,7 +53,7 @@ internal static class Lines
     {
         grid.Fill(0, y, grid.Size.Columns, glyphs.Horizontal, Ink.Track);
         if (title.Length > 0)
-            grid.Put(1, y, $" {title} ", style);
+            PutCut(grid, 1, y, $" {title} ", style, grid.Size.Columns - 2, glyphs);
     }
 
     /// <summary>Clears a part of the frame and draws a frame around it.</summary>

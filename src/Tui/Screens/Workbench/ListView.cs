@@ -6,7 +6,7 @@ namespace Sandbox.Tui.Screens.Workbench;
 /// <summary>Draws the open list of a field's choices over the rest.</summary>
 internal static class ListView
 {
-    private const int Left = 4;
+    private const int Left = 2;
 
     public static void Draw(AppModel model, OpenList list, CellGrid grid)
     {
@@ -32,7 +32,8 @@ internal static class ListView
             if (lit)
                 grid.Put(Left + 1, y, model.Glyphs.Pointer, Ink.Key);
             grid.Put(Left + 3, y, choice.Id, new Style(Ink.Strong, lit));
-            Lines.PutCut(grid, Left + 5 + names, y, choice.Meaning, lit ? Ink.Plain : Ink.Dim, width - names - 7, model.Glyphs);
+            string meaning = Lines.Clauses(choice.Meaning, width - names - 7);
+            Lines.PutCut(grid, Left + 5 + names, y, meaning, lit ? Ink.Plain : Ink.Dim, width - names - 7, model.Glyphs);
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class SummaryView
     public static void Draw(AppModel model, CellGrid grid)
     {
         Layout layout = Layout.Of(grid.Size);
-        Lines.Rule(grid, layout.SummaryRule, "", Ink.Track, model.Glyphs);
+        Lines.Rule(grid, layout.SummaryRule, Title(model, layout), model.Workbench.OnTable ? Ink.Title : Ink.Dim, model.Glyphs);
         int room = grid.Size.Columns - LabelEnd - 2;
         if (model.Run is not { } run)
             return;
@@ -22,13 +22,22 @@ internal static class SummaryView
         {
             grid.Put(LabelEnd + 1, layout.Host, "the parent of the workers, under way", Ink.Dim, room);
             grid.Put(LabelEnd + 1, layout.Total, model.Glyphs.Unknown, Ink.Dim);
-            grid.Put(LabelEnd + 1, layout.Verdict, $"{Reaped(run)} of {run.WorkerCount} workers have been waited for", Ink.Dim, room);
+            grid.Put(LabelEnd + 1, layout.Verdict, $"{Numbers.Grouped(Reaped(run))} of {Numbers.Grouped(run.WorkerCount)} workers have been waited for", Ink.Dim, room);
             return;
         }
         DrawHost(report, grid, layout.Host, model.Glyphs);
         DrawTotal(report, grid, layout.Total, model.Glyphs);
         Lines.PutWrapped(
             grid, LabelEnd + 1, layout.Verdict, VerdictSentence.Of(report), VerdictLook.InkOf(report.Verdict), room, 2, model.Glyphs);
+    }
+
+    /// <summary>Which workers are seen, and where the form says something else by now, what it was that ran.</summary>
+    private static string Title(AppModel model, Layout layout)
+    {
+        string seen = WorkerTable.Seen(model, layout);
+        if (model.Run is not { } run || run.Command == model.Workbench.Draft.Command)
+            return seen;
+        return seen.Length > 0 ? $"{seen} {model.Glyphs.Separator} {run.Command}" : $"this was: {run.Command}";
     }
 
     private static int Reaped(RunModel run)
@@ -60,8 +69,9 @@ internal static class SummaryView
         {
             true => "parent's array: changed",
             false => "parent's array: intact",
-            null => "parent's array: nobody left to look",
+            null => "parent's array: gone",
         };
-        grid.Put(x, y, array, report.Array.CorruptedInParent == true ? Ink.Warning : Ink.Dim);
+        if (x + array.Length <= grid.Size.Columns)
+            grid.Put(x, y, array, report.Array.CorruptedInParent == true ? Ink.Warning : Ink.Dim);
     }
 }

@@ -184,7 +184,7 @@ internal sealed class TableColumns
     {
         { Status: { } status } => Fitting(status, width),
         { State: WorkerState.Exited } => First(width, "a thread has no status", "no status"),
-        { State: WorkerState.Lost } => First(width, "went down with the host", "with the host"),
+        { State: WorkerState.Lost } => First(width, "gone with the host", "with the host"),
         { State: WorkerState.Unreaped } => First(width, "nobody waited for it", "not waited"),
         _ => First(width, "it was never started", "not started"),
     };

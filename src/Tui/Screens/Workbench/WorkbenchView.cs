@@ -51,7 +51,7 @@ internal static class WorkbenchView
         return ($"{phase}   {Numbers.Time(run.ElapsedMs)}", Ink.Accent);
     }
 
-    /// <summary>One line for what matters most: what was just said, what is wrong, what a choice means, the command that does the same.</summary>
+    /// <summary>One line for what matters most: what was just said, what is wrong, what the field of the cursor means.</summary>
     private static void DrawMessage(AppModel model, CellGrid grid)
     {
         WorkbenchModel bench = model.Workbench;
@@ -60,9 +60,7 @@ internal static class WorkbenchView
             Lines.PutCut(grid, 1, Layout.Message, notice.Text, notice.Ink, width, model.Glyphs);
         else if (bench.Typing is null && bench.Draft.Problem is { } problem)
             Lines.PutCut(grid, 1, Layout.Message, $"{model.Glyphs.Wrong} {problem}", Ink.Bad, width, model.Glyphs);
-        else if (!bench.OnTable && (!FormField.Of(bench.Focus).IsWide || FormView.IsCut(model, bench.Focus)))
+        else if (!bench.OnTable)
             Lines.PutCut(grid, 1, Layout.Message, FormView.Meaning(model, bench.Focus), Ink.Dim, width, model.Glyphs);
-        else
-            Lines.PutCut(grid, 1, Layout.Message, $"$ {bench.Draft.Command}", Ink.Dim, width, model.Glyphs);
     }
 }

@@ -10,8 +10,8 @@ internal static class WorkerTable
     public static void Draw(AppModel model, CellGrid grid)
     {
         Layout layout = Layout.Of(grid.Size);
-        bool onTable = model.Workbench.OnTable;
-        Lines.Rule(grid, Layout.TableRule, Title(model, layout), new Style(onTable ? Ink.Title : Ink.Dim), model.Glyphs);
+        string command = model.Workbench.Draft.Command;
+        Lines.Rule(grid, Layout.TableRule, command.Length > 0 ? $"$ {command}" : "", Ink.Accent, model.Glyphs);
         if (model.Run is not { } run)
         {
             grid.Put(3, Layout.Table, "Nothing has run yet.", Ink.Plain);
@@ -20,18 +20,22 @@ internal static class WorkerTable
         }
         TableColumns columns = TableColumns.Of(run, grid.Size.Columns, model.Glyphs);
         columns.DrawHead(grid, Layout.TableHead);
-        int top = Math.Clamp(model.Workbench.TopRow, 0, Math.Max(0, run.WorkerCount - layout.TableRows));
+        int top = Top(model, layout);
         for (int row = 0; row < layout.TableRows && top + row < run.WorkerCount; row++)
             DrawRow(run, top + row, columns, grid, Layout.Table + row, model.Glyphs);
     }
 
-    private static string Title(AppModel model, Layout layout)
+    /// <summary>Which rows are seen, where not all are; empty where all are.</summary>
+    public static string Seen(AppModel model, Layout layout)
     {
         if (model.Run is not { } run || run.WorkerCount <= layout.TableRows)
-            return "workers";
-        int top = Math.Clamp(model.Workbench.TopRow, 0, run.WorkerCount - layout.TableRows);
-        return $"workers {top} to {top + layout.TableRows - 1} of {Numbers.Grouped(run.WorkerCount)}: PgUp and PgDn show the others";
+            return "";
+        int top = Top(model, layout);
+        return $"workers {Numbers.Grouped(top)} to {Numbers.Grouped(top + layout.TableRows - 1)} of {Numbers.Grouped(run.WorkerCount)}: PgUp, PgDn";
     }
+
+    private static int Top(AppModel model, Layout layout) =>
+        Math.Clamp(model.Workbench.TopRow, 0, Math.Max(0, (model.Run?.WorkerCount ?? 0) - layout.TableRows));
 
     private static void DrawRow(RunModel run, int index, TableColumns columns, CellGrid grid, int y, Glyphs glyphs)
     {
