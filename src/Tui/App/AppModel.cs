@@ -36,5 +36,5 @@ internal sealed record AppModel
     public bool TooSmall => Size.Columns < Smallest.Columns || Size.Rows < Smallest.Rows;
 
     public static AppModel Start(Size size, Glyphs glyphs) =>
-        new() { Size = size, Glyphs = glyphs, Workbench = WorkbenchModel.Start(RunCaps.Default) };
+        new() { Size = size, Glyphs = glyphs, Workbench = WorkbenchModel.Start() };
 }

@@ -10,7 +10,7 @@ internal static class AppUpdate
 {
     public static Transition Update(AppModel model, Message message) => message switch
     {
-        Message.KeyPressed { Key: var key } => Pressed(model with { Notice = null }, key),
+        Message.KeyPressed { Key: var key } => Pressed(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, key),
         Message.TextPasted { Text: var text } => model with { Workbench = WorkbenchUpdate.Pasted(model.Workbench, text, model.Caps) },
         Message.Resized { Size: var size } => model with { Size = size },
         Message.SettingsRead read => model with { Caps = read.Caps, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },

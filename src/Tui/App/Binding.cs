@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Sandbox.Tui.Terminal;
-
 namespace Sandbox.Tui.App;
 
 /// <summary>What a key can ask for.</summary>
@@ -42,8 +39,8 @@ internal enum FooterOf
 
 /// <summary>One row of the key table.</summary>
 /// <param name="Action">What is asked for.</param>
-/// <param name="Keys">The keys that ask for it; the first is the one that is shown.</param>
+/// <param name="Keys">The names of the keys that ask for it; the first is the one that is shown.</param>
 /// <param name="Label">The word in the footer.</param>
 /// <param name="Meaning">The line in the help.</param>
 /// <param name="Footer">In which footers it stands.</param>
-internal sealed record Binding(ScreenAction Action, ImmutableArray<Key> Keys, string Label, string Meaning, FooterOf Footer);
+internal sealed record Binding(ScreenAction Action, string[] Keys, string Label, string Meaning, FooterOf Footer);

@@ -12,7 +12,7 @@ internal static class FooterView
         {
             if ((binding.Footer & footer) == 0)
                 continue;
-            string key = binding.Keys[0].ToString();
+            string key = binding.Keys[0];
             if (x + key.Length + 1 + binding.Label.Length >= grid.Size.Columns)
                 break;
             x = grid.Put(x, y, key, Ink.Key);

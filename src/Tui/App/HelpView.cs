@@ -1,4 +1,3 @@
-using System.Text;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -17,7 +16,7 @@ internal static class HelpView
         for (int row = 0; row < room && top + row < KeyTable.All.Length; row++)
         {
             Binding binding = KeyTable.All[top + row];
-            grid.Put(3, row + 2, Keys(binding), Ink.Key, MeaningAt - 4);
+            grid.Put(3, row + 2, string.Join("  ", binding.Keys), Ink.Key, MeaningAt - 4);
             grid.Put(MeaningAt, row + 2, binding.Meaning, Ink.Plain);
         }
         FooterView.Draw(grid, model.Glyphs, FooterOf.Help);
@@ -27,12 +26,4 @@ internal static class HelpView
     public static int Scrolled(Size size, int top, int rows) => Math.Clamp(top + rows, 0, Math.Max(0, KeyTable.All.Length - Room(size)));
 
     private static int Room(Size size) => size.Rows - 3;
-
-    private static string Keys(Binding binding)
-    {
-        var keys = new StringBuilder();
-        foreach (Key key in binding.Keys)
-            keys.Append(keys.Length > 0 ? "  " : "").Append(key.ToString());
-        return keys.ToString();
-    }
 }

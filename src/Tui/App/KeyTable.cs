@@ -34,27 +34,22 @@ internal static class KeyTable
         Row(ScreenAction.Quit, "quit", "end the run under way and leave", Form | Running | FooterOf.Help, "q", "F10", "C-c"),
     ];
 
-    private static readonly Dictionary<Key, ScreenAction> Actions = ByKey();
+    private static readonly Dictionary<string, Binding> ByName = Named();
 
     /// <summary>What a key asks for, or <c>null</c>.</summary>
-    public static ScreenAction? Find(Key key) => Actions.TryGetValue(key, out ScreenAction action) ? action : null;
+    public static ScreenAction? Find(Key key) => ByName.TryGetValue(key.ToString(), out Binding? binding) ? binding.Action : null;
 
-    private static Binding Row(ScreenAction action, string label, string meaning, FooterOf footer, params ReadOnlySpan<string> keys)
-    {
-        var parsed = new Key[keys.Length];
-        for (int i = 0; i < keys.Length; i++)
-            parsed[i] = Key.Parse(keys[i]) ?? throw new ArgumentException($"no key is called {keys[i]}");
-        return new Binding(action, ImmutableArray.Create(parsed), label, meaning, footer);
-    }
+    private static Binding Row(ScreenAction action, string label, string meaning, FooterOf footer, params string[] keys) =>
+        new(action, keys, label, meaning, footer);
 
-    private static Dictionary<Key, ScreenAction> ByKey()
+    private static Dictionary<string, Binding> Named()
     {
-        var actions = new Dictionary<Key, ScreenAction>();
+        var named = new Dictionary<string, Binding>();
         foreach (Binding binding in All)
         {
-            foreach (Key key in binding.Keys)
-                actions.Add(key, binding.Action);
+            foreach (string key in binding.Keys)
+                named.Add(key, binding);
         }
-        return actions;
+        return named;
     }
 }

@@ -12,8 +12,8 @@ internal sealed class RunSession(Func<IRunner> runner, Inbox inbox, TimeProvider
     private volatile IRun? _run;
     private Task _following = Task.CompletedTask;
     private long _startedAt;
-    private WorkerSnapshot[] _board = [];
-    private WorkerSnapshot[] _other = [];
+    private WorkerSnapshot[]? _board;
+    private WorkerSnapshot[]? _other;
 
     public void Start(RunSpec spec)
     {
@@ -32,7 +32,7 @@ internal sealed class RunSession(Func<IRunner> runner, Inbox inbox, TimeProvider
             return null;
         // Two arrays take turns: the model holds one while the other is filled, and a thousand workers leave no garbage.
         (_board, _other) = (_other, _board);
-        if (_board.Length < run.WorkerCount)
+        if (_board is null || _board.Length < run.WorkerCount)
             _board = new WorkerSnapshot[run.WorkerCount];
         int count = run.ReadBoard(_board);
         return new Message.BoardRead(_board.AsMemory(0, count), clock.GetElapsedTime(_startedAt).TotalMilliseconds);

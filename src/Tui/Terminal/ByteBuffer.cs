@@ -25,6 +25,8 @@ internal sealed class ByteBuffer
         Length += written;
     }
 
+    public void Append(string ascii) => Length += Encoding.ASCII.GetBytes(ascii, Room(ascii.Length));
+
     public void Append(Rune rune) => Length += rune.EncodeToUtf8(Room(4));
 
     private Span<byte> Room(int count)

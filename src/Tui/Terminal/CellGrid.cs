@@ -9,39 +9,42 @@ namespace Sandbox.Tui.Terminal;
 internal readonly record struct Cell(int Rune, Style Style, byte Width)
 {
     public static readonly Cell Blank = new(' ', Ink.Plain, 1);
+
+    public bool Equals(Cell other) => Rune == other.Rune && Width == other.Width && Style.Equals(other.Style);
+
+    public override int GetHashCode() => HashCode.Combine(Rune, Width, Style.GetHashCode());
 }
 
 /// <summary>
 /// A frame: what the terminal shows, cell by cell. Text is cleaned on the way in: no control character gets into a cell, so none
-/// gets to the terminal.
+/// gets to the terminal. Plain arrays throughout: spans of cells would have to be compiled at run time before the first frame.
 /// </summary>
 internal sealed class CellGrid
 {
-    private Cell[] _cells = [];
+    private Cell[] _cells = new Cell[1];
 
     public CellGrid(Size size) => Reset(size);
 
     public Size Size { get; private set; }
 
-    public ReadOnlySpan<Cell> Row(int y) => _cells.AsSpan(y * Size.Columns, Size.Columns);
-
-    public Cell this[int x, int y] => _cells[y * Size.Columns + x];
+    public ref readonly Cell this[int x, int y] => ref _cells[y * Size.Columns + x];
 
     /// <summary>Makes every cell blank, and gives the grid a size.</summary>
     public void Reset(Size size)
     {
         int count = size.Columns * size.Rows;
-        if (_cells.Length != count)
+        if (_cells.Length < count)
             _cells = new Cell[count];
         Size = size;
-        _cells.AsSpan().Fill(Cell.Blank);
+        for (int i = 0; i < count; i++)
+            _cells[i] = Cell.Blank;
     }
 
     public void CopyFrom(CellGrid other)
     {
         if (Size != other.Size)
             Reset(other.Size);
-        other._cells.CopyTo(_cells, 0);
+        Array.Copy(other._cells, _cells, Size.Columns * Size.Rows);
     }
 
     /// <summary>
@@ -85,9 +88,9 @@ internal sealed class CellGrid
         for (int y = 0; y < Size.Rows; y++)
         {
             int start = text.Length;
-            foreach (Cell cell in Row(y))
+            for (int x = 0; x < Size.Columns; x++)
             {
-                if (cell.Width > 0)
+                if (this[x, y] is { Width: > 0 } cell)
                     text.Append(new Rune(cell.Rune).ToString());
             }
             while (text.Length > start && text[^1] == ' ')
@@ -99,15 +102,14 @@ internal sealed class CellGrid
 
     private void Set(int x, int y, Cell cell)
     {
-        Span<Cell> row = _cells.AsSpan(y * Size.Columns, Size.Columns);
+        int row = y * Size.Columns, after = x + cell.Width;
         // A wide character that loses one half loses the other too.
-        int after = x + cell.Width;
-        if (row[x].Width == 0 && x > 0)
-            row[x - 1] = Cell.Blank with { Style = row[x - 1].Style };
-        if (after < row.Length && row[after].Width == 0)
-            row[after] = Cell.Blank with { Style = row[after].Style };
-        row[x] = cell;
+        if (x > 0 && _cells[row + x].Width == 0)
+            _cells[row + x - 1] = Cell.Blank with { Style = _cells[row + x - 1].Style };
+        if (after < Size.Columns && _cells[row + after].Width == 0)
+            _cells[row + after] = Cell.Blank with { Style = _cells[row + after].Style };
+        _cells[row + x] = cell;
         if (cell.Width == 2)
-            row[x + 1] = new Cell(0, cell.Style, 0);
+            _cells[row + x + 1] = new Cell(0, cell.Style, 0);
     }
 }

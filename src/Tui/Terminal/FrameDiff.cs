@@ -8,7 +8,8 @@ internal sealed class FrameDiff(Palette palette)
     // A gap this short is cheaper to write again than to jump over.
     private const int ShortGap = 4;
 
-    private Style? _style;
+    private Style _style;
+    private bool _styleIsKnown;
     private int _x;
     private int _y;
 
@@ -19,61 +20,68 @@ internal sealed class FrameDiff(Palette palette)
     public void Write(CellGrid? shown, CellGrid next, ByteBuffer into)
     {
         int start = into.Length;
-        (_style, _x, _y) = (null, -1, -1);
+        (_styleIsKnown, _x, _y) = (false, -1, -1);
         if (shown is null || shown.Size != next.Size)
         {
             into.Append("\e[m\e[2J"u8);
             shown = new CellGrid(next.Size);
-            _style = Ink.Plain;
+            (_style, _styleIsKnown) = (Ink.Plain, true);
         }
         for (int y = 0; y < next.Size.Rows; y++)
-            WriteRow(shown.Row(y), next.Row(y), y, into);
-        if (into.Length > start && _style != (Style)Ink.Plain)
-            palette.Write(into, Ink.Plain);
+            WriteRow(shown, next, y, into);
+        if (into.Length > start)
+            Change(Ink.Plain, into);
     }
 
-    private void WriteRow(ReadOnlySpan<Cell> shown, ReadOnlySpan<Cell> next, int y, ByteBuffer into)
+    private void WriteRow(CellGrid shown, CellGrid next, int y, ByteBuffer into)
     {
-        for (int x = 0; x < next.Length; x++)
+        int columns = next.Size.Columns;
+        for (int x = 0; x < columns; x++)
         {
-            if (next[x] == shown[x])
+            if (next[x, y].Equals(shown[x, y]))
                 continue;
             // The left half of a wide character stands for both.
-            int from = next[x].Width == 0 ? x - 1 : x;
-            if (y == _y && from > _x && from - _x <= ShortGap && Plain(next[_x..from]))
-                WriteCells(next[_x..from], into);
+            int from = next[x, y].Width == 0 ? x - 1 : x;
+            if (y == _y && from > _x && from - _x <= ShortGap && IsPlain(next, _x, from, y))
+            {
+                for (int gap = _x; gap < from; gap++)
+                    WriteCell(next[gap, y], into);
+            }
             else if (y != _y || from != _x)
+            {
                 Move(from, y, into);
-            WriteCells(next.Slice(from, next[from].Width), into);
-            x = from + next[from].Width - 1;
+            }
+            WriteCell(next[from, y], into);
+            x = from + next[from, y].Width - 1;
         }
     }
 
-    private bool Plain(ReadOnlySpan<Cell> cells)
+    private bool IsPlain(CellGrid grid, int from, int to, int y)
     {
-        foreach (Cell cell in cells)
+        for (int x = from; x < to; x++)
         {
-            if (cell.Width != 1 || cell.Style != _style || cell.Rune >= 0x80)
+            if (grid[x, y] is not { Width: 1, Rune: < 0x80 } cell || !cell.Style.Equals(_style))
                 return false;
         }
         return true;
     }
 
-    private void WriteCells(ReadOnlySpan<Cell> cells, ByteBuffer into)
+    private void WriteCell(in Cell cell, ByteBuffer into)
     {
-        foreach (Cell cell in cells)
-        {
-            if (cell.Width == 0)
-                continue;
-            if (_style != cell.Style)
-                palette.Write(into, cell.Style);
-            _style = cell.Style;
-            into.Append(new Rune(cell.Rune));
-            _x += cell.Width;
-            // Terminals disagree about wide characters: the next cell is moved to, never assumed.
-            if (cell.Width == 2 || cell.Rune >= 0x2e80)
-                _y = -1;
-        }
+        Change(cell.Style, into);
+        into.Append(new Rune(cell.Rune));
+        _x += cell.Width;
+        // Terminals disagree about wide characters: the cell after one is moved to, never assumed.
+        if (cell.Width == 2)
+            _y = -1;
+    }
+
+    private void Change(Style style, ByteBuffer into)
+    {
+        if (_styleIsKnown && _style.Equals(style))
+            return;
+        palette.Write(into, style);
+        (_style, _styleIsKnown) = (style, true);
     }
 
     private void Move(int x, int y, ByteBuffer into)

@@ -11,16 +11,16 @@ internal enum ColourDepth
 /// <summary>Gives each ink its look, as the parameters of an SGR sequence that starts from nothing.</summary>
 internal sealed class Palette
 {
-    private static readonly byte[][] Mono = Bytes("", "1", "", "1", "", "1", "", "1", "1", "", "");
-    private static readonly byte[][] Sixteen = Bytes("", "1", "2", "1;36", "36", "1;36", "32", "1;31", "33", "36", "2");
+    private static readonly string[] Mono = ["", "1", "", "1", "", "1", "", "1", "1", "", ""];
+    private static readonly string[] Sixteen = ["", "1", "2", "1;36", "36", "1;36", "32", "1;31", "33", "36", "2"];
 
     // Middle tones: they can be read on a dark and on a light background.
-    private static readonly byte[][] Many = Bytes(
-        "", "1", "38;5;244", "1;38;5;67", "38;5;67", "1;38;5;67", "38;5;71", "1;38;5;167", "38;5;136", "38;5;67", "38;5;242");
+    private static readonly string[] Many =
+        ["", "1", "38;5;244", "1;38;5;67", "38;5;67", "1;38;5;67", "38;5;71", "1;38;5;167", "38;5;136", "38;5;67", "38;5;242"];
 
-    private readonly byte[][] _parameters;
+    private readonly string[] _parameters;
 
-    private Palette(byte[][] parameters) => _parameters = parameters;
+    private Palette(string[] parameters) => _parameters = parameters;
 
     public static Palette For(ColourDepth depth) => new(depth switch
     {
@@ -33,7 +33,7 @@ internal sealed class Palette
     public void Write(ByteBuffer into, Style style)
     {
         // An empty first parameter is a 0, which forgets the style before.
-        byte[] parameters = _parameters[(int)style.Ink];
+        string parameters = _parameters[(int)style.Ink];
         into.Append("\e["u8);
         if (parameters.Length > 0)
         {
@@ -43,13 +43,5 @@ internal sealed class Palette
         if (style.Lit)
             into.Append(";7"u8);
         into.Append("m"u8);
-    }
-
-    private static byte[][] Bytes(params ReadOnlySpan<string> parameters)
-    {
-        var bytes = new byte[parameters.Length][];
-        for (int i = 0; i < bytes.Length; i++)
-            bytes[i] = System.Text.Encoding.ASCII.GetBytes(parameters[i]);
-        return bytes;
     }
 }

@@ -21,7 +21,10 @@ internal enum Ink : byte
 /// <param name="Lit">Whether the cursor of the screen is on it.</param>
 internal readonly record struct Style(Ink Ink, bool Lit = false)
 {
-    public static implicit operator Style(Ink ink) => new(ink);
+    // Written out: the comparer that a record would use has to be compiled at run time, and the first frame waits for it.
+    public bool Equals(Style other) => Ink == other.Ink && Lit == other.Lit;
 
-    public Style LitIf(bool lit) => this with { Lit = lit };
+    public override int GetHashCode() => (int)Ink << 1 | (Lit ? 1 : 0);
+
+    public static implicit operator Style(Ink ink) => new(ink);
 }

@@ -33,12 +33,13 @@ internal sealed record TerminalTraits(bool CanPaint, ColourDepth Depth, bool Uni
 
     private static bool IsUtf8(Func<string, string?> variable)
     {
-        foreach (string name in (ReadOnlySpan<string>)["LC_ALL", "LC_CTYPE", "LANG"])
-        {
-            // The first one that is set speaks for all; see locale(7).
-            if (variable(name) is { Length: > 0 } locale)
-                return locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("UTF8", StringComparison.OrdinalIgnoreCase);
-        }
-        return false;
+        // The first one that is set speaks for all; see locale(7).
+        string? locale = variable("LC_ALL");
+        if (string.IsNullOrEmpty(locale))
+            locale = variable("LC_CTYPE");
+        if (string.IsNullOrEmpty(locale))
+            locale = variable("LANG");
+        return locale is not null
+            && (locale.EndsWith("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.EndsWith("UTF8", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -10,6 +10,9 @@ namespace Sandbox.Tui.Screens.Workbench;
 /// <param name="Command">The command that runs the same; empty where there is no spec.</param>
 internal sealed record Draft(RunSpec? Spec, string? Problem, string Command)
 {
+    /// <summary>The form as it comes up, before anything is resolved: the first frame does not wait for that.</summary>
+    public static readonly Draft Pending = new(null, null, "sandbox run");
+
     /// <summary>Resolves the values of the form.</summary>
     public static Draft Of(ImmutableArray<string> values, RunCaps caps)
     {

@@ -34,14 +34,16 @@ internal sealed record WorkbenchModel
     /// <summary>The first row of the table that is seen.</summary>
     public int TopRow { get; init; }
 
-    public static WorkbenchModel Start(RunCaps caps)
+    public static WorkbenchModel Start()
     {
         var values = ImmutableArray.CreateBuilder<string>(FormField.All.Length);
         foreach (FormField field in FormField.All)
             values.Add(field.Default);
-        ImmutableArray<string> all = values.MoveToImmutable();
-        return new WorkbenchModel { Values = all, Draft = Draft.Of(all, caps) };
+        return new WorkbenchModel { Values = values.MoveToImmutable(), Draft = Draft.Pending };
     }
+
+    /// <summary>The form with its draft resolved.</summary>
+    public WorkbenchModel Resolved(RunCaps caps) => Draft == Draft.Pending ? this with { Draft = Draft.Of(Values, caps) } : this;
 
     public string this[FieldId field] => Values[(int)field];
 

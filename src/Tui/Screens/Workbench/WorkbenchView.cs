@@ -30,16 +30,16 @@ internal static class WorkbenchView
     {
         int x = grid.Put(1, Layout.Title, "sandbox", Ink.Title);
         grid.Put(x + 2, Layout.Title, "what happens when a worker fails", Ink.Dim);
-        (string words, Ink ink) = State(model);
-        grid.PutRight(grid.Size.Columns - 1, Layout.Title, $"  {words}", ink);
+        Notice state = State(model);
+        grid.PutRight(grid.Size.Columns - 1, Layout.Title, $"  {state.Text}", state.Ink);
     }
 
-    private static (string Words, Ink Ink) State(AppModel model)
+    private static Notice State(AppModel model)
     {
         if (model.Run is not { } run)
-            return ("ready", Ink.Dim);
+            return new("ready", Ink.Dim);
         if (run.Report is { } report)
-            return ($"{VerdictLook.Words(report.Verdict, model.Glyphs)}   {Numbers.Time(report.Timing.TotalMs)}", VerdictLook.InkOf(report.Verdict));
+            return new($"{VerdictLook.Words(report.Verdict, model.Glyphs)}   {Numbers.Time(report.Timing.TotalMs)}", VerdictLook.InkOf(report.Verdict));
         string phase = run.Stopping ? "ending the run" : run.Phase switch
         {
             RunPhase.Starting => "starting the host",
@@ -48,7 +48,7 @@ internal static class WorkbenchView
             RunPhase.Inspecting => "looking at the array",
             _ => "ending",
         };
-        return ($"{phase}   {Numbers.Time(run.ElapsedMs)}", Ink.Accent);
+        return new($"{phase}   {Numbers.Time(run.ElapsedMs)}", Ink.Accent);
     }
 
     /// <summary>One line for what matters most: what was just said, what is wrong, what the field of the cursor means.</summary>
