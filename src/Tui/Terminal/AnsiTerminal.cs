@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using static Sandbox.Tui.Terminal.LibC;
 
 namespace Sandbox.Tui.Terminal;
 
@@ -91,12 +90,11 @@ internal sealed class AnsiTerminal : ITerminal
 
     public bool Suspend()
     {
-        // In an orphaned process group nobody could continue us: the terminal would stay dead.
-        if (GetSession(GetParent()) != GetSession(0))
+        if (!JobControl.HasShell())
             return false;
         Leave();
         _signals.TakeContinued();
-        _ = Kill(0, Signals.SIGSTOP);
+        JobControl.StopGroup();
         // The stop may take hold a moment after the call returns: only SIGCONT says that it is over.
         while (!_signals.TakeContinued() && !_closed)
         {

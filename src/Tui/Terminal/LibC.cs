@@ -57,6 +57,9 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "getsid")]
     public static partial int GetSession(int pid);
 
+    [LibraryImport("libc", EntryPoint = "getpgid")]
+    public static partial int GetGroup(int pid);
+
     [LibraryImport("libc", EntryPoint = "getppid")]
     public static partial int GetParent();
 
