@@ -7,6 +7,7 @@ tools=(
     'tmux -V' tmux
     'python3 -c pass' python3
     'ps --version' procps
+    'zsh --version' zsh
     'setpriv --version' util-linux
 )
 

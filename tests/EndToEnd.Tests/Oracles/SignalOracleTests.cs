@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Sandbox.Core.Signals;
+using Sandbox.EndToEnd.Tests.Harness;
+
+namespace Sandbox.EndToEnd.Tests.Oracles;
+
+/// <summary>The signal table against bash.</summary>
+public class SignalOracleTests
+{
+    [Fact]
+    public async Task Every_signal_has_the_number_and_the_name_that_bash_lists()
+    {
+        Finished bash = (await Bash("kill -l")).AssertExit(0);
+
+        (int, string)[] listed =
+        [
+            .. Regex.Matches(bash.Output, @"(\d+)\) (SIG[A-Z0-9+-]+)").Select(match => (int.Parse(match.Groups[1].Value), match.Groups[2].Value)),
+        ];
+        Assert.Equal(62, listed.Length);
+        Assert.Equal(listed, SignalTable.All.Select(signal => (signal.Number, signal.Name)));
+    }
+
+    [Fact]
+    public async Task Every_name_that_bash_takes_means_the_same_signal_here()
+    {
+        // RTMIN+n and RTMAX-n are other names for the same numbers; bash takes each only where it lists it.
+        string[] names = [.. SignalTable.All.Select(signal => signal.Name)];
+        string[] spellings = [.. names, .. names.Select(name => name[3..]), .. names.Select(name => name.ToLowerInvariant()), .. names.Select(name => name[3..].ToLowerInvariant())];
+        Finished bash = (await Bash($"for name in {string.Join(' ', spellings)}; do kill -l $name; done")).AssertExit(0);
+
+        Assert.Equal(
+            bash.Output.TrimEnd('\n').Split('\n').Select(int.Parse),
+            spellings.Select(name => SignalTable.Find(name)?.Number ?? 0));
+    }
+
+    [Fact]
+    public async Task Numbers_that_bash_has_no_name_for_are_no_signals_here()
+    {
+        string[] nameless = ["0", "32", "33", "65", "127"];
+        Finished bash = await Bash($"for n in {string.Join(' ', nameless.Skip(1))}; do kill -l $n; done");
+
+        Assert.DoesNotContain("SIG", bash.Output, StringComparison.Ordinal);
+        Assert.All(nameless, number => Assert.Null(SignalTable.Find(number)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("SIG")]
+    [InlineData("SIGSIGKILL")]
+    [InlineData("KILLL")]
+    [InlineData("-9")]
+    [InlineData("9.0")]
+    [InlineData("RTMIN+31")]
+    [InlineData("RTMAX-31")]
+    [InlineData("RTMIN-1")]
+    public void What_is_no_signal_is_not_taken_for_one(string text) => Assert.Null(SignalTable.Find(text));
+
+    private static Task<Finished> Bash(string script) => new SandboxProgram { Program = "bash" }.RunWith("-c", script);
+}
