@@ -32,7 +32,7 @@ internal sealed record CommandContext(
             () => new Runner(),
             StandardStreams.Output(),
             StandardStreams.Error(),
-            Look.For(environment, columns: null),
+            Look.For(environment, StandardStreams.OutputColumns()),
             environment,
             AppContext.BaseDirectory);
     }

@@ -69,6 +69,7 @@ internal static unsafe partial class LibC
     {
         public const int EINTR = 4;
         public const int EAGAIN = 11;
+        public const int EPIPE = 32;
     }
 
     [CConstant("fcntl.h")]

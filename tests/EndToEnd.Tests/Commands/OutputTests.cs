@@ -68,5 +68,13 @@ public class OutputTests
         Assert.Equal("3\n", finished.Output);
     }
 
+    [Fact]
+    public async Task Standard_error_that_is_closed_changes_no_exit_code()
+    {
+        Finished finished = await Shell($"'{SandboxProgram.Location}' run --wrokers 3 2>&-; echo $?");
+
+        Assert.Equal("2\n", finished.Output);
+    }
+
     private static Task<Finished> Shell(string script) => new SandboxProgram { Program = "bash" }.RunWith("-c", script);
 }

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using Sandbox.Tui.Terminal;
+using static Sandbox.Tui.Terminal.LibC;
+
+namespace Sandbox.Tui.Commands;
+
+/// <summary>An output could not be written: the disk is full, the file too large.</summary>
+internal sealed class OutputFailedException(string message) : IOException(message);
+
+/// <summary>
+/// write(2) on an open descriptor, and nothing else. System.Console would send keypad modes to a terminal first, and a FileStream
+/// keeps a file position of its own: in <c>(sandbox models; date) > file</c> date would write over the models.
+/// </summary>
+/// <param name="descriptor">An open descriptor.</param>
+/// <param name="mayFail">Whether a failed write is to be passed over: there is nobody left to tell.</param>
+internal sealed unsafe class DescriptorStream(int descriptor, bool mayFail = false) : Stream
+{
+    private const int UntilReady = -1;
+
+    private bool _nobodyListens;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <exception cref="OutputFailedException">The kernel took no more.</exception>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        fixed (byte* first = buffer)
+        {
+            for (int done = 0; done < buffer.Length && !_nobodyListens;)
+            {
+                nint count = LibC.Write(descriptor, first + done, buffer.Length - done);
+                if (count >= 0)
+                    done += (int)count;
+                else
+                    Recover(Marshal.GetLastPInvokeError());
+            }
+        }
+    }
+
+    private void Recover(int error)
+    {
+        switch (error)
+        {
+            case Errno.EINTR:
+                break;
+            case Errno.EAGAIN:
+                // Whoever shares the descriptor has made it non-blocking.
+                PollFd room = new() { Fd = descriptor, Events = PollEvents.POLLOUT };
+                _ = Poll(&room, 1, UntilReady);
+                break;
+            case Errno.EPIPE:
+                // The reader has seen enough, as `head` does: that is no failure.
+                _nobodyListens = true;
+                break;
+            case var _ when mayFail:
+                _nobodyListens = true;
+                break;
+            default:
+                throw new OutputFailedException(Marshal.GetPInvokeErrorMessage(error));
+        }
+    }
+}
