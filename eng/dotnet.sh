@@ -68,6 +68,6 @@ build_with_dotnet() {
             export DOTNET_CLI_HOME=$HOME NUGET_PACKAGES=$HOME/.nuget/packages
             mkdir -p "$HOME"
         fi
-        exec "$dotnet_root/dotnet" "$@" -v quiet -tl:off -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false -p:UseRazorBuildServer=false </dev/null
+        exec "$dotnet_root/dotnet" "$@" -v quiet -tl:off '-clp:NoSummary;ErrorsOnly' -nodeReuse:false -p:UseSharedCompilation=false -p:UseRazorBuildServer=false </dev/null
     )
 }

@@ -1,57 +1,19 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace Sandbox.EndToEnd.Tests.Harness;
 
-/// <summary>A terminal without a screen: what a program writes to it is kept as bytes, what a test writes to it are keys.</summary>
-internal sealed unsafe class Pty : IDisposable
+/// <summary>A program on a <see cref="Harness.Terminal">terminal</see> of the test's own.</summary>
+internal sealed class Pty(int columns = 80, int rows = 24) : IDisposable
 {
-    private readonly int _master, _slave;
-    private readonly List<byte> _written = [];
+    private readonly Terminal _terminal = new(columns, rows);
     private readonly string _mark = Guid.NewGuid().ToString("N");
-    private long _lastByte;
-
-    public Pty(int columns = 80, int rows = 24)
-    {
-        _master = LibC.Check(LibC.posix_openpt(LibC.O_RDWR | LibC.O_NOCTTY | LibC.O_CLOEXEC), "posix_openpt");
-        LibC.Check(LibC.grantpt(_master), "grantpt");
-        LibC.Check(LibC.unlockpt(_master), "unlockpt");
-        byte* name = stackalloc byte[256];
-        LibC.CheckError(LibC.ptsname_r(_master, name, 256), "ptsname_r");
-        Terminal = Marshal.PtrToStringUTF8((nint)name)!;
-        // Held open by us, so that the terminal's modes can be read after the program has ended.
-        _slave = LibC.Check(LibC.open(Terminal, LibC.O_RDWR | LibC.O_NOCTTY | LibC.O_CLOEXEC, 0), $"open {Terminal}");
-        Resize(columns, rows);
-        new Thread(ReadAll) { IsBackground = true, Name = $"read {Terminal}" }.Start();
-    }
 
     /// <summary>The terminal's path.</summary>
-    public string Terminal { get; }
+    public string Path => _terminal.Path;
 
     /// <summary>All that was written to it until now.</summary>
-    public string Written
-    {
-        get
-        {
-            lock (_written)
-                return Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_written));
-        }
-    }
+    public string Written => _terminal.Written;
 
-    /// <summary>When the last byte came, as <see cref="Stopwatch.GetTimestamp"/> counts.</summary>
-    public long LastByte => Volatile.Read(ref _lastByte);
-
-    /// <summary>The modes that stty(1) shows: the whole termios, in hexadecimal, to be compared.</summary>
-    public string Modes
-    {
-        get
-        {
-            byte* termios = stackalloc byte[LibC.Opaque];
-            LibC.Check(LibC.tcgetattr(_slave, termios), "tcgetattr");
-            return Convert.ToHexString(new ReadOnlySpan<byte>(termios, 60));
-        }
-    }
+    /// <summary>The terminal's modes, to be compared.</summary>
+    public string Modes => _terminal.Modes;
 
     /// <summary>Starts a program with this as its controlling terminal.</summary>
     public ChildProcess Start(SandboxProgram program, params IReadOnlyList<string> arguments)
@@ -63,23 +25,14 @@ internal sealed unsafe class Pty : IDisposable
         {
             Environment = environment,
             Directory = program.Directory,
-            Terminal = Terminal,
+            Terminal = _terminal.Path,
         });
     }
 
     /// <summary>Presses keys: the bytes that a terminal would send.</summary>
-    public void Type(string keys)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(keys);
-        fixed (byte* first = bytes)
-            LibC.Check((int)LibC.write(_master, first, bytes.Length), "write");
-    }
+    public void Type(string keys) => _terminal.Type(keys);
 
-    public void Resize(int columns, int rows)
-    {
-        LibC.WindowSize size = new() { Columns = (ushort)columns, Rows = (ushort)rows };
-        LibC.Check(LibC.ioctl(_master, LibC.TIOCSWINSZ, &size), "ioctl(TIOCSWINSZ)");
-    }
+    public void Resize(int columns, int rows) => _terminal.Resize(columns, rows);
 
     /// <summary>Fails unless what was written comes to satisfy a condition.</summary>
     public Task WaitFor(Func<string, bool> state, string what, TimeSpan? within = null) =>
@@ -88,26 +41,5 @@ internal sealed unsafe class Pty : IDisposable
     /// <summary>Fails where a program that was started here, and has ended, left something behind.</summary>
     public Task AssertNothingLeft(ChildProcess program, TimeSpan? within = null) => Leaks.AssertNone(program.Pid, _mark, within);
 
-    public void Dispose()
-    {
-        // What is left of the session gets SIGHUP from the kernel.
-        _ = LibC.close(_slave);
-        _ = LibC.close(_master);
-    }
-
-    private void ReadAll()
-    {
-        byte* buffer = stackalloc byte[16384];
-        while (true)
-        {
-            nint count = LibC.read(_master, buffer, 16384);
-            if (count < 0 && Marshal.GetLastPInvokeError() == LibC.EINTR)
-                continue;
-            if (count <= 0)
-                return;
-            Volatile.Write(ref _lastByte, Stopwatch.GetTimestamp());
-            lock (_written)
-                _written.AddRange(new ReadOnlySpan<byte>(buffer, (int)count));
-        }
-    }
+    public void Dispose() => _terminal.Dispose();
 }

@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Sandbox.Bench;
+
+/// <summary>Takes the times that bench/run asks for and prints a table; see README.md.</summary>
+internal static class Program
+{
+    private const string Length = "100000000";
+
+    private static int Main(string[] args)
+    {
+        // bench/run built all of these: the program as ./sandbox runs it, one that brings its runtime along, and the C programs.
+        if (args is not [string program, string trimmed, string c, string roundsText, .. string[] names])
+            return 2;
+        int rounds = int.Parse(roundsText);
+        Comparison[] chosen = [.. All(program, trimmed, c).Where(comparison => names.Length == 0 || names.Contains(comparison.Id))];
+        Print($"{Processor()}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
+        Print($"{rounds} pairs in turn; milliseconds: median (least to most); the ratio is that of each pair");
+        Print("");
+        Print("| what | sandbox | beside | ratio | limit |");
+        Print("| --- | --- | --- | --- | --- |");
+        foreach (Comparison comparison in chosen)
+        {
+            try
+            {
+                Print(comparison.Measure(rounds));
+            }
+            catch (InvalidOperationException failure)
+            {
+                Print($"| {comparison.What} | failed: {failure.Message.ReplaceLineEndings(" ")} | | | |");
+            }
+        }
+        return chosen.Length > 0 ? 0 : 2;
+    }
+
+    private static IEnumerable<Comparison> All(string program, string trimmed, string c) =>
+    [
+        new("compute", "compute phase, 100,000,000 elements, 2 threads", "pthreads, gcc -O3 -march=native",
+            () => ComputePhase(Programs.Report(program, "--model", "threads", "--workers", "2", "--length", Length)),
+            () => Programs.Number($"{c}/compute", Length),
+            Limit: 1.0),
+        new("fork-large", "fork + wait for one of 200 children, 40 MB array of 4 KiB pages", "gcc -O2",
+            () => PerChild(program, 200, "10000000"), () => Programs.Number($"{c}/forkwait", "200", "10000000"), Limit: 1.25),
+        new("fork-small", "fork + wait for one of 1,000 children, 4 kB array", "gcc -O2",
+            () => PerChild(program, 1000, "1000"), () => Programs.Number($"{c}/forkwait", "1000", "1000"), Limit: 5),
+        new("whole", "the whole process: 100,000,000 elements, 4 processes", "as the lab does, gcc -O2",
+            () => Programs.Run(program, "run", "--length", Length).Milliseconds, () => Programs.Run($"{c}/lab", Length, "4").Milliseconds,
+            Limit: 1.0),
+        new("frame", "first full frame, as ./sandbox runs it", "htop",
+            () => Programs.FirstFrame(program), () => Programs.FirstFrame("htop"), LimitMs: 100),
+        new("frame-trimmed", "first full frame, self-contained and trimmed", "htop",
+            () => Programs.FirstFrame(trimmed), () => Programs.FirstFrame("htop"), LimitMs: 60),
+    ];
+
+    /// <summary>From the first worker's start to the last one's end, as each wrote it on the board.</summary>
+    private static double ComputePhase(JsonElement report)
+    {
+        JsonElement[] workers = [.. report.GetProperty("workers").EnumerateArray()];
+        return workers.Max(worker => worker.GetProperty("endedMs").GetDouble()) - workers.Min(worker => worker.GetProperty("startedMs").GetDouble());
+    }
+
+    private static double PerChild(string program, int children, string length) =>
+        Programs.Report(program, "--model", "processes", "--workers", $"{children}", "--length", length, "--wait", "in-order")
+            .GetProperty("timing").GetProperty("runMs").GetDouble() / children;
+
+    private static string Processor() =>
+        File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+        ?? RuntimeInformation.ProcessArchitecture.ToString();
+
+#pragma warning disable RS0030 // A program of a few lines of output, without a screen.
+    private static void Print(string line) => Console.Out.WriteLine(line);
+#pragma warning restore RS0030
+}

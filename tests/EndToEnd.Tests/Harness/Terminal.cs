@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Sandbox.EndToEnd.Tests.Harness;
+
+/// <summary>A terminal without a screen: what a program writes to it is kept as bytes, what is written here are keys.</summary>
+internal sealed unsafe class Terminal : IDisposable
+{
+    private readonly int _master, _slave;
+    private readonly List<byte> _written = [];
+    private long _lastByte;
+
+    public Terminal(int columns = 80, int rows = 24)
+    {
+        _master = LibC.Check(LibC.posix_openpt(LibC.O_RDWR | LibC.O_NOCTTY | LibC.O_CLOEXEC), "posix_openpt");
+        LibC.Check(LibC.grantpt(_master), "grantpt");
+        LibC.Check(LibC.unlockpt(_master), "unlockpt");
+        byte* name = stackalloc byte[256];
+        LibC.CheckError(LibC.ptsname_r(_master, name, 256), "ptsname_r");
+        Path = Marshal.PtrToStringUTF8((nint)name)!;
+        // Held open by us, so that the terminal's modes can be read after the program has ended.
+        _slave = LibC.Check(LibC.open(Path, LibC.O_RDWR | LibC.O_NOCTTY | LibC.O_CLOEXEC, 0), $"open {Path}");
+        Resize(columns, rows);
+        new Thread(ReadAll) { IsBackground = true, Name = $"read {Path}" }.Start();
+    }
+
+    /// <summary>The terminal's path.</summary>
+    public string Path { get; }
+
+    /// <summary>All that was written to it until now.</summary>
+    public string Written
+    {
+        get
+        {
+            lock (_written)
+                return Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_written));
+        }
+    }
+
+    /// <summary>When the last byte came, as <see cref="Stopwatch.GetTimestamp"/> counts.</summary>
+    public long LastByte => Volatile.Read(ref _lastByte);
+
+    /// <summary>The modes that stty(1) shows: the whole termios, in hexadecimal, to be compared.</summary>
+    public string Modes
+    {
+        get
+        {
+            byte* termios = stackalloc byte[LibC.Opaque];
+            LibC.Check(LibC.tcgetattr(_slave, termios), "tcgetattr");
+            return Convert.ToHexString(new ReadOnlySpan<byte>(termios, 60));
+        }
+    }
+
+    /// <summary>Presses keys: the bytes that a terminal would send.</summary>
+    public void Type(string keys)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(keys);
+        fixed (byte* first = bytes)
+            LibC.Check((int)LibC.write(_master, first, bytes.Length), "write");
+    }
+
+    public void Resize(int columns, int rows)
+    {
+        LibC.WindowSize size = new() { Columns = (ushort)columns, Rows = (ushort)rows };
+        LibC.Check(LibC.ioctl(_master, LibC.TIOCSWINSZ, &size), "ioctl(TIOCSWINSZ)");
+    }
+
+    public void Dispose()
+    {
+        // What is left of the session gets SIGHUP from the kernel.
+        _ = LibC.close(_slave);
+        _ = LibC.close(_master);
+    }
+
+    private void ReadAll()
+    {
+        byte* buffer = stackalloc byte[16384];
+        while (true)
+        {
+            nint count = LibC.read(_master, buffer, 16384);
+            if (count < 0 && Marshal.GetLastPInvokeError() == LibC.EINTR)
+                continue;
+            if (count <= 0)
+                return;
+            Volatile.Write(ref _lastByte, Stopwatch.GetTimestamp());
+            lock (_written)
+                _written.AddRange(new ReadOnlySpan<byte>(buffer, (int)count));
+        }
+    }
+}
