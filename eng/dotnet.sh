@@ -58,16 +58,20 @@ how_to_get_dotnet() {
     echo 'Then start this again.'
 }
 
-# Runs dotnet for a build: quietly, with no compiler server or build node that outlives it (lab machines are shared), and with
-# artifacts/home for a HOME where there is none to write to.
+# Runs dotnet for a build, with all that it says in build_log: with no compiler server or build node that outlives it (lab machines
+# are shared) or holds a lock of ours, and with artifacts/home for a HOME where there is none to write to.
 build_with_dotnet() {
-    (
+    build_log=$(
         export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
         if [[ -z ${HOME-} || ! -d $HOME || ! -w $HOME ]]; then
             export HOME=$root/artifacts/home
             export DOTNET_CLI_HOME=$HOME NUGET_PACKAGES=$HOME/.nuget/packages
             mkdir -p "$HOME"
         fi
-        exec "$dotnet_root/dotnet" "$@" -v quiet -tl:off '-clp:NoSummary;ErrorsOnly' -nodeReuse:false -p:UseSharedCompilation=false -p:UseRazorBuildServer=false </dev/null
+        exec "$dotnet_root/dotnet" "$@" -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=false -p:UseRazorBuildServer=false \
+            </dev/null 2>&1 9>&-
     )
 }
+
+# What the compiler had to say, once each.
+show_build_log() { sort -u <<<"$build_log" >&2; }

@@ -12,43 +12,39 @@ up_to_date() {
 }
 
 compile() {
-    build_with_dotnet publish "$root/src/Tui/Tui.csproj" -c Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true \
-        -p:ArtifactsPath="$root/artifacts/release" -o "$@" 2>&1 9>&-
+    build_with_dotnet publish "$root/src/Tui/Tui.csproj" -c Release --use-current-runtime --no-self-contained \
+        -p:ArtifactsPath="$root/artifacts/release" -o "$1" -p:PublishReadyToRun="$2"
 }
 
 publish() {
-    local target now log
+    local target now
     target=$root/artifacts/run-$EPOCHSECONDS-$$
     # Taken before the compiler reads: what is edited during the build makes the next start build again.
     now=$(fingerprint)
-    if ! log=$(compile "$target"); then
-        if [[ $log == *NU1[0-9][0-9][0-9]*[Cc]rossgen2* ]]; then
-            complain 'the package registry has no ReadyToRun compiler: building without, every start takes a little longer'
-            log=$(compile "$target" -p:PublishReadyToRun=false) || { failed "$target" "$log"; return; }
-        else
-            failed "$target" "$log"
-            return
-        fi
+    if ! compile "$target" true; then
+        [[ $build_log == *NU1[0-9][0-9][0-9]*[Cc]rossgen2* ]] &&
+            complain 'the package registry has no ReadyToRun compiler: building without, and every start takes a little longer' &&
+            compile "$target" false || {
+            rm -rf "$target"
+            show_build_log
+            complain 'the build failed, and an older build is not run in its place'
+            return 70
+        }
     fi
     printf '%s\n%s\n' "$dotnet_root" "$now" >"$target/.built"
     ln -s "${target##*/}" "$target.link" && mv -T "$target.link" "$run" || return 70
     built_for=$dotnet_root
-    remove_old "$target"
-}
-
-failed() {
-    rm -rf "$1"
-    printf '%s\n' "$2" | sort -u >&2
-    complain 'the build failed, and an older build is not run in its place'
-    return 70
+    remove_old
 }
 
 # Keeps what a process still runs from, and the newest two, for somebody may be about to start the older one.
 remove_old() {
-    local folder in_use kept=0
+    local folder in_use builds=("$root"/artifacts/run-*)
     in_use=$(readlink /proc/[0-9]*/exe 2>/dev/null)
-    for folder in $(ls -td "$root"/artifacts/run-* 2>/dev/null); do
-        ((++kept <= 2)) && continue
+    # Their names begin with the time of the build, so the newest are the last.
+    ((${#builds[@]} > 2)) || return 0
+    unset 'builds[-1]' 'builds[-1]'
+    for folder in "${builds[@]}"; do
         [[ $in_use == *"/${folder##*/}/"* ]] || rm -rf "$folder"
     done
 }
