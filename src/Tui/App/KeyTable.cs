@@ -25,7 +25,7 @@ internal static class KeyTable
         Row(ScreenAction.Choose, "choose", "list a field's choices, or type into it; on a number: run", Form | Typing | List, "Enter", "Space"),
         Row(ScreenAction.Back, "back", "back, without a change", Typing | List | FooterOf.Help, "Esc"),
         Row(ScreenAction.PageUp, "", "a page of the table up", None, "PgUp", "u"),
-        Row(ScreenAction.PageDown, "more rows", "a page of the table down", None, "PgDn", "d"),
+        Row(ScreenAction.PageDown, "", "a page of the table down", None, "PgDn", "d"),
         Row(ScreenAction.First, "", "the first row", None, "Home", "g"),
         Row(ScreenAction.Last, "", "the last row", None, "End", "G"),
         Row(ScreenAction.Help, "help", "this help", Form | Running, "?", "F1"),

@@ -7,6 +7,8 @@ namespace Sandbox.Tui.Screens.Workbench;
 /// <summary>Draws the workbench. A view sees only the model.</summary>
 internal static class WorkbenchView
 {
+    private const string Motto = "what happens when a worker fails";
+
     public static void Draw(AppModel model, CellGrid grid)
     {
         DrawTitle(model, grid);
@@ -29,9 +31,10 @@ internal static class WorkbenchView
     private static void DrawTitle(AppModel model, CellGrid grid)
     {
         int x = grid.Put(1, Layout.Title, "sandbox", Ink.Title);
-        grid.Put(x + 2, Layout.Title, "what happens when a worker fails", Ink.Dim);
         Notice state = State(model);
-        grid.PutRight(grid.Size.Columns - 1, Layout.Title, $"  {state.Text}", state.Ink);
+        if (x + 2 + Motto.Length + 3 + Widths.Of(state.Text) < grid.Size.Columns)
+            grid.Put(x + 2, Layout.Title, Motto, Ink.Dim);
+        grid.PutRight(grid.Size.Columns - 1, Layout.Title, state.Text, state.Ink);
     }
 
     private static Notice State(AppModel model)

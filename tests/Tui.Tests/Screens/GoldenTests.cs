@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Tests.Tools;
+
+namespace Sandbox.Tui.Tests.Screens;
+
+public class GoldenTests
+{
+    public static TheoryData<int, int> Sizes => new() { { 80, 24 }, { 120, 40 } };
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_screen_as_it_comes_up(int columns, int rows) => Check("ready", new Screen(columns, rows));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_list_of_faults(int columns, int rows) => Check("faults", new Screen(columns, rows).Press("Down Enter Down Down"));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_help(int columns, int rows) => Check("help", new Screen(columns, rows).Press("?"));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_choice_that_is_not_allowed(int columns, int rows) =>
+        Check("problem", new Screen(columns, rows).Press("Down Right Down Down Right 9 Enter"));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_run_under_way(int columns, int rows) => Check("running", Running(new Screen(columns, rows)));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_segfault_in_a_process_is_contained(int columns, int rows) =>
+        Check("segfault-processes", Segfault(new Screen(columns, rows)));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_segfault_in_a_thread_takes_all_with_it(int columns, int rows)
+    {
+        Screen screen = new Screen(columns, rows).Press("Left Down Right r");
+        Check("segfault-threads", screen.Tell(new Message.RunEnded(Reports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)))));
+    }
+
+    [Fact]
+    public void The_smallest_terminal_in_ASCII() => Check("segfault-ascii", Segfault(new Screen(60, 18, Glyphs.Ascii)));
+
+    [Fact]
+    public void A_terminal_that_is_too_small() => Check("too-small", new Screen(59, 18));
+
+    private static Screen Segfault(Screen screen)
+    {
+        screen.With(FieldId.Fault, "segfault").Press("r");
+        return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
+    }
+
+    private static Screen Running(Screen screen) => screen.With(FieldId.Workers, "6").With(FieldId.Fault, "segfault").Press("r")
+        .Tell(new Message.RunStarted(6))
+        .Tell(new Message.RunHappened(ImmutableArray.Create<RunEvent>(
+            new RunEvent.PhaseReached(20, RunPhase.Running),
+            new RunEvent.WorkerStarted(21, 0, 4711),
+            new RunEvent.Waited(30, new WaitCall("waitpid(4711, &status, 0)", 4711, 0, null, 30), 0, null))))
+        .Tell(new Message.BoardRead(
+            new WorkerSnapshot[]
+            {
+                new(0, WorkerStage.Ended, 4711, 4711, 100, 100),
+                new(1, WorkerStage.Stored, 4712, 4712, 100, 100),
+                new(2, WorkerStage.Faulting, 4713, 4713, 100, 100),
+                new(3, WorkerStage.Summing, 4714, 4714, 63, 100),
+                new(4, WorkerStage.AtGate, 4715, 4715, 0, 100),
+            },
+            1234));
+
+    private static void Check(string name, Screen screen) =>
+        Golden.Check($"{name}-{screen.Model.Size.Columns}x{screen.Model.Size.Rows}", screen.Text);
+}

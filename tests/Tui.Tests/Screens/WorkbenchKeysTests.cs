@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Tests.Tools;
+
+namespace Sandbox.Tui.Tests.Screens;
+
+public class WorkbenchKeysTests
+{
+    [Theory]
+    [InlineData("r", "sandbox run")]
+    [InlineData("Down Right r", "sandbox run --fault segfault")]
+    [InlineData("j l r", "sandbox run --fault segfault")]
+    [InlineData("Right r", "sandbox run --model shared")]
+    [InlineData("Left Left r", "sandbox run --model sequential")]
+    [InlineData("Left Left Left r", "sandbox run --model spawn")]
+    [InlineData("Tab Tab Tab 7 r", "sandbox run --workers 7")]
+    [InlineData("Tab Tab Tab 1 2 Enter r", "sandbox run --workers 12")]
+    [InlineData("Tab Tab Tab + + - r", "sandbox run --workers 5")]
+    [InlineData("Tab Tab Tab 7 Esc r", "sandbox run")]
+    [InlineData("Tab Tab Tab 7 Backspace 9 r", "sandbox run --workers 9")]
+    [InlineData("Down Enter Down Down Enter r", "sandbox run --fault wild-pointer")]
+    [InlineData("Down Enter Down Down Esc r", "sandbox run")]
+    [InlineData("Down Enter G r", "sandbox run --fault corrupt-sums")]
+    [InlineData("Down Right Down Down Right 1 Tab r", "sandbox run --fault segfault --faulty 1")]
+    [InlineData("Down Right Down Down Right Enter Backspace a l l Enter r", "sandbox run --fault segfault --faulty all")]
+    [InlineData("S-Tab Right r", "sandbox run")]
+    [InlineData("S-Tab + r", "sandbox run --pages 2m")]
+    [InlineData("S-Tab S-Tab + r", "sandbox run --pace 0.5")]
+    [InlineData("Down Down Down Down 5 0 r", "sandbox run --length 50")]
+    public void Keys_set_up_the_run_that_the_same_command_runs(string keys, string command)
+    {
+        Screen screen = new Screen().Press(keys);
+        Assert.Equal(command, RunSpecs.CommandLine(screen.Started));
+    }
+
+    [Fact]
+    public void The_argument_of_a_fault_is_picked_with_plus_and_minus_or_typed()
+    {
+        Screen screen = new Screen().Press("Down").With(FieldId.Fault, "signal").Press("Down Down Right Right Enter");
+        Assert.NotNull(screen.Model.Workbench.Typing);
+        while (screen.Model.Workbench.Typing!.Text.Length > 0)
+            screen.Press("Backspace");
+        screen.Press("h u p Enter + r");
+        Assert.Equal("sandbox run --fault signal:SIGINT", RunSpecs.CommandLine(screen.Started));
+    }
+
+    [Fact]
+    public void A_number_that_is_not_allowed_explains_itself_and_cannot_be_run()
+    {
+        Screen screen = new Screen().Press("Tab Tab Tab 0 Enter");
+        Assert.Contains("✗ workers:", screen.Text);
+        screen.Press("r");
+        Assert.Contains("cannot run: workers:", screen.Text);
+        Assert.Empty(screen.Effects);
+    }
+
+    [Fact]
+    public void What_is_above_a_cap_explains_itself_with_the_numbers()
+    {
+        Screen screen = new Screen().Press("Tab Tab Tab 5 0 0 0 Enter");
+        Assert.Contains("5,000 workers", screen.Text);
+        Assert.Contains("4,096", screen.Text);
+        screen.Press("r");
+        Assert.Empty(screen.Effects);
+    }
+
+    [Fact]
+    public void Pasted_text_fills_the_field_and_presses_no_keys()
+    {
+        Screen screen = new Screen().Press("Tab Tab Tab").Tell(new Message.TextPasted("12\nq"));
+        Assert.Empty(screen.Effects);
+        Assert.Contains("✗ workers:", screen.Text);
+    }
+
+    [Fact]
+    public void Another_fault_forgets_the_argument_of_the_one_before()
+    {
+        Screen screen = new Screen().With(FieldId.Fault, "exit-code").With(FieldId.Argument, "3").Press("Down Right r");
+        Assert.Null(screen.Started.FaultArgument);
+    }
+
+    [Fact]
+    public void A_second_run_does_not_start_while_one_is_under_way()
+    {
+        Screen screen = new Screen().Press("r r");
+        Assert.Single(screen.Effects);
+        Assert.Contains("x ends it", screen.Text);
+    }
+
+    [Fact]
+    public void A_run_that_is_over_can_be_run_again_at_once()
+    {
+        var screen = new Screen();
+        screen.Press("r").Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean))).Press("r");
+        Assert.Equal(2, screen.Effects.OfType<Effect.StartRun>().Count());
+    }
+
+    [Fact]
+    public void X_ends_the_run_and_the_screen_says_so()
+    {
+        var screen = new Screen();
+        screen.Press("r x");
+        Assert.IsType<Effect.StopRun>(screen.Effects[^1]);
+        Assert.Contains("ending the run", screen.Text);
+        screen.Tell(new Message.RunEnded(Reports.OfLostThreads(screen.Started, WaitStatus.OfSignal(9))));
+        Assert.Contains("x ended this run", screen.Text);
+    }
+
+    [Fact]
+    public void Q_quits_but_not_while_it_is_typed_into_a_free_text()
+    {
+        Screen screen = new Screen().Press("Down Right Down Down Right Enter q");
+        Assert.Empty(screen.Effects);
+        screen.Press("Esc q");
+        Assert.IsType<Effect.Quit>(Assert.Single(screen.Effects));
+    }
+
+    [Fact]
+    public void The_table_scrolls_over_all_workers_and_no_further()
+    {
+        var screen = new Screen();
+        screen.Press("Tab Tab Tab 1 0 0 0 r").Tell(new Message.RunStarted(1000));
+        Assert.Contains("workers 0 to 7 of 1,000", screen.Text);
+        Assert.Contains("workers 8 to 15 of 1,000", screen.Press("PgDn").Text);
+        Assert.Contains("workers 992 to 999 of 1,000", screen.Press("End PgDn").Text);
+        Assert.Contains("workers 0 to 7 of 1,000", screen.Press("Home PgUp").Text);
+    }
+
+    [Fact]
+    public void Down_from_the_last_field_leads_into_the_table_and_up_leads_back()
+    {
+        Screen screen = new Screen().Press("Down Down Down Down Down Down");
+        Assert.True(screen.Model.Workbench.OnTable);
+        Assert.False(screen.Press("Up").Model.Workbench.OnTable);
+    }
+
+    [Fact]
+    public void Below_the_smallest_size_keys_change_nothing_but_q_quits()
+    {
+        Screen screen = new Screen(50, 15).Press("Down Right r");
+        Assert.Empty(screen.Effects);
+        Assert.Equal("none", screen.Model.Workbench[FieldId.Fault]);
+        Assert.IsType<Effect.Quit>(Assert.Single(screen.Press("q").Effects));
+    }
+
+    [Fact]
+    public void Settings_from_the_file_and_the_environment_fill_the_form()
+    {
+        Screen screen = new Screen().Tell(new Message.SettingsRead(
+            [new Setting("workers", "8", "appsettings.json:3:5"), new Setting("fault", "exit-code:3", "SANDBOX_FAULT")], RunCaps.Default));
+        Assert.Equal("sandbox run --workers 8 --fault exit-code:3", RunSpecs.CommandLine(screen.Press("r").Started));
+    }
+
+    [Fact]
+    public void Settings_that_are_wrong_end_the_screen_with_exit_code_2()
+    {
+        Screen screen = new Screen().Tell(new Message.SettingsBroken("appsettings.json:3:5: what was found"));
+        Assert.Equal(new Effect.Quit(2, "appsettings.json:3:5: what was found"), Assert.Single(screen.Effects));
+    }
+
+    [Fact]
+    public void Random_keys_and_sizes_never_break_the_screen()
+    {
+        string[] keys = [.. KeyTable.All.SelectMany(binding => binding.Keys), "5", "a", "Backspace", "漢"];
+        var random = new Random(42);
+        var screen = new Screen();
+        for (int i = 0; i < 20_000; i++)
+        {
+            screen.Press(keys[random.Next(keys.Length)]);
+            if (random.Next(20) == 0)
+                screen.Tell(new Message.Resized(new(random.Next(1, 200), random.Next(1, 60))));
+            if (screen.Model.Run is { Live: true } && random.Next(10) == 0)
+                screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
+            Assert.NotEmpty(screen.Text);
+        }
+    }
+
+    [Fact]
+    public void A_text_with_control_characters_reaches_no_cell()
+    {
+        Screen screen = new Screen().Tell(new Message.RunRefused("no room\e[2J\a for\n it"));
+        Assert.Contains("no room[2J for it", screen.Text);
+    }
+
+    [Fact]
+    public void A_worker_that_was_waited_for_shows_its_status_while_the_others_run()
+    {
+        Screen screen = new Screen().Press("Down Right r").Tell(new Message.RunStarted(4)).Tell(new Message.RunHappened(
+            ImmutableArray.Create<RunEvent>(
+                new RunEvent.WorkerStarted(1, 2, 4713),
+                new RunEvent.Waited(5, new WaitCall("waitpid(-1, &status, 0)", 4713, 11, null, 5), 2, null))));
+        Assert.Contains("! 2    4713 signaled 0x000b killed by SIGSEGV (11)", screen.Text);
+        Assert.Contains("1 of 4 workers have been waited for", screen.Text);
+    }
+}
+
+internal static class ScreenExtensions
+{
+    /// <summary>Puts a value into a field, as picking or typing it would.</summary>
+    public static Screen With(this Screen screen, FieldId field, string value) => screen.Change(bench => bench.With(field, value, RunCaps.Default));
+}
