@@ -53,11 +53,13 @@ internal static class Program
             () => Programs.FirstFrame(trimmed), () => Programs.FirstFrame("htop"), LimitMs: 60),
     ];
 
-    /// <summary>From the first worker's start to the last one's end, as each wrote it on the board.</summary>
+    /// <summary>
+    /// From the last worker's start, for which the others wait at the gate, to the last one's end, as each wrote it on the board.
+    /// </summary>
     private static double ComputePhase(JsonElement report)
     {
         JsonElement[] workers = [.. report.GetProperty("workers").EnumerateArray()];
-        return workers.Max(worker => worker.GetProperty("endedMs").GetDouble()) - workers.Min(worker => worker.GetProperty("startedMs").GetDouble());
+        return workers.Max(worker => worker.GetProperty("endedMs").GetDouble()) - workers.Max(worker => worker.GetProperty("startedMs").GetDouble());
     }
 
     private static double PerChild(string program, int children, string length) =>
