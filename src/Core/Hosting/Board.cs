@@ -1,3 +1,4 @@
+using Sandbox.Core.Memory;
 using Sandbox.Core.Native;
 using Sandbox.Core.Runs;
 
@@ -12,10 +13,10 @@ internal sealed unsafe class Board : IDisposable
     private readonly byte* _base;
     private readonly nuint _size;
 
-    private Board(int fd, byte* start, int slots)
+    private Board(int fd, byte* start, int slots, int cells)
     {
         _base = start;
-        (Fd, _size, SlotCount) = (fd, SizeFor(slots), slots);
+        (Fd, _size, SlotCount, CellCount) = (fd, SizeFor(slots, cells), slots, cells);
     }
 
     /// <summary>The memfd.</summary>
@@ -23,6 +24,9 @@ internal sealed unsafe class Board : IDisposable
 
     /// <summary>How many slots there are.</summary>
     public int SlotCount { get; }
+
+    /// <summary>How many cells each worker has for its page map.</summary>
+    public int CellCount { get; }
 
     /// <summary>The header.</summary>
     public BoardHeader* Header => (BoardHeader*)_base;
@@ -33,12 +37,28 @@ internal sealed unsafe class Board : IDisposable
     /// <summary>The results array: worker i stores its sum in element i.</summary>
     public long* Results => (long*)(_base + ResultsOffset(SlotCount));
 
-    /// <summary>A new board, all zero but for version, size and gate.</summary>
-    public static Board Create(int slots)
+    /// <summary>The cells of a worker's page map, each a <see cref="PageState"/>; <c>null</c> where none are kept.</summary>
+    public byte* CellsOf(int index) =>
+        CellCount == 0 ? null : _base + ResultsOffset(SlotCount) + ResultsSize(SlotCount) + ((nuint)index * (nuint)CellCount);
+
+    /// <summary>A new board, all zero but for what the header says.</summary>
+    /// <param name="slots">How many workers take part.</param>
+    /// <param name="pages">The array's pages.</param>
+    /// <param name="watch">What workers are to note of their page maps.</param>
+    public static Board Create(int slots, PageGrid pages, PageWatch watch)
     {
-        int fd = MemFd.Create("sandbox-board", (long)SizeFor(slots));
-        Board board = new(fd, Map(fd, slots), slots);
-        *board.Header = new BoardHeader { Version = BoardHeader.CurrentVersion, Slots = slots, Gate = Gate.Open };
+        int cells = watch == PageWatch.Cells ? pages.Cells : 0;
+        int fd = MemFd.Create("sandbox-board", (long)SizeFor(slots, cells));
+        Board board = new(fd, Map(fd, SizeFor(slots, cells)), slots, cells);
+        *board.Header = new BoardHeader
+        {
+            Version = BoardHeader.CurrentVersion,
+            Slots = slots,
+            Gate = Gate.Open,
+            Pages = pages.Pages,
+            PagesPerCell = watch == PageWatch.Nothing ? 0 : pages.PagesPerCell,
+            Cells = cells,
+        };
         return board;
     }
 
@@ -48,10 +68,13 @@ internal sealed unsafe class Board : IDisposable
     /// <exception cref="SandboxBugException">It is no board, or one of another version.</exception>
     public static Board Open(int fd, int slots)
     {
-        Board board = new(fd, Map(fd, slots), slots);
-        if (board.Header->Version != BoardHeader.CurrentVersion || board.Header->Slots != slots)
+        nuint headerSize = (nuint)sizeof(BoardHeader);
+        BoardHeader* header = (BoardHeader*)Map(fd, headerSize);
+        if (header->Version != BoardHeader.CurrentVersion || header->Slots != slots)
             throw new SandboxBugException($"descriptor {fd} is no board of version {BoardHeader.CurrentVersion} with {slots} slots");
-        return board;
+        int cells = header->Cells;
+        Raw.MUnmap(header, headerSize);
+        return new Board(fd, Map(fd, SizeFor(slots, cells)), slots, cells);
     }
 
     /// <summary>What a worker wrote, at this moment.</summary>
@@ -72,11 +95,14 @@ internal sealed unsafe class Board : IDisposable
         Raw.Close(Fd);
     }
 
-    private static byte* Map(int fd, int slots) =>
-        (byte*)Mapping.Of(SizeFor(slots), MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_SHARED, fd);
+    private static byte* Map(int fd, nuint size) =>
+        (byte*)Mapping.Of(size, MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_SHARED, fd);
 
     private static nuint ResultsOffset(int slots) =>
         Mapping.RoundToPages((nuint)sizeof(BoardHeader) + ((nuint)slots * (nuint)sizeof(WorkerSlot)));
 
-    private static nuint SizeFor(int slots) => ResultsOffset(slots) + Mapping.RoundToPages((nuint)slots * sizeof(long));
+    private static nuint ResultsSize(int slots) => Mapping.RoundToPages((nuint)slots * sizeof(long));
+
+    private static nuint SizeFor(int slots, int cells) =>
+        ResultsOffset(slots) + ResultsSize(slots) + Mapping.RoundToPages((nuint)slots * (nuint)cells);
 }

@@ -19,6 +19,15 @@ internal struct BoardHeader
 
     /// <summary>The gate: a worker does not pass a step before the gate has this number. A futex(2) word.</summary>
     public int Gate;
+
+    /// <summary>How many pages the array has.</summary>
+    public long Pages;
+
+    /// <summary>How many pages one cell of a page map stands for; 0 where workers do not look at their page maps.</summary>
+    public long PagesPerCell;
+
+    /// <summary>How many cells each worker has on the board; 0 where pages are only counted.</summary>
+    public int Cells;
 }
 
 /// <summary>What a worker wrote about itself: two cache lines, so that no two workers share one.</summary>
@@ -39,6 +48,15 @@ internal struct WorkerSlot
 
     /// <summary>What a thread used; a process's usage comes with the wait.</summary>
     public long UserMicroseconds, SystemMicroseconds, MaxRss, MinorFaults, MajorFaults;
+
+    /// <summary>How many of the array's pages it had, when it looked last: with a frame that others see, and of its own.</summary>
+    public long PagesShared, PagesOwn;
+
+    /// <summary>When it looked; 0 where it did not.</summary>
+    public long PagesAt;
+
+    /// <summary>Where the array lies in its address space.</summary>
+    public long ArrayAt;
 }
 
 /// <summary>The steps of a worker at which it may be held.</summary>

@@ -23,7 +23,8 @@ internal static unsafe class BoardTrace
             Time(slot->FaultAt),
             Time(slot->EndedAt),
             Time(slot->ReapedAt),
-            slot->MaxRss != 0 ? usage : null);
+            slot->MaxRss != 0 ? usage : null,
+            slot->PagesAt != 0 ? new PagesReport(board.Header->Pages, slot->PagesShared, slot->PagesOwn) : null);
 
         double? Time(long at) => at != 0 ? msAt(at) : null;
     }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Sandbox.Core.Faults;
+using Sandbox.Core.Memory;
 using Sandbox.Core.Models;
 using Sandbox.Core.Native;
 using Sandbox.Core.Runs;
@@ -49,6 +50,8 @@ internal static unsafe class ForkGate
         RuntimeHelpers.RunClassConstructor(typeof(MachineCode).TypeHandle);
         Compile(typeof(Worker));
         Compile(typeof(SumKernel));
+        Compile(typeof(PageSampler));
+        Compile(typeof(PageMap));
         Compile(typeof(Clock));
         Compile(typeof(MachineCode));
         Compile(fault.GetType());

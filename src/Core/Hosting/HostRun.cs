@@ -20,7 +20,7 @@ internal sealed unsafe class HostRun
         HasIntruder = fault.Actor == FaultActor.Intruder;
         _jobs = (WorkerJob*)System.Runtime.InteropServices.NativeMemory.AllocZeroed((nuint)board.SlotCount, (nuint)sizeof(WorkerJob));
         for (int index = 0; index < board.SlotCount; index++)
-            _jobs[index] = JobFor(spec, board, arena.Memory, fault, index, Raw.GetPid(), pipe);
+            _jobs[index] = JobFor(spec, board, arena, fault, index, Raw.GetPid(), pipe);
         IntruderOpensGate = HasIntruder && spec.Order == RunOrder.IntruderFirst;
         if (IntruderOpensGate)
             CloseGate();
@@ -55,7 +55,7 @@ internal sealed unsafe class HostRun
 
     /// <summary>The job of one worker, for an array and a board as they lie in its address space.</summary>
     public static WorkerJob JobFor(
-        RunSpec spec, Board board, int* array, Fault fault, int index, int hostPid, int pipe)
+        RunSpec spec, Board board, Arena arena, Fault fault, int index, int hostPid, int pipe)
     {
         bool intruder = index == spec.Workers;
         Slice slice = intruder ? new Slice(0, 0) : Slice.Of(index, spec.Workers, spec.Length);
@@ -71,7 +71,10 @@ internal sealed unsafe class HostRun
             Header = board.Header,
             Slots = board.Slots,
             Results = board.Results,
-            Array = array,
+            Array = arena.Memory,
+            ArenaKind = arena.Kind,
+            PageSize = (uint)Environment.SystemPageSize,
+            Cells = board.CellsOf(index),
             Length = spec.Length,
             Start = slice.Start,
             End = slice.End,

@@ -19,9 +19,9 @@ public sealed class Runner : IRunner
     }
 
     /// <inheritdoc/>
-    public IRun Start(RunSpec spec)
+    public IRun Start(RunSpec spec, PageWatch? watch = null)
     {
         Preflight.Check(spec, MachineRoom.Now());
-        return SupervisedRun.Launch(spec);
+        return SupervisedRun.Launch(spec, watch);
     }
 }

@@ -28,7 +28,7 @@ public static unsafe class SpawnedWorker
         Fault fault = FaultCatalogue.Find(spec.Fault)!;
         Board board = Board.Open(HostProcess.BoardFd, spec.Workers + (fault.Actor == FaultActor.Intruder ? 1 : 0));
         Arena arena = Arena.MapPrivately(ArrayFd, spec.Length, spec.Pages);
-        WorkerJob job = HostRun.JobFor(spec, board, arena.Memory, fault, index, host, pipe: -1);
+        WorkerJob job = HostRun.JobFor(spec, board, arena, fault, index, host, pipe: -1);
         Worker.Live(&job);
         Raw.Exit(0);
         return 0;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Sandbox.Core.Faults;
+using Sandbox.Core.Memory;
 using Sandbox.Core.Models;
 using Sandbox.Core.Native;
 using Sandbox.Core.Runs;
@@ -21,24 +22,33 @@ internal sealed class SupervisedRun : IRun
     /// <summary>How long a host may take until its workers run: starting, mapping and filling.</summary>
     private const double SetupSeconds = 120;
 
+    /// <summary>So many pages all workers together look through unasked: some milliseconds.</summary>
+    private const long MostPagesCounted = 1 << 18;
+
     private readonly Channel<RunEvent> _events = Channel.CreateUnbounded<RunEvent>(new() { SingleWriter = true });
     private readonly TaskCompletionSource<RunReport> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ImmutableArray<RunEvent>.Builder _record = ImmutableArray.CreateBuilder<RunEvent>();
     private readonly Lock _stopping = new();
     private readonly ExecutionModel _model;
     private readonly long _beganAt = Clock.Now;
+    private readonly PageWatch _watch;
     private readonly Task<ImmutableArray<long>> _expectedSums;
+
+    private readonly PageMaps _pageMaps;
 
     private Board? _board;
     private HostChannel? _host;
     private ImmutableArray<WorkerSnapshot> _lastBoard = [];
     private bool _stopped;
 
-    private SupervisedRun(RunSpec spec)
+    private SupervisedRun(RunSpec spec, PageWatch? watch)
     {
         Spec = spec;
+        Pages = PageGrid.For(Arena.BytesOf(spec.Length));
         _model = ModelCatalogue.Find(spec.Model)!;
         WorkerCount = spec.Workers + (FaultCatalogue.Find(spec.Fault)!.Actor == FaultActor.Intruder ? 1 : 0);
+        _pageMaps = new PageMaps(WorkerCount, Pages, _model.Arena);
+        _watch = watch ?? (Pages.Pages * WorkerCount <= MostPagesCounted ? PageWatch.Counts : PageWatch.Nothing);
         _expectedSums = Task.Run(() => SampleArray.SumsOf(spec));
     }
 
@@ -54,10 +64,13 @@ internal sealed class SupervisedRun : IRun
     /// <inheritdoc/>
     public int WorkerCount { get; }
 
+    /// <inheritdoc/>
+    public PageGrid Pages { get; }
+
     /// <summary>Starts a run that the machine has room for.</summary>
-    public static SupervisedRun Launch(RunSpec spec)
+    public static SupervisedRun Launch(RunSpec spec, PageWatch? watch)
     {
-        SupervisedRun run = new(spec);
+        SupervisedRun run = new(spec, watch);
         new Thread(run.Supervise) { IsBackground = true, Name = "run" }.Start();
         return run;
     }
@@ -71,6 +84,17 @@ internal sealed class SupervisedRun : IRun
             for (int index = 0; index < count; index++)
                 into[index] = _board is null ? _lastBoard[index] : Snapshot(_board, index);
             return count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public PageMapSource ReadPages(int worker, Span<PageState> into)
+    {
+        lock (_stopping)
+        {
+            if (_board is not null)
+                _pageMaps.Look(_board, worker);
+            return _pageMaps.Read(worker, into);
         }
     }
 
@@ -101,7 +125,7 @@ internal sealed class SupervisedRun : IRun
 
     private RunReport Watch()
     {
-        Board board = Board.Create(WorkerCount);
+        Board board = Board.Create(WorkerCount, Pages, _watch);
         HostChannel host = HostChannel.Open(Spec, board);
         lock (_stopping)
         {
@@ -124,6 +148,7 @@ internal sealed class SupervisedRun : IRun
         lock (_stopping)
         {
             _lastBoard = [.. Enumerable.Range(0, WorkerCount).Select(index => Snapshot(board, index))];
+            _pageMaps.KeepAll(board);
             _board = null;
         }
         board.Dispose();

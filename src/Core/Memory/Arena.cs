@@ -22,11 +22,14 @@ internal sealed unsafe class Arena
     /// <summary>Elements that are populated and written at a time, so that the second pass finds them in the cache.</summary>
     private const long Stride = 65_536;
 
-    private Arena(int* memory, long length, int fd)
+    private Arena(ArenaKind kind, int* memory, long length, int fd)
     {
         Memory = memory;
-        (Length, Fd) = (length, fd);
+        (Kind, Length, Fd) = (kind, length, fd);
     }
+
+    /// <summary>Whose it is.</summary>
+    public ArenaKind Kind { get; }
 
     /// <summary>Element 0.</summary>
     public int* Memory { get; }
@@ -54,7 +57,7 @@ internal sealed unsafe class Arena
         };
         void* memory = Mapping.Of(bytes, MManH.PROT_READ | MManH.PROT_WRITE, flags, fd);
         Advise(memory, bytes, pages);
-        return new Arena((int*)memory, length, fd);
+        return new Arena(kind, (int*)memory, length, fd);
     }
 
     /// <summary>Maps the memfd of another process privately, as a worker of the model <c>spawn</c> does.</summary>
@@ -63,7 +66,7 @@ internal sealed unsafe class Arena
         nuint bytes = Mapping.RoundToPages((nuint)Math.Max(BytesOf(length), 1));
         void* memory = Mapping.Of(bytes, MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_PRIVATE, fd);
         Advise(memory, bytes, pages);
-        return new Arena((int*)memory, length, fd);
+        return new Arena(ArenaKind.MemFd, (int*)memory, length, fd);
     }
 
     /// <summary>Fills the array by the rule, on every processor; no thread is left afterwards but for its last instructions.</summary>

@@ -38,6 +38,7 @@ internal static unsafe class Worker
         WorkerSlot* slot = job->Slot;
         slot->Pid = Raw.GetPid();
         slot->Tid = (int)Raw.Syscall(SyscallH.SYS_gettid, 0, 0, 0, 0, 0, 0);
+        slot->ArrayAt = (nint)job->Array;
         slot->StartedAt = Clock.Now;
         if (!job->OpensGate)
             PassGate(job);
@@ -55,6 +56,7 @@ internal static unsafe class Worker
             job->Results[job->Index] = sum;
         }
         Enter(slot, WorkerStage.Stored);
+        PageSampler.Sample(job);
         if (job->OpensGate)
             OpenGate(job->Header);
         slot->EndedAt = Clock.Now;
@@ -85,6 +87,7 @@ internal static unsafe class Worker
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Strike(WorkerJob* job)
     {
+        PageSampler.Sample(job);
         job->Slot->FaultAt = Clock.Now;
         Enter(job->Slot, WorkerStage.Faulting);
         job->Deed(job);

@@ -1,4 +1,5 @@
 using Sandbox.Core.Hosting;
+using Sandbox.Core.Memory;
 
 namespace Sandbox.Core.Models;
 
@@ -33,6 +34,15 @@ internal unsafe struct WorkerJob
     public WorkerSlot* Slots;
     public long* Results;
     public int* Array;
+
+    /// <summary>What the array is.</summary>
+    public ArenaKind ArenaKind;
+
+    /// <summary>Bytes a page.</summary>
+    public uint PageSize;
+
+    /// <summary>The cells of the worker's page map on the board, or null.</summary>
+    public byte* Cells;
 
     /// <summary>The array's length in elements.</summary>
     public long Length;

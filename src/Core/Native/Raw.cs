@@ -77,6 +77,13 @@ internal static unsafe class Raw
     public static readonly delegate* unmanaged[SuppressGCTransition]<int, nint, int> FTruncate =
         (delegate* unmanaged[SuppressGCTransition]<int, nint, int>)Export("ftruncate");
 
+    /// <summary><c>open(2)</c>, with the mode that it takes with O_CREAT.</summary>
+    public static readonly delegate* unmanaged[SuppressGCTransition]<byte*, int, int, int> Open =
+        (delegate* unmanaged[SuppressGCTransition]<byte*, int, int, int>)Export("open");
+
+    public static readonly delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint, nint> PRead =
+        (delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint, nint>)Export("pread");
+
     public static readonly delegate* unmanaged[SuppressGCTransition]<int, int> Close =
         (delegate* unmanaged[SuppressGCTransition]<int, int>)Export("close");
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Sandbox.Core.Memory;
 
 namespace Sandbox.Core.Runs;
 
@@ -36,6 +37,22 @@ public enum WorkerStage
 /// <param name="Length">How many elements it has to deal with.</param>
 public readonly record struct WorkerSnapshot(int Index, WorkerStage Stage, int Pid, int Tid, long Done, long Length);
 
+/// <summary>Where the states of a page map come from.</summary>
+public enum PageMapSource
+{
+    /// <summary>Nobody has looked.</summary>
+    Nowhere,
+
+    /// <summary>From /proc, now.</summary>
+    Live,
+
+    /// <summary>The worker looked itself, right before its last act: exact.</summary>
+    LastAct,
+
+    /// <summary>From /proc, the last time before the worker died: a sample.</summary>
+    LastSample,
+}
+
 /// <summary>A run under way.</summary>
 public interface IRun
 {
@@ -58,6 +75,18 @@ public interface IRun
     /// <summary>How many workers take part, an intruder included.</summary>
     int WorkerCount { get; }
 
+    /// <summary>How the array's pages are laid out as cells.</summary>
+    PageGrid Pages { get; }
+
+    /// <summary>
+    /// The cells of one worker's page map: while it lives as /proc shows them now, afterwards as the worker itself saw them before its
+    /// last act, or else as they were seen last from outside. With threads it is the host's map, the same for all.
+    /// </summary>
+    /// <param name="worker">The worker's index.</param>
+    /// <param name="into">Takes a state a cell, as many as <see cref="Pages"/> has.</param>
+    /// <returns>Where the states come from; <see cref="PageMapSource.Nowhere"/> where there are none.</returns>
+    PageMapSource ReadPages(int worker, Span<PageState> into);
+
     /// <summary>Ends the run now: every process of it gets SIGKILL and is reaped. Safe from any thread, any number of times.</summary>
     void Stop();
 }
@@ -67,8 +96,9 @@ public interface IRunner
 {
     /// <summary>Starts a run.</summary>
     /// <param name="spec">What to run.</param>
+    /// <param name="watch">What workers are to note of their page maps; <c>null</c> counts pages where that costs next to nothing.</param>
     /// <exception cref="MachineRefusedException">The machine has no room for it; nothing was started.</exception>
-    IRun Start(RunSpec spec);
+    IRun Start(RunSpec spec, PageWatch? watch = null);
 }
 
 /// <summary>The machine refused a run: limits, memory, a missing kernel feature. The message has the numbers. Exit code 3.</summary>

@@ -12,6 +12,7 @@ namespace Sandbox.Core.Runs;
 /// <param name="EndedMs">When it announced its exit, or <c>null</c>.</param>
 /// <param name="ReapedMs">When its parent was done with it, or <c>null</c>.</param>
 /// <param name="ThreadUsage">What it used, where it is a thread that noted it.</param>
+/// <param name="Pages">What it saw of the array's pages before its last act, or <c>null</c>.</param>
 public sealed record WorkerTrace(
     WorkerStage Stage,
     int? Pid,
@@ -21,7 +22,8 @@ public sealed record WorkerTrace(
     double? FaultMs,
     double? EndedMs,
     double? ReapedMs,
-    UsageReport? ThreadUsage);
+    UsageReport? ThreadUsage,
+    PagesReport? Pages);
 
 /// <summary>All that is known of a run when it is over; <see cref="RunReports.Of"/> makes the report of it.</summary>
 /// <param name="Spec">What was run.</param>

@@ -52,7 +52,7 @@ public static class RunReports
             state,
             status,
             reaped?.Usage ?? (state == WorkerState.Lost ? null : trace.ThreadUsage),
-            Pages: null,
+            trace.Pages,
             trace.StartedMs,
             trace.EndedMs ?? (died ? trace.FaultMs : null),
             trace.ReapedMs);

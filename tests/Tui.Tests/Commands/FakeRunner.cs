@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.Tests.Commands;
@@ -9,7 +10,7 @@ internal sealed class FakeRunner(Func<RunSpec, RunReport> report) : IRunner
     /// <summary>What was started.</summary>
     public List<RunSpec> Started { get; } = [];
 
-    public IRun Start(RunSpec spec)
+    public IRun Start(RunSpec spec, PageWatch? watch = null)
     {
         Started.Add(spec);
         return new FakeRun(spec, Task.FromResult(report(spec)));
@@ -24,6 +25,10 @@ internal sealed class FakeRunner(Func<RunSpec, RunReport> report) : IRunner
         public Task<RunReport> Completion => completion;
 
         public int WorkerCount => spec.Workers;
+
+        public PageGrid Pages => PageGrid.For(Spec.Length * sizeof(int));
+
+        public PageMapSource ReadPages(int worker, Span<PageState> into) => PageMapSource.Nowhere;
 
         public int ReadBoard(Span<WorkerSnapshot> into) => 0;
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.Tests.Tools;
@@ -10,7 +11,7 @@ internal sealed class FakeRunner : IRunner
 
     public string? Refusal { get; set; }
 
-    public IRun Start(RunSpec spec)
+    public IRun Start(RunSpec spec, PageWatch? watch = null)
     {
         if (Refusal is { } refusal)
             throw new MachineRefusedException(refusal);
@@ -40,6 +41,10 @@ internal sealed class FakeRun(RunSpec spec) : IRun
 
     /// <summary>Called when the run is asked to stop; by default it ends at once.</summary>
     public Action<FakeRun> OnStop { get; set; } = run => run.End(Reports.OfLostThreads(run.Spec, Core.Waits.WaitStatus.OfSignal(9)));
+
+    public PageGrid Pages => PageGrid.For(Spec.Length * sizeof(int));
+
+    public PageMapSource ReadPages(int worker, Span<PageState> into) => PageMapSource.Nowhere;
 
     public int ReadBoard(Span<WorkerSnapshot> into)
     {

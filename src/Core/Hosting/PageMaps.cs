@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using Sandbox.Core.Memory;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Hosting;
+
+/// <summary>
+/// The workers' page maps as a screen sees them: what /proc shows of those that live, and the last state of those that do not. Not safe
+/// for several threads.
+/// </summary>
+/// <param name="workers">How many workers take part.</param>
+/// <param name="grid">The cells.</param>
+/// <param name="kind">What the array is.</param>
+internal sealed unsafe class PageMaps(int workers, PageGrid grid, ArenaKind kind)
+{
+    private readonly PageState[]?[] _cells = new PageState[workers][];
+    private readonly PageMapSource[] _sources = new PageMapSource[workers];
+    private readonly ulong[] _words = new ulong[4096];
+
+    /// <summary>Looks at one worker's map now.</summary>
+    public void Look(Board board, int worker)
+    {
+        WorkerSlot* slot = board.Slots + worker;
+        int pid = Volatile.Read(ref slot->Pid);
+        long array = Volatile.Read(ref slot->ArrayAt);
+        bool lives = Volatile.Read(ref slot->ReapedAt) == 0 && pid != 0 && array != 0;
+        if (lives && TryReadProc(pid, array, worker))
+            _sources[worker] = PageMapSource.Live;
+        else
+            Keep(board, worker);
+    }
+
+    /// <summary>Keeps the last state of every worker: the board is about to go.</summary>
+    public void KeepAll(Board board)
+    {
+        for (int worker = 0; worker < workers; worker++)
+            Keep(board, worker);
+    }
+
+    /// <summary>The cells of a worker as they were seen last.</summary>
+    public PageMapSource Read(int worker, Span<PageState> into)
+    {
+        _cells[worker]?.AsSpan().CopyTo(into);
+        return _sources[worker];
+    }
+
+    /// <summary>What a worker noted itself is exact; failing that, what was seen last from outside stands, and is called a sample.</summary>
+    private void Keep(Board board, int worker)
+    {
+        WorkerSlot* slot = board.Slots + worker;
+        byte* own = board.CellsOf(worker);
+        if (own != null && Volatile.Read(ref slot->PagesAt) != 0)
+        {
+            new ReadOnlySpan<PageState>(own, grid.Cells).CopyTo(_cells[worker] ??= new PageState[grid.Cells]);
+            _sources[worker] = PageMapSource.LastAct;
+        }
+        else if (_sources[worker] == PageMapSource.Live)
+        {
+            _sources[worker] = PageMapSource.LastSample;
+        }
+    }
+
+    private bool TryReadProc(int pid, long array, int worker)
+    {
+        try
+        {
+            using SafeFileHandle file = File.OpenHandle($"/proc/{pid}/pagemap");
+            PageState[] cells = new PageState[grid.Cells];
+            long first = array / Environment.SystemPageSize;
+            for (long done = 0; done < grid.Pages;)
+            {
+                Span<ulong> words = _words.AsSpan(0, (int)Math.Min(_words.Length, grid.Pages - done));
+                int got = RandomAccess.Read(file, MemoryMarshal.AsBytes(words), (first + done) * sizeof(ulong)) / sizeof(ulong);
+                if (got == 0)
+                    return false;
+                for (int i = 0; i < got; i++)
+                {
+                    ref PageState cell = ref cells[(done + i) / grid.PagesPerCell];
+                    PageState state = PageMap.StateOf(words[i], kind);
+                    cell = state > cell ? state : cell;
+                }
+                done += got;
+            }
+            _cells[worker] = cells;
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // A zombie's map is gone, and so is that of a process that may not be looked at.
+            return false;
+        }
+    }
+}

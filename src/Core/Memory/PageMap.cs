@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+
+namespace Sandbox.Core.Memory;
+
+/// <summary>
+/// Reads states out of the words of <c>/proc/PID/pagemap</c>, one of 64 bits a page. Bits: 63 present, 61 file or shared-anonymous,
+/// 56 mapped exactly once (proc_pid_pagemap(5)). Bit 56 means "mapped once", not "I copied it": it can be trusted while the parent
+/// lives and has not written, and where pages are small.
+/// </summary>
+internal static class PageMap
+{
+    private const ulong Present = 1UL << 63;
+    private const ulong FileOrShared = 1UL << 61;
+    private const ulong MappedOnce = 1UL << 56;
+
+    /// <summary>The state that a word speaks of.</summary>
+    /// <param name="word">The page's word.</param>
+    /// <param name="kind">What the array is.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PageState StateOf(ulong word, ArenaKind kind)
+    {
+        if ((word & Present) == 0)
+            return PageState.Untouched;
+        bool own = kind switch
+        {
+            ArenaKind.Shared => false,
+            // A private mapping of a file: the file's own frame until it is written, an anonymous copy from then on.
+            ArenaKind.MemFd => (word & FileOrShared) == 0,
+            _ => (word & MappedOnce) != 0,
+        };
+        return own ? PageState.Own : PageState.Shared;
+    }
+}
