@@ -50,11 +50,11 @@ public static class RunSettings
     /// <summary>Who goes first when an intruder takes part.</summary>
     public static RunSetting Order { get; } = new(
         "order", "WORD", $"intruder-first or race, where an intruder takes part (default {RunDefaults.Order.Id})",
-        [.. Enum.GetValues<RunOrder>().Select(order => order.Id)]);
+        [RunOrder.IntruderFirst.Id, RunOrder.Race.Id]);
 
     /// <summary>The size of the array's pages.</summary>
     public static RunSetting Pages { get; } = new(
-        "pages", "SIZE", $"4k or 2m, the array's pages (default {RunDefaults.Pages.Id})", [.. Enum.GetValues<PageSize>().Select(pages => pages.Id)]);
+        "pages", "SIZE", $"4k or 2m, the array's pages (default {RunDefaults.Pages.Id})", [PageSize.Small.Id, PageSize.Huge.Id]);
 
     /// <summary>How slowly the workers go.</summary>
     public static RunSetting Pace { get; } = new("pace", "SECONDS", $"at least how long each worker takes (default {RunDefaults.Pace}, full speed)", []);

@@ -37,7 +37,7 @@ internal static class SettingsFile
         if (bytes.Length > LargestBytes)
             return Wrong(path, $"is larger than {LargestBytes:#,0} bytes: it holds no settings");
         TextPositions positions = new(bytes);
-        if (bytes.Trim(" \t\r\n"u8).IsEmpty)
+        if (positions.IsBlank)
             return Wrong($"{path}:1:1", "the file is empty; {} is the least that is wanted");
         if (!Utf8.IsValid(bytes))
             return Wrong($"{path}:{positions.Of(positions.FirstInvalid())}", "this is not UTF-8; JSON is written in UTF-8");
@@ -48,7 +48,7 @@ internal static class SettingsFile
     {
         // Read up to a bound, not to the end: /dev/zero has none.
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-        byte[] bytes = new byte[LargestBytes + 1];
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(LargestBytes + 1);
         return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 

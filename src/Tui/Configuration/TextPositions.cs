@@ -10,6 +10,22 @@ internal sealed class TextPositions
 
     public TextPositions(ReadOnlySpan<byte> text) => _text = text.ToArray();
 
+    /// <summary>Whether there is nothing but blanks and line ends.</summary>
+    public bool IsBlank
+    {
+        get
+        {
+            // A plain loop: the searches of the library would be compiled here, while a screen waits for its settings.
+            foreach (byte one in _text)
+            {
+                if (one is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
     /// <summary><c>4:16</c>.</summary>
     public string Of(long offset)
     {

@@ -126,6 +126,13 @@ public class RunSpecsTests
         Assert.Contains(allowed, Assert.Single(Problems((name, value))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Every_order_and_every_page_size_can_be_asked_for()
+    {
+        Assert.Equal(Enum.GetValues<RunOrder>(), RunSettings.Order.Words.Select(word => RunOrder.ParseOrder(word)!.Value));
+        Assert.Equal(Enum.GetValues<PageSize>(), RunSettings.Pages.Words.Select(word => PageSize.ParsePages(word)!.Value));
+    }
+
+    [Fact]
     public void A_faulty_worker_beyond_the_last_is_a_problem()
     {
         SpecProblem problem = Assert.Single(Problems(("fault", "kill"), ("workers", "4"), ("faulty", "9")));
