@@ -53,14 +53,17 @@ internal static class RunCommand
         using Interruption interruption = new();
         IRun run = context.Runner().Start(spec);
         interruption.Stops(run.Stop);
-        RunReport report = run.Completion.GetAwaiter().GetResult();
+        // Not its result: a run that was stopped half-way may fail, and it is the signal that has to be told then.
+        Task.WaitAny(run.Completion);
         if (interruption.Signal is { } signal)
         {
             context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the run; its processes are gone");
             return ExitCode.OfSignal(signal);
         }
 
+        RunReport report = run.Completion.GetAwaiter().GetResult();
         context.Output.WriteLine(asJson ? ReportJson.Write(report) : RunText.Of(report, context.Look));
+        context.Output.Flush();
         if (report.Verdict is null)
         {
             context.Error.WriteLine($"sandbox: {WhyNotAll(run)}{VerdictSentence.Of(report)}; those were ended and reaped");

@@ -43,8 +43,21 @@ public class LookTests
         string coloured = new Shell { Look = new Look(80, Colour: true, Lines: false) }.Run("signals").Output;
 
         Assert.Contains("\e[36mSIGSEGV\e[0m", coloured, StringComparison.Ordinal);
-        Assert.Equal(plain, System.Text.RegularExpressions.Regex.Replace(coloured, "\e\\[[0-9;]*m", ""));
+        Assert.Equal(plain, WithoutColour(coloured));
     }
+
+    [Fact]
+    public void On_a_terminal_a_line_is_drawn_under_the_headings_and_nothing_is_padded()
+    {
+        string[] lines = [.. new Shell { Look = new Look(80, Colour: true, Lines: true) }.Run("signals segv").Lines.Select(WithoutColour)];
+
+        Assert.Equal(" number name    default action meaning", lines[0]);
+        Assert.Matches("^─+$", lines[1]);
+        Assert.Equal("     11 SIGSEGV core           invalid memory access", lines[2]);
+        Assert.Equal(3, lines.Length);
+    }
+
+    private static string WithoutColour(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\e\\[[0-9;]*m", "");
 
     private static Dictionary<string, string> Terminal() => new() { ["TERM"] = "xterm-256color", ["LANG"] = "C.UTF-8" };
 }

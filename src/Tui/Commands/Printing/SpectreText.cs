@@ -10,7 +10,7 @@ namespace Sandbox.Tui.Commands.Printing;
 /// </summary>
 internal static class SpectreText
 {
-    /// <summary>The text, every line ended.</summary>
+    /// <summary>The text without its blank lines, every line ended.</summary>
     public static string Of(IRenderable renderable, Look look)
     {
         StringBuilder text = new(), line = new();
@@ -29,14 +29,16 @@ internal static class SpectreText
 
     private static void EndLine(StringBuilder text, StringBuilder line)
     {
-        // Tables fill up to their width; blanks at a line's end only get in the way of copying.
-        text.Append(line.ToString().TrimEnd(' ')).Append('\n');
+        // Tables fill up to their width, and their border is in part blank; neither is worth copying or scrolling past.
+        string trimmed = line.ToString().TrimEnd(' ');
         line.Clear();
+        if (trimmed.Length > 0)
+            text.Append(trimmed).Append('\n');
     }
 
     private static void Append(StringBuilder line, Segment segment, bool colour)
     {
-        string codes = colour ? Codes(segment.Style) : "";
+        string codes = colour && !string.IsNullOrWhiteSpace(segment.Text) ? Codes(segment.Style) : "";
         if (codes.Length == 0)
             line.Append(segment.Text);
         else
