@@ -1,3 +1,4 @@
+using Sandbox.Core.Faults;
 using Sandbox.Tui.Commands.Printing;
 
 namespace Sandbox.Tui.Tests.Commands;
@@ -55,6 +56,21 @@ public class LookTests
         Assert.Matches("^─+$", lines[1]);
         Assert.Equal("     11 SIGSEGV core           invalid memory access", lines[2]);
         Assert.Equal(3, lines.Length);
+    }
+
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(30, false)]
+    [InlineData(30, true)]
+    [InlineData(50, true)]
+    public void However_narrow_the_terminal_no_id_and_no_number_is_cut(int width, bool lines)
+    {
+        Look look = new(width, Colour: false, lines);
+        string run = new Shell { Look = look }.Run("run --workers 1000").Output;
+
+        Assert.All(FaultCatalogue.All, fault => Assert.Contains(fault.Id, new Shell { Look = look }.Run("faults").Output, StringComparison.Ordinal));
+        Assert.Contains("0 101 exited 0x0000", run, StringComparison.Ordinal);
+        Assert.Contains("1000     1000 right", run, StringComparison.Ordinal);
     }
 
     private static string WithoutColour(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\e\\[[0-9;]*m", "");

@@ -29,16 +29,30 @@ internal enum Tone
 /// <summary>A table as text.</summary>
 internal static class TableText
 {
+    /// <summary>The table, as wide as the look says, or wider: where an id or a number would be cut, the terminal may wrap the line.</summary>
     public static string Of(Look look, Column[] columns, IEnumerable<Cell[]> rows)
     {
+        Cell[][] all = [.. rows];
         Table table = new Table()
             .Border(look.Lines ? TableBorder.Simple : TableBorder.None)
             .BorderStyle(new Style(Color.Grey));
         foreach (Column column in columns)
             table.AddColumn(Header(column, look));
-        foreach (Cell[] row in rows)
+        foreach (Cell[] row in all)
             table.AddRow(row.Select(cell => new Text(cell.Text, StyleOf(cell.Tone))));
-        return SpectreText.Of(table, look);
+        return SpectreText.Of(table, look with { Width = Math.Max(look.Width, LeastWidth(columns, all)) });
+    }
+
+    private static int LeastWidth(Column[] columns, Cell[][] rows)
+    {
+        const int Edges = 2, Gap = 1;
+        return Edges + columns.Select((column, place) => Gap + LeastWidth(column, rows.Select(row => row[place].Text))).Sum();
+    }
+
+    private static int LeastWidth(Column column, IEnumerable<string> cells)
+    {
+        IEnumerable<string> texts = cells.Append(column.Title);
+        return (column.Wraps ? texts.SelectMany(text => text.Split(' ')) : texts).Max(text => text.Length);
     }
 
     private static TableColumn Header(Column column, Look look) => new(new Text(column.Title, new Style(decoration: Decoration.Bold)))
