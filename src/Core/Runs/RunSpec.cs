@@ -43,7 +43,7 @@ public sealed record RunSpec
     /// <summary>The fault's id.</summary>
     public required string Fault { get; init; }
 
-    /// <summary>The fault's argument as text in its plainest form (a number), or <c>null</c> where the fault takes none.</summary>
+    /// <summary>The fault's argument in its canonical form (a code as a number, a signal by its name), or <c>null</c> where the fault takes none.</summary>
     public required string? FaultArgument { get; init; }
 
     /// <summary>
