@@ -17,17 +17,19 @@ internal static class RunCommand
             [.. RunSettings.All.Select(setting => (setting, OptionFor(setting)))];
         Option<bool> asJson = SharedOptions.Json("the report");
         Option<bool> check = new("--check") { Description = "exit 1 unless the verdict is clean" };
+        Option<bool> pageMap = new("--page-map") { Description = "print which pages of the array each worker shares, and which it copied" };
         Command command = new("run", "one run: real workers, a real fault, what the parent saw");
         foreach ((_, Option<string> option) in settings)
             command.Options.Add(option);
         command.Options.Add(asJson);
         command.Options.Add(check);
+        command.Options.Add(pageMap);
         command.SetAction(parsed =>
         {
             IEnumerable<Setting> given = settings
                 .Where(pair => parsed.GetResult(pair.Option) is not null)
                 .Select(pair => new Setting(pair.Setting.Name, parsed.GetValue(pair.Option) ?? "", pair.Setting.Option));
-            return Run(context, Resolve(context, given), parsed.GetValue(asJson), parsed.GetValue(check));
+            return Run(context, Resolve(context, given), new Wanted(parsed.GetValue(asJson), parsed.GetValue(check), parsed.GetValue(pageMap)));
         });
         return command;
     }
@@ -48,10 +50,10 @@ internal static class RunCommand
             : throw new UsageException(reading.Problems.Concat(resolution.Problems));
     }
 
-    private static int Run(CommandContext context, RunSpec spec, bool asJson, bool check)
+    private static int Run(CommandContext context, RunSpec spec, Wanted wanted)
     {
         using Interruption interruption = new();
-        IRun run = context.Runner().Start(spec);
+        IRun run = context.Runner().Start(spec, wanted.PageMap ? PageWatch.Cells : null);
         interruption.Stops(run.Stop);
         // Not its result: a run that was stopped half-way may fail, and it is the signal that has to be told then.
         Task.WaitAny(run.Completion);
@@ -62,15 +64,17 @@ internal static class RunCommand
         }
 
         RunReport report = run.Completion.GetAwaiter().GetResult();
-        context.Output.WriteLine(asJson ? ReportJson.Write(report) : RunText.Of(report, context.Look));
+        context.Output.WriteLine(wanted.Json ? ReportJson.Write(report) : RunText.Of(report, context.Look));
         context.Output.Flush();
+        if (wanted is { PageMap: true, Json: false })
+            context.Output.WriteLine("\n" + PageMapText.Of(run, report));
         if (report.Verdict is null)
         {
             context.Error.WriteLine($"sandbox: {WhyNotAll(run)}{VerdictSentence.Of(report)}; those were ended and reaped");
             return ExitCode.Refused;
         }
 
-        return check && report.Verdict != Verdict.Clean ? ExitCode.CheckFailed : ExitCode.Done;
+        return wanted.Check && report.Verdict != Verdict.Clean ? ExitCode.CheckFailed : ExitCode.Done;
     }
 
     /// <summary>The call that the kernel refused, for the message.</summary>
@@ -83,4 +87,7 @@ internal static class RunCommand
         }
         return "";
     }
+
+    /// <summary>What beside the spec was asked for.</summary>
+    private sealed record Wanted(bool Json, bool Check, bool PageMap);
 }

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using Sandbox.Core.Memory;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Tui.Commands.Printing;
+
+/// <summary>The page maps of a run that is over as text: one character stands for one page, or for several alike.</summary>
+internal static class PageMapText
+{
+    private const int Columns = 64;
+    private const int MostRows = 4;
+
+    private const char Untouched = '.', Shared = '-', Own = '#', Written = '!';
+
+    /// <summary>The maps, with a legend, without a line end after the last line.</summary>
+    public static string Of(IRun run, RunReport report)
+    {
+        PageGrid grid = run.Pages;
+        PageState[] cells = new PageState[grid.Cells];
+        int cellsPerMark = (grid.Cells + (Columns * MostRows) - 1) / (Columns * MostRows);
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"pages   the array has {grid.Pages:#,0}; one mark stands for {cellsPerMark * grid.PagesPerCell:#,0}\n");
+        text.Append(CultureInfo.InvariantCulture, $"        {Untouched} not touched  {Shared} shared  {Own} own copy  {Written} own copy, written by the fault\n");
+        foreach (WorkerReport worker in report.Workers)
+        {
+            PageMapSource source = run.ReadPages(worker.Index, cells);
+            text.Append(CultureInfo.InvariantCulture, $"{Name(worker),8} {Counts(worker)}{Words(source)}\n");
+            if (source != PageMapSource.Nowhere)
+                AppendMarks(text, cells, cellsPerMark, DidTheFault(report.Spec, worker) ? Written : Own);
+        }
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private static void AppendMarks(StringBuilder text, ReadOnlySpan<PageState> cells, int cellsPerMark, char own)
+    {
+        int marks = (cells.Length + cellsPerMark - 1) / cellsPerMark;
+        for (int mark = 0; mark < marks; mark++)
+        {
+            if (mark % Columns == 0)
+                text.Append(' ', 9);
+            int start = mark * cellsPerMark;
+            text.Append(Most(cells[start..Math.Min(start + cellsPerMark, cells.Length)]) switch
+            {
+                PageState.Own => own,
+                PageState.Shared => Shared,
+                _ => Untouched,
+            });
+            if ((mark + 1) % Columns == 0 || mark == marks - 1)
+                text.Append('\n');
+        }
+    }
+
+    /// <summary>What stands for several cells: one copied page among shared ones must not be lost.</summary>
+    private static PageState Most(ReadOnlySpan<PageState> cells)
+    {
+        PageState most = PageState.Untouched;
+        foreach (PageState cell in cells)
+            most = cell > most ? cell : most;
+        return most;
+    }
+
+    private static bool DidTheFault(RunSpec spec, WorkerReport worker) =>
+        worker.Role == WorkerRole.Intruder || spec.Faulty.Contains(worker.Index);
+
+    private static string Name(WorkerReport worker) =>
+        worker.Role == WorkerRole.Intruder ? "intruder" : $"worker {worker.Index.ToString(CultureInfo.InvariantCulture)}";
+
+    private static string Counts(WorkerReport worker) => worker.Pages is { } pages
+        ? $"shared {pages.Shared.ToString("#,0", CultureInfo.InvariantCulture)}, own {pages.Private.ToString("#,0", CultureInfo.InvariantCulture)}"
+            + (worker.Usage is { } usage ? $", minor faults {usage.MinorFaults.ToString("#,0", CultureInfo.InvariantCulture)}" : "")
+        : "n/a";
+
+    private static string Words(PageMapSource source) => source switch
+    {
+        PageMapSource.LastAct => " (as it saw them right before its last act)",
+        PageMapSource.LastSample => " (a sample from outside, taken before it died)",
+        PageMapSource.Nowhere => ": it did not live to look",
+        _ => "",
+    };
+}
