@@ -1,5 +1,7 @@
 using System.Collections;
+using System.Collections.Immutable;
 using Sandbox.Core.Hosting;
+using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Terminal;
@@ -38,9 +40,23 @@ internal static class ScreenProgram
         foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
             environment[(string)entry.Key] = (string?)entry.Value ?? "";
         SettingsReading read = SettingsReading.Read(environment, AppContext.BaseDirectory);
-        return read.Problems.IsEmpty
+        ImmutableArray<SpecProblem> problems = read.Problems.IsEmpty ? ProblemsOf(read) : read.Problems;
+        return problems.IsEmpty
             ? new Message.SettingsRead(read.Settings, read.Caps)
-            : new Message.SettingsBroken(string.Join("\nsandbox: ", read.Problems.Select(problem => $"{problem.Origin}: {problem.Message}")));
+            : new Message.SettingsBroken(string.Join("\nsandbox: ", problems.Select(problem => $"{problem.Origin}: {problem.Message}")));
+    }
+
+    private static ImmutableArray<SpecProblem> ProblemsOf(SettingsReading read)
+    {
+        try
+        {
+            return RunSpecs.Resolve(new RunRequest(read.Settings), read.Caps).Problems;
+        }
+        catch (MachineRefusedException)
+        {
+            // Well-formed, and more than the caps allow: the form says so, and can be changed.
+            return [];
+        }
     }
 
     private static string? WhyNot(TerminalTraits traits) => traits.CanPaint
