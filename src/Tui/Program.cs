@@ -11,7 +11,7 @@ internal static class Program
     {
         [HostProcess.Verb, ..] => HostProcess.Main(args.AsSpan(1)),
         [SpawnedWorker.Verb, ..] => SpawnedWorker.Main(args.AsSpan(1)),
-        [] => ScreenProgram.Run(),
+        [] => ScreenProgram.Run(CommandContext.OfThisProcess),
         _ => CommandLine.Run(args, CommandContext.OfThisProcess()),
     };
 }

@@ -165,6 +165,6 @@ internal sealed class Loop(ITerminal terminal, RunSession session, Inbox inbox, 
         _nextFrameAt = Now + FrameMs;
         _resizedAt = null;
         if (shown == Shown.Never)
-            _end = new ScreenEnd(SignalCodes + HangUp, "the terminal took no output for 0.7 s");
+            _end = new ScreenEnd(SignalCodes + HangUp, "sandbox: the terminal took no output for 0.7 s");
     }
 }

@@ -1,6 +1,4 @@
-using System.Collections;
 using System.Collections.Immutable;
-using Sandbox.Core.Hosting;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Configuration;
@@ -12,38 +10,49 @@ namespace Sandbox.Tui.App;
 internal static class ScreenProgram
 {
     /// <summary>Opens the screen, and returns the program's exit code when it is closed.</summary>
-    public static int Run()
+    /// <param name="context">Makes what the commands have of the world; asked only when it is needed, for the first frame does not wait for it.</param>
+    public static int Run(Func<CommandContext> context)
     {
         TerminalTraits traits = TerminalTraits.From(Environment.GetEnvironmentVariable);
         if (WhyNot(traits) is { } reason)
-            return Refuse(reason);
+            return Refuse(reason, context());
         if (Tty.Open() is not { } tty)
-            return Refuse("standard input and output are no terminal");
+            return Refuse("standard input and output are no terminal", context());
+        ScreenEnd end;
+        try
+        {
+            end = Run(tty, traits, context);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            end = new ScreenEnd(ExitCode.Bug, CommandLine.BugText(bug, context().Environment));
+        }
+        if (end.Words is { } words)
+            context().Error.WriteLine(words);
+        return end.ExitCode;
+    }
+
+    private static ScreenEnd Run(Tty tty, TerminalTraits traits, Func<CommandContext> context)
+    {
         using var terminal = new AnsiTerminal(tty, traits);
         // The last resorts: an exception on any thread, and an exit that nobody announced.
         AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.Close();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => terminal.Close();
 
         var inbox = new Inbox(terminal.Wake);
-        var session = new RunSession(() => new Runner(), inbox, TimeProvider.System);
+        var session = new RunSession(() => context().Runner(), inbox, TimeProvider.System);
         var loop = new Loop(terminal, session, inbox, TimeProvider.System);
-        ScreenEnd end = loop.Run(
-            AppModel.Start(terminal.Size, traits.Glyphs), () => Task.Run(() => inbox.Post(ReadSettings())));
-        if (end.Words is { } words)
-            StandardError.WriteLine($"sandbox: {words}");
-        return end.ExitCode;
+        return loop.Run(
+            AppModel.Start(terminal.Size, traits.Glyphs), () => Task.Run(() => inbox.Post(ReadSettings(context()))));
     }
 
-    private static Message ReadSettings()
+    private static Message ReadSettings(CommandContext context)
     {
-        Dictionary<string, string> environment = [];
-        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
-            environment[(string)entry.Key] = (string?)entry.Value ?? "";
-        SettingsReading read = SettingsReading.Read(environment, AppContext.BaseDirectory);
+        SettingsReading read = SettingsReading.Read(context.Environment, context.ProgramFolder);
         ImmutableArray<SpecProblem> problems = read.Problems.IsEmpty ? ProblemsOf(read) : read.Problems;
         return problems.IsEmpty
             ? new Message.SettingsRead(read.Settings, read.Caps)
-            : new Message.SettingsBroken(string.Join("\nsandbox: ", problems.Select(problem => $"{problem.Origin}: {problem.Message}")));
+            : new Message.SettingsBroken(string.Join('\n', problems.Select(problem => $"sandbox: {problem.Origin}: {problem.Message}")));
     }
 
     private static ImmutableArray<SpecProblem> ProblemsOf(SettingsReading read)
@@ -62,12 +71,12 @@ internal static class ScreenProgram
     private static string? WhyNot(TerminalTraits traits) => traits.CanPaint
         ? null
         : Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } term
-            ? $"TERM={term} has no screen to paint on"
+            ? $"TERM={Core.Text.Quoted.Bare(term)} has no screen to paint on"
             : "TERM is not set, so there is no telling what the terminal can do";
 
-    private static int Refuse(string reason)
+    private static int Refuse(string reason, CommandContext context)
     {
-        StandardError.WriteLine($"sandbox: {reason}; `sandbox run` works everywhere, `sandbox --help` lists the rest");
+        context.Error.WriteLine($"sandbox: {reason}; `sandbox run` works everywhere, `sandbox --help` lists the rest");
         return ExitCode.Usage;
     }
 }

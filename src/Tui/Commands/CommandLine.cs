@@ -64,7 +64,7 @@ internal static class CommandLine
     private static string Verb(ParseResult parsed) =>
         parsed.CommandResult.Parent is null ? "" : $"{parsed.CommandResult.Command.Name} ";
 
-    private static string BugText(Exception bug, IReadOnlyDictionary<string, string> environment)
+    internal static string BugText(Exception bug, IReadOnlyDictionary<string, string> environment)
     {
         bool stack = environment.GetValueOrDefault(SettingsVariables.Debug) == "1";
         return stack

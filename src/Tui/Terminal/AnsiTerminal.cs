@@ -168,7 +168,7 @@ internal sealed class AnsiTerminal : ITerminal
     {
         int count = _tty.Read(_input);
         if (count < 0)
-            into.Add(new TerminalEvent.Gone("the terminal hung up"));
+            into.Add(new TerminalEvent.Gone("sandbox: the terminal hung up"));
         if (count <= 0)
             return;
         _lastInput = Stopwatch.GetTimestamp();
