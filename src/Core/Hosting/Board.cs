@@ -45,7 +45,8 @@ internal sealed unsafe class Board : IDisposable
     /// <param name="slots">How many workers take part.</param>
     /// <param name="pages">The array's pages.</param>
     /// <param name="watch">What workers are to note of their page maps.</param>
-    public static Board Create(int slots, PageGrid pages, PageWatch watch)
+    /// <param name="stepped">Whether a person opens the gate step by step.</param>
+    public static Board Create(int slots, PageGrid pages, PageWatch watch, bool stepped)
     {
         int cells = watch == PageWatch.Cells ? pages.Cells : 0;
         int fd = MemFd.Create("sandbox-board", (long)SizeFor(slots, cells));
@@ -54,7 +55,8 @@ internal sealed unsafe class Board : IDisposable
         {
             Version = BoardHeader.CurrentVersion,
             Slots = slots,
-            Gate = Gate.Open,
+            Gate = stepped ? 0 : (int)Step.Open,
+            Stepped = stepped ? 1 : 0,
             Pages = pages.Pages,
             PagesPerCell = watch == PageWatch.Nothing ? 0 : pages.PagesPerCell,
             Cells = cells,

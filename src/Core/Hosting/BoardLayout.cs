@@ -17,8 +17,20 @@ internal struct BoardHeader
     /// <summary>How many slots there are, an intruder's included.</summary>
     public int Slots;
 
-    /// <summary>The gate: a worker does not pass a step before the gate has this number. A futex(2) word.</summary>
+    /// <summary>The gate: nobody takes a <see cref="Runs.Step"/> before it has that step's number.</summary>
     public int Gate;
+
+    /// <summary>Counts the changes of the gate: the futex(2) word that those who wait sleep on.</summary>
+    public int Bell;
+
+    /// <summary>1 where a person opens the gate step by step, and not the run itself.</summary>
+    public int Stepped;
+
+    /// <summary>The step that the host waits to take; 0 where it does not wait.</summary>
+    public int HostStep;
+
+    /// <summary>When a person let a stepped run go on for good; 0 before. The timeout counts from then.</summary>
+    public long OpenedAt;
 
     /// <summary>How many pages the array has.</summary>
     public long Pages;
@@ -30,8 +42,8 @@ internal struct BoardHeader
     public int Cells;
 }
 
-/// <summary>What a worker wrote about itself: two cache lines, so that no two workers share one.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 128)]
+/// <summary>What a worker wrote about itself: cache lines of its own, so that no two workers share one.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 192)]
 internal struct WorkerSlot
 {
     /// <summary>A <see cref="Runs.WorkerStage"/>.</summary>
@@ -39,6 +51,12 @@ internal struct WorkerSlot
 
     public int Pid;
     public int Tid;
+
+    /// <summary>The <see cref="Runs.Step"/> that it waits to take; 0 where it does not wait.</summary>
+    public int Step;
+
+    /// <summary>The step up to which the gate is open for this worker alone.</summary>
+    public int Pass;
 
     /// <summary>How many elements it has dealt with.</summary>
     public long Done;
@@ -57,14 +75,4 @@ internal struct WorkerSlot
 
     /// <summary>Where the array lies in its address space.</summary>
     public long ArrayAt;
-}
-
-/// <summary>The steps of a worker at which it may be held.</summary>
-internal static class Gate
-{
-    /// <summary>Before it reads the array.</summary>
-    public const int Read = 1;
-
-    /// <summary>Nobody is held.</summary>
-    public const int Open = int.MaxValue;
 }

@@ -49,6 +49,7 @@ internal static unsafe class ForkGate
         RuntimeHelpers.RunClassConstructor(typeof(SyscallH).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(MachineCode).TypeHandle);
         Compile(typeof(Worker));
+        Compile(typeof(Gates));
         Compile(typeof(SumKernel));
         Compile(typeof(PageSampler));
         Compile(typeof(PageMap));

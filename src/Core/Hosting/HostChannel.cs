@@ -73,7 +73,7 @@ internal sealed class HostChannel : IDisposable
         int ms = (int)Math.Clamp(nanoseconds / 1_000_000, 0, int.MaxValue - 1) + 1;
         Span<PollFd> fds = [new() { Fd = _pipe, Events = FcntlH.POLLIN }, new() { Fd = _pidFd, Events = FcntlH.POLLIN }];
         LibC.Poll(fds, _pidFd >= 0 ? ms : Math.Min(ms, TickMs));
-        HasEnded = _pidFd >= 0 ? fds[1].Returned != 0 : IsZombie();
+        HasEnded = _pidFd >= 0 ? fds[1].Returned != 0 : ProcStat.Read(Pid) is not { State: not 'Z' };
         if (HasEnded || (fds[0].Returned & FcntlH.POLLIN) != 0)
             Fill();
     }
@@ -145,11 +145,5 @@ internal sealed class HostChannel : IDisposable
         (_start, _end) = (0, _end - _start);
         _end += Math.Max(0, LibC.Read(_pipe, _buffer.AsSpan(_end)));
         return _end >= sizeof(HostEvent);
-    }
-
-    private bool IsZombie()
-    {
-        string stat = File.ReadAllText($"/proc/{Pid}/stat");
-        return stat[stat.LastIndexOf(')') + 2] == 'Z';
     }
 }

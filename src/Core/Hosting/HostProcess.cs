@@ -49,11 +49,15 @@ public static unsafe class HostProcess
         ForkGate.Prepare(fault);
 
         int slots = spec.Workers + (fault.Actor == FaultActor.Intruder ? 1 : 0);
+        Board board = Board.Open(BoardFd, slots);
+        Gates.PassAsHost(board.Header, Step.Map);
         Arena arena = Arena.Map(model.Arena, spec.Length, spec.Pages);
-        HostRun run = new(spec, Board.Open(BoardFd, slots), arena, fault, PipeFd);
+        HostRun run = new(spec, board, arena, fault, PipeFd);
         run.Reached(RunPhase.Filling);
+        run.Pass(Step.Fill);
         arena.Fill(spec.Seed);
         ForkGate.WaitForQuiet();
+        run.Pass(Step.Start);
         run.Reached(RunPhase.Running);
         model.Run(run);
         run.Reached(RunPhase.Inspecting);

@@ -12,6 +12,7 @@ internal sealed unsafe class HostRun
 {
     private readonly int _pipe;
     private readonly WorkerJob* _jobs;
+    private readonly bool _intruderGoesFirst;
 
     /// <summary>Lays out the jobs; no worker is started.</summary>
     public HostRun(RunSpec spec, Board board, Arena arena, Fault fault, int pipe)
@@ -21,13 +22,24 @@ internal sealed unsafe class HostRun
         _jobs = (WorkerJob*)System.Runtime.InteropServices.NativeMemory.AllocZeroed((nuint)board.SlotCount, (nuint)sizeof(WorkerJob));
         for (int index = 0; index < board.SlotCount; index++)
             _jobs[index] = JobFor(spec, board, arena, fault, index, Raw.GetPid(), pipe);
-        IntruderOpensGate = HasIntruder && spec.Order == RunOrder.IntruderFirst;
-        if (IntruderOpensGate)
-            CloseGate();
+        _intruderGoesFirst = HasIntruder && spec.Order == RunOrder.IntruderFirst;
+        if (_intruderGoesFirst)
+            Hold(Step.Read);
     }
 
     /// <summary>When the first worker was about to be started, in nanoseconds of CLOCK_MONOTONIC.</summary>
     public long StartedAt { get; private set; }
+
+    /// <summary>When the timeout is over, in nanoseconds of CLOCK_MONOTONIC; never while a person still steps the run.</summary>
+    public long Deadline
+    {
+        get
+        {
+            long opened = Volatile.Read(ref Board.Header->OpenedAt);
+            bool held = Board.Header->Stepped != 0 && opened == 0;
+            return held ? long.MaxValue : Math.Max(StartedAt, opened) + (long)(Spec.Timeout * 1e9);
+        }
+    }
 
     /// <summary>What is run.</summary>
     public RunSpec Spec { get; }
@@ -40,9 +52,6 @@ internal sealed unsafe class HostRun
 
     /// <summary>Whether an intruder takes part.</summary>
     public bool HasIntruder { get; }
-
-    /// <summary>Whether the others wait at the gate until the intruder is done.</summary>
-    public bool IntruderOpensGate { get; }
 
     /// <summary>How many workers take part, an intruder included.</summary>
     public int Count => Board.SlotCount;
@@ -58,13 +67,16 @@ internal sealed unsafe class HostRun
         RunSpec spec, Board board, Arena arena, Fault fault, int index, int hostPid, int pipe)
     {
         bool intruder = index == spec.Workers;
+        bool intruderFirst = fault.Actor == FaultActor.Intruder && spec.Order == RunOrder.IntruderFirst;
         Slice slice = intruder ? new Slice(0, 0) : Slice.Of(index, spec.Workers, spec.Length);
         return new WorkerJob
         {
             Index = index,
             Workers = spec.Workers,
             Intruder = intruder,
-            OpensGate = intruder && spec.Order == RunOrder.IntruderFirst,
+            OpensGate = intruder && intruderFirst && board.Header->Stepped == 0,
+            ReadStep = intruderFirst ? Step.Fault : Step.Read,
+            FaultStep = intruderFirst ? Step.Read : Step.Fault,
             Faulty = spec.Faulty.AsSpan().BinarySearch(index) >= 0,
             HostPid = hostPid,
             EventPipe = pipe,
@@ -84,8 +96,18 @@ internal sealed unsafe class HostRun
         };
     }
 
-    /// <summary>Holds the workers at the gate.</summary>
-    public void CloseGate() => Volatile.Write(ref Board.Header->Gate, 0);
+    /// <summary>Waits until the run may take a step.</summary>
+    public void Pass(Step step) => Gates.PassAsHost(Board.Header, step);
+
+    /// <summary>Holds workers before they go beyond a step; where a person steps the run, they are held anyway.</summary>
+    public void Hold(Step upTo)
+    {
+        if (Board.Header->Stepped == 0)
+            Gates.Open(Board.Header, upTo);
+    }
+
+    /// <summary>Lets workers go who were held until all were there.</summary>
+    public void Release() => Hold(_intruderGoesFirst ? Step.Read : Step.Open);
 
     /// <summary>Tells the screen that a worker was started.</summary>
     public void Started(int index, int pid)
@@ -122,6 +144,11 @@ internal sealed unsafe class HostRun
     /// <param name="end">Whether they get SIGKILL first, because not all could be started.</param>
     public void WaitForChildren(int[] pids, bool end)
     {
+        if (!end)
+            Pass(Step.Wait);
+        // Whoever stepped the run as far as here has let it go on: there is no later step.
+        if (Board.Header->Stepped != 0 && Board.Header->OpenedAt == 0)
+            Volatile.Write(ref Board.Header->OpenedAt, Clock.Now);
         WaitRoom room = new(this, pids);
         if (end)
             room.KillAll();

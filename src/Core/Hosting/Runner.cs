@@ -19,9 +19,9 @@ public sealed class Runner : IRunner
     }
 
     /// <inheritdoc/>
-    public IRun Start(RunSpec spec, PageWatch? watch = null)
+    public IRun Start(RunSpec spec, RunControl? control = null)
     {
         Preflight.Check(spec, MachineRoom.Now());
-        return SupervisedRun.Launch(spec, watch);
+        return SupervisedRun.Launch(spec, control ?? new RunControl());
     }
 }

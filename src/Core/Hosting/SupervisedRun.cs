@@ -22,6 +22,9 @@ internal sealed class SupervisedRun : IRun
     /// <summary>How long a host may take until its workers run: starting, mapping and filling.</summary>
     private const double SetupSeconds = 120;
 
+    /// <summary>How often, in nanoseconds, it is seen whether a stepped run was let go on.</summary>
+    private const long SteppedTick = 200_000_000;
+
     /// <summary>So many pages all workers together look through unasked: some milliseconds.</summary>
     private const long MostPagesCounted = 1 << 18;
 
@@ -32,6 +35,7 @@ internal sealed class SupervisedRun : IRun
     private readonly ExecutionModel _model;
     private readonly long _beganAt = Clock.Now;
     private readonly PageWatch _watch;
+    private readonly bool _stepped;
     private readonly Task<ImmutableArray<long>> _expectedSums;
 
     private readonly PageMaps _pageMaps;
@@ -41,14 +45,15 @@ internal sealed class SupervisedRun : IRun
     private ImmutableArray<WorkerSnapshot> _lastBoard = [];
     private bool _stopped;
 
-    private SupervisedRun(RunSpec spec, PageWatch? watch)
+    private SupervisedRun(RunSpec spec, RunControl control)
     {
         Spec = spec;
         Pages = PageGrid.For(Arena.BytesOf(spec.Length));
         _model = ModelCatalogue.Find(spec.Model)!;
         WorkerCount = spec.Workers + (FaultCatalogue.Find(spec.Fault)!.Actor == FaultActor.Intruder ? 1 : 0);
         _pageMaps = new PageMaps(WorkerCount, Pages, _model.Arena);
-        _watch = watch ?? (Pages.Pages * WorkerCount <= MostPagesCounted ? PageWatch.Counts : PageWatch.Nothing);
+        _stepped = control.Stepped;
+        _watch = control.Pages ?? (Pages.Pages * WorkerCount <= MostPagesCounted ? PageWatch.Counts : PageWatch.Nothing);
         _expectedSums = Task.Run(() => SampleArray.SumsOf(spec));
     }
 
@@ -68,9 +73,9 @@ internal sealed class SupervisedRun : IRun
     public PageGrid Pages { get; }
 
     /// <summary>Starts a run that the machine has room for.</summary>
-    public static SupervisedRun Launch(RunSpec spec, PageWatch? watch)
+    public static SupervisedRun Launch(RunSpec spec, RunControl control)
     {
-        SupervisedRun run = new(spec, watch);
+        SupervisedRun run = new(spec, control);
         new Thread(run.Supervise) { IsBackground = true, Name = "run" }.Start();
         return run;
     }
@@ -99,6 +104,18 @@ internal sealed class SupervisedRun : IRun
     }
 
     /// <inheritdoc/>
+    public StepStop? ReadStep() => WithBoard(Stepping.Read);
+
+    /// <inheritdoc/>
+    public void Advance() => WithBoard(Stepping.Advance);
+
+    /// <inheritdoc/>
+    public void Advance(int worker) => WithBoard(board => Stepping.Advance(board, worker));
+
+    /// <inheritdoc/>
+    public void RunOn() => WithBoard(Stepping.RunOn);
+
+    /// <inheritdoc/>
     public void Stop()
     {
         lock (_stopping)
@@ -125,7 +142,7 @@ internal sealed class SupervisedRun : IRun
 
     private RunReport Watch()
     {
-        Board board = Board.Create(WorkerCount, Pages, _watch);
+        Board board = Board.Create(WorkerCount, Pages, _watch, _stepped);
         HostChannel host = HostChannel.Open(Spec, board);
         lock (_stopping)
         {
@@ -164,13 +181,15 @@ internal sealed class SupervisedRun : IRun
         long deadline = _beganAt + Nanoseconds(SetupSeconds);
         while (!host.HasEnded)
         {
-            host.Wait(deadline - Clock.Now);
+            host.Wait(_stepped ? SteppedTick : deadline - Clock.Now);
             while (host.TryTake(out HostEvent message))
             {
                 deadline = DeadlineAfter(message) ?? deadline;
                 timedOut |= message.Kind == HostEventKind.TimedOut;
                 Add(HostEvents.Translate(message, MsAt));
             }
+            if (_stepped)
+                deadline = Stepping.OpenedAt(_board!) is { } opened ? opened + Nanoseconds(Spec.Timeout + GraceSeconds) : long.MaxValue;
             if (host.HasEnded || Clock.Now < deadline)
                 continue;
             if (!timedOut)
@@ -189,6 +208,12 @@ internal sealed class SupervisedRun : IRun
         (HostEventKind.Phase, RunPhase.Inspecting) => message.At + Nanoseconds(SetupSeconds),
         _ => null,
     };
+
+    private T? WithBoard<T>(Func<Board, T?> deed)
+    {
+        lock (_stopping)
+            return _board is { } board && _stepped ? deed(board) : default;
+    }
 
     private WorkerSnapshot Snapshot(Board board, int index) => board.Read(index, LengthOf(index));
 

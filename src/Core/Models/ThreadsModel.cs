@@ -33,7 +33,7 @@ public sealed unsafe class ThreadsModel : ExecutionModel
         // The collector stops threads with a signal, and every signal has its default action here: there must be no collection.
         GC.TryStartNoGCRegion((256 << 10) + (run.Board.SlotCount * BytesPerThread));
         // All of them are there before one can end all: so that what is lost does not depend on who was quicker.
-        run.CloseGate();
+        run.Hold(Step.Start);
         Thread[] threads = new Thread[run.Count];
         for (int turn = 0; turn < run.Count; turn++)
         {
@@ -52,8 +52,7 @@ public sealed unsafe class ThreadsModel : ExecutionModel
                 return;
             }
         }
-        if (!run.IntruderOpensGate)
-            Worker.OpenGate(run.Board.Header);
+        run.Release();
         for (int index = 0; index < run.Count; index++)
         {
             threads[index].Join();

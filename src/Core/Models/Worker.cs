@@ -40,47 +40,31 @@ internal static unsafe class Worker
         slot->Tid = (int)Raw.Syscall(SyscallH.SYS_gettid, 0, 0, 0, 0, 0, 0);
         slot->ArrayAt = (nint)job->Array;
         slot->StartedAt = Clock.Now;
-        if (!job->OpensGate)
-            PassGate(job);
         if (job->Intruder)
         {
+            Gates.Pass(job->Header, slot, job->FaultStep);
             Strike(job);
         }
         else
         {
+            Gates.Pass(job->Header, slot, job->ReadStep);
             Enter(slot, WorkerStage.Summing);
             long sum = SumSlice(job);
             Enter(slot, WorkerStage.Summed);
             if (job->Faulty)
+            {
+                Gates.Pass(job->Header, slot, job->FaultStep);
                 Strike(job);
+            }
             job->Results[job->Index] = sum;
         }
         Enter(slot, WorkerStage.Stored);
         PageSampler.Sample(job);
         if (job->OpensGate)
-            OpenGate(job->Header);
+            Gates.Open(job->Header, Step.Open);
+        Gates.Pass(job->Header, slot, Step.Exit);
         slot->EndedAt = Clock.Now;
         Enter(slot, WorkerStage.Ended);
-    }
-
-    /// <summary>Waits at the gate until it is open for reading.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void PassGate(WorkerJob* job)
-    {
-        int gate;
-        while ((gate = Volatile.Read(ref job->Header->Gate)) < Gate.Read)
-        {
-            Enter(job->Slot, WorkerStage.AtGate);
-            Raw.Syscall(SyscallH.SYS_futex, (nint)(&job->Header->Gate), FutexH.FUTEX_WAIT, gate, 0, 0, 0);
-        }
-    }
-
-    /// <summary>Lets everybody pass who waits at the gate, and who comes later.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void OpenGate(BoardHeader* header)
-    {
-        Volatile.Write(ref header->Gate, Gate.Open);
-        Raw.Syscall(SyscallH.SYS_futex, (nint)(&header->Gate), FutexH.FUTEX_WAKE, int.MaxValue, 0, 0, 0);
     }
 
     /// <summary>Announces the fault on the board, then does it.</summary>

@@ -1,5 +1,6 @@
 using Sandbox.Core.Hosting;
 using Sandbox.Core.Memory;
+using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Models;
 
@@ -20,6 +21,9 @@ internal unsafe struct WorkerJob
 
     /// <summary>Whether it goes first, and opens the gate to the others when it is done.</summary>
     public bool OpensGate;
+
+    /// <summary>The steps at which slices are read and the fault is done.</summary>
+    public Step ReadStep, FaultStep;
 
     /// <summary>Whether the worker does the deed.</summary>
     public bool Faulty;

@@ -87,6 +87,19 @@ public interface IRun
     /// <returns>Where the states come from; <see cref="PageMapSource.Nowhere"/> where there are none.</returns>
     PageMapSource ReadPages(int worker, Span<PageState> into);
 
+    /// <summary>Where a stepped run stands; <c>null</c> where the run is not stepped, or is over, or goes on for good.</summary>
+    StepStop? ReadStep();
+
+    /// <summary>Lets everybody take the next step of a stepped run; after the last one there is none.</summary>
+    void Advance();
+
+    /// <summary>Lets one worker alone take the next step.</summary>
+    /// <param name="worker">The worker's index.</param>
+    void Advance(int worker);
+
+    /// <summary>Lets a stepped run go on for good. The timeout counts from now.</summary>
+    void RunOn();
+
     /// <summary>Ends the run now: every process of it gets SIGKILL and is reaped. Safe from any thread, any number of times.</summary>
     void Stop();
 }
@@ -96,9 +109,9 @@ public interface IRunner
 {
     /// <summary>Starts a run.</summary>
     /// <param name="spec">What to run.</param>
-    /// <param name="watch">What workers are to note of their page maps; <c>null</c> counts pages where that costs next to nothing.</param>
+    /// <param name="control">How it is watched.</param>
     /// <exception cref="MachineRefusedException">The machine has no room for it; nothing was started.</exception>
-    IRun Start(RunSpec spec, PageWatch? watch = null);
+    IRun Start(RunSpec spec, RunControl? control = null);
 }
 
 /// <summary>The machine refused a run: limits, memory, a missing kernel feature. The message has the numbers. Exit code 3.</summary>

@@ -11,7 +11,6 @@ internal sealed unsafe class WaitRoom
 {
     private readonly HostRun _run;
     private readonly Dictionary<int, int> _workers = [];
-    private readonly long _deadline;
     private bool _timedOut;
 
     /// <summary>A room for children; the clock of the timeout runs from the start of the first.</summary>
@@ -25,8 +24,7 @@ internal sealed unsafe class WaitRoom
             if (pids[index] != 0)
                 _workers.Add(pids[index], index);
         }
-        _deadline = run.StartedAt + (long)(run.Spec.Timeout * 1e9);
-        HostTimer.Interrupt(Math.Max(_deadline - Clock.Now, 1_000_000) / 1e9);
+        HostTimer.Interrupt(Math.Max(run.Deadline - Clock.Now, 1_000_000) / 1e9);
     }
 
     /// <summary>The children's pids by the workers' indexes; 0 where one was not started.</summary>
@@ -104,7 +102,7 @@ internal sealed unsafe class WaitRoom
 
     private void EndIfLate()
     {
-        if (_timedOut || !Occupied || Clock.Now < _deadline)
+        if (_timedOut || !Occupied || Clock.Now < _run.Deadline)
             return;
         _timedOut = true;
         _run.Tell(new HostEvent { Kind = HostEventKind.TimedOut, Worker = -1 });

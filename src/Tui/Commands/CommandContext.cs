@@ -22,6 +22,9 @@ internal sealed record CommandContext(
     IReadOnlyDictionary<string, string> Environment,
     string ProgramFolder)
 {
+    /// <summary>Standard input, a line at a time; <c>null</c> at its end.</summary>
+    public Func<string?> ReadLine { get; init; } = () => null;
+
     /// <summary>The world as this process has it.</summary>
     public static CommandContext OfThisProcess()
     {
@@ -34,7 +37,10 @@ internal sealed record CommandContext(
             StandardStreams.Error(),
             Look.For(environment, StandardStreams.OutputColumns()),
             environment,
-            AppContext.BaseDirectory);
+            AppContext.BaseDirectory)
+        {
+            ReadLine = StandardStreams.Input().ReadLine,
+        };
     }
 
     /// <summary>Prints one JSON value.</summary>

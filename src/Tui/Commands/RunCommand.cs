@@ -18,18 +18,20 @@ internal static class RunCommand
         Option<bool> asJson = SharedOptions.Json("the report");
         Option<bool> check = new("--check") { Description = "exit 1 unless the verdict is clean" };
         Option<bool> pageMap = new("--page-map") { Description = "print which pages of the array each worker shares, and which it copied" };
+        Option<bool> step = new("--step") { Description = "stop before each step, say what is about to happen, and wait for Enter" };
         Command command = new("run", "one run: real workers, a real fault, what the parent saw");
         foreach ((_, Option<string> option) in settings)
             command.Options.Add(option);
         command.Options.Add(asJson);
         command.Options.Add(check);
         command.Options.Add(pageMap);
+        command.Options.Add(step);
         command.SetAction(parsed =>
         {
             IEnumerable<Setting> given = settings
                 .Where(pair => parsed.GetResult(pair.Option) is not null)
                 .Select(pair => new Setting(pair.Setting.Name, parsed.GetValue(pair.Option) ?? "", pair.Setting.Option));
-            return Run(context, Resolve(context, given), new Wanted(parsed.GetValue(asJson), parsed.GetValue(check), parsed.GetValue(pageMap)));
+            return Run(context, Resolve(context, given), new Wanted(parsed.GetValue(asJson), parsed.GetValue(check), parsed.GetValue(pageMap), parsed.GetValue(step)));
         });
         return command;
     }
@@ -53,8 +55,10 @@ internal static class RunCommand
     private static int Run(CommandContext context, RunSpec spec, Wanted wanted)
     {
         using Interruption interruption = new();
-        IRun run = context.Runner().Start(spec, wanted.PageMap ? PageWatch.Cells : null);
+        IRun run = context.Runner().Start(spec, new RunControl(wanted.PageMap ? PageWatch.Cells : null, wanted.Step));
         interruption.Stops(run.Stop);
+        if (wanted.Step)
+            StepDialogue.Lead(run, context);
         // Not its result: a run that was stopped half-way may fail, and it is the signal that has to be told then.
         Task.WaitAny(run.Completion);
         if (interruption.Signal is { } signal)
@@ -89,5 +93,5 @@ internal static class RunCommand
     }
 
     /// <summary>What beside the spec was asked for.</summary>
-    private sealed record Wanted(bool Json, bool Check, bool PageMap);
+    private sealed record Wanted(bool Json, bool Check, bool PageMap, bool Step);
 }

@@ -24,6 +24,10 @@ internal static class StandardStreams
         return LibC.GetWindowSize(OutputDescriptor, LibC.Requests.TIOCGWINSZ, &size) == 0 ? size.Columns : 0;
     }
 
+    /// <summary>Standard input, as a stream that reads no more than a line needs and changes no terminal mode.</summary>
+    public static TextReader Input() =>
+        new StreamReader(new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0));
+
     private static StreamWriter Writer(DescriptorStream stream, bool autoFlush) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferBytes)
         {

@@ -58,7 +58,7 @@ public class PageMapTests
     [Fact]
     public async Task Cells_are_kept_when_the_run_is_over()
     {
-        IRun run = new Runner().Start(Runs.Spec("processes", "corrupt-array") with { Length = 100_000 }, PageWatch.Cells);
+        IRun run = new Runner().Start(Runs.Spec("processes", "corrupt-array") with { Length = 100_000 }, new RunControl(PageWatch.Cells));
         await run.Completion.WaitAsync(TestContext.Current.CancellationToken);
 
         PageState[] cells = new PageState[run.Pages.Cells];

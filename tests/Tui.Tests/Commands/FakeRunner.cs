@@ -10,7 +10,7 @@ internal sealed class FakeRunner(Func<RunSpec, RunReport> report) : IRunner
     /// <summary>What was started.</summary>
     public List<RunSpec> Started { get; } = [];
 
-    public IRun Start(RunSpec spec, PageWatch? watch = null)
+    public IRun Start(RunSpec spec, RunControl? control = null)
     {
         Started.Add(spec);
         return new FakeRun(spec, Task.FromResult(report(spec)));
@@ -29,6 +29,20 @@ internal sealed class FakeRunner(Func<RunSpec, RunReport> report) : IRunner
         public PageGrid Pages => PageGrid.For(Spec.Length * sizeof(int));
 
         public PageMapSource ReadPages(int worker, Span<PageState> into) => PageMapSource.Nowhere;
+
+        public StepStop? ReadStep() => null;
+
+        public void Advance()
+        {
+        }
+
+        public void Advance(int worker)
+        {
+        }
+
+        public void RunOn()
+        {
+        }
 
         public int ReadBoard(Span<WorkerSnapshot> into) => 0;
 

@@ -11,7 +11,7 @@ internal sealed class FakeRunner : IRunner
 
     public string? Refusal { get; set; }
 
-    public IRun Start(RunSpec spec, PageWatch? watch = null)
+    public IRun Start(RunSpec spec, RunControl? control = null)
     {
         if (Refusal is { } refusal)
             throw new MachineRefusedException(refusal);
@@ -45,6 +45,20 @@ internal sealed class FakeRun(RunSpec spec) : IRun
     public PageGrid Pages => PageGrid.For(Spec.Length * sizeof(int));
 
     public PageMapSource ReadPages(int worker, Span<PageState> into) => PageMapSource.Nowhere;
+
+    public StepStop? ReadStep() => null;
+
+    public void Advance()
+    {
+    }
+
+    public void Advance(int worker)
+    {
+    }
+
+    public void RunOn()
+    {
+    }
 
     public int ReadBoard(Span<WorkerSnapshot> into)
     {

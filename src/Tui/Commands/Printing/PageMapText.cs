@@ -32,6 +32,17 @@ internal static class PageMapText
         return text.ToString().TrimEnd('\n');
     }
 
+    /// <summary>How many cells of a worker's map are shared and how many its own, as /proc shows them now; dashes where it shows none.</summary>
+    public static (string Shared, string Own) CountNow(IRun run, int worker)
+    {
+        PageState[] cells = new PageState[run.Pages.Cells];
+        if (run.ReadPages(worker, cells) == PageMapSource.Nowhere)
+            return ("-", "-");
+        return (Count(PageState.Shared), Count(PageState.Own));
+
+        string Count(PageState state) => cells.AsSpan().Count(state).ToString("#,0", CultureInfo.InvariantCulture);
+    }
+
     private static void AppendMarks(StringBuilder text, ReadOnlySpan<PageState> cells, int cellsPerMark, char own)
     {
         int marks = (cells.Length + cellsPerMark - 1) / cellsPerMark;

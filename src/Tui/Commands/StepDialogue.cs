@@ -1,0 +1,98 @@
+using System.Globalization;
+using Sandbox.Core.Hosting;
+using Sandbox.Core.Runs;
+using Sandbox.Tui.Commands.Printing;
+
+namespace Sandbox.Tui.Commands;
+
+/// <summary>
+/// <c>sandbox run --step</c>: at each stop it says what is about to happen and what the kernel will do, shows the workers as /proc
+/// shows them, and waits for a line: empty for the next step, a worker's number for that worker alone, c to go on, q to end the run.
+/// </summary>
+internal static class StepDialogue
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Leads a stepped run to its end, or to where it goes on by itself.</summary>
+    public static void Lead(IRun run, CommandContext context)
+    {
+        WorkerSnapshot[] board = new WorkerSnapshot[run.WorkerCount];
+        while (Settle(run) is { } stop)
+        {
+            Tell(run, stop, board, context);
+            string? line = context.ReadLine()?.Trim();
+            switch (line)
+            {
+                case null or "c":
+                    run.RunOn();
+                    return;
+                case "q":
+                    run.Stop();
+                    return;
+                case "":
+                    run.Advance();
+                    break;
+                default:
+                    if (int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int worker) && worker < run.WorkerCount)
+                        run.Advance(worker);
+                    else
+                        context.Error.WriteLine($"sandbox: {Core.Text.Quoted.Of(line)} is none of: Enter, a worker from 0 to {run.WorkerCount - 1}, c, q");
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Waits until everybody stands at the next step; <c>null</c> where there is none.</summary>
+    private static StepStop? Settle(IRun run)
+    {
+        while (!run.Completion.IsCompleted)
+        {
+            // Before the board is there the run has no step yet.
+            if (run.ReadStep() is { Settled: true } stop)
+                return stop;
+            Task.WaitAny([run.Completion], Tick);
+        }
+        return null;
+    }
+
+    private static void Tell(IRun run, StepStop stop, WorkerSnapshot[] board, CommandContext context)
+    {
+        StepWords words = StepWords.Of(stop.Next, run.Spec);
+        context.Output.WriteLine($"step {(int)stop.Next} of {(int)Step.Wait}, {words.Title}: {words.About}");
+        context.Output.WriteLine($"  the kernel: {words.Kernel}");
+        int count = run.ReadBoard(board);
+        if (stop.Next > Step.Start && count > 0)
+            context.PrintTable(Columns, board.Take(count).Select(worker => Row(run, worker)));
+        context.Output.Write("  Enter: this step; a number: for that worker alone; c: go on; q: end > ");
+        context.Output.Flush();
+    }
+
+    private static Column[] Columns { get; } =
+        [new("worker", Right: true), new("pid", Right: true), new("/proc"), new("did last"), new("minor faults", Right: true), new("shared", Right: true), new("own", Right: true)];
+
+    private static Cell[] Row(IRun run, WorkerSnapshot worker)
+    {
+        ProcStat? proc = ProcStat.Read(worker.Pid);
+        (string shared, string own) = PageMapText.CountNow(run, worker.Index);
+        return
+        [
+            worker.Index.ToString(CultureInfo.InvariantCulture),
+            worker.Pid.ToString(CultureInfo.InvariantCulture),
+            proc is null ? "gone" : $"{proc.State} {Meaning(proc.State)}",
+            worker.Stage.ToString(),
+            proc?.MinorFaults.ToString("#,0", CultureInfo.InvariantCulture) ?? "-",
+            shared,
+            own,
+        ];
+    }
+
+    private static string Meaning(char state) => state switch
+    {
+        'R' => "running",
+        'S' => "sleeping",
+        'T' => "stopped",
+        'Z' => "zombie",
+        'D' => "waiting for a disk",
+        _ => "",
+    };
+}
