@@ -56,7 +56,38 @@ internal static unsafe class ForkGate
         Compile(typeof(Clock));
         Compile(typeof(MachineCode));
         Compile(fault.GetType());
+        Rehearse();
         _quietThreads = CountThreads();
+    }
+
+    /// <summary>
+    /// Lives a worker's life once in the host, on memory of its own: compiled code still binds helpers of the runtime at its first
+    /// call, and a child must find them bound.
+    /// </summary>
+    private static void Rehearse()
+    {
+        BoardHeader header = new() { Gate = (int)Step.Open, Pages = 1, PagesPerCell = 1 };
+        WorkerSlot slot = default;
+        int element = 1;
+        long result = 0;
+        byte cell = 0;
+        WorkerJob job = new()
+        {
+            Workers = 1,
+            Faulty = true,
+            Header = &header,
+            Slots = &slot,
+            Results = &result,
+            Array = &element,
+            Cells = &cell,
+            PageSize = (uint)System.Environment.SystemPageSize,
+            Length = 1,
+            End = 1,
+            Deed = FaultCatalogue.Find("none")!.Deed,
+        };
+        Worker.Live(&job);
+        if (result != element || slot.Stage != (int)WorkerStage.Ended)
+            throw new SandboxBugException("a worker's life, rehearsed in the host, did not end well");
     }
 
     /// <summary>Waits until the threads that were started since <see cref="Prepare"/> are gone for the kernel too.</summary>

@@ -29,6 +29,7 @@ internal static unsafe class PageSampler
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Read(WorkerJob* job, int fd)
     {
