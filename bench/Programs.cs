@@ -59,7 +59,11 @@ internal static class Programs
         while (terminal.Written.Length < 400 || Stopwatch.GetElapsedTime(terminal.LastByte).TotalMilliseconds < Silence)
         {
             if (child.Status.IsCompleted || Stopwatch.GetElapsedTime(start).TotalSeconds > 10)
-                throw new InvalidOperationException($"{program} drew no frame: {terminal.Written}");
+            {
+                string end = child.Status.IsCompleted ? $"ended with status 0x{child.Status.Result:x4}" : "is still running";
+                child.Send(LibC.SIGKILL);
+                throw new InvalidOperationException($"{program} drew no frame and {end}: {terminal.Written.Replace("\e", "\\e")}");
+            }
             // The measured program needs the processors; a frame's time is taken when its bytes come, not here.
             child.Status.Wait(TimeSpan.FromMilliseconds(5));
         }

@@ -9,6 +9,7 @@ namespace Sandbox.EndToEnd.Tests.Harness;
 internal static unsafe partial class LibC
 {
     public const int SIGKILL = 9, EINTR = 4, EIO = 5, ECHILD = 10, WNOHANG = 1;
+    public const short POLLIN = 1;
     public const int O_RDWR = 2, O_NOCTTY = 0x100, O_CLOEXEC = 0x80000;
     public const short POSIX_SPAWN_SETSIGDEF = 0x04, POSIX_SPAWN_SETSIGMASK = 0x08, POSIX_SPAWN_SETSID = 0x80;
     public const int PR_SET_CHILD_SUBREAPER = 36;
@@ -21,6 +22,13 @@ internal static unsafe partial class LibC
     public struct WindowSize
     {
         public ushort Rows, Columns, XPixels, YPixels;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollFd
+    {
+        public int Fd;
+        public short Events, Returned;
     }
 
     [LibraryImport("libc", SetLastError = true)]
@@ -46,6 +54,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint write(int fd, byte* buffer, nint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int poll(PollFd* fds, nuint count, int timeout);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int ioctl(int fd, nuint request, WindowSize* size);

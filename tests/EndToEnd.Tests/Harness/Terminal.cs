@@ -7,7 +7,8 @@ namespace Sandbox.EndToEnd.Tests.Harness;
 /// <summary>A terminal without a screen: what a program writes to it is kept as bytes, what is written here are keys.</summary>
 internal sealed unsafe class Terminal : IDisposable
 {
-    private readonly int _master, _slave;
+    private readonly int _master, _slave, _stopped, _stop;
+    private readonly Thread _reader;
     private readonly List<byte> _written = [];
     private long _lastByte;
 
@@ -22,7 +23,11 @@ internal sealed unsafe class Terminal : IDisposable
         // Held open by us, so that the terminal's modes can be read after the program has ended.
         _slave = LibC.Check(LibC.open(Path, LibC.O_RDWR | LibC.O_NOCTTY | LibC.O_CLOEXEC, 0), $"open {Path}");
         Resize(columns, rows);
-        new Thread(ReadAll) { IsBackground = true, Name = $"read {Path}" }.Start();
+        int* ends = stackalloc int[2];
+        LibC.Check(LibC.pipe2(ends, LibC.O_CLOEXEC), "pipe2");
+        (_stopped, _stop) = (ends[0], ends[1]);
+        _reader = new Thread(ReadAll) { IsBackground = true, Name = $"read {Path}" };
+        _reader.Start();
     }
 
     /// <summary>The terminal's path.</summary>
@@ -68,6 +73,10 @@ internal sealed unsafe class Terminal : IDisposable
 
     public void Dispose()
     {
+        // The reader goes first: a number that is closed under it may be the next terminal's, whose bytes it would steal.
+        _ = LibC.close(_stop);
+        _reader.Join();
+        _ = LibC.close(_stopped);
         // What is left of the session gets SIGHUP from the kernel.
         _ = LibC.close(_slave);
         _ = LibC.close(_master);
@@ -75,10 +84,17 @@ internal sealed unsafe class Terminal : IDisposable
 
     private void ReadAll()
     {
-        byte* buffer = stackalloc byte[16384];
+        const int Size = 16384;
+        byte* buffer = stackalloc byte[Size];
+        LibC.PollFd* fds = stackalloc LibC.PollFd[2];
+        fds[0] = new LibC.PollFd { Fd = _master, Events = LibC.POLLIN };
+        fds[1] = new LibC.PollFd { Fd = _stopped };
         while (true)
         {
-            nint count = LibC.read(_master, buffer, 16384);
+            int ready = LibC.poll(fds, 2, -1);
+            if (fds[1].Returned != 0)
+                return;
+            nint count = ready > 0 ? LibC.read(_master, buffer, Size) : -1;
             if (count < 0 && Marshal.GetLastPInvokeError() == LibC.EINTR)
                 continue;
             if (count <= 0)
