@@ -21,7 +21,8 @@ internal sealed record Comparison(
         Spread ratio = Spread.Of(pairs.Select(pair => pair.Ours / pair.Theirs));
         bool good = (Limit is not { } most || ratio.Median <= most) && (LimitMs is not { } longest || ours.Median <= longest);
         string limit = Limit is { } r ? $"ratio at most {r:0.00}" : LimitMs is { } ms ? $"at most {ms:0} ms" : "";
-        return $"| {What} | {ours.ToString("0.000")} | {Other}: {theirs.ToString("0.000")} | {ratio.ToString("0.00")} | {limit}{(limit == "" ? "" : good ? ", kept" : ", **missed**")} |";
+        string kept = limit == "" ? "" : good ? ", kept" : ", **missed**";
+        return $"| {What} | {ours.ToString("0.000")} | {Other}: {theirs.ToString("0.000")} | {ratio.ToString("0.00")} | {limit}{kept} |";
     }
 }
 
