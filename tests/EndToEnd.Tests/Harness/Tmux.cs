@@ -60,8 +60,9 @@ internal sealed class Tmux : IAsyncDisposable
     /// <summary>Waits until the program has ended and returns its exit code.</summary>
     public async Task<string> WaitForEnd(TimeSpan? within = null)
     {
+        // The window is dead as soon as nobody holds its terminal; the status is there when tmux has reaped the program.
         await Eventually.Assert(
-            () => Ask("#{pane_dead}").GetAwaiter().GetResult() == "1", "the program's end", () => Screen().GetAwaiter().GetResult(), within);
+            () => Ask("#{pane_dead}#{pane_dead_status}#{pane_dead_signal}").GetAwaiter().GetResult() is ['1', _, ..], "the program's end", () => Screen().GetAwaiter().GetResult(), within);
         return await Ask("#{pane_dead_status}");
     }
 
