@@ -16,12 +16,16 @@ internal sealed class HostChannel : IDisposable
     /// <summary>Where the kernel has no pidfd (before 5.3), the host's end is looked for this often.</summary>
     private const int TickMs = 10;
 
+    /// <summary>How long messages may gather; the pipe holds some hundreds.</summary>
+    private const int BreathMs = 8;
+
     private const int MostComplaintBytes = 64 * 1024;
 
     private readonly int _pipe;
     private readonly int _complaints;
     private readonly int _pidFd;
     private readonly byte[] _buffer = new byte[64 * 1024];
+    private bool _sending;
     private int _start;
     private int _end;
 
@@ -71,10 +75,15 @@ internal sealed class HostChannel : IDisposable
     public void Wait(long nanoseconds)
     {
         int ms = (int)Math.Clamp(nanoseconds / 1_000_000, 0, int.MaxValue - 1) + 1;
-        Span<PollFd> fds = [new() { Fd = _pipe, Events = FcntlH.POLLIN }, new() { Fd = _pidFd, Events = FcntlH.POLLIN }];
-        LibC.Poll(fds, _pidFd >= 0 ? ms : Math.Min(ms, TickMs));
-        HasEnded = _pidFd >= 0 ? fds[1].Returned != 0 : ProcStat.Read(Pid) is not { State: not 'Z' };
-        if (HasEnded || (fds[0].Returned & FcntlH.POLLIN) != 0)
+        Span<PollFd> fds = [new() { Fd = _pidFd, Events = FcntlH.POLLIN }, new() { Fd = _pipe, Events = FcntlH.POLLIN }];
+        // A host that starts workers sends message after message. To be woken by each would take the processor from them.
+        if (_pidFd >= 0 && _sending)
+            LibC.Poll(fds[..1], Math.Min(ms, BreathMs));
+        if (fds[0].Returned == 0)
+            LibC.Poll(fds, _sending ? 0 : _pidFd >= 0 ? ms : Math.Min(ms, TickMs));
+        HasEnded = _pidFd >= 0 ? fds[0].Returned != 0 : ProcStat.Read(Pid) is not { State: not 'Z' };
+        _sending = (fds[1].Returned & FcntlH.POLLIN) != 0;
+        if (HasEnded || _sending)
             Fill();
     }
 
