@@ -75,6 +75,7 @@ internal sealed unsafe class HostRun
             Workers = spec.Workers,
             Intruder = intruder,
             OpensGate = intruder && intruderFirst && board.Header->Stepped == 0,
+            Exits = true,
             ReadStep = intruderFirst ? Step.Fault : Step.Read,
             FaultStep = intruderFirst ? Step.Read : Step.Fault,
             Faulty = spec.Faulty.AsSpan().BinarySearch(index) >= 0,

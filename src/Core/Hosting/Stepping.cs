@@ -10,13 +10,15 @@ internal static unsafe class Stepping
     public static long? OpenedAt(Board board) => Volatile.Read(ref board.Header->OpenedAt) is var at and not 0 ? at : null;
 
     /// <summary>Where the run stands; <c>null</c> where it goes on for good.</summary>
-    public static StepStop? Read(Board board)
+    /// <param name="board">The board.</param>
+    /// <param name="inTurn">Whether one thread does what all workers do, one after the other: then one that waits is all that wait.</param>
+    public static StepStop? Read(Board board, bool inTurn)
     {
         int gate = Volatile.Read(ref board.Header->Gate);
         if (gate >= (int)Step.Wait)
             return null;
         Step next = (Step)(gate + 1);
-        return new StepStop(next, IsSettled(board, next));
+        return new StepStop(next, IsSettled(board, next, inTurn));
     }
 
     /// <summary>Opens the gate by one step.</summary>
@@ -49,7 +51,7 @@ internal static unsafe class Stepping
         return true;
     }
 
-    private static bool IsSettled(Board board, Step next)
+    private static bool IsSettled(Board board, Step next, bool inTurn)
     {
         bool hostWaits = Volatile.Read(ref board.Header->HostStep) != 0;
         if (next <= Step.Start)
@@ -60,11 +62,13 @@ internal static unsafe class Stepping
             int pid = Volatile.Read(ref slot->Pid);
             bool there = pid != 0 && Volatile.Read(ref slot->Tid) != 0;
             bool waits = Volatile.Read(ref slot->Step) >= (int)next;
-            if (!waits && !(there && HasEnded(slot, pid)))
+            if (waits && inTurn)
+                return true;
+            if (!waits && !inTurn && !(there && HasEnded(slot, pid)))
                 return false;
         }
         // Threads are joined, not waited for: their host never comes to that step.
-        return next < Step.Wait || hostWaits;
+        return !inTurn && (next < Step.Wait || hostWaits);
     }
 
     private static bool HasEnded(WorkerSlot* slot, int pid) =>

@@ -104,7 +104,7 @@ internal sealed class SupervisedRun : IRun
     }
 
     /// <inheritdoc/>
-    public StepStop? ReadStep() => WithBoard(Stepping.Read);
+    public StepStop? ReadStep() => WithBoard(board => Stepping.Read(board, _model.Single));
 
     /// <inheritdoc/>
     public void Advance() => WithBoard(Stepping.Advance);

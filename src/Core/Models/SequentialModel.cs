@@ -32,6 +32,8 @@ public sealed unsafe class SequentialModel : ExecutionModel
             int index = run.InTurn(turn);
             WorkerJob* job = run.Job(index);
             run.Started(index, Raw.GetPid());
+            // The loop goes on when the intruder is done: it cannot wait for a step that the worker after it comes to first.
+            job->Exits = !job->Intruder;
             Worker.Live(job);
             ThreadUsage.Note(job->Slot);
         }

@@ -62,7 +62,8 @@ internal static unsafe class Worker
         PageSampler.Sample(job);
         if (job->OpensGate)
             Gates.Open(job->Header, Step.Open);
-        Gates.Pass(job->Header, slot, Step.Exit);
+        if (job->Exits)
+            Gates.Pass(job->Header, slot, Step.Exit);
         slot->EndedAt = Clock.Now;
         Enter(slot, WorkerStage.Ended);
     }

@@ -25,6 +25,9 @@ internal unsafe struct WorkerJob
     /// <summary>The steps at which slices are read and the fault is done.</summary>
     public Step ReadStep, FaultStep;
 
+    /// <summary>Whether its end is a step of its own.</summary>
+    public bool Exits;
+
     /// <summary>Whether the worker does the deed.</summary>
     public bool Faulty;
 

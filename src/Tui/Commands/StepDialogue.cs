@@ -79,12 +79,23 @@ internal static class StepDialogue
             worker.Index.ToString(CultureInfo.InvariantCulture),
             worker.Pid.ToString(CultureInfo.InvariantCulture),
             proc is null ? "gone" : $"{proc.State} {Meaning(proc.State)}",
-            worker.Stage.ToString(),
+            Words(worker.Stage),
             proc?.MinorFaults.ToString("#,0", CultureInfo.InvariantCulture) ?? "-",
             shared,
             own,
         ];
     }
+
+    private static string Words(WorkerStage stage) => stage switch
+    {
+        WorkerStage.NotStarted => "not started",
+        WorkerStage.AtGate => "waits",
+        WorkerStage.Summing => "sums",
+        WorkerStage.Summed => "has its sum",
+        WorkerStage.Faulting => "the fault",
+        WorkerStage.Stored => "stored",
+        _ => "exit",
+    };
 
     private static string Meaning(char state) => state switch
     {
