@@ -8,7 +8,7 @@ namespace Sandbox.EndToEnd.Tests.Harness;
 /// </summary>
 internal static unsafe partial class LibC
 {
-    public const int SIGKILL = 9, EINTR = 4, EIO = 5, ECHILD = 10, WNOHANG = 1;
+    public const int SIGKILL = 9, SIGCHLD = 17, EINTR = 4, EIO = 5, ECHILD = 10, WNOHANG = 1;
     public const short POLLIN = 1;
     public const int O_RDWR = 2, O_NOCTTY = 0x100, O_CLOEXEC = 0x80000;
     public const short POSIX_SPAWN_SETSIGDEF = 0x04, POSIX_SPAWN_SETSIGMASK = 0x08, POSIX_SPAWN_SETSID = 0x80;
