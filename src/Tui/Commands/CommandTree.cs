@@ -13,6 +13,7 @@ internal static class CommandTree
         // Not the library's RootCommand: that one is called after the file that happens to run it.
         Command root = new("sandbox", "shows what happens when a worker fails; without a command it opens the screen");
         Add(RunCommand.Create(context), "sandbox run --model threads --fault segfault --json");
+        Add(ExportCommand.Create(context), "sandbox export --model threads --fault segfault");
         Add(DecodeCommand.Create(context), "sandbox decode 0x8b 256 '$?=139'");
         Add(SignalsCommand.Create(context), "sandbox signals segv 9 RTMIN+1");
         Add(ModelsCommand.Create(context), "sandbox models --json");

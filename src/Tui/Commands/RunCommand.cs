@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Runs.Json;
@@ -13,43 +12,22 @@ internal static class RunCommand
 {
     public static Command Create(CommandContext context)
     {
-        ImmutableArray<(RunSetting Setting, Option<string> Option)> settings =
-            [.. RunSettings.All.Select(setting => (setting, OptionFor(setting)))];
         Option<bool> asJson = SharedOptions.Json("the report");
         Option<bool> check = new("--check") { Description = "exit 1 unless the verdict is clean" };
         Option<bool> pageMap = new("--page-map") { Description = "print which pages of the array each worker shares, and which it copied" };
         Option<bool> step = new("--step") { Description = "stop before each step, say what is about to happen, and wait for Enter" };
         Command command = new("run", "one run: real workers, a real fault, what the parent saw");
-        foreach ((_, Option<string> option) in settings)
-            command.Options.Add(option);
+        RunOptions options = new(command);
         command.Options.Add(asJson);
         command.Options.Add(check);
         command.Options.Add(pageMap);
         command.Options.Add(step);
         command.SetAction(parsed =>
         {
-            IEnumerable<Setting> given = settings
-                .Where(pair => parsed.GetResult(pair.Option) is not null)
-                .Select(pair => new Setting(pair.Setting.Name, parsed.GetValue(pair.Option) ?? "", pair.Setting.Option));
-            return Run(context, Resolve(context, given), new Wanted(parsed.GetValue(asJson), parsed.GetValue(check), parsed.GetValue(pageMap), parsed.GetValue(step)));
+            SettingsReading reading = SettingsReading.Read(context.Environment, context.ProgramFolder);
+            return Run(context, options.Resolve(reading, parsed), new Wanted(parsed.GetValue(asJson), parsed.GetValue(check), parsed.GetValue(pageMap), parsed.GetValue(step)));
         });
         return command;
-    }
-
-    private static Option<string> OptionFor(RunSetting setting)
-    {
-        Option<string> option = new(setting.Option) { HelpName = setting.Value, Description = setting.Summary };
-        option.CompletionSources.Add([.. CompletionWords.Of(setting)]);
-        return option;
-    }
-
-    private static RunSpec Resolve(CommandContext context, IEnumerable<Setting> given)
-    {
-        SettingsReading reading = SettingsReading.Read(context.Environment, context.ProgramFolder);
-        SpecResolution resolution = RunSpecs.Resolve(new RunRequest([.. reading.Settings, .. given]), reading.Caps);
-        return reading.Problems.IsEmpty && resolution.Spec is { } spec
-            ? spec
-            : throw new UsageException(reading.Problems.Concat(resolution.Problems));
     }
 
     private static int Run(CommandContext context, RunSpec spec, Wanted wanted)

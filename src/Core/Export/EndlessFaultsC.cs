@@ -1,0 +1,84 @@
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Export;
+
+/// <summary>The faults after which a worker needs somebody else: to be continued, or to be ended.</summary>
+internal static class EndlessFaultsC
+{
+    public static (string Id, FaultC Text)[] All { get; } =
+    [
+        ("hang", new("", """
+            static void do_fault(void)
+            {
+                for (;;)
+                    ;
+            }
+            """)),
+        ("stop", new("signal.h unistd.h", """
+            static void do_fault(void)
+            {
+                kill(getpid(), SIGSTOP);
+            }
+            """)
+        {
+            ForParent = spec => $$"""
+                #define STOP_SECONDS {{spec.FaultArgument}}
+
+                /* Lets go on who has stopped itself that long ago. */
+                static void continue_the_stopped(void)
+                {
+                    static double since[WORKERS];
+
+                    for (int worker = 0; worker < WORKERS; worker++) {
+                        if (board->stage[worker] != FAULTING || process_of(worker) <= 0)
+                            continue;
+                        if (since[worker] == 0)
+                            since[worker] = now();
+                        /* To one that runs already SIGCONT does nothing. */
+                        else if (now() - since[worker] >= STOP_SECONDS)
+                            kill(process_of(worker), SIGCONT);
+                    }
+                }
+                """,
+            AtEachRing = "continue_the_stopped();",
+        }),
+        ("deadlock", new("pthread.h", spec => $$"""
+            /* The faulty worker and its neighbour each hold one lock and want the other's. */
+            static void do_fault(int worker)
+            {
+                int first = worker == {{spec.Faulty.FirstOrDefault()}} ? 0 : 1;
+
+                pthread_mutex_lock(&board->locks[first]);
+                /* Neither goes on before both hold their first lock: it deadlocks every time, and not only with bad luck. */
+                pthread_barrier_wait(&board->meeting);
+                pthread_mutex_lock(&board->locks[1 - first]);
+                pthread_mutex_unlock(&board->locks[1 - first]);
+                pthread_mutex_unlock(&board->locks[first]);
+            }
+            """)
+        {
+            AsksWho = true,
+            Doers = spec => Pair(spec),
+            BoardFields = _ => """
+                pthread_mutex_t locks[2];
+                pthread_barrier_t meeting;
+                """,
+            BoardSetUp = _ => """
+                /* PTHREAD_PROCESS_SHARED: whoever maps the board may take them, in whatever process. */
+                pthread_mutexattr_t lock_shared;
+                pthread_barrierattr_t meeting_shared;
+                pthread_mutexattr_init(&lock_shared);
+                pthread_mutexattr_setpshared(&lock_shared, PTHREAD_PROCESS_SHARED);
+                pthread_mutex_init(&board->locks[0], &lock_shared);
+                pthread_mutex_init(&board->locks[1], &lock_shared);
+                pthread_barrierattr_init(&meeting_shared);
+                pthread_barrierattr_setpshared(&meeting_shared, PTHREAD_PROCESS_SHARED);
+                pthread_barrier_init(&board->meeting, &meeting_shared, 2);
+                """,
+        }),
+    ];
+
+    /// <summary>The first faulty worker, and the neighbour that it meets.</summary>
+    private static IEnumerable<int> Pair(RunSpec spec) =>
+        spec.Faulty.Take(1).SelectMany(faulty => new[] { faulty, faulty + 1 < spec.Workers ? faulty + 1 : faulty - 1 }.Order());
+}

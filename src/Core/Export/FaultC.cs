@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Export;
+
+/// <summary>
+/// A fault in C. Its <see cref="Deed"/> defines <c>static void do_fault(void)</c>, or <c>do_fault(int worker)</c> where it
+/// <see cref="AsksWho"/>; the rest is what some faults need elsewhere in the program.
+/// </summary>
+/// <param name="Headers">The headers that the texts need, with blanks in between.</param>
+/// <param name="Deed">The deed's text for a spec: its argument is written into it.</param>
+internal sealed record FaultC(string Headers, Func<RunSpec, string> Deed)
+{
+    /// <summary>Whether the deed depends on which worker does it.</summary>
+    public bool AsksWho { get; init; }
+
+    /// <summary>Whether every worker does it, whoever is faulty.</summary>
+    public bool ByAll { get; init; }
+
+    /// <summary>Which workers do it.</summary>
+    public Func<RunSpec, IEnumerable<int>> Doers { get; init; } = spec => spec.Faulty;
+
+    /// <summary>Further fields of <c>struct board</c>, one a line.</summary>
+    public Func<RunSpec, string> BoardFields { get; init; } = _ => "";
+
+    /// <summary>Statements that set those fields up, one a line.</summary>
+    public Func<RunSpec, string> BoardSetUp { get; init; } = _ => "";
+
+    /// <summary>Functions that the parent needs, behind <c>process_of</c> and before the clock.</summary>
+    public Func<RunSpec, string> ForParent { get; init; } = _ => "";
+
+    /// <summary>A statement that the parent does each time it looks at the clock.</summary>
+    public string AtEachRing { get; init; } = "";
+
+    /// <summary>A statement that the process which holds threads does when all have ended.</summary>
+    public Func<RunSpec, string> AtHostsEnd { get; init; } = _ => "";
+
+    /// <summary>Statements at the end of the printed report.</summary>
+    public Func<RunSpec, string> InReport { get; init; } = _ => "";
+
+    /// <summary>A fault without anything to be written into its text.</summary>
+    public FaultC(string headers, string deed)
+        : this(headers, _ => deed)
+    {
+    }
+
+    /// <summary>Every fault that can be written, by its id.</summary>
+    public static ImmutableDictionary<string, FaultC> All { get; } =
+        new[] { MemoryFaultsC.All, SignalFaultsC.All, LimitFaultsC.All, EndlessFaultsC.All, SharingFaultsC.All }
+            .SelectMany(family => family)
+            .ToImmutableDictionary(pair => pair.Id, pair => pair.Text);
+}

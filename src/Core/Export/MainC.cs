@@ -1,0 +1,63 @@
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Export;
+
+/// <summary>main() in C.</summary>
+internal static class MainC
+{
+    private const string WithChildren = """
+        int main(@arguments@)
+        {
+            settle_in();
+            @worker@
+            @files@
+            map_board();
+            @board@
+            map_array(@sharing@);
+            fill_array();
+            @before@
+            start_all();
+            start_clock();
+            wait_for_children();
+            stop_clock();
+            print_report();
+            @after@
+            return 0;
+        }
+        """;
+
+    private const string WithHost = """
+        int main(void)
+        {
+            settle_in();
+            map_board();
+            @board@
+            map_array();
+            fill_array();
+            start_host();
+            start_clock();
+            wait_for_host();
+            stop_clock();
+            print_report();
+            return 0;
+        }
+        """;
+
+    /// <summary>The program's main function.</summary>
+    public static CPart Part(RunSpec spec, FaultC fault, ModelC model, WaitC wait)
+    {
+        (string, string) board = ("board", BoardC.HasSetUp(spec, fault) ? "set_up_board();" : "");
+        if (model.Threads)
+            return new CPart("", CText.Fill(WithHost, board));
+        bool fresh = spec.Model == "spawn";
+        return new CPart(fresh ? "string.h" : "", CText.Fill(
+            WithChildren,
+            ("arguments", fresh ? "int argc, char **argv" : "void"),
+            ("worker", fresh ? "if (argc == 5 && strcmp(argv[0], \"worker\") == 0)\n    return worker_main(argv);" : ""),
+            ("files", fresh ? "make_board_file();\nmake_array_file();" : ""),
+            board,
+            ("sharing", fresh ? "MAP_SHARED" : ""),
+            ("before", wait.BeforeStart),
+            ("after", wait.AfterReport)));
+    }
+}

@@ -1,0 +1,101 @@
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Export;
+
+/// <summary>The worker in C: the fault, who does it, and a worker's life from the gate to the stored sum.</summary>
+internal static class WorkerC
+{
+    /// <summary>The fault and the worker's life, in the order that C wants.</summary>
+    public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model)
+    {
+        string deed = fault.Deed(spec);
+        if (deed.Length > 0)
+            yield return new CPart(fault.Headers, $"/* ---- the fault: {spec.Fault} ---- */\n\n{deed}");
+        if (ModelC.HasIntruder(spec))
+            yield return Intruder(spec);
+        else if (deed.Length > 0 && !fault.ByAll)
+            yield return IsFaulty([.. fault.Doers(spec)], spec.Workers);
+        yield return Life(spec, fault, model);
+    }
+
+    private static CPart IsFaulty(int[] faulty, int workers) => faulty switch
+    {
+        [int only] => new("", $$"""
+            static int is_faulty(int worker)
+            {
+                return worker == {{only}};
+            }
+            """),
+        _ when faulty.Length == workers => new("", """
+            static int is_faulty(int worker)
+            {
+                (void)worker; /* all are */
+                return 1;
+            }
+            """),
+        _ => new("", CText.Fill(
+            """
+            static int is_faulty(int worker)
+            {
+                static const int faulty[] = {
+                    @indices@
+                };
+
+                for (unsigned i = 0; i < sizeof faulty / sizeof *faulty; i++) {
+                    if (faulty[i] == worker)
+                        return 1;
+                }
+                return 0;
+            }
+            """,
+            ("indices", string.Join(",\n", faulty.Chunk(16).Select(row => string.Join(", ", row)))))),
+    };
+
+    private static CPart Intruder(RunSpec spec) => new("", CText.Fill(
+        """
+        /* An extra worker that sums nothing. */
+        static void intrude(void)
+        {
+            board->stage[INTRUDER] = FAULTING;
+            do_fault();
+            board->stage[INTRUDER] = STORED;
+            @open@
+        }
+        """,
+        ("open", ModelC.IntruderOpensGate(spec) ? "/* Only now may the others read: the outcome is the same every time. */\nopen_gate();" : "")));
+
+    private static CPart Life(RunSpec spec, FaultC fault, ModelC model)
+    {
+        bool opener = ModelC.IntruderOpensGate(spec);
+        string pass = ModelC.HasGate(spec) ? "pass_gate();" : "";
+        string strike = $"board->stage[worker] = FAULTING;\ndo_fault({(fault.AsksWho ? "worker" : "")});";
+        string turn = ModelC.HasIntruder(spec) || fault.Deed(spec).Length == 0 ? ""
+            : fault.ByAll ? strike
+            : CText.Fill("if (is_faulty(worker)) {\n    @strike@\n}", ("strike", strike));
+        return new CPart(model.Threads ? "sys/syscall.h unistd.h" : "", CText.Fill(
+            """
+            /* ---- a worker ---- */
+
+            /* From the start to the stored sum; the fault comes after the sum and before it is stored. */
+            static void work(int worker)
+            {
+                long long sum;
+
+                @tid@
+                @all_pass@
+                @intruder@
+                @others_pass@
+                sum = sum_slice(worker);
+                @turn@
+                board->results[worker] = sum;
+                board->stage[worker] = STORED;
+            }
+            """,
+            ("tid", model.Threads ? "board->tid[worker] = (pid_t)syscall(SYS_gettid);" : ""),
+            // Who opens the gate must not wait at it.
+            ("all_pass", opener ? "" : pass),
+            ("intruder", ModelC.HasIntruder(spec) ? "if (worker == INTRUDER) {\n    intrude();\n    return;\n}" : ""),
+            ("others_pass", opener ? pass : ""),
+            ("turn", turn)));
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text;
+using Sandbox.Core.Export;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
+using Sandbox.Tui.Configuration;
+
+namespace Sandbox.Tui.Commands;
+
+/// <summary><c>sandbox export</c>.</summary>
+internal static class ExportCommand
+{
+    private const string Extension = ".c";
+
+    public static Command Create(CommandContext context)
+    {
+        Option<string> file = new("--output", "-o") { HelpName = "FILE.c", Description = "the file to write; standard output where it is left out" };
+        Option<bool> force = new("--force") { Description = "write over a file that is there" };
+        Command command = new("export", "the C program that does what a run does: complete, to be read and compiled");
+        RunOptions options = new(command);
+        command.Options.Add(file);
+        command.Options.Add(force);
+        command.SetAction(parsed =>
+        {
+            RunSpec spec = options.Resolve(SettingsReading.Read(context.Environment, context.ProgramFolder), parsed);
+            if (parsed.GetValue(file) is { } path)
+                Write(context, path, CProgram.Of(spec), parsed.GetValue(force));
+            else
+                context.Output.Write(CProgram.Of(spec));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Write(CommandContext context, string path, string program, bool force)
+    {
+        if (!path.EndsWith(Extension, StringComparison.Ordinal) || Path.GetFileName(path) == Extension)
+            throw new UsageException($"--output: {Quoted.Of(path)} is no name for a C program; one that ends in {Extension} is wanted, such as lab.c");
+        try
+        {
+            // CreateNew is O_EXCL: whoever makes the file at the same moment is not written over either.
+            using FileStream file = new(path, force ? FileMode.Create : FileMode.CreateNew, FileAccess.Write);
+            file.Write(Encoding.UTF8.GetBytes(program));
+        }
+        catch (IOException) when (!force && File.Exists(path))
+        {
+            throw new UsageException($"--output: {Quoted.Of(path)} is there already; --force writes over it");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"--output: {Quoted.Of(path)} cannot be written: {Quoted.Bare(refused.Message)}");
+        }
+
+        context.Error.WriteLine($"wrote {Quoted.Bare(path)}; to compile it: {Quoted.Bare(CProgram.GccCommand(path))}");
+    }
+}

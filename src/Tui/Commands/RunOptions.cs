@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Sandbox.Core.Runs;
+using Sandbox.Tui.Configuration;
+
+namespace Sandbox.Tui.Commands;
+
+/// <summary>The options that say what is run, for every command that takes a spec.</summary>
+internal sealed class RunOptions
+{
+    private readonly ImmutableArray<(RunSetting Setting, Option<string> Option)> _options =
+        [.. RunSettings.All.Select(setting => (setting, OptionFor(setting)))];
+
+    /// <summary>Gives a command these options.</summary>
+    public RunOptions(Command command)
+    {
+        foreach ((_, Option<string> option) in _options)
+            command.Options.Add(option);
+    }
+
+    /// <summary>The spec that the settings file, the environment and the command line stand for, later ones first.</summary>
+    /// <param name="reading">The settings file and the environment.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UsageException">Something is wrong with any of them.</exception>
+    /// <exception cref="MachineRefusedException">It is above a cap.</exception>
+    public RunSpec Resolve(SettingsReading reading, ParseResult parsed)
+    {
+        IEnumerable<Setting> given = _options
+            .Where(pair => parsed.GetResult(pair.Option) is not null)
+            .Select(pair => new Setting(pair.Setting.Name, parsed.GetValue(pair.Option) ?? "", pair.Setting.Option));
+        SpecResolution resolution = RunSpecs.Resolve(new RunRequest([.. reading.Settings, .. given]), reading.Caps);
+        return reading.Problems.IsEmpty && resolution.Spec is { } spec
+            ? spec
+            : throw new UsageException(reading.Problems.Concat(resolution.Problems));
+    }
+
+    private static Option<string> OptionFor(RunSetting setting)
+    {
+        Option<string> option = new(setting.Option) { HelpName = setting.Value, Description = setting.Summary };
+        option.CompletionSources.Add([.. CompletionWords.Of(setting)]);
+        return option;
+    }
+}

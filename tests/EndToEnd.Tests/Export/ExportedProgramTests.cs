@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Sandbox.Core.Faults;
+using Sandbox.Core.Models;
+using Sandbox.Core.Waits;
+using Sandbox.EndToEnd.Tests.Harness;
+
+namespace Sandbox.EndToEnd.Tests.Export;
+
+/// <summary>The exported C program, compiled and run, beside the sandbox's own run of the same spec.</summary>
+public partial class ExportedProgramTests
+{
+    /// <summary>Where the timeout has to end a run, once all have started; elsewhere it is out of reach.</summary>
+    private static readonly string[] Endless = ["hang", "deadlock"];
+
+    public static TheoryData<string, string> ModelsAndFaults() =>
+        new(from model in ModelCatalogue.All from fault in FaultCatalogue.All select (model.Id, fault.Id));
+
+    public static TheoryData<string, string> ModelsAndWaits() =>
+        new(from model in ModelCatalogue.All where model.Waitable from wait in WaitCatalogue.All select (model.Id, wait.Id));
+
+    [Theory]
+    [MemberData(nameof(ModelsAndFaults))]
+    public async Task It_ends_with_the_statuses_and_the_sums_of_the_sandbox(string model, string fault) =>
+        await Compare("--model", model, "--fault", fault, "--timeout", !Endless.Contains(fault) ? "60" : model == "spawn" ? "4" : "1");
+
+    [Theory]
+    [MemberData(nameof(ModelsAndWaits))]
+    public async Task It_sees_what_the_sandbox_sees_with_each_wait_strategy(string model, string wait) =>
+        await Compare("--model", model, "--fault", "segfault", "--wait", wait);
+
+    [Theory]
+    [InlineData("--fault", "exit-code:256")]
+    [InlineData("--fault", "exit-code:-1")]
+    [InlineData("--fault", "exit-code:-2147483648")]
+    [InlineData("--fault", "signal:SIGRTMIN+2")]
+    [InlineData("--fault", "signal:SIGCHLD")]
+    [InlineData("--fault", "kill", "--faulty", "0,3")]
+    [InlineData("--fault", "kill", "--faulty", "all")]
+    [InlineData("--fault", "abort", "--workers", "1")]
+    [InlineData("--fault", "segfault", "--workers", "300", "--wait", "any")]
+    [InlineData("--workers", "7", "--length", "3")]
+    [InlineData("--length", "0")]
+    [InlineData("--model", "threads", "--length", "0", "--fault", "corrupt-array")]
+    [InlineData("--seed", "4294967295", "--pages", "2m")]
+    [InlineData("--pace", "0.1")]
+    [InlineData("--fault", "corrupt-array", "--order", "race")]
+    public async Task It_honours_every_option(params string[] options) => await Compare(options);
+
+    [Fact]
+    public async Task A_hang_is_ended_after_the_timeout_and_not_before()
+    {
+        string program = await Compiled(await Exported("--fault", "hang", "--timeout", "1"));
+        Finished finished = await new SandboxProgram { Program = program }.RunWith();
+
+        Assert.InRange(finished.AssertExit(0).Took.TotalSeconds, 1, 20);
+    }
+
+    [Theory]
+    [InlineData("processes")]
+    [InlineData("threads")]
+    [InlineData("spawn")]
+    public async Task Killing_it_leaves_no_worker_behind(string model)
+    {
+        string program = await Compiled(await Exported("--model", model, "--fault", "hang", "--faulty", "all", "--timeout", "600"));
+        using RunningProgram running = new SandboxProgram { Program = program }.Start();
+        int wanted = model == "threads" ? 2 : 5;
+        await Eventually.Assert(() => running.Processes().Count >= wanted, $"{wanted} processes");
+
+        running.Child.Send(LibC.SIGKILL);
+
+        Assert.Equal(LibC.SIGKILL, (await running.Finish()).Signal);
+    }
+
+    private static async Task Compare(params string[] options)
+    {
+        string[] spec = options.Contains("--length") ? options : [.. options, "--length", "1000"];
+        Finished sandbox = await SandboxProgram.Run([.. "run --json".Split(' '), .. spec]);
+        if (sandbox.ExitCode == 2)
+        {
+            // What cannot be run cannot be exported either, for the same reason.
+            Finished refused = (await SandboxProgram.Run(["export", .. spec])).AssertExit(2);
+            Assert.Equal(sandbox.Error.Split('\n')[0], refused.Error.Split('\n')[0]);
+            return;
+        }
+
+        JsonElement report = sandbox.AssertExit(0).Json;
+        string text = await Exported(spec);
+        Finished finished = (await new SandboxProgram { Program = await Compiled(text) }.RunWith()).AssertExit(0);
+
+        Assert.Equal(Lines(report), [.. Ends().Matches(finished.Output).Select(match => string.Join(' ', match.Groups.Values.Skip(1).Where(group => group.Success)))]);
+    }
+
+    /// <summary>What the program is to print of workers, host and total, from the sandbox's report.</summary>
+    private static IEnumerable<string> Lines(JsonElement report)
+    {
+        string host = report.GetProperty("host").GetProperty("status").GetProperty("hex").GetString()!;
+        JsonElement[] workers = [.. report.GetProperty("workers").EnumerateArray()];
+        foreach (JsonElement worker in workers)
+        {
+            string raw = worker.GetProperty("status") is { ValueKind: JsonValueKind.Object } status ? status.GetProperty("hex").GetString()! : "none";
+            yield return worker.GetProperty("role").GetString() == "intruder"
+                ? $"intruder {raw}"
+                : $"worker {worker.GetProperty("index")} {raw} {NumberOf(worker, "sum")} {NumberOf(worker, "expectedSum")}";
+        }
+
+        if (workers[0].GetProperty("kind").GetString() == "thread")
+            yield return $"host {host}";
+        yield return $"total {NumberOf(report.GetProperty("totals"), "actual")} {NumberOf(report.GetProperty("totals"), "expected")}";
+    }
+
+    private static string NumberOf(JsonElement parent, string name) =>
+        parent.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : "none";
+
+    private static async Task<string> Exported(params string[] options) => (await SandboxProgram.Run(["export", .. options])).AssertExit(0).Output;
+
+    /// <summary>With and without the optimizer: it sees more to warn of, and more to leave out.</summary>
+    private static async Task<string> Compiled(string text) =>
+        (await Task.WhenAll(Gcc.Program(text), Gcc.Program(text, "-O2")))[text.Length % 2];
+
+    [GeneratedRegex(@"^(worker|intruder|host|total)(?: (\d+))?:(?: (?:pid|tid) \d+, raw (0x[0-9a-f]{4}|none):.*?)?(?:,? sum (none|-?\d+), expected (\d+),.*)?$", RegexOptions.Multiline)]
+    private static partial Regex Ends();
+}
