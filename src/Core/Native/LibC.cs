@@ -139,7 +139,11 @@ internal struct ITimerVal
 internal static class FcntlH
 {
     public const int F_SETFL = 4;
+    public const int O_RDONLY = 0;
     public const int O_RDWR = 2;
+    public const int O_CREAT = 0x40;
+    public const int O_NOCTTY = 0x100;
+    public const int O_APPEND = 0x400;
     public const int O_NONBLOCK = 0x800;
     public const int O_CLOEXEC = 0x80000;
     public const short POLLIN = 1;

@@ -25,6 +25,9 @@ internal sealed record CommandContext(
     /// <summary>Standard input, a line at a time; <c>null</c> at its end.</summary>
     public Func<string?> ReadLine { get; init; } = () => null;
 
+    /// <summary>The clock on the wall.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The world as this process has it.</summary>
     public static CommandContext OfThisProcess()
     {

@@ -14,6 +14,8 @@ internal static class CommandTree
         Command root = new("sandbox", "shows what happens when a worker fails; without a command it opens the screen");
         Add(RunCommand.Create(context), "sandbox run --model threads --fault segfault --json");
         Add(ExportCommand.Create(context), "sandbox export --model threads --fault segfault");
+        Add(HistoryCommand.Create(context), "sandbox history --json");
+        Add(CompareCommand.Create(context), "sandbox compare 3k7q2m 9x0b1c");
         Add(DecodeCommand.Create(context), "sandbox decode 0x8b 256 '$?=139'");
         Add(SignalsCommand.Create(context), "sandbox signals segv 9 RTMIN+1");
         Add(ModelsCommand.Create(context), "sandbox models --json");

@@ -12,22 +12,31 @@ internal static class RunCommand
 {
     public static Command Create(CommandContext context)
     {
-        Option<bool> asJson = SharedOptions.Json("the report");
-        Option<bool> check = new("--check") { Description = "exit 1 unless the verdict is clean" };
-        Option<bool> pageMap = new("--page-map") { Description = "print which pages of the array each worker shares, and which it copied" };
-        Option<bool> step = new("--step") { Description = "stop before each step, say what is about to happen, and wait for Enter" };
         Command command = new("run", "one run: real workers, a real fault, what the parent saw");
         RunOptions options = new(command);
-        command.Options.Add(asJson);
-        command.Options.Add(check);
-        command.Options.Add(pageMap);
-        command.Options.Add(step);
+        Option<bool> asJson = Add(SharedOptions.Json("the report"));
+        Option<bool> check = Add(new("--check") { Description = "exit 1 unless the verdict is clean" });
+        Option<bool> pageMap = Add(new("--page-map") { Description = "print which pages of the array each worker shares, and which it copied" });
+        Option<bool> step = Add(new("--step") { Description = "stop before each step, say what is about to happen, and wait for Enter" });
+        Option<bool> noHistory = Add(new("--no-history") { Description = "do not keep the run in the history; see sandbox history" });
         command.SetAction(parsed =>
         {
             SettingsReading reading = SettingsReading.Read(context.Environment, context.ProgramFolder);
-            return Run(context, options.Resolve(reading, parsed), new Wanted(parsed.GetValue(asJson), parsed.GetValue(check), parsed.GetValue(pageMap), parsed.GetValue(step)));
+            Wanted wanted = new(
+                Json: parsed.GetValue(asJson),
+                Check: parsed.GetValue(check),
+                PageMap: parsed.GetValue(pageMap),
+                Step: parsed.GetValue(step),
+                Keep: reading.History && !parsed.GetValue(noHistory));
+            return Run(context, options.Resolve(reading, parsed), wanted);
         });
         return command;
+
+        Option<bool> Add(Option<bool> option)
+        {
+            command.Options.Add(option);
+            return option;
+        }
     }
 
     private static int Run(CommandContext context, RunSpec spec, Wanted wanted)
@@ -47,9 +56,12 @@ internal static class RunCommand
 
         RunReport report = run.Completion.GetAwaiter().GetResult();
         context.Output.WriteLine(wanted.Json ? ReportJson.Write(report) : RunText.Of(report, context.Look));
-        context.Output.Flush();
         if (wanted is { PageMap: true, Json: false })
             context.Output.WriteLine("\n" + PageMapText.Of(run, report));
+        // The result first, to whoever waits for it.
+        context.Output.Flush();
+        if (wanted.Keep)
+            HistoryAccess.Keep(context, report);
         if (report.Verdict is null)
         {
             context.Error.WriteLine($"sandbox: {WhyNotAll(run)}{VerdictSentence.Of(report)}; those were ended and reaped");
@@ -71,5 +83,5 @@ internal static class RunCommand
     }
 
     /// <summary>What beside the spec was asked for.</summary>
-    private sealed record Wanted(bool Json, bool Check, bool PageMap, bool Step);
+    private sealed record Wanted(bool Json, bool Check, bool PageMap, bool Step, bool Keep);
 }

@@ -17,6 +17,7 @@ internal sealed class SettingsParser(string path, TextPositions positions)
     private readonly List<Setting> _settings = [];
     private readonly List<SpecProblem> _problems = [];
     private RunCaps _caps = RunCaps.Default;
+    private bool _history = true;
 
     private delegate void Member(ref Utf8JsonReader reader, string key);
 
@@ -26,7 +27,7 @@ internal sealed class SettingsParser(string path, TextPositions positions)
         try
         {
             reader.Read();
-            Members(ref reader, "file", ["run", "caps"], Section);
+            Members(ref reader, "file", ["run", "caps", "history"], Section);
             while (reader.Read())
             {
                 // To the end, where the reader complains of whatever follows the object.
@@ -38,15 +39,25 @@ internal sealed class SettingsParser(string path, TextPositions positions)
             _problems.Add(new SpecProblem($"{path}:{positions.Of(offset)}", $"this is not JSON: {WithoutPlace(broken.Message)}"));
         }
 
-        return new SettingsReading([.. _settings], _caps, [.. _problems]);
+        return new SettingsReading([.. _settings], _caps, [.. _problems]) { History = _history };
     }
 
     private void Section(ref Utf8JsonReader reader, string key)
     {
         if (key == "run")
             Members(ref reader, "run", [.. RunSettings.All.Select(setting => setting.Name)], RunMember);
+        else if (key == "history")
+            HistoryMember(ref reader);
         else
             Members(ref reader, "caps", [CapWorkers, CapBytes], CapsMember);
+    }
+
+    private void HistoryMember(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
+            _history = reader.GetBoolean();
+        else if (reader.TokenType != JsonTokenType.Null)
+            Wrong(ref reader, "history", "true or false");
     }
 
     private void Members(ref Utf8JsonReader reader, string name, string[] keys, Member member)

@@ -9,6 +9,9 @@ namespace Sandbox.Tui.Configuration;
 /// <param name="Problems">Everything wrong with either; nothing may be started while there is one.</param>
 internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps Caps, ImmutableArray<SpecProblem> Problems)
 {
+    /// <summary>Whether runs are kept in the history.</summary>
+    public bool History { get; init; } = true;
+
     /// <summary>Where the settings are that come with the program.</summary>
     public const string FileName = "appsettings.json";
 
@@ -23,6 +26,10 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
         bool named = environment.TryGetValue(SettingsVariables.Config, out string? path) && path.Length > 0;
         SettingsReading file = SettingsFile.Read(named ? path! : Path.Combine(programFolder, FileName), named);
         (ImmutableArray<Setting> settings, ImmutableArray<SpecProblem> problems) = SettingsVariables.Read(environment);
-        return new SettingsReading([.. file.Settings, .. settings], file.Caps, [.. file.Problems, .. problems]);
+        (bool? history, ImmutableArray<SpecProblem> historyProblems) = SettingsVariables.ReadHistory(environment);
+        return new SettingsReading([.. file.Settings, .. settings], file.Caps, [.. file.Problems, .. problems, .. historyProblems])
+        {
+            History = history ?? file.History,
+        };
     }
 }

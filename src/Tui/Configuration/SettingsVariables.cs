@@ -13,7 +13,20 @@ internal static class SettingsVariables
     /// <summary>With the value 1, a bug is reported with its stack.</summary>
     public const string Debug = "SANDBOX_DEBUG";
 
+    /// <summary>Whether runs are kept: <c>true</c> or <c>false</c>.</summary>
+    public const string History = "SANDBOX_HISTORY";
+
     private const string Prefix = "SANDBOX_";
+
+    /// <summary>What the environment says of the history; <c>null</c> where it says nothing.</summary>
+    public static (bool? Value, ImmutableArray<SpecProblem> Problems) ReadHistory(IReadOnlyDictionary<string, string> environment) =>
+        environment.GetValueOrDefault(History, "") switch
+        {
+            "" => (null, []),
+            "true" => (true, []),
+            "false" => (false, []),
+            var other => (null, [new SpecProblem(History, $"{Quoted.Of(other)} is neither true nor false")]),
+        };
 
     /// <summary>
     /// The settings among the variables. An empty one counts as unset; one with our prefix that means nothing is a problem, for
@@ -22,7 +35,7 @@ internal static class SettingsVariables
     public static (ImmutableArray<Setting> Settings, ImmutableArray<SpecProblem> Problems) Read(
         IReadOnlyDictionary<string, string> environment)
     {
-        string[] known = [.. RunSettings.All.Select(setting => setting.Variable), Config, Debug];
+        string[] known = [.. RunSettings.All.Select(setting => setting.Variable), Config, Debug, History];
         string[] unknown =
         [
             .. environment.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(name))

@@ -7,12 +7,12 @@ namespace Sandbox.Tui.Tests.Commands;
 
 public class CommandLineTests
 {
-    private static readonly string[] Verbs = ["run", "decode", "signals", "models", "faults", "waits", "completion"];
+    private static readonly string[] Verbs = ["run", "export", "history", "compare", "decode", "signals", "models", "faults", "waits", "completion"];
 
     [Theory]
     [InlineData("run --wrokers 3", "--wrokers", "nearest is --workers", "--model, --workers")]
     [InlineData("run --modle=threads", "--modle", "nearest is --model", "--timeout")]
-    [InlineData("rnu", "rnu", "nearest is run", "run, decode, signals")]
+    [InlineData("rnu", "rnu", "nearest is run", "run, export, history, compare, decode, signals")]
     [InlineData("signal SEGV", "signal", "nearest is signals", "models, faults, waits")]
     [InlineData("--jsno", "--jsno", "nearest is", "--version")]
     [InlineData("models --jsom", "--jsom", "nearest is --json", "--help")]
@@ -41,6 +41,16 @@ public class CommandLineTests
     [InlineData("completion fish")]
     [InlineData("completion bash zsh")]
     [InlineData("run @options.txt")]
+    [InlineData("export extra")]
+    [InlineData("export --fault headache")]
+    [InlineData("export -o lab")]
+    [InlineData("export -o .c")]
+    [InlineData("export -o /nowhere/lab.c")]
+    [InlineData("history 3k7q2m")]
+    [InlineData("history a b")]
+    [InlineData("compare")]
+    [InlineData("compare a")]
+    [InlineData("compare a b c")]
     public void A_command_line_that_is_wrong_starts_nothing_and_exits_2(string line)
     {
         Shell shell = new();
@@ -59,6 +69,8 @@ public class CommandLineTests
     [Theory]
     [InlineData("")]
     [InlineData("run ")]
+    [InlineData("export ")]
+    [InlineData("history ")]
     [InlineData("decode ")]
     [InlineData("signals ")]
     [InlineData("models ")]

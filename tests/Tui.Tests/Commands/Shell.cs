@@ -21,7 +21,9 @@ internal sealed class Shell
     /// <summary>The runner; by default everything ends clean.</summary>
     public FakeRunner Runner { get; init; } = new(spec => Reports.Of(spec, Verdict.Clean));
 
-    public Dictionary<string, string> Environment { get; } = [];
+    public Dictionary<string, string> Environment { get; } = new() { ["SANDBOX_HISTORY"] = "false" };
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public Look Look { get; init; } = Look.Plain;
 
@@ -31,7 +33,7 @@ internal sealed class Shell
     public Said RunWords(params string[] words)
     {
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        int code = CommandLine.Run(words, new CommandContext(() => Runner, output, error, Look, Environment, "/nowhere"));
+        int code = CommandLine.Run(words, new CommandContext(() => Runner, output, error, Look, Environment, "/nowhere") { Clock = Clock });
         return new Said(code, output.ToString(), error.ToString());
     }
 }

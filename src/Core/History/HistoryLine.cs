@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Sandbox.Core.Faults;
+using Sandbox.Core.Models;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Runs.Json;
+using Sandbox.Core.Text;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Core.History;
+
+/// <summary>An entry as one line of JSON, and back.</summary>
+public static class HistoryLine
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The line, with its line end.</summary>
+    public static byte[] Write(HistoryEntry entry)
+    {
+        ArrayBufferWriter<byte> line = new();
+        using (Utf8JsonWriter writer = new(line, Options))
+            JsonSerializer.Serialize(writer, entry, HistoryJsonContext.Default.HistoryEntry);
+        line.Write("\n"u8);
+        return line.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Reads a line that <see cref="Write"/> may have made, or anybody else.</summary>
+    /// <param name="line">The line, without its line end.</param>
+    /// <param name="problem">Why it is no entry; <c>null</c> where it is one.</param>
+    public static HistoryEntry? Read(ReadOnlySpan<byte> line, out string? problem)
+    {
+        try
+        {
+            problem = HasOddText(line) ? "it has control characters, which the sandbox never writes" : null;
+            HistoryEntry? entry = problem is null ? JsonSerializer.Deserialize(line, HistoryJsonContext.Default.HistoryEntry) : null;
+            if (problem is null && (entry is null || !IsWhole(entry)))
+                problem = "it is no run of this sandbox";
+            return problem is null ? entry : null;
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
+        {
+            problem = "it is no whole JSON object of a run";
+            return null;
+        }
+    }
+
+    /// <summary>Whether some text in it would do something to a terminal. Whoever can write to the file could else write to the screen.</summary>
+    private static bool HasOddText(ReadOnlySpan<byte> line)
+    {
+        Utf8JsonReader reader = new(line);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString() is { } text && Quoted.Bare(text) != text)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether all is there that is looked at later: a list of JSON may hold null, and an id mean nothing.</summary>
+    private static bool IsWhole(HistoryEntry entry) =>
+        HistoryEntry.IsId(entry.Id)
+        && entry.Report is
+        {
+            Schema: RunReport.CurrentSchema,
+            Spec.Faulty.IsDefault: false,
+            Host: not null,
+            Machine: not null,
+            Totals: not null,
+            Array: not null,
+            Timing: not null,
+            Workers.IsDefault: false,
+            Waits.IsDefault: false,
+        }
+        && entry.Report.Workers.All(worker => worker is not null)
+        && entry.Report.Waits.All(wait => wait is not null)
+        && IsKnown(entry.Report.Spec);
+
+    private static bool IsKnown(RunSpec spec) =>
+        ModelCatalogue.Find(spec.Model) is not null
+        && WaitCatalogue.Find(spec.Wait) is not null
+        && FaultCatalogue.Find(spec.Fault) is { } fault
+        && (spec.FaultArgument is null || fault.Argument?.Parse(spec.FaultArgument) is not null);
+}
+
+// What a later version adds to reports is missing in older lines, and is null there: they stay readable.
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(WaitStatusConverter), typeof(RunOrderConverter), typeof(PageSizeConverter)])]
+[JsonSerializable(typeof(HistoryEntry))]
+internal sealed partial class HistoryJsonContext : JsonSerializerContext;

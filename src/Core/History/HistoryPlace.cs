@@ -1,0 +1,18 @@
+namespace Sandbox.Core.History;
+
+/// <summary>Where the history is.</summary>
+public static class HistoryPlace
+{
+    /// <summary>
+    /// The file: <c>sandbox/history.jsonl</c> under <c>XDG_STATE_HOME</c>, or under <c>~/.local/state</c> where that is not set or, as
+    /// the specification of base directories has it, not absolute. <c>null</c> where there is no home either.
+    /// </summary>
+    public static string? Of(IReadOnlyDictionary<string, string> environment)
+    {
+        if (environment.GetValueOrDefault("XDG_STATE_HOME", "") is { } state && state.StartsWith('/'))
+            return Path.Combine(state, "sandbox", "history.jsonl");
+        return environment.GetValueOrDefault("HOME", "") is { } home && home.StartsWith('/')
+            ? Path.Combine(home, ".local", "state", "sandbox", "history.jsonl")
+            : null;
+    }
+}

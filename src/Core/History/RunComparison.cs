@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.History;
+
+/// <summary>One thing about two runs.</summary>
+/// <param name="What">What it is: <c>model</c>, <c>verdict</c>, <c>workers 0, 1, 3</c>.</param>
+/// <param name="A">What it is in the first run.</param>
+/// <param name="B">What it is in the second.</param>
+public sealed record ComparedRow(string What, string A, string B);
+
+/// <summary>Two runs side by side. What is never the same twice, pids and moments, is left out.</summary>
+/// <param name="Differs">What is not the same.</param>
+/// <param name="Same">What is.</param>
+public sealed record RunComparison(ImmutableArray<ComparedRow> Differs, ImmutableArray<ComparedRow> Same)
+{
+    private const string Absent = "-";
+
+    /// <summary>Compares two runs: their specs, then who was hurt, then who ended how.</summary>
+    public static RunComparison Of(RunReport a, RunReport b)
+    {
+        ComparedRow[] rows = [.. Specs(a.Spec, b.Spec), .. Outcomes(a, b), .. Workers(a, b)];
+        return new RunComparison([.. rows.Where(row => row.A != row.B)], [.. rows.Where(row => row.A == row.B)]);
+    }
+
+    /// <summary>By the words of a spec, so that nothing which a spec has can be forgotten here.</summary>
+    private static IEnumerable<ComparedRow> Specs(RunSpec a, RunSpec b) =>
+        from pair in RunSpecText.Write(a).Zip(RunSpecText.Write(b))
+        let first = pair.First.Split('=', 2)
+        let second = pair.Second.Split('=', 2)
+        where first[1].Length + second[1].Length > 0
+        select new ComparedRow(first[0], OrAbsent(first[1]), OrAbsent(second[1]));
+
+    private static IEnumerable<ComparedRow> Outcomes(RunReport a, RunReport b) =>
+    [
+        new("verdict", VerdictSentence.Of(a), VerdictSentence.Of(b)),
+        new("host", HostEnd(a), HostEnd(b)),
+        new("total", Total(a.Totals), Total(b.Totals)),
+        new("parent's array", ParentsArray(a.Array), ParentsArray(b.Array)),
+        new("took", Took(a.Timing), Took(b.Timing)),
+    ];
+
+    /// <summary>Those who fared alike in a row together: of a thousand workers there are few kinds.</summary>
+    private static IEnumerable<ComparedRow> Workers(RunReport a, RunReport b) =>
+        from index in Enumerable.Range(0, Math.Max(a.Workers.Length, b.Workers.Length))
+        let first = Worker(a, index)
+        let second = Worker(b, index)
+        group index by (First: first, Second: second) into alike
+        select new ComparedRow(Named([.. alike]), alike.Key.First, alike.Key.Second);
+
+    private static string Worker(RunReport report, int index)
+    {
+        if (index >= report.Workers.Length)
+            return Absent;
+        WorkerReport worker = report.Workers[index];
+        string end = worker switch
+        {
+            { Status: { } status } => $"{status}, {status.Hex}",
+            { State: WorkerState.Lost } => "went down with the host",
+            { State: WorkerState.Exited } => "ended",
+            { State: WorkerState.Unreaped } => "ended, nobody waited",
+            _ => "end unknown",
+        };
+        string sum = worker switch
+        {
+            { Role: WorkerRole.Intruder } => "the intruder",
+            { Sum: null } => "no sum",
+            { Correct: true } => "sum right",
+            _ => "sum wrong",
+        };
+        return $"{end}, {sum}";
+    }
+
+    private static string Named(int[] indexes)
+    {
+        const int Most = 8;
+        string listed = string.Join(", ", indexes.Take(Most));
+        return indexes.Length switch
+        {
+            1 => $"worker {listed}",
+            > Most => $"workers {listed} and {indexes.Length - Most} more",
+            _ => $"workers {listed}",
+        };
+    }
+
+    private static string HostEnd(RunReport report) => report.Host.Status?.ToString() ?? "end unknown";
+
+    private static string Total(TotalsReport totals) => totals switch
+    {
+        { Actual: null } => "none",
+        { Correct: true } => $"{totals.Actual.Value.ToString(CultureInfo.InvariantCulture)}, right",
+        _ => $"{totals.Actual.Value.ToString(CultureInfo.InvariantCulture)}, wrong",
+    };
+
+    private static string ParentsArray(ArrayReport array) => array.CorruptedInParent switch
+    {
+        true => "overwritten",
+        false => "untouched",
+        null => "no parent left",
+    };
+
+    private static string Took(TimingReport timing) => timing.RunMs is { } ms ? $"{ms.ToString("0.0", CultureInfo.InvariantCulture)} ms" : "unknown";
+
+    private static string OrAbsent(string text) => text.Length > 0 ? text : Absent;
+}

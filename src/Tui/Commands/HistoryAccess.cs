@@ -1,0 +1,70 @@
+using Sandbox.Core.History;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
+
+namespace Sandbox.Tui.Commands;
+
+/// <summary>The history as commands use it: what goes wrong with it is said, and never changes an exit code.</summary>
+internal static class HistoryAccess
+{
+    private const int MostProblems = 8;
+
+    private const string NoPlace = "neither XDG_STATE_HOME nor HOME is an absolute path, so there is no history";
+
+    /// <summary>Keeps a run.</summary>
+    public static void Keep(CommandContext context, RunReport report)
+    {
+        if (HistoryPlace.Of(context.Environment) is not { } path)
+        {
+            Say(context, $"{NoPlace}; the run was not kept (--no-history asks for none)");
+            return;
+        }
+
+        try
+        {
+            HistoryFile history = new(path);
+            int dropped = history.Append(HistoryEntry.Of(report, context.Clock.GetUtcNow()));
+            if (dropped > 0)
+                Say(context, $"the history is full: {history.Current} is now {history.Older}, and the {dropped:#,0} oldest runs are gone");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            Say(context, $"the run was not kept in the history: {refused.Message} (--no-history asks for none)");
+        }
+    }
+
+    /// <summary>Everything that was kept, oldest first; what could not be read is said.</summary>
+    public static IReadOnlyList<HistoryEntry> Read(CommandContext context)
+    {
+        if (HistoryPlace.Of(context.Environment) is not { } path)
+        {
+            Say(context, NoPlace);
+            return [];
+        }
+
+        HistoryReading reading = new HistoryFile(path).Read();
+        foreach (SpecProblem problem in reading.Problems.Take(MostProblems))
+            Say(context, $"{problem.Origin}: {problem.Message}");
+        if (reading.Problems.Length > MostProblems)
+            Say(context, $"and {reading.Problems.Length - MostProblems:#,0} more lines of the history are passed over");
+        return reading.Entries;
+    }
+
+    /// <summary>The run with an id, or with a beginning that only one id has.</summary>
+    /// <exception cref="UsageException">There is none, or there are several.</exception>
+    public static HistoryEntry Find(IReadOnlyList<HistoryEntry> entries, string id)
+    {
+        string[] found = [.. entries.Select(entry => entry.Id).Where(known => id.Length > 0 && known.StartsWith(id, StringComparison.OrdinalIgnoreCase)).Distinct()];
+        return found switch
+        {
+            // Should two runs ever have the same id, the later one is the one that somebody has just seen.
+            [string only] => entries.Last(entry => entry.Id == only),
+            [] when entries.Count == 0 => throw new UsageException($"there is no run {Quoted.Of(id)}: the history is empty"),
+            [] => throw new UsageException(
+                $"there is no run {Quoted.Of(id)} in the history; the nearest is {Nearest.To(id, [.. entries.Select(entry => entry.Id)])}; sandbox history lists them"),
+            _ => throw new UsageException($"{Quoted.Of(id)} is the beginning of {found.Length} ids: {string.Join(", ", found.Take(MostProblems))}"),
+        };
+    }
+
+    private static void Say(CommandContext context, string message) => context.Error.WriteLine($"sandbox: {Quoted.Bare(message)}");
+}
