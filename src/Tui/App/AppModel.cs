@@ -1,4 +1,5 @@
 using Sandbox.Core.Runs;
+using Sandbox.Tui.Screens;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 
@@ -22,8 +23,20 @@ internal sealed record AppModel
     /// <summary>The most that a run may take.</summary>
     public RunCaps Caps { get; init; } = RunCaps.Default;
 
-    /// <summary>The run under way or the last one; every screen shows a side of it.</summary>
+    /// <summary>The run under way or the last one.</summary>
     public RunModel? Run { get; init; }
+
+    /// <summary>The run as it was when the display was paused; <c>null</c> where it is not.</summary>
+    public RunModel? Paused { get; init; }
+
+    /// <summary>The run as it is shown; every view shows a side of it.</summary>
+    public RunModel? Seen => Paused ?? Run;
+
+    /// <summary>The view that is shown; the run goes on whichever it is.</summary>
+    public IView View { get; init; } = ViewTable.First;
+
+    /// <summary>The worker that the views speak of, by index: the row of the cursor in the table.</summary>
+    public int Chosen { get; init; }
 
     /// <summary>What is told until the next key.</summary>
     public Notice? Notice { get; init; }

@@ -1,6 +1,6 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
-using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -11,7 +11,7 @@ internal static class AppUpdate
     public static Transition Update(AppModel model, Message message) => message switch
     {
         Message.KeyPressed { Key: var key } => Pressed(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, key),
-        Message.TextPasted { Text: var text } => model with { Workbench = WorkbenchUpdate.Pasted(model.Workbench, text, model.Caps) },
+        Message.TextPasted { Text: var text } => model.HelpTop is null ? model.View.Pasted(model, text) : model,
         Message.Resized { Size: var size } => model with { Size = size },
         Message.SettingsRead read => model with { Caps = read.Caps, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
         Message.SettingsBroken broken => new Transition(model, [new Effect.Quit(ExitCode.Usage, broken.Why)]),
@@ -54,11 +54,11 @@ internal static class AppUpdate
     private static Transition Pressed(AppModel model, Key key)
     {
         // Too small to see what a key does: only the ways out work.
-        ScreenAction? action = KeyTable.Find(key);
+        ScreenAction? action = KeyTable.Find(model.View, key);
         if (model.TooSmall && action is not (ScreenAction.Quit or ScreenAction.Stop or ScreenAction.Suspend or ScreenAction.Redraw))
             return model;
-        if (WorkbenchUpdate.TakesText(model, key))
-            return WorkbenchUpdate.Typed(model, key);
+        if (model.HelpTop is null && model.View.TakesText(model, key))
+            return model.View.Typed(model, key);
         return action is { } known ? Act(model, known) : model;
     }
 
@@ -70,16 +70,25 @@ internal static class AppUpdate
         ScreenAction.Stop => Stop(model),
         ScreenAction.Help => model with { HelpTop = model.HelpTop is null ? 0 : null },
         _ when model.HelpTop is { } top => model with { HelpTop = InHelp(model, top, action) },
-        _ => WorkbenchUpdate.Act(model, action),
+        _ => InView(model, action),
     };
+
+    private static Transition InView(AppModel model, ScreenAction action)
+    {
+        if (ViewTable.OpenedBy(model, action) is { } view)
+            return model.View.Left(model) with { View = view };
+        Transition acted = model.View.Act(model, action);
+        bool nothing = action == ScreenAction.Back && ReferenceEquals(acted.Model, model);
+        return nothing ? model with { View = ViewTable.First } : acted;
+    }
 
     private static int? InHelp(AppModel model, int top, ScreenAction action) => action switch
     {
         ScreenAction.Back or ScreenAction.Choose => null,
-        ScreenAction.Up => HelpView.Scrolled(model.Size, top, -1),
-        ScreenAction.Down => HelpView.Scrolled(model.Size, top, 1),
-        ScreenAction.PageUp or ScreenAction.First => HelpView.Scrolled(model.Size, top, -KeyTable.All.Length),
-        ScreenAction.PageDown or ScreenAction.Last => HelpView.Scrolled(model.Size, top, KeyTable.All.Length),
+        ScreenAction.Up => HelpView.Scrolled(model, top, -1),
+        ScreenAction.Down => HelpView.Scrolled(model, top, 1),
+        ScreenAction.PageUp or ScreenAction.First => HelpView.Scrolled(model, top, -HelpView.Longest),
+        ScreenAction.PageDown or ScreenAction.Last => HelpView.Scrolled(model, top, HelpView.Longest),
         _ => top,
     };
 

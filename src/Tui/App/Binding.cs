@@ -1,6 +1,6 @@
 namespace Sandbox.Tui.App;
 
-/// <summary>What a key can ask for.</summary>
+/// <summary>What a key can ask for. The name in small letters, with dashes, is what the settings file calls it.</summary>
 internal enum ScreenAction
 {
     Run,
@@ -9,8 +9,16 @@ internal enum ScreenAction
     Down,
     Left,
     Right,
-    Next,
-    Previous,
+    NextView,
+    PreviousView,
+    OpenWorkers,
+    OpenStatus,
+    OpenWaits,
+    OpenTimeline,
+    OpenSignals,
+    OpenCode,
+    OpenHistory,
+    OpenPages,
     More,
     Less,
     Choose,
@@ -30,10 +38,20 @@ internal enum ScreenAction
 internal enum FooterOf
 {
     None = 0,
-    Form = 1,
+
+    /// <summary>While nothing else is the case.</summary>
+    Ready = 1,
+
+    /// <summary>While a value is being typed.</summary>
     Typing = 2,
+
+    /// <summary>While a list is open.</summary>
     List = 4,
+
+    /// <summary>While the help is open.</summary>
     Help = 8,
+
+    /// <summary>While a run is under way.</summary>
     Running = 16,
 }
 
@@ -43,4 +61,4 @@ internal enum FooterOf
 /// <param name="Label">The word in the footer.</param>
 /// <param name="Meaning">The line in the help.</param>
 /// <param name="Footer">In which footers it stands.</param>
-internal sealed record Binding(ScreenAction Action, string[] Keys, string Label, string Meaning, FooterOf Footer);
+internal sealed record Binding(ScreenAction Action, string[] Keys, string Label, string Meaning, FooterOf Footer = FooterOf.None);

@@ -1,25 +1,40 @@
+using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
 
-/// <summary>Draws the footer: the keys that matter now.</summary>
+/// <summary>Draws the last row: the keys that matter now, or what was just said where the view has no place for it.</summary>
 internal static class FooterView
 {
-    public static void Draw(CellGrid grid, Glyphs glyphs, FooterOf footer)
+    public static void Draw(AppModel model, Area area)
     {
-        int x = 1, y = grid.Size.Rows - 1;
-        foreach (Binding binding in KeyTable.All)
+        if (model is { Notice: { } notice, HelpTop: null } && !model.View.ShowsNotice)
+        {
+            Lines.PutCut(area, 1, 0, notice.Text, notice.Ink, area.Size.Columns - 2, model.Glyphs);
+            return;
+        }
+        FooterOf footer = model.HelpTop is null ? model.View.Footer(model) : FooterOf.Help;
+        List<Binding> rows = KeyTable.Of(model.View);
+        int kept = 0;
+        foreach (Binding binding in rows)
+            kept += IsKept(binding, footer) ? Width(binding) : 0;
+        int x = 1;
+        foreach (Binding binding in rows)
         {
             if ((binding.Footer & footer) == 0)
                 continue;
-            string key = binding.Keys[0];
-            if (x + key.Length + 1 + binding.Label.Length >= grid.Size.Columns)
-                break;
-            x = grid.Put(x, y, key, Ink.Key);
-            x = grid.Put(x + 1, y, binding.Label, Ink.Dim) + 2;
+            // Help and the way out stay in sight, whatever else there is.
+            if (IsKept(binding, footer))
+                kept -= Width(binding);
+            if (x + Width(binding) + kept > area.Size.Columns + 1)
+                continue;
+            x = area.Put(x, 0, binding.Keys[0], Ink.Key);
+            x = area.Put(x + 1, 0, binding.Label, Ink.Dim) + 2;
         }
-        string arrows = $"{glyphs.Arrows} change";
-        if ((footer & FooterOf.Form) != 0 && x + arrows.Length < grid.Size.Columns)
-            grid.PutRight(grid.Size.Columns - 1, y, arrows, Ink.Dim);
     }
+
+    private static bool IsKept(Binding binding, FooterOf footer) =>
+        (binding.Footer & footer) != 0 && binding.Action is (ScreenAction.Help or ScreenAction.Quit);
+
+    private static int Width(Binding binding) => binding.Keys[0].Length + 1 + binding.Label.Length + 2;
 }

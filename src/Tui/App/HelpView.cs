@@ -2,28 +2,31 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
 
-/// <summary>Draws the help: every row of the key table.</summary>
+/// <summary>Draws the help: every key of the view that is shown.</summary>
 internal static class HelpView
 {
-    private const int MeaningAt = 20;
+    /// <summary>More rows than any help has.</summary>
+    public const int Longest = 1000;
 
-    public static void Draw(AppModel model, int top, CellGrid grid)
+    private const int MeaningAt = 20;
+    private const int Head = 2;
+
+    public static void Draw(AppModel model, int top, Area area)
     {
-        grid.Put(1, 0, "keys", Ink.Title);
-        int room = Room(grid.Size);
-        if (KeyTable.All.Length > room)
-            grid.PutRight(grid.Size.Columns - 1, 0, "Down and Up show the others", Ink.Dim);
-        for (int row = 0; row < room && top + row < KeyTable.All.Length; row++)
+        List<Binding> rows = KeyTable.Of(model.View);
+        int room = area.Size.Rows - Head;
+        area.Put(1, 0, $"keys of the view {model.View.Title}", Ink.Title);
+        if (rows.Count > room)
+            area.PutRight(area.Size.Columns - 1, 0, $"{top + 1} to {Math.Min(top + room, rows.Count)} of {rows.Count}: Down, Up, PgDn, PgUp", Ink.Dim);
+        for (int row = 0; row < room && top + row < rows.Count; row++)
         {
-            Binding binding = KeyTable.All[top + row];
-            grid.Put(3, row + 2, string.Join("  ", binding.Keys), Ink.Key, MeaningAt - 4);
-            grid.Put(MeaningAt, row + 2, binding.Meaning, Ink.Plain);
+            Binding binding = rows[top + row];
+            area.Put(3, row + Head, string.Join("  ", binding.Keys), Ink.Key, MeaningAt - 4);
+            area.Put(MeaningAt, row + Head, binding.Meaning, Ink.Plain);
         }
-        FooterView.Draw(grid, model.Glyphs, FooterOf.Help);
     }
 
     /// <summary>The first row after a move.</summary>
-    public static int Scrolled(Size size, int top, int rows) => Math.Clamp(top + rows, 0, Math.Max(0, KeyTable.All.Length - Room(size)));
-
-    private static int Room(Size size) => size.Rows - 3;
+    public static int Scrolled(AppModel model, int top, int rows) =>
+        Math.Clamp(top + rows, 0, Math.Max(0, KeyTable.Of(model.View).Count - (Screens.ViewTable.Room(model.Size).Rows - Head)));
 }

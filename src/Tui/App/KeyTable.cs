@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 using static Sandbox.Tui.App.FooterOf;
 
@@ -10,46 +11,71 @@ namespace Sandbox.Tui.App;
 /// </summary>
 internal static class KeyTable
 {
-    public static ImmutableArray<Binding> All { get; } =
+    /// <summary>The rows that count in every view; <see cref="IView.Keys"/> has the others.</summary>
+    public static ImmutableArray<Binding> Common { get; } =
     [
-        Row(ScreenAction.Run, "run", "run what is set above, again and again", Form, "r", "F5"),
+        Row(ScreenAction.Run, "run", "run what is set up, again and again", Ready, "r", "F5"),
         Row(ScreenAction.Stop, "end the run", "end the run under way: SIGKILL for every process of it", Running, "x", "F8"),
-        Row(ScreenAction.Up, "", "the field above, the row above", None, "Up", "k"),
-        Row(ScreenAction.Down, "", "the field below; below the last one, the table", None, "Down", "j"),
-        Row(ScreenAction.Left, "", "the choice before; between numbers, the field on the left", None, "Left", "h"),
-        Row(ScreenAction.Right, "", "the next choice; between numbers, the field on the right", None, "Right", "l"),
-        Row(ScreenAction.Next, "next field", "the next field", Form | Typing, "Tab"),
-        Row(ScreenAction.Previous, "", "the field before", None, "S-Tab"),
-        Row(ScreenAction.More, "", "more, or the next choice", None, "+", "="),
-        Row(ScreenAction.Less, "", "less, or the choice before", None, "-"),
-        Row(ScreenAction.Choose, "choose", "list a field's choices, or type into it; on a number: run", Form | Typing | List, "Enter", "Space"),
-        Row(ScreenAction.Back, "back", "back, without a change", Typing | List | FooterOf.Help, "Esc"),
-        Row(ScreenAction.PageUp, "", "a page of the table up", None, "PgUp", "u"),
-        Row(ScreenAction.PageDown, "", "a page of the table down", None, "PgDn", "d"),
+        Row(ScreenAction.NextView, "next view", "the next view", Ready | Running, "Tab"),
+        Row(ScreenAction.PreviousView, "", "the view before", None, "S-Tab"),
+        Row(ScreenAction.Up, "", "the row above", None, "Up", "k"),
+        Row(ScreenAction.Down, "", "the row below", None, "Down", "j"),
+        Row(ScreenAction.Left, "", "to the left", None, "Left", "h"),
+        Row(ScreenAction.Right, "", "to the right", None, "Right", "l"),
+        Row(ScreenAction.Choose, "", "choose", List, "Enter"),
+        Row(ScreenAction.Back, "back", "back, without a change; then the first view", Typing | List | FooterOf.Help, "Esc"),
+        Row(ScreenAction.PageUp, "", "a page up", None, "PgUp", "u"),
+        Row(ScreenAction.PageDown, "", "a page down", None, "PgDn", "d"),
         Row(ScreenAction.First, "", "the first row", None, "Home", "g"),
         Row(ScreenAction.Last, "", "the last row", None, "End", "G"),
-        Row(ScreenAction.Help, "help", "this help", Form | Running, "?", "F1"),
+        Row(ScreenAction.Help, "help", "this help", Ready | Running, "?", "F1"),
         Row(ScreenAction.Redraw, "", "draw everything again", None, "C-l"),
         Row(ScreenAction.Suspend, "", "back to the shell for a while; fg returns", None, "C-z"),
-        Row(ScreenAction.Quit, "quit", "end the run under way and leave", Form | Running | FooterOf.Help, "q", "F10", "C-c"),
+        Row(ScreenAction.Quit, "quit", "end the run under way and leave", Ready | Running | FooterOf.Help, "q", "F10", "C-c"),
     ];
 
-    private static readonly Dictionary<string, Binding> ByName = Named();
+    /// <summary>Every row that counts in a view: its own, the common ones, the keys of all views.</summary>
+    public static List<Binding> Of(IView view)
+    {
+        var rows = new List<Binding>();
+        foreach (Binding common in Common)
+        {
+            Binding? own = Find(view.Keys, common.Action);
+            rows.Add(own is null ? common : own.Keys.Length == 0 ? own with { Keys = common.Keys } : own);
+        }
+        int at = 1;
+        foreach (Binding own in view.Keys)
+        {
+            if (Find(Common, own.Action) is null)
+                rows.Insert(at++, own);
+        }
+        foreach (IView other in ViewTable.All)
+            rows.Add(other.Opening);
+        return rows;
+    }
 
-    /// <summary>What a key asks for, or <c>null</c>.</summary>
-    public static ScreenAction? Find(Key key) => ByName.TryGetValue(key.ToString(), out Binding? binding) ? binding.Action : null;
+    /// <summary>What a key asks for in a view, or <c>null</c>.</summary>
+    public static ScreenAction? Find(IView view, Key key)
+    {
+        string name = key.ToString();
+        foreach (Binding binding in Of(view))
+        {
+            if (Array.IndexOf(binding.Keys, name) >= 0)
+                return binding.Action;
+        }
+        return null;
+    }
+
+    private static Binding? Find(ImmutableArray<Binding> rows, ScreenAction action)
+    {
+        foreach (Binding binding in rows)
+        {
+            if (binding.Action == action)
+                return binding;
+        }
+        return null;
+    }
 
     private static Binding Row(ScreenAction action, string label, string meaning, FooterOf footer, params string[] keys) =>
         new(action, keys, label, meaning, footer);
-
-    private static Dictionary<string, Binding> Named()
-    {
-        var named = new Dictionary<string, Binding>();
-        foreach (Binding binding in All)
-        {
-            foreach (string key in binding.Keys)
-                named.Add(key, binding);
-        }
-        return named;
-    }
 }

@@ -1,24 +1,33 @@
 using Sandbox.Tui.App;
+using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Tests.App;
 
 public class KeyTableTests
 {
-    [Fact]
-    public void Every_key_is_one_that_can_be_read_and_asks_for_one_thing()
+    /// <summary>The views, by the word in the tab bar.</summary>
+    public static TheoryData<string> Views => [.. ViewTable.All.Select(view => view.Title)];
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void In_every_view_a_key_is_one_that_can_be_read_and_asks_for_one_thing(string title)
     {
-        string[] names = [.. KeyTable.All.SelectMany(binding => binding.Keys)];
+        IView view = View(title);
+        string[] names = [.. KeyTable.Of(view).SelectMany(binding => binding.Keys)];
         Assert.Equal(names, names.Distinct());
         Assert.All(names, name => Assert.Equal(name, Key.Parse(name)?.ToString()));
-        Assert.All(KeyTable.All, binding => Assert.All(binding.Keys, name => Assert.Equal(binding.Action, KeyTable.Find(Key.Parse(name)!.Value))));
+        Assert.All(KeyTable.Of(view), binding => Assert.All(binding.Keys, name => Assert.Equal(binding.Action, KeyTable.Find(view, Key.Parse(name)!.Value))));
     }
 
-    [Fact]
-    public void Every_action_has_a_key_and_a_meaning()
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void In_every_view_an_action_has_one_row_with_a_key_and_a_meaning(string title)
     {
-        Assert.Equal(Enum.GetValues<ScreenAction>().Order(), KeyTable.All.Select(binding => binding.Action).Order());
-        Assert.All(KeyTable.All, binding => Assert.NotEmpty(binding.Meaning));
+        List<Binding> rows = KeyTable.Of(View(title));
+        Assert.Equal(rows.Count, rows.DistinctBy(binding => binding.Action).Count());
+        Assert.All(rows, binding => Assert.NotEmpty(binding.Keys));
+        Assert.All(rows, binding => Assert.NotEmpty(binding.Meaning));
     }
 
     [Theory]
@@ -26,15 +35,20 @@ public class KeyTableTests
     [InlineData("C-b")]
     [InlineData("C-s")]
     [InlineData("C-q")]
-    public void Keys_that_screen_tmux_and_flow_control_want_are_left_alone(string key) => Assert.Null(KeyTable.Find(Key.Parse(key)!.Value));
+    public void Keys_that_screen_tmux_and_flow_control_want_are_left_alone(string key) =>
+        Assert.All(ViewTable.All, view => Assert.Null(KeyTable.Find(view, Key.Parse(key)!.Value)));
 
     [Fact]
     public void Every_F_key_has_a_twin_that_every_terminal_sends() => Assert.All(
-        KeyTable.All.Where(binding => binding.Keys.Any(IsFKey)), binding => Assert.Contains(binding.Keys, key => !IsFKey(key)));
+        All.Where(binding => binding.Keys.Any(IsFKey)), binding => Assert.Contains(binding.Keys, key => !IsFKey(key)));
 
     [Fact]
     public void What_stands_in_a_footer_has_a_word_there() => Assert.All(
-        KeyTable.All, binding => Assert.Equal(binding.Footer == FooterOf.None, binding.Label.Length == 0));
+        All, binding => Assert.Equal(binding.Footer == FooterOf.None, binding.Label.Length == 0));
+
+    private static IEnumerable<Binding> All => ViewTable.All.SelectMany(KeyTable.Of);
+
+    private static IView View(string title) => ViewTable.All.Single(view => view.Title == title);
 
     private static bool IsFKey(string name) => name[0] == 'F' && name.Length > 1;
 }

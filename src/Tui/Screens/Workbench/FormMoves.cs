@@ -8,23 +8,12 @@ internal static class FormMoves
 {
     public static WorkbenchModel Move(WorkbenchModel bench, ScreenAction action, RunCaps caps) => action switch
     {
-        ScreenAction.Next => Along(bench, 1),
-        ScreenAction.Previous => Along(bench, -1),
         ScreenAction.Up => Vertical(bench, -1),
         ScreenAction.Down => Vertical(bench, 1),
         ScreenAction.Left => Horizontal(bench, -1, caps),
         ScreenAction.Right => Horizontal(bench, 1, caps),
         _ => bench,
     };
-
-    private static WorkbenchModel Along(WorkbenchModel bench, int direction)
-    {
-        int count = FormField.All.Length, at = (int)bench.Focus;
-        do
-            at = (at + direction + count) % count;
-        while (!bench.Matters((FieldId)at));
-        return bench with { Focus = (FieldId)at };
-    }
 
     private static WorkbenchModel Vertical(WorkbenchModel bench, int direction)
     {

@@ -12,14 +12,14 @@ internal static class FormView
     private const int ValueWidth = 19;
     private const int MeaningAt = ValueAt + ValueWidth + 2;
 
-    public static void Draw(AppModel model, CellGrid grid)
+    public static void Draw(AppModel model, Area area)
     {
         foreach (FormField field in FormField.All)
         {
             if (field.IsWide)
-                DrawWide(model, grid, field);
+                DrawWide(model, area, field);
             else
-                DrawValue(model, grid, field);
+                DrawValue(model, area, field);
         }
     }
 
@@ -42,48 +42,48 @@ internal static class FormView
 
     private static int Room(AppModel model) => model.Size.Columns - MeaningAt - 1;
 
-    private static void DrawWide(AppModel model, CellGrid grid, FormField field)
+    private static void DrawWide(AppModel model, Area area, FormField field)
     {
         int y = Layout.Form + (int)field.Id;
         bool lit = HasCursor(model, field);
-        DrawLabel(grid, 0, y, field, lit, matters: true);
-        int x = grid.Put(ValueAt, y, model.Workbench[field.Id], new Style(Ink.Strong, lit), ValueWidth);
+        DrawLabel(area, 0, y, field, lit, matters: true);
+        int x = area.Put(ValueAt, y, model.Workbench[field.Id], new Style(Ink.Strong, lit), ValueWidth);
         if (lit)
         {
-            grid.Put(ValueAt - 1, y, model.Glyphs.Before, Ink.Key);
-            grid.Put(x, y, model.Glyphs.After, Ink.Key);
+            area.Put(ValueAt - 1, y, model.Glyphs.Before, Ink.Key);
+            area.Put(x, y, model.Glyphs.After, Ink.Key);
         }
         string meaning = Lines.Clauses(Meaning(model, field.Id), Room(model));
-        Lines.PutCut(grid, MeaningAt, y, meaning, Ink.Dim, Room(model), model.Glyphs);
+        Lines.PutCut(area, MeaningAt, y, meaning, Ink.Dim, Room(model), model.Glyphs);
     }
 
-    private static void DrawValue(AppModel model, CellGrid grid, FormField field)
+    private static void DrawValue(AppModel model, Area area, FormField field)
     {
         int place = (int)field.Id - FormField.Wide;
         int y = Layout.Form + FormField.Wide + place / FormField.PerRow;
-        int width = Math.Min(ColumnWidest, grid.Size.Columns / FormField.PerRow);
+        int width = Math.Min(ColumnWidest, area.Size.Columns / FormField.PerRow);
         int left = place % FormField.PerRow * width;
         WorkbenchModel bench = model.Workbench;
         bool lit = HasCursor(model, field), matters = bench.Matters(field.Id);
-        DrawLabel(grid, left, y, field, lit, matters);
+        DrawLabel(area, left, y, field, lit, matters);
         int room = width - ValueAt - 1;
         if (lit && bench.Typing is { } typing)
         {
             // The end of what is typed stays in sight.
             string tail = typing.Text.Length < room ? typing.Text : typing.Text[^(room - 1)..];
-            int x = grid.Put(left + ValueAt, y, tail, Ink.Accent, room - 1);
-            grid.Put(x, y, " ", new Style(Ink.Plain, Lit: true));
+            int x = area.Put(left + ValueAt, y, tail, Ink.Accent, room - 1);
+            area.Put(x, y, " ", new Style(Ink.Plain, Lit: true));
             return;
         }
         string value = matters ? bench.Shown(field.Id) : model.Glyphs.Unknown;
         if (field.Kind == FieldKind.Number && long.TryParse(value, out long number) && Numbers.Grouped(number) is var grouped && grouped.Length <= room)
             value = grouped;
         Ink ink = !matters ? Ink.Dim : bench[field.Id].Length == 0 ? Ink.Plain : Ink.Strong;
-        Lines.PutCut(grid, left + ValueAt, y, value.Length == 0 ? " " : value, new Style(ink, lit), room, model.Glyphs);
+        Lines.PutCut(area, left + ValueAt, y, value.Length == 0 ? " " : value, new Style(ink, lit), room, model.Glyphs);
     }
 
-    private static void DrawLabel(CellGrid grid, int left, int y, FormField field, bool lit, bool matters) =>
-        grid.PutRight(left + LabelEnd, y, field.Label, lit ? Ink.Title : matters ? Ink.Plain : Ink.Dim);
+    private static void DrawLabel(Area area, int left, int y, FormField field, bool lit, bool matters) =>
+        area.PutRight(left + LabelEnd, y, field.Label, lit ? Ink.Title : matters ? Ink.Plain : Ink.Dim);
 
     private static bool HasCursor(AppModel model, FormField field) => !model.Workbench.OnTable && model.Workbench.Focus == field.Id;
 }

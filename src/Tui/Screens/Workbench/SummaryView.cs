@@ -9,26 +9,26 @@ internal static class SummaryView
 {
     private const int LabelEnd = 9;
 
-    public static void Draw(AppModel model, CellGrid grid)
+    public static void Draw(AppModel model, Area area)
     {
-        Layout layout = Layout.Of(grid.Size);
-        Lines.Rule(grid, layout.SummaryRule, Title(model, layout), model.Workbench.OnTable ? Ink.Title : Ink.Dim, model.Glyphs);
-        int room = grid.Size.Columns - LabelEnd - 2;
+        Layout layout = Layout.Of(area.Size);
+        Lines.Rule(area, layout.SummaryRule, Title(model, layout), model.Workbench.OnTable ? Ink.Title : Ink.Dim, model.Glyphs);
+        int room = area.Size.Columns - LabelEnd - 2;
         if (model.Run is not { } run)
             return;
         foreach ((int row, string label) in (ReadOnlySpan<(int, string)>)[(layout.Host, "host"), (layout.Total, "total"), (layout.Verdict, "verdict")])
-            grid.PutRight(LabelEnd, row, label, Ink.Dim);
+            area.PutRight(LabelEnd, row, label, Ink.Dim);
         if (run.Report is not { } report)
         {
-            grid.Put(LabelEnd + 1, layout.Host, "the parent of the workers, under way", Ink.Dim, room);
-            grid.Put(LabelEnd + 1, layout.Total, model.Glyphs.Unknown, Ink.Dim);
-            grid.Put(LabelEnd + 1, layout.Verdict, $"{Numbers.Grouped(Reaped(run))} of {Numbers.Grouped(run.WorkerCount)} workers have been waited for", Ink.Dim, room);
+            area.Put(LabelEnd + 1, layout.Host, "the parent of the workers, under way", Ink.Dim, room);
+            area.Put(LabelEnd + 1, layout.Total, model.Glyphs.Unknown, Ink.Dim);
+            area.Put(LabelEnd + 1, layout.Verdict, $"{Numbers.Grouped(Reaped(run))} of {Numbers.Grouped(run.WorkerCount)} workers have been waited for", Ink.Dim, room);
             return;
         }
-        DrawHost(report, grid, layout.Host, model.Glyphs);
-        DrawTotal(report, grid, layout.Total, model.Glyphs);
+        DrawHost(report, area, layout.Host, model.Glyphs);
+        DrawTotal(report, area, layout.Total, model.Glyphs);
         Lines.PutWrapped(
-            grid, LabelEnd + 1, layout.Verdict, VerdictSentence.Of(report), VerdictLook.InkOf(report.Verdict), room, 2, model.Glyphs);
+            area, LabelEnd + 1, layout.Verdict, VerdictSentence.Of(report), VerdictLook.InkOf(report.Verdict), room, 2, model.Glyphs);
     }
 
     /// <summary>Which workers are seen, and where the form says something else by now, what it was that ran.</summary>
@@ -48,30 +48,30 @@ internal static class SummaryView
         return reaped;
     }
 
-    private static void DrawHost(RunReport report, CellGrid grid, int y, Glyphs glyphs)
+    private static void DrawHost(RunReport report, Area area, int y, Glyphs glyphs)
     {
         HostReport host = report.Host;
         string end = host.Status is { } status ? $"{status.Hex}  {status}" : $"{glyphs.Unknown}  no status";
         Ink ink = host.Status is { Exited: true, ExitCode: 0 } ? Ink.Good : Ink.Bad;
-        int x = grid.Put(LabelEnd + 1, y, $"pid {Numbers.Plain(host.Pid)}  ", Ink.Plain);
-        grid.Put(x, y, end, ink);
+        int x = area.Put(LabelEnd + 1, y, $"pid {Numbers.Plain(host.Pid)}  ", Ink.Plain);
+        area.Put(x, y, end, ink);
     }
 
-    private static void DrawTotal(RunReport report, CellGrid grid, int y, Glyphs glyphs)
+    private static void DrawTotal(RunReport report, Area area, int y, Glyphs glyphs)
     {
         TotalsReport totals = report.Totals;
         string actual = totals.Actual is { } sum ? Numbers.Grouped(sum) : "no sum";
         string sign = totals.Correct ? $"{glyphs.Right} right" : $"{glyphs.Wrong} wrong";
-        int x = grid.Put(LabelEnd + 1, y, $"{actual}  ", Ink.Plain);
-        x = grid.Put(x, y, $"{sign}  ", totals.Correct ? Ink.Good : Ink.Bad);
-        x = grid.Put(x, y, $"expected {Numbers.Grouped(totals.Expected)}   ", Ink.Dim);
+        int x = area.Put(LabelEnd + 1, y, $"{actual}  ", Ink.Plain);
+        x = area.Put(x, y, $"{sign}  ", totals.Correct ? Ink.Good : Ink.Bad);
+        x = area.Put(x, y, $"expected {Numbers.Grouped(totals.Expected)}   ", Ink.Dim);
         string array = report.Array.CorruptedInParent switch
         {
             true => "parent's array: changed",
             false => "parent's array: intact",
             null => "parent's array: gone",
         };
-        if (x + array.Length <= grid.Size.Columns)
-            grid.Put(x, y, array, report.Array.CorruptedInParent == true ? Ink.Warning : Ink.Dim);
+        if (x + array.Length <= area.Size.Columns)
+            area.Put(x, y, array, report.Array.CorruptedInParent == true ? Ink.Warning : Ink.Dim);
     }
 }

@@ -65,44 +65,44 @@ internal sealed class TableColumns
 
     public static TableColumns Of(RunModel run, int width, Glyphs glyphs) => new(run, width, glyphs);
 
-    public void DrawHead(CellGrid grid, int y)
+    public void DrawHead(Area area, int y)
     {
         int x = Left;
         foreach (Column column in _columns)
         {
-            Put(grid, x, y, column, column.Head, Ink.Dim);
+            Put(area, x, y, column, column.Head, Ink.Dim);
             x += column.Width + 1;
         }
     }
 
     /// <summary>A worker of which all is known.</summary>
-    public void DrawReport(CellGrid grid, int y, WorkerReport worker)
+    public void DrawReport(Area area, int y, WorkerReport worker)
     {
         int x = Left;
         foreach (Column column in _columns)
         {
-            Put(grid, x, y, column, column.Text(worker), column.Ink?.Invoke(worker) ?? Ink.Plain);
+            Put(area, x, y, column, column.Text(worker), column.Ink?.Invoke(worker) ?? Ink.Plain);
             x += column.Width + 1;
         }
     }
 
     /// <summary>A worker that was waited for, while others still run.</summary>
-    public void DrawStatus(CellGrid grid, int y, int index, int pid, WaitStatus status)
+    public void DrawStatus(Area area, int y, int index, int pid, WaitStatus status)
     {
         Ink ink = status.Exited ? Ink.Plain : Ink.Bad;
-        DrawLive(grid, y, index, pid, status.Exited ? "exited" : status.Signaled ? "signaled" : "stopped", ink);
-        Put(grid, Position(_status), y, _status, status.Hex, Ink.Plain);
-        Put(grid, Position(_meaning), y, _meaning, Fitting(status, _meaning.Width), ink);
+        DrawLive(area, y, index, pid, status.Exited ? "exited" : status.Signaled ? "signaled" : "stopped", ink);
+        Put(area, Position(_status), y, _status, status.Hex, Ink.Plain);
+        Put(area, Position(_meaning), y, _meaning, Fitting(status, _meaning.Width), ink);
     }
 
     /// <summary>A worker that runs.</summary>
     /// <returns>The place for its bar.</returns>
-    public (int From, int Width) DrawLive(CellGrid grid, int y, int index, int pid, string state, Ink ink)
+    public (int From, int Width) DrawLive(Area area, int y, int index, int pid, string state, Ink ink)
     {
-        Put(grid, Position(_index), y, _index, Numbers.Plain(index), Ink.Plain);
+        Put(area, Position(_index), y, _index, Numbers.Plain(index), Ink.Plain);
         if (_columns.Contains(_pid))
-            Put(grid, Position(_pid), y, _pid, pid > 0 ? Numbers.Plain(pid) : _glyphs.Unknown, Ink.Plain);
-        Put(grid, Position(_state), y, _state, state, ink);
+            Put(area, Position(_pid), y, _pid, pid > 0 ? Numbers.Plain(pid) : _glyphs.Unknown, Ink.Plain);
+        Put(area, Position(_state), y, _state, state, ink);
         int from = Position(_status);
         return (from, _status.Width + 1 + _meaning.Width);
     }
@@ -117,12 +117,12 @@ internal sealed class TableColumns
         new("tid", 7, true, worker => worker.Tid is { } tid ? Numbers.Plain(tid) : ""),
     ];
 
-    private static void Put(CellGrid grid, int x, int y, Column column, string text, Ink ink)
+    private static void Put(Area area, int x, int y, Column column, string text, Ink ink)
     {
         if (column.AtRight)
-            grid.PutRight(x + column.Width, y, text, ink);
+            area.PutRight(x + column.Width, y, text, ink);
         else
-            grid.Put(x, y, text, ink, column.Width);
+            area.Put(x, y, text, ink, column.Width);
     }
 
     private int Position(Column wanted)

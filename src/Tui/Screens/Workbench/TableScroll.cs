@@ -7,7 +7,7 @@ internal static class TableScroll
 {
     public static WorkbenchModel Page(AppModel model, ScreenAction action)
     {
-        int page = Layout.Of(model.Size).TableRows;
+        int page = Layout.Of(ViewTable.Room(model.Size)).TableRows;
         return To(model, action switch
         {
             ScreenAction.PageUp => model.Workbench.TopRow - page,
@@ -26,15 +26,13 @@ internal static class TableScroll
             ScreenAction.Up when bench.TopRow == 0 => bench with { OnTable = false },
             ScreenAction.Up => To(model, bench.TopRow - 1),
             ScreenAction.Down => To(model, bench.TopRow + 1),
-            ScreenAction.Next => bench with { OnTable = false, Focus = 0 },
-            ScreenAction.Previous => bench with { OnTable = false },
             _ => bench,
         };
     }
 
     private static WorkbenchModel To(AppModel model, int row)
     {
-        int last = Math.Max(0, (model.Run?.WorkerCount ?? 0) - Layout.Of(model.Size).TableRows);
+        int last = Math.Max(0, (model.Run?.WorkerCount ?? 0) - Layout.Of(ViewTable.Room(model.Size)).TableRows);
         return model.Workbench with { TopRow = Math.Clamp(row, 0, last) };
     }
 }

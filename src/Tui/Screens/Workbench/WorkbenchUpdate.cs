@@ -13,7 +13,7 @@ internal static class WorkbenchUpdate
     public static bool TakesText(AppModel model, Key key)
     {
         WorkbenchModel bench = model.Workbench;
-        if (model.HelpTop is not null || bench.List is not null || key.Modifiers != Modifiers.None)
+        if (bench.List is not null || key.Modifiers != Modifiers.None)
             return false;
         if (key.Code == KeyCode.Backspace)
             return bench.Typing is not null || IsTyped(bench);
@@ -48,7 +48,7 @@ internal static class WorkbenchUpdate
         if (model.Workbench.List is { } list)
             return OnList(model, list, action);
         if (action == ScreenAction.Back)
-            return model with { Workbench = model.Workbench with { Typing = null } };
+            return model.Workbench.Typing is null ? model : model with { Workbench = model.Workbench with { Typing = null } };
         // Whatever else the key does, the value that was being typed is finished.
         bool typed = model.Workbench.Typing is not null;
         model = model with { Workbench = Commit(model.Workbench, model.Caps) };
@@ -69,6 +69,9 @@ internal static class WorkbenchUpdate
                 return model with { Workbench = bench.OnTable ? TableScroll.Line(model, action) : FormMoves.Move(bench, action, model.Caps) };
         }
     }
+
+    /// <summary>Another view is opened: what was being typed is finished, an open list is closed.</summary>
+    public static AppModel Left(AppModel model) => model with { Workbench = Commit(model.Workbench, model.Caps) with { List = null } };
 
     /// <summary>One step in the field of the cursor.</summary>
     public static WorkbenchModel Step(WorkbenchModel bench, int direction, RunCaps caps)
@@ -102,8 +105,8 @@ internal static class WorkbenchUpdate
         int last = list.Choices.Length - 1;
         int? selected = action switch
         {
-            ScreenAction.Up or ScreenAction.Previous or ScreenAction.Less => list.Selected - 1,
-            ScreenAction.Down or ScreenAction.Next or ScreenAction.More => list.Selected + 1,
+            ScreenAction.Up or ScreenAction.Less => list.Selected - 1,
+            ScreenAction.Down or ScreenAction.More => list.Selected + 1,
             ScreenAction.PageUp => list.Selected - 8,
             ScreenAction.PageDown => list.Selected + 8,
             ScreenAction.First => 0,

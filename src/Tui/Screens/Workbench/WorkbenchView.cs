@@ -1,69 +1,68 @@
-using Sandbox.Core.Runs;
+using System.Collections.Immutable;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using static Sandbox.Tui.App.FooterOf;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
-/// <summary>Draws the workbench. A view sees only the model.</summary>
-internal static class WorkbenchView
+/// <summary>The first view: the form that sets a run up, the table of its workers, what came of it.</summary>
+internal sealed class WorkbenchView : IView
 {
-    private const string Motto = "what happens when a worker fails";
+    public string Title => "workers";
 
-    public static void Draw(AppModel model, CellGrid grid)
-    {
-        DrawTitle(model, grid);
-        FormView.Draw(model, grid);
-        DrawMessage(model, grid);
-        WorkerTable.Draw(model, grid);
-        SummaryView.Draw(model, grid);
-        FooterView.Draw(grid, model.Glyphs, FooterOf(model));
-        if (model.Workbench.List is { } list)
-            ListView.Draw(model, list, grid);
-    }
+    public Binding Opening { get; } = new(ScreenAction.OpenWorkers, ["1"], "", "workers: set a run up, run it, watch its workers");
 
-    private static FooterOf FooterOf(AppModel model) => model.Workbench switch
+    public ImmutableArray<Binding> Keys { get; } =
+    [
+        new(ScreenAction.More, ["+", "="], "", "more, or the next choice"),
+        new(ScreenAction.Less, ["-"], "", "less, or the choice before"),
+        new(ScreenAction.Up, [], "", "the field above, the row above"),
+        new(ScreenAction.Down, [], "", "the field below; below the last one, the table"),
+        new(ScreenAction.Left, [], "", "the choice before; between numbers, the field on the left"),
+        new(ScreenAction.Right, [], "", "the next choice; between numbers, the field on the right"),
+        new(ScreenAction.Choose, [], "choose", "list a field's choices, or type into it; on a number: run", Ready | FooterOf.Typing | List),
+    ];
+
+    public bool ShowsNotice => true;
+
+    public FooterOf Footer(AppModel model) => model.Workbench switch
     {
-        { List: not null } => App.FooterOf.List,
-        { Typing: not null } => App.FooterOf.Typing,
-        _ => model.Run is { Live: true } ? App.FooterOf.Running : App.FooterOf.Form,
+        { List: not null } => List,
+        { Typing: not null } => FooterOf.Typing,
+        _ => model.Run is { Live: true } ? Running : Ready,
     };
 
-    private static void DrawTitle(AppModel model, CellGrid grid)
-    {
-        int x = grid.Put(1, Layout.Title, "sandbox", Ink.Title);
-        Notice state = State(model);
-        if (x + 2 + Motto.Length + 3 + Widths.Of(state.Text) < grid.Size.Columns)
-            grid.Put(x + 2, Layout.Title, Motto, Ink.Dim);
-        grid.PutRight(grid.Size.Columns - 1, Layout.Title, state.Text, state.Ink);
-    }
+    public bool TakesText(AppModel model, Key key) => WorkbenchUpdate.TakesText(model, key);
 
-    private static Notice State(AppModel model)
+    public Transition Typed(AppModel model, Key key) => WorkbenchUpdate.Typed(model, key);
+
+    public Transition Pasted(AppModel model, string text) =>
+        model with { Workbench = WorkbenchUpdate.Pasted(model.Workbench, text, model.Caps) };
+
+    public Transition Act(AppModel model, ScreenAction action) => WorkbenchUpdate.Act(model, action);
+
+    public AppModel Left(AppModel model) => WorkbenchUpdate.Left(model);
+
+    public void Draw(AppModel model, Area area)
     {
-        if (model.Run is not { } run)
-            return new("ready", Ink.Dim);
-        if (run.Report is { } report)
-            return new($"{VerdictLook.Words(report.Verdict, model.Glyphs)}   {Numbers.Time(report.Timing.TotalMs)}", VerdictLook.InkOf(report.Verdict));
-        string phase = run.Stopping ? "ending the run" : run.Phase switch
-        {
-            RunPhase.Starting => "starting the host",
-            RunPhase.Filling => "filling the array",
-            RunPhase.Running => "running",
-            RunPhase.Inspecting => "looking at the array",
-            _ => "ending",
-        };
-        return new($"{phase}   {Numbers.Time(run.ElapsedMs)}", Ink.Accent);
+        FormView.Draw(model, area);
+        DrawMessage(model, area);
+        WorkerTable.Draw(model, area);
+        SummaryView.Draw(model, area);
+        if (model.Workbench.List is { } list)
+            ListView.Draw(model, list, area);
     }
 
     /// <summary>One line for what matters most: what was just said, what is wrong, what the field of the cursor means.</summary>
-    private static void DrawMessage(AppModel model, CellGrid grid)
+    private static void DrawMessage(AppModel model, Area area)
     {
         WorkbenchModel bench = model.Workbench;
-        int width = grid.Size.Columns - 2;
+        int width = area.Size.Columns - 2;
         if (model.Notice is { } notice)
-            Lines.PutCut(grid, 1, Layout.Message, notice.Text, notice.Ink, width, model.Glyphs);
+            Lines.PutCut(area, 1, Layout.Message, notice.Text, notice.Ink, width, model.Glyphs);
         else if (bench.Typing is null && bench.Draft.Problem is { } problem)
-            Lines.PutCut(grid, 1, Layout.Message, $"{model.Glyphs.Wrong} {problem}", Ink.Bad, width, model.Glyphs);
+            Lines.PutCut(area, 1, Layout.Message, $"{model.Glyphs.Wrong} {problem}", Ink.Bad, width, model.Glyphs);
         else if (!bench.OnTable)
-            Lines.PutCut(grid, 1, Layout.Message, FormView.Meaning(model, bench.Focus), Ink.Dim, width, model.Glyphs);
+            Lines.PutCut(area, 1, Layout.Message, FormView.Meaning(model, bench.Focus), Ink.Dim, width, model.Glyphs);
     }
 }

@@ -7,22 +7,22 @@ namespace Sandbox.Tui.Screens.Workbench;
 /// <summary>Draws the table of the workers: only the rows that are seen, so that a thousand cost what eight do.</summary>
 internal static class WorkerTable
 {
-    public static void Draw(AppModel model, CellGrid grid)
+    public static void Draw(AppModel model, Area area)
     {
-        Layout layout = Layout.Of(grid.Size);
+        Layout layout = Layout.Of(area.Size);
         string command = model.Workbench.Draft.Command;
-        Lines.Rule(grid, Layout.TableRule, command.Length > 0 ? $"$ {command}" : "", Ink.Accent, model.Glyphs);
+        Lines.Rule(area, Layout.TableRule, command.Length > 0 ? $"$ {command}" : "", Ink.Accent, model.Glyphs);
         if (model.Run is not { } run)
         {
-            grid.Put(3, Layout.Table, "Nothing has run yet.", Ink.Plain);
-            grid.Put(3, Layout.Table + 1, "r runs what is set above; what the kernel says of each worker appears here.", Ink.Dim);
+            area.Put(3, Layout.Table, "Nothing has run yet.", Ink.Plain);
+            area.Put(3, Layout.Table + 1, "r runs what is set above; what the kernel says of each worker appears here.", Ink.Dim);
             return;
         }
-        TableColumns columns = TableColumns.Of(run, grid.Size.Columns, model.Glyphs);
-        columns.DrawHead(grid, Layout.TableHead);
+        TableColumns columns = TableColumns.Of(run, area.Size.Columns, model.Glyphs);
+        columns.DrawHead(area, Layout.TableHead);
         int top = Top(model, layout);
         for (int row = 0; row < layout.TableRows && top + row < run.WorkerCount; row++)
-            DrawRow(run, top + row, columns, grid, Layout.Table + row, model.Glyphs);
+            DrawRow(run, top + row, columns, area, Layout.Table + row, model.Glyphs);
     }
 
     /// <summary>Which rows are seen, where not all are; empty where all are.</summary>
@@ -37,27 +37,27 @@ internal static class WorkerTable
     private static int Top(AppModel model, Layout layout) =>
         Math.Clamp(model.Workbench.TopRow, 0, Math.Max(0, (model.Run?.WorkerCount ?? 0) - layout.TableRows));
 
-    private static void DrawRow(RunModel run, int index, TableColumns columns, CellGrid grid, int y, Glyphs glyphs)
+    private static void DrawRow(RunModel run, int index, TableColumns columns, Area area, int y, Glyphs glyphs)
     {
         bool faulty = run.Spec.Faulty.Contains(index) || index >= run.Spec.Workers;
         if (faulty)
-            grid.Put(0, y, "!", Ink.Warning);
+            area.Put(0, y, "!", Ink.Warning);
         if (run.Report is { } report && index < report.Workers.Length)
-            columns.DrawReport(grid, y, report.Workers[index]);
+            columns.DrawReport(area, y, report.Workers[index]);
         else if (run.Statuses[index] is { } status)
-            columns.DrawStatus(grid, y, index, run.Pids[index], status);
+            columns.DrawStatus(area, y, index, run.Pids[index], status);
         else
-            DrawProgress(run, index, columns, grid, y, glyphs);
+            DrawProgress(run, index, columns, area, y, glyphs);
     }
 
-    private static void DrawProgress(RunModel run, int index, TableColumns columns, CellGrid grid, int y, Glyphs glyphs)
+    private static void DrawProgress(RunModel run, int index, TableColumns columns, Area area, int y, Glyphs glyphs)
     {
         WorkerSnapshot worker = index < run.Board.Length ? run.Board.Span[index] : default;
         int pid = worker.Pid > 0 ? worker.Pid : run.Pids[index];
-        (int from, int width) = columns.DrawLive(grid, y, index, pid, Word(worker.Stage), worker.Stage == WorkerStage.Faulting ? Ink.Warning : Ink.Plain);
+        (int from, int width) = columns.DrawLive(area, y, index, pid, Word(worker.Stage), worker.Stage == WorkerStage.Faulting ? Ink.Warning : Ink.Plain);
         double share = worker.Length > 0 ? Math.Clamp((double)worker.Done / worker.Length, 0, 1) : worker.Stage >= WorkerStage.Summed ? 1 : 0;
-        ProgressBar.Draw(grid, from, y, width - 6, share, glyphs);
-        grid.PutRight(from + width - 1, y, $"{(int)(share * 100)}%", Ink.Dim);
+        ProgressBar.Draw(area, from, y, width - 6, share, glyphs);
+        area.PutRight(from + width - 1, y, $"{(int)(share * 100)}%", Ink.Dim);
     }
 
     private static string Word(WorkerStage stage) => stage switch

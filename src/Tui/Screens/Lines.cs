@@ -1,6 +1,6 @@
 using Sandbox.Tui.Terminal;
 
-namespace Sandbox.Tui.Screens.Workbench;
+namespace Sandbox.Tui.Screens;
 
 /// <summary>Lines of text that may be too long for their place.</summary>
 internal static class Lines
@@ -8,11 +8,11 @@ internal static class Lines
     private const int LongWord = 12;
 
     /// <summary>Writes a text; one that is too long ends in an ellipsis.</summary>
-    public static void PutCut(CellGrid grid, int x, int y, string text, Style style, int width, Glyphs glyphs)
+    public static void PutCut(Area area, int x, int y, string text, Style style, int width, Glyphs glyphs)
     {
         if (Widths.Of(text) <= width)
         {
-            grid.Put(x, y, text, style, width);
+            area.Put(x, y, text, style, width);
             return;
         }
         int at = text.Length;
@@ -20,8 +20,8 @@ internal static class Lines
             at--;
         // Between words, unless that loses a long one.
         int space = at == 0 || text[at] == ' ' ? -1 : text.LastIndexOf(' ', at - 1);
-        int end = grid.Put(x, y, text.AsSpan(0, space > at - LongWord && space > 0 ? space : at), style, width - 1);
-        grid.Put(end, y, glyphs.Ellipsis, style);
+        int end = area.Put(x, y, text.AsSpan(0, space > at - LongWord && space > 0 ? space : at), style, width - 1);
+        area.Put(end, y, glyphs.Ellipsis, style);
     }
 
     /// <summary>As many of a text's clauses, which a semicolon parts, as fit; the first one in any case.</summary>
@@ -33,7 +33,7 @@ internal static class Lines
     }
 
     /// <summary>Writes a text over several lines, broken between words; the last line is cut.</summary>
-    public static void PutWrapped(CellGrid grid, int x, int y, string text, Style style, int width, int lines, Glyphs glyphs)
+    public static void PutWrapped(Area area, int x, int y, string text, Style style, int width, int lines, Glyphs glyphs)
     {
         for (; lines > 1 && Widths.Of(text) > width; lines--, y++)
         {
@@ -42,32 +42,32 @@ internal static class Lines
                 at--;
             if (at == 0)
                 break;
-            grid.Put(x, y, text.AsSpan(0, at), style, width);
+            area.Put(x, y, text.AsSpan(0, at), style, width);
             text = text[(at + 1)..];
         }
-        PutCut(grid, x, y, text, style, width, glyphs);
+        PutCut(area, x, y, text, style, width, glyphs);
     }
 
     /// <summary>Draws a horizontal line through the whole row, with a title in it.</summary>
-    public static void Rule(CellGrid grid, int y, string title, Style style, Glyphs glyphs)
+    public static void Rule(Area area, int y, string title, Style style, Glyphs glyphs)
     {
-        grid.Fill(0, y, grid.Size.Columns, glyphs.Horizontal, Ink.Track);
+        area.Fill(0, y, area.Size.Columns, glyphs.Horizontal, Ink.Track);
         if (title.Length > 0)
-            PutCut(grid, 1, y, $" {title} ", style, grid.Size.Columns - 2, glyphs);
+            PutCut(area, 1, y, $" {title} ", style, area.Size.Columns - 2, glyphs);
     }
 
     /// <summary>Clears a part of the frame and draws a frame around it.</summary>
-    public static void Box(CellGrid grid, int x, int y, int width, int height, string title, Glyphs glyphs)
+    public static void Box(Area area, int x, int y, int width, int height, string title, Glyphs glyphs)
     {
         int right = x + width - 1, bottom = y + height - 1;
         for (int row = y; row <= bottom; row++)
         {
-            grid.Fill(x, row, width, row == y || row == bottom ? glyphs.Horizontal : ' ', Ink.Track);
-            Corner(grid, x, row, row == y ? glyphs.Corners[0] : row == bottom ? glyphs.Corners[2] : glyphs.Vertical);
-            Corner(grid, right, row, row == y ? glyphs.Corners[1] : row == bottom ? glyphs.Corners[3] : glyphs.Vertical);
+            area.Fill(x, row, width, row == y || row == bottom ? glyphs.Horizontal : ' ', Ink.Track);
+            Corner(area, x, row, row == y ? glyphs.Corners[0] : row == bottom ? glyphs.Corners[2] : glyphs.Vertical);
+            Corner(area, right, row, row == y ? glyphs.Corners[1] : row == bottom ? glyphs.Corners[3] : glyphs.Vertical);
         }
-        grid.Put(x + 2, y, $" {title} ", Ink.Title, width - 4);
+        area.Put(x + 2, y, $" {title} ", Ink.Title, width - 4);
     }
 
-    private static void Corner(CellGrid grid, int x, int y, char character) => grid.Fill(x, y, 1, character, Ink.Track);
+    private static void Corner(Area area, int x, int y, char character) => area.Fill(x, y, 1, character, Ink.Track);
 }

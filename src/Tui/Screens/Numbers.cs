@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Sandbox.Tui.Screens.Workbench;
+namespace Sandbox.Tui.Screens;
 
 /// <summary>Numbers as people read them.</summary>
 internal static class Numbers

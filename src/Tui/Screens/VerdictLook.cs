@@ -1,7 +1,7 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Terminal;
 
-namespace Sandbox.Tui.Screens.Workbench;
+namespace Sandbox.Tui.Screens;
 
 /// <summary>The word, the sign and the ink of a verdict: never the colour alone.</summary>
 internal static class VerdictLook

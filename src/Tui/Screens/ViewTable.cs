@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Screens;
+
+/// <summary>The one list of views, in the order of the tab bar. A view that is listed here has its tab, its keys and its help.</summary>
+internal static class ViewTable
+{
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchView()];
+
+    /// <summary>The view that comes up first, and that Esc leads back to.</summary>
+    public static IView First => All[0];
+
+    /// <summary>The view that an action opens, or <c>null</c>.</summary>
+    public static IView? OpenedBy(AppModel model, ScreenAction action)
+    {
+        if (action is ScreenAction.NextView or ScreenAction.PreviousView)
+            return All[(All.IndexOf(model.View) + (action == ScreenAction.NextView ? 1 : All.Length - 1)) % All.Length];
+        foreach (IView view in All)
+        {
+            if (view.Opening.Action == action)
+                return view;
+        }
+        return null;
+    }
+
+    /// <summary>The part of the frame that a view draws: all but the tab bar and the footer.</summary>
+    public static Size Room(Size screen) => new(screen.Columns, screen.Rows - 2);
+}
