@@ -19,7 +19,7 @@ internal static class AppUpdate
         Message.SuspendRefused => model with { Notice = new("there is no shell here that could bring the screen back: it stays", Ink.Warning) },
         Message.RunStarted started => OnRun(model, run => run.WithWorkers(started.WorkerCount)),
         Message.BoardRead read => OnRun(model, run => run with { Board = read.Workers, ElapsedMs = read.ElapsedMs }),
-        Message.RunHappened happened => OnRun(model, run => run.After(happened.Events)),
+        Message.RunHappened happened => Followed(OnRun(model, run => run.After(happened.Events))),
         Message.RunEnded ended => Ended(model, ended.Report),
         Message.RunRefused refused => model with { Run = null, Notice = new($"not started: {refused.Why}", Ink.Bad) },
         Message.RunBroke broke => model with { Run = null, Notice = new($"a bug in the sandbox: {broke.Why}", Ink.Bad) },
@@ -34,7 +34,14 @@ internal static class AppUpdate
         if (model.Workbench.Draft.Spec is not { } spec)
             return model with { Notice = new($"cannot run: {model.Workbench.Draft.Problem}", Ink.Bad) };
         return new Transition(
-            model with { Run = RunModel.Begun(spec, model.Workbench.Draft.Command), Workbench = model.Workbench with { TopRow = 0 } }, [new Effect.StartRun(spec)]);
+            model with
+            {
+                Run = RunModel.Begun(spec, model.Workbench.Draft.Command),
+                Paused = null,
+                Chosen = model.Chosen < spec.Workers ? model.Chosen : 0,
+                Workbench = model.Workbench with { Table = model.Workbench.Table with { Top = 0, Open = false } },
+            },
+            [new Effect.StartRun(spec)]);
     }
 
     private static AppModel Ended(AppModel model, RunReport report)
@@ -48,8 +55,13 @@ internal static class AppUpdate
         };
     }
 
-    private static Transition OnRun(AppModel model, Func<RunModel, RunModel> next) =>
+    private static AppModel OnRun(AppModel model, Func<RunModel, RunModel> next) =>
         model.Run is { } run ? model with { Run = next(run) } : model;
+
+    /// <summary>Where the table follows the newest event, the cursor goes to its worker; a paused display stands.</summary>
+    private static AppModel Followed(AppModel model) => model is { Workbench.Table.Follow: true, Paused: null, Run: { } run }
+        ? model with { Chosen = run.Newest }
+        : model;
 
     private static Transition Pressed(AppModel model, Key key)
     {

@@ -1,3 +1,4 @@
+using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -22,11 +23,11 @@ internal static class HelpView
         {
             Binding binding = rows[top + row];
             area.Put(3, row + Head, string.Join("  ", binding.Keys), Ink.Key, MeaningAt - 4);
-            area.Put(MeaningAt, row + Head, binding.Meaning, Ink.Plain);
+            Lines.PutCut(area, MeaningAt, row + Head, binding.Meaning, Ink.Plain, area.Size.Columns - MeaningAt, model.Glyphs);
         }
     }
 
     /// <summary>The first row after a move.</summary>
     public static int Scrolled(AppModel model, int top, int rows) =>
-        Math.Clamp(top + rows, 0, Math.Max(0, KeyTable.Of(model.View).Count - (Screens.ViewTable.Room(model.Size).Rows - Head)));
+        Math.Clamp(top + rows, 0, Math.Max(0, KeyTable.Of(model.View).Count - (ViewTable.Room(model.Size).Rows - Head)));
 }

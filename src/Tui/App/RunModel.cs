@@ -13,6 +13,7 @@ namespace Sandbox.Tui.App;
 /// <param name="ElapsedMs">How long it has been running.</param>
 /// <param name="Pids">The worker's process each, by index; 0 where none is known.</param>
 /// <param name="Statuses">The wait status each, by index; <c>null</c> where no wait brought one yet.</param>
+/// <param name="Newest">The worker of the newest event.</param>
 /// <param name="Stopping">Whether it was asked to end.</param>
 /// <param name="Report">The report; <c>null</c> while it is under way.</param>
 internal sealed record RunModel(
@@ -24,6 +25,7 @@ internal sealed record RunModel(
     double ElapsedMs,
     ImmutableArray<int> Pids,
     ImmutableArray<WaitStatus?> Statuses,
+    int Newest,
     bool Stopping,
     RunReport? Report)
 {
@@ -31,7 +33,7 @@ internal sealed record RunModel(
     public bool Live => Report is null;
 
     public static RunModel Begun(RunSpec spec, string command) =>
-        new(spec, command, RunPhase.Starting, spec.Workers, default, 0, Of<int>(spec.Workers), Of<WaitStatus?>(spec.Workers), Stopping: false, Report: null);
+        new(spec, command, RunPhase.Starting, spec.Workers, default, 0, Of<int>(spec.Workers), Of<WaitStatus?>(spec.Workers), Newest: 0, Stopping: false, Report: null);
 
     public RunModel WithWorkers(int count) =>
         this with { WorkerCount = count, Pids = Of<int>(count), Statuses = Of<WaitStatus?>(count) };
@@ -42,6 +44,7 @@ internal sealed record RunModel(
         var pids = Pids.ToBuilder();
         var statuses = Statuses.ToBuilder();
         RunPhase phase = Phase;
+        int newest = Newest;
         foreach (RunEvent happened in events)
         {
             switch (happened)
@@ -51,13 +54,15 @@ internal sealed record RunModel(
                     break;
                 case RunEvent.WorkerStarted started when started.Index < pids.Count:
                     pids[started.Index] = started.Pid;
+                    newest = started.Index;
                     break;
                 case RunEvent.Waited { Worker: { } worker, Call.Status: { } status } when worker < statuses.Count:
                     statuses[worker] = status;
+                    newest = worker;
                     break;
             }
         }
-        return this with { Phase = phase, Pids = pids.DrainToImmutable(), Statuses = statuses.DrainToImmutable() };
+        return this with { Phase = phase, Newest = newest, Pids = pids.DrainToImmutable(), Statuses = statuses.DrainToImmutable() };
     }
 
     private static ImmutableArray<T> Of<T>(int count) => ImmutableArray.Create(new T[count]);

@@ -20,7 +20,9 @@ internal sealed record Glyphs
     public required string Pointer { get; init; }
     public required string Separator { get; init; }
     public required string Ellipsis { get; init; }
-    public required string Arrows { get; init; }
+    public required string Halted { get; init; }
+    public required string Ascending { get; init; }
+    public required string Descending { get; init; }
 
     public static Glyphs Unicode { get; } = new()
     {
@@ -37,7 +39,9 @@ internal sealed record Glyphs
         Pointer = "▸",
         Separator = "·",
         Ellipsis = "…",
-        Arrows = "←→",
+        Halted = "‖",
+        Ascending = "▲",
+        Descending = "▼",
     };
 
     public static Glyphs Ascii { get; } = new()
@@ -55,6 +59,8 @@ internal sealed record Glyphs
         Pointer = ">",
         Separator = "-",
         Ellipsis = "~",
-        Arrows = "</>",
+        Halted = "=",
+        Ascending = "^",
+        Descending = "v",
     };
 }

@@ -24,7 +24,7 @@ public class WorkbenchKeysTests
     [InlineData("Down Down Down 7 Backspace 9 r", "sandbox run --workers 9")]
     [InlineData("Down Enter Down Down Enter r", "sandbox run --fault wild-pointer")]
     [InlineData("Down Enter Down Down Esc r", "sandbox run")]
-    [InlineData("Down Enter G r", "sandbox run --fault corrupt-sums")]
+    [InlineData("Down Enter End Enter r", "sandbox run --fault corrupt-sums")]
     [InlineData("Down Right Down Down Right 1 Enter r", "sandbox run --fault segfault --faulty 1")]
     [InlineData("Down Right Down Down Right Enter Backspace a l l Enter r", "sandbox run --fault segfault --faulty all")]
     [InlineData("Down Down Down Down Down Right Right Right r", "sandbox run")]
@@ -193,7 +193,7 @@ public class WorkbenchKeysTests
             ImmutableArray.Create<RunEvent>(
                 new RunEvent.WorkerStarted(1, 2, 4713),
                 new RunEvent.Waited(5, new WaitCall("waitpid(-1, &status, 0)", 4713, 11, null, 5), 2, null))));
-        Assert.Contains("! 2    4713 signaled 0x000b killed by SIGSEGV (11)", screen.Text);
+        Assert.Contains("! 2    4713 ✗ signaled 0x000b killed by SIGSEGV (11)", screen.Text);
         Assert.Contains("1 of 4 workers have been waited for", screen.Text);
     }
 }

@@ -39,7 +39,8 @@ internal enum FieldKind
 /// <summary>One choice of a field.</summary>
 /// <param name="Id">The word.</param>
 /// <param name="Meaning">What it means, the most important first.</param>
-internal sealed record Choice(string Id, string Meaning);
+/// <param name="Problem">Why it cannot be chosen as the rest of the form stands; <c>null</c> where it can.</param>
+internal sealed record Choice(string Id, string Meaning, string? Problem = null);
 
 /// <summary>A field of the form.</summary>
 /// <param name="Id">Which one.</param>

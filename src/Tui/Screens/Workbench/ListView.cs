@@ -1,16 +1,18 @@
+using System.Collections.Immutable;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
-/// <summary>Draws the open list of a field's choices over the rest.</summary>
+/// <summary>Draws the open list over the rest.</summary>
 internal static class ListView
 {
     private const int Left = 2;
 
     public static void Draw(AppModel model, OpenList list, Area area)
     {
-        int top = Layout.Form + (int)model.Workbench.Focus % Layout.Table + 1;
+        // By all choices, not by those that are found: the box stands still while letters are typed.
+        int top = Layout.Form + (int)(list.Field ?? 0) % Layout.Table + 1;
         int room = area.Size.Rows - top - 2;
         if (room < list.Choices.Length)
             (top, room) = (0, area.Size.Rows - 2);
@@ -20,20 +22,31 @@ internal static class ListView
             names = Math.Max(names, choice.Id.Length);
         foreach (Choice choice in list.Choices)
             widest = Math.Max(widest, names + 7 + Widths.Of(choice.Meaning));
-        int width = Math.Min(area.Size.Columns - 2 * Left, Math.Max(widest, 30));
-        FormField field = FormField.Of(model.Workbench.Focus);
-        Lines.Box(area, Left, top, width, rows + 2, $"{field.Label}: {field.Meaning}", model.Glyphs);
-        int first = Math.Clamp(list.Selected - rows / 2, 0, list.Choices.Length - rows);
-        for (int row = 0; row < rows; row++)
-        {
-            Choice choice = list.Choices[first + row];
-            bool lit = first + row == list.Selected;
-            int y = top + 1 + row;
-            if (lit)
-                area.Put(Left + 1, y, model.Glyphs.Pointer, Ink.Key);
-            area.Put(Left + 3, y, choice.Id, new Style(Ink.Strong, lit));
-            string meaning = Lines.Clauses(choice.Meaning, width - names - 7);
-            Lines.PutCut(area, Left + 5 + names, y, meaning, lit ? Ink.Plain : Ink.Dim, width - names - 7, model.Glyphs);
-        }
+        int width = Math.Min(area.Size.Columns - 2 * Left, Math.Max(widest, 40));
+        Lines.Box(area, Left, top, width, rows + 2, Title(list), model.Glyphs);
+        ImmutableArray<Choice> shown = list.Shown;
+        if (shown.IsEmpty)
+            Lines.PutCut(area, Left + 3, top + 1, "nothing is called so; Backspace takes a letter back", Ink.Dim, width - 4, model.Glyphs);
+        int first = Math.Clamp(list.Selected - rows / 2, 0, Math.Max(0, shown.Length - rows));
+        for (int row = 0; row < rows && first + row < shown.Length; row++)
+            DrawChoice(model, area.Part(Left, top + 1 + row, width, 1), shown[first + row], first + row == list.Selected, names);
+    }
+
+    private static string Title(OpenList list)
+    {
+        if (list.Find.Length > 0)
+            return $"find: {list.Find}_";
+        return list.Field is { } id ? $"{FormField.Of(id).Label}: {FormField.Of(id).Meaning}; letters find" : "presets: letters find, Enter takes one";
+    }
+
+    private static void DrawChoice(AppModel model, Area line, Choice choice, bool lit, int names)
+    {
+        if (lit)
+            line.Put(1, 0, model.Glyphs.Pointer, Ink.Key);
+        bool possible = choice.Problem is null;
+        line.Put(3, 0, choice.Id, new Style(possible ? Ink.Strong : Ink.Dim, lit));
+        int room = line.Size.Columns - names - 7;
+        string meaning = possible ? Lines.Clauses(choice.Meaning, room) : $"{model.Glyphs.Wrong} {choice.Problem}";
+        Lines.PutCut(line, 5 + names, 0, meaning, possible ? lit ? Ink.Plain : Ink.Dim : Ink.Warning, room, model.Glyphs);
     }
 }

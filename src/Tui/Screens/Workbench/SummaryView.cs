@@ -12,10 +12,12 @@ internal static class SummaryView
     public static void Draw(AppModel model, Area area)
     {
         Layout layout = Layout.Of(area.Size);
-        Lines.Rule(area, layout.SummaryRule, Title(model, layout), model.Workbench.OnTable ? Ink.Title : Ink.Dim, model.Glyphs);
         int room = area.Size.Columns - LabelEnd - 2;
-        if (model.Run is not { } run)
+        if (model.Seen is not { } run)
+        {
+            Lines.Rule(area, layout.SummaryRule, "", Ink.Dim, model.Glyphs);
             return;
+        }
         foreach ((int row, string label) in (ReadOnlySpan<(int, string)>)[(layout.Host, "host"), (layout.Total, "total"), (layout.Verdict, "verdict")])
             area.PutRight(LabelEnd, row, label, Ink.Dim);
         if (run.Report is not { } report)
@@ -29,15 +31,6 @@ internal static class SummaryView
         DrawTotal(report, area, layout.Total, model.Glyphs);
         Lines.PutWrapped(
             area, LabelEnd + 1, layout.Verdict, VerdictSentence.Of(report), VerdictLook.InkOf(report.Verdict), room, 2, model.Glyphs);
-    }
-
-    /// <summary>Which workers are seen, and where the form says something else by now, what it was that ran.</summary>
-    private static string Title(AppModel model, Layout layout)
-    {
-        string seen = WorkerTable.Seen(model, layout);
-        if (model.Run is not { } run || run.Command == model.Workbench.Draft.Command)
-            return seen;
-        return seen.Length > 0 ? $"{seen} {model.Glyphs.Separator} {run.Command}" : $"this was: {run.Command}";
     }
 
     private static int Reaped(RunModel run)

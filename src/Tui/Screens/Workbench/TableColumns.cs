@@ -5,9 +5,6 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
-/// <summary>One column: where it is, and what it says of a worker.</summary>
-internal sealed record Column(string Head, int Width, bool AtRight, Func<WorkerReport, string> Text, Func<WorkerReport, Ink>? Ink = null);
-
 /// <summary>The columns that a terminal has room for. In a narrow one some are left out, in a wide one more are there.</summary>
 internal sealed class TableColumns
 {
@@ -15,38 +12,40 @@ internal sealed class TableColumns
     private const int GroupedFrom = 100;
     private const int MeaningLeast = 13;
     private const int MeaningMost = 34;
+    private const int MeaningMostOfWide = 48;
+    private const int WideFrom = 160;
 
     private readonly List<Column> _columns = [];
     private readonly Glyphs _glyphs;
-    private readonly Column _index;
-    private readonly Column _pid;
-    private readonly Column _state;
     private readonly Column _status;
     private readonly Column _meaning;
+    private readonly TableModel _table;
 
-    private TableColumns(RunModel run, int width, Glyphs glyphs)
+    private TableColumns(RunModel run, int width, Glyphs glyphs, TableModel table)
     {
+        _table = table;
         _glyphs = glyphs;
         bool grouped = width >= GroupedFrom;
         string Number(long? number) => number is { } known ? grouped ? Numbers.Grouped(known) : Numbers.Plain(known) : glyphs.Unknown;
         int digits = SumWidth(run, Number);
-        _index = new("#", Numbers.Plain(run.WorkerCount).Length, true, worker => Numbers.Plain(worker.Index));
-        _pid = new("pid", 7, true, worker => worker.Pid is { } pid ? Numbers.Plain(pid) : glyphs.Unknown);
-        _state = new("state", 8, false, worker => Word(worker.State), InkOf);
-        _status = new("status", 6, false, worker => worker.Status?.Hex ?? glyphs.Unknown);
-        Column sum = new("sum", digits, true, worker => Number(worker.Sum));
-        Column expected = new("expected", digits, true, worker => Number(worker.ExpectedSum), _ => Ink.Dim);
-        Column right = new("", 8, false, Judgement, worker => worker.Correct switch { true => Ink.Good, false => Ink.Bad, null => Ink.Dim });
+        Column index = new(ColumnId.Index, "#", Numbers.Plain(run.WorkerCount).Length, true, worker => Numbers.Plain(worker.Index));
+        Column pid = new(ColumnId.Pid, "pid", 7, true, worker => worker.Pid is { } pid ? Numbers.Plain(pid) : glyphs.Unknown);
+        Column state = new(ColumnId.State, "state", 10, false, worker => WorkerFacts.Word(worker.State));
+        _status = new(ColumnId.Status, "status", 6, false, worker => worker.Status?.Hex ?? glyphs.Unknown);
+        Column sum = new(ColumnId.Sum, "sum", digits, true, worker => Number(worker.Sum));
+        Column expected = new(ColumnId.Expected, "expected", digits, true, worker => Number(worker.ExpectedSum), _ => Ink.Dim);
+        Column right = new(ColumnId.Right, "check", 8, false, Judgement, worker => worker.Correct switch { true => Ink.Good, false => Ink.Bad, null => Ink.Dim });
 
-        List<Column> fixedColumns = [_index, _pid, _state, _status, sum, expected, right];
-        int spare = width - Left - Room(fixedColumns) - MeaningLeast - 1;
-        foreach (Column droppable in (ReadOnlySpan<Column>)[expected, _pid])
+        List<Column> fixedColumns = [index, pid, state, _status, sum, expected, right];
+        // The last column needs no gap behind it.
+        int spare = width + 1 - Left - Room(fixedColumns) - MeaningLeast - 1;
+        foreach (Column droppable in (ReadOnlySpan<Column>)[expected, pid])
         {
             if (spare < 0 && fixedColumns.Remove(droppable))
                 spare += droppable.Width + 1;
         }
-        int meaning = Math.Clamp(MeaningLeast + spare, MeaningLeast, MeaningMost);
-        _meaning = new("what the macros say", meaning, false, worker => Meaning(worker, meaning), InkOf);
+        int meaning = Math.Clamp(MeaningLeast + spare, MeaningLeast, width >= WideFrom ? MeaningMostOfWide : MeaningMost);
+        _meaning = new(ColumnId.Meaning, "what the macros say", meaning, false, worker => Meaning(worker, meaning));
         spare -= meaning - MeaningLeast;
         foreach (Column column in fixedColumns)
         {
@@ -63,78 +62,94 @@ internal sealed class TableColumns
         }
     }
 
-    public static TableColumns Of(RunModel run, int width, Glyphs glyphs) => new(run, width, glyphs);
+    public static TableColumns Of(RunModel run, int width, Glyphs glyphs, TableModel? table = null) => new(run, width, glyphs, table ?? new TableModel());
+
+    /// <summary>The columns that are there, from left to right.</summary>
+    public List<ColumnId> Ids
+    {
+        get
+        {
+            var ids = new List<ColumnId>();
+            foreach (Column column in _columns)
+                ids.Add(column.Id);
+            return ids;
+        }
+    }
 
     public void DrawHead(Area area, int y)
     {
         int x = Left;
         foreach (Column column in _columns)
         {
-            Put(area, x, y, column, column.Head, Ink.Dim);
+            bool sorted = column.Id == _table.Sort;
+            Put(area, x, y, column, column.Head, sorted ? Ink.Strong : Ink.Dim);
+            if (sorted && (_table.Sort, _table.Descending) != (ColumnId.Index, false))
+                area.Put(x + column.Width, y, _table.Descending ? _glyphs.Descending : _glyphs.Ascending, Ink.Strong);
             x += column.Width + 1;
         }
     }
 
-    /// <summary>A worker of which all is known.</summary>
-    public void DrawReport(Area area, int y, WorkerReport worker)
+    /// <summary>A worker, as far as it is known.</summary>
+    /// <returns>The place for its bar; no width where there is none.</returns>
+    public (int From, int Width) Draw(Area area, int y, RunModel run, int index, bool lit)
     {
-        int x = Left;
+        WorkerReport? report = WorkerFacts.Report(run, index);
+        WaitStatus? status = WorkerFacts.Status(run, index);
+        Ink ink = WorkerFacts.InkOf(run, index);
+        int x = Left, bar = 0;
         foreach (Column column in _columns)
         {
-            Put(area, x, y, column, column.Text(worker), column.Ink?.Invoke(worker) ?? Ink.Plain);
+            switch (column.Id)
+            {
+                case ColumnId.Index:
+                    Put(area, x, y, column, Numbers.Plain(index), new Style(lit ? Ink.Strong : Ink.Plain, lit));
+                    break;
+                case ColumnId.Pid:
+                    Put(area, x, y, column, WorkerFacts.Pid(run, index) is > 0 and int pid ? Numbers.Plain(pid) : _glyphs.Unknown, Ink.Plain);
+                    break;
+                case ColumnId.State:
+                    area.Put(x, y, WorkerFacts.Sign(run, index, _glyphs), ink);
+                    area.Put(x + 2, y, WorkerFacts.Word(run, index), ink, column.Width - 2);
+                    break;
+                case ColumnId.Status when report is null:
+                    bar = x;
+                    if (status is { } raw)
+                        Put(area, x, y, column, raw.Hex, Ink.Plain);
+                    break;
+                case ColumnId.Meaning when report is null:
+                    if (status is { } taken)
+                        Put(area, x, y, column, Fitting(taken, column.Width), ink);
+                    break;
+                default:
+                    if (report is not null)
+                        Put(area, x, y, column, column.Text(report), column.Ink?.Invoke(report) ?? (column.Id == ColumnId.Meaning ? ink : Ink.Plain));
+                    break;
+            }
             x += column.Width + 1;
         }
-    }
-
-    /// <summary>A worker that was waited for, while others still run.</summary>
-    public void DrawStatus(Area area, int y, int index, int pid, WaitStatus status)
-    {
-        Ink ink = status.Exited ? Ink.Plain : Ink.Bad;
-        DrawLive(area, y, index, pid, status.Exited ? "exited" : status.Signaled ? "signaled" : "stopped", ink);
-        Put(area, Position(_status), y, _status, status.Hex, Ink.Plain);
-        Put(area, Position(_meaning), y, _meaning, Fitting(status, _meaning.Width), ink);
-    }
-
-    /// <summary>A worker that runs.</summary>
-    /// <returns>The place for its bar.</returns>
-    public (int From, int Width) DrawLive(Area area, int y, int index, int pid, string state, Ink ink)
-    {
-        Put(area, Position(_index), y, _index, Numbers.Plain(index), Ink.Plain);
-        if (_columns.Contains(_pid))
-            Put(area, Position(_pid), y, _pid, pid > 0 ? Numbers.Plain(pid) : _glyphs.Unknown, Ink.Plain);
-        Put(area, Position(_state), y, _state, state, ink);
-        int from = Position(_status);
-        return (from, _status.Width + 1 + _meaning.Width);
+        return report is null && status is null ? (bar, _status.Width + 1 + _meaning.Width) : (0, 0);
     }
 
     private static IEnumerable<Column> Extras() =>
     [
-        new("user ms", 8, true, worker => Numbers.Milliseconds(worker.Usage?.UserMs)),
-        new("sys ms", 8, true, worker => Numbers.Milliseconds(worker.Usage?.SystemMs)),
-        new("faults", 8, true, worker => worker.Usage is { } usage ? Numbers.Plain(usage.MinorFaults) : ""),
-        new("ended ms", 9, true, worker => Numbers.Milliseconds(worker.EndedMs)),
-        new("reaped ms", 9, true, worker => Numbers.Milliseconds(worker.ReapedMs)),
-        new("tid", 7, true, worker => worker.Tid is { } tid ? Numbers.Plain(tid) : ""),
+        new(ColumnId.Faults, "faults", 8, true, worker => worker.Usage is { } usage ? Numbers.Plain(usage.MinorFaults) : ""),
+        new(ColumnId.User, "user ms", 8, true, worker => Numbers.Milliseconds(worker.Usage?.UserMs)),
+        new(ColumnId.System, "sys ms", 8, true, worker => Numbers.Milliseconds(worker.Usage?.SystemMs)),
+        new(ColumnId.Ended, "ended ms", 9, true, worker => Numbers.Milliseconds(worker.EndedMs)),
+        new(ColumnId.Reaped, "reaped ms", 9, true, worker => Numbers.Milliseconds(worker.ReapedMs)),
+        new(ColumnId.Started, "started ms", 10, true, worker => Numbers.Milliseconds(worker.StartedMs)),
+        new(ColumnId.Shared, "shared", 8, true, worker => worker.Pages is { } pages ? Numbers.Plain(pages.Shared) : ""),
+        new(ColumnId.Private, "private", 8, true, worker => worker.Pages is { } pages ? Numbers.Plain(pages.Private) : ""),
+        new(ColumnId.Rss, "rss KiB", 8, true, worker => worker.Usage is { } usage ? Numbers.Plain(usage.MaxRssKiB) : ""),
+        new(ColumnId.Tid, "tid", 7, true, worker => worker.Tid is { } tid ? Numbers.Plain(tid) : ""),
     ];
 
-    private static void Put(Area area, int x, int y, Column column, string text, Ink ink)
+    private static void Put(Area area, int x, int y, Column column, string text, Style ink)
     {
         if (column.AtRight)
             area.PutRight(x + column.Width, y, text, ink);
         else
             area.Put(x, y, text, ink, column.Width);
-    }
-
-    private int Position(Column wanted)
-    {
-        int x = Left;
-        foreach (Column column in _columns)
-        {
-            if (column == wanted)
-                break;
-            x += column.Width + 1;
-        }
-        return x;
     }
 
     private static int Room(List<Column> columns)
@@ -147,13 +162,16 @@ internal sealed class TableColumns
 
     private static int SumWidth(RunModel run, Func<long?, string> text)
     {
-        int width = Math.Max("expected".Length, text(run.Spec.Length / run.Spec.Workers * 100).Length);
+        long least = 0, most = run.Spec.Length / run.Spec.Workers * 100;
         if (run.Report is { } report)
         {
             foreach (WorkerReport worker in report.Workers)
-                width = Math.Max(width, Math.Max(text(worker.Sum).Length, text(worker.ExpectedSum).Length));
+            {
+                least = Math.Min(least, worker.Sum ?? 0);
+                most = Math.Max(most, Math.Max(worker.Sum ?? 0, worker.ExpectedSum ?? 0));
+            }
         }
-        return width;
+        return Math.Max("expected".Length, Math.Max(text(least).Length, text(most).Length));
     }
 
     private string Judgement(WorkerReport worker) => worker switch
@@ -162,22 +180,6 @@ internal sealed class TableColumns
         { Correct: true } => $"{_glyphs.Right} right",
         { Sum: null } => $"{_glyphs.Wrong} no sum",
         _ => $"{_glyphs.Wrong} wrong",
-    };
-
-    private static string Word(WorkerState state) => state switch
-    {
-        WorkerState.Exited => "exited",
-        WorkerState.Signaled => "signaled",
-        WorkerState.Lost => "lost",
-        WorkerState.Unreaped => "unreaped",
-        _ => "unknown",
-    };
-
-    private static Ink InkOf(WorkerReport worker) => worker switch
-    {
-        { State: WorkerState.Exited, Status: null or { ExitCode: 0 } } => Ink.Plain,
-        { State: WorkerState.Unknown or WorkerState.Unreaped } => Ink.Warning,
-        _ => Ink.Bad,
     };
 
     private static string Meaning(WorkerReport worker, int width) => worker switch

@@ -9,10 +9,28 @@ namespace Sandbox.Tui.Screens.Workbench;
 /// <param name="Free">Whether letters belong to it too; else they are keys.</param>
 internal sealed record Typing(string Text, bool Free);
 
-/// <summary>The open list of a field's choices.</summary>
-/// <param name="Choices">What can be chosen.</param>
-/// <param name="Selected">Where the cursor is.</param>
-internal sealed record OpenList(ImmutableArray<Choice> Choices, int Selected);
+/// <summary>An open list of choices: of a field, or of the presets.</summary>
+/// <param name="Field">The field whose choices these are; <c>null</c> for the presets.</param>
+/// <param name="Choices">All that can be chosen.</param>
+/// <param name="Selected">Where the cursor is among those that are shown.</param>
+/// <param name="Find">What was typed to find one.</param>
+internal sealed record OpenList(FieldId? Field, ImmutableArray<Choice> Choices, int Selected, string Find = "")
+{
+    /// <summary>The choices with the text in their word, or where there is none, in their meaning.</summary>
+    public ImmutableArray<Choice> Shown
+    {
+        get
+        {
+            if (Find.Length == 0)
+                return Choices;
+            ImmutableArray<Choice> named = Choices.RemoveAll(choice => !choice.Id.Contains(Find, StringComparison.OrdinalIgnoreCase));
+            return named.IsEmpty ? Choices.RemoveAll(choice => !choice.Meaning.Contains(Find, StringComparison.OrdinalIgnoreCase)) : named;
+        }
+    }
+}
+
+/// <summary>What stood in the form before a change, and before that.</summary>
+internal sealed record Change(ImmutableArray<string> Values, Change? Before);
 
 /// <summary>The workbench: the form that sets a run up, and the table of its workers.</summary>
 internal sealed record WorkbenchModel
@@ -21,6 +39,15 @@ internal sealed record WorkbenchModel
     public required ImmutableArray<string> Values { get; init; }
 
     public required Draft Draft { get; init; }
+
+    /// <summary>What the settings say; presets begin from there.</summary>
+    public required ImmutableArray<string> Base { get; init; }
+
+    /// <summary>The changes that can be taken back.</summary>
+    public Change? Past { get; init; }
+
+    /// <summary>The changes that were taken back.</summary>
+    public Change? Future { get; init; }
 
     public FieldId Focus { get; init; } = FieldId.Model;
 
@@ -31,15 +58,15 @@ internal sealed record WorkbenchModel
 
     public OpenList? List { get; init; }
 
-    /// <summary>The first row of the table that is seen.</summary>
-    public int TopRow { get; init; }
+    public TableModel Table { get; init; } = new();
 
     public static WorkbenchModel Start()
     {
         var values = ImmutableArray.CreateBuilder<string>(FormField.All.Length);
         foreach (FormField field in FormField.All)
             values.Add(field.Default);
-        return new WorkbenchModel { Values = values.MoveToImmutable(), Draft = Draft.Pending };
+        ImmutableArray<string> first = values.MoveToImmutable();
+        return new WorkbenchModel { Values = first, Base = first, Draft = Draft.Pending };
     }
 
     /// <summary>The form with its draft resolved.</summary>
@@ -54,13 +81,34 @@ internal sealed record WorkbenchModel
         // An argument belongs to the fault that it was typed for.
         if (field == FieldId.Fault && value != this[FieldId.Fault])
             values = values.SetItem((int)FieldId.Argument, "");
-        return this with { Values = values, Draft = Draft.Of(values, caps) };
+        return With(values, caps);
     }
+
+    /// <summary>The form with other values; the change can be taken back.</summary>
+    public WorkbenchModel With(ImmutableArray<string> values, RunCaps caps) => values.SequenceEqual(Values)
+        ? this
+        : this with { Values = values, Draft = Draft.Of(values, caps), Past = new Change(Values, Past), Future = null };
+
+    /// <summary>The form before the last change.</summary>
+    public WorkbenchModel Undone(RunCaps caps) => Past is { } past
+        ? this with { Values = past.Values, Draft = Draft.Of(past.Values, caps), Past = past.Before, Future = new Change(Values, Future) }
+        : this;
+
+    /// <summary>The form after the change that was taken back last.</summary>
+    public WorkbenchModel Redone(RunCaps caps) => Future is { } future
+        ? this with { Values = future.Values, Draft = Draft.Of(future.Values, caps), Past = new Change(Values, Past), Future = future.Before }
+        : this;
 
     /// <summary>The form with what a settings file and the environment say.</summary>
     public WorkbenchModel WithSettings(ImmutableArray<Setting> settings, RunCaps caps)
     {
-        ImmutableArray<string> values = Values;
+        ImmutableArray<string> values = Filled(Values, settings);
+        return this with { Values = values, Base = values, Draft = Draft.Of(values, caps) };
+    }
+
+    /// <summary>Values with some settings put in.</summary>
+    public static ImmutableArray<string> Filled(ImmutableArray<string> values, ImmutableArray<Setting> settings)
+    {
         foreach (Setting setting in settings)
         {
             foreach (FormField field in FormField.All)
@@ -73,7 +121,7 @@ internal sealed record WorkbenchModel
                     values = values.SetItem((int)FieldId.Argument, parts.Length == 2 ? parts[1] : "");
             }
         }
-        return this with { Values = values, Draft = Draft.Of(values, caps) };
+        return values;
     }
 
     /// <summary>The fault that is chosen, or <c>null</c>.</summary>

@@ -13,8 +13,12 @@ internal static class WorkbenchUpdate
     public static bool TakesText(AppModel model, Key key)
     {
         WorkbenchModel bench = model.Workbench;
-        if (bench.List is not null || key.Modifiers != Modifiers.None)
+        if (key.Modifiers != Modifiers.None)
             return false;
+        if (bench.List is { } list)
+            return ListMoves.Finds(list, key);
+        if (bench.Table.Typing)
+            return key.Code is KeyCode.Character or KeyCode.Backspace;
         if (key.Code == KeyCode.Backspace)
             return bench.Typing is not null || IsTyped(bench);
         if (key.Code != KeyCode.Character || !IsTyped(bench))
@@ -29,15 +33,18 @@ internal static class WorkbenchUpdate
     public static Transition Typed(AppModel model, Key key)
     {
         WorkbenchModel bench = model.Workbench;
+        if (bench.List is { } list)
+            return model with { Workbench = bench with { List = ListMoves.Typed(list, key) } };
+        if (bench.Table.Typing)
+            return model with { Workbench = bench with { Table = bench.Table with { Filter = After(bench.Table.Filter, key), Top = 0 } } };
         string text = bench.Typing?.Text ?? (key.Code == KeyCode.Backspace ? bench.Shown(bench.Focus) : "");
-        text = key.Code == KeyCode.Backspace ? text[..Math.Max(0, text.Length - 1)] : text + key.Rune;
-        return model with { Workbench = bench with { Typing = new Typing(Cut(text), bench.Typing?.Free ?? false) } };
+        return model with { Workbench = bench with { Typing = new Typing(After(text, key), bench.Typing?.Free ?? false) } };
     }
 
     /// <summary>Pasted text goes into the value that is being typed, and nowhere else.</summary>
     public static WorkbenchModel Pasted(WorkbenchModel bench, string text, RunCaps caps)
     {
-        if (bench.OnTable || bench.List is not null || !IsTyped(bench))
+        if (bench.OnTable || bench.List is not null || bench.Table.Typing || !IsTyped(bench))
             return bench;
         string all = (bench.Typing?.Text ?? "") + text.Trim();
         return Commit(bench with { Typing = new Typing(Cut(all), bench.Typing?.Free ?? false) }, caps);
@@ -46,11 +53,11 @@ internal static class WorkbenchUpdate
     public static Transition Act(AppModel model, ScreenAction action)
     {
         if (model.Workbench.List is { } list)
-            return OnList(model, list, action);
+            return ListMoves.Act(model, list, action);
         if (action == ScreenAction.Back)
-            return model.Workbench.Typing is null ? model : model with { Workbench = model.Workbench with { Typing = null } };
+            return Back(model);
         // Whatever else the key does, the value that was being typed is finished.
-        bool typed = model.Workbench.Typing is not null;
+        bool typed = model.Workbench.Typing is not null || model.Workbench.Table.Typing;
         model = model with { Workbench = Commit(model.Workbench, model.Caps) };
         WorkbenchModel bench = model.Workbench;
         switch (action)
@@ -58,15 +65,23 @@ internal static class WorkbenchUpdate
             case ScreenAction.Run:
                 return AppUpdate.StartRun(model);
             case ScreenAction.Choose:
-                return Choose(model, typed);
+                return typed ? model : Choose(model);
             case ScreenAction.More:
                 return model with { Workbench = Step(bench, 1, model.Caps) };
             case ScreenAction.Less:
                 return model with { Workbench = Step(bench, -1, model.Caps) };
-            case ScreenAction.PageUp or ScreenAction.PageDown or ScreenAction.First or ScreenAction.Last:
-                return model with { Workbench = TableScroll.Page(model, action) };
+            case ScreenAction.Presets:
+                return model with { Workbench = bench with { List = ListMoves.OfPresets(bench, model.Caps), OnTable = false } };
+            case ScreenAction.Undo:
+                return bench.Past is null ? Told(model, "there is no change to take back") : model with { Workbench = bench.Undone(model.Caps) };
+            case ScreenAction.Redo:
+                return bench.Future is null ? Told(model, "nothing was taken back") : model with { Workbench = bench.Redone(model.Caps) };
+            case ScreenAction.Left or ScreenAction.Right:
+                return bench.OnTable ? model : model with { Workbench = FormMoves.Move(bench, action, model.Caps) };
+            case ScreenAction.Up or ScreenAction.Down when !bench.OnTable:
+                return model with { Workbench = FormMoves.Move(bench, action, model.Caps) };
             default:
-                return model with { Workbench = bench.OnTable ? TableScroll.Line(model, action) : FormMoves.Move(bench, action, model.Caps) };
+                return TableUpdate.Act(model, action);
         }
     }
 
@@ -82,51 +97,50 @@ internal static class WorkbenchUpdate
         return FormSteps.Next(bench, field, direction) is { } next ? bench.With(field.Id, next, caps) : bench;
     }
 
-    private static Transition Choose(AppModel model, bool typed)
+    private static Transition Choose(AppModel model)
     {
         WorkbenchModel bench = model.Workbench;
+        if (bench.OnTable)
+            return TableUpdate.Act(model, ScreenAction.Choose);
         FormField field = FormField.Of(bench.Focus);
-        if (bench.OnTable || typed)
-            return bench.OnTable ? AppUpdate.StartRun(model) : model;
-        switch (field.Kind)
+        return field.Kind switch
         {
-            case FieldKind.Choice when field.Choices() is { IsEmpty: false } choices:
-                return model with { Workbench = bench with { List = new OpenList(choices, FormSteps.Index(choices, bench[field.Id])) } };
-            case FieldKind.Text when bench.Matters(field.Id):
-                return model with { Workbench = bench with { Typing = new Typing(bench.Shown(field.Id), Free: true) } };
-            default:
-                return AppUpdate.StartRun(model);
-        }
+            FieldKind.Choice when bench.Matters(field.Id) && ListMoves.Of(bench, field, model.Caps) is { Choices.IsEmpty: false } list =>
+                model with { Workbench = bench with { List = list } },
+            FieldKind.Text when bench.Matters(field.Id) =>
+                model with { Workbench = bench with { Typing = new Typing(bench.Shown(field.Id), Free: true) } },
+            _ => AppUpdate.StartRun(model),
+        };
     }
 
-    private static Transition OnList(AppModel model, OpenList list, ScreenAction action)
+    /// <summary>One step back: out of the text, out of the worker, out of the filter, out of the table.</summary>
+    private static Transition Back(AppModel model)
     {
         WorkbenchModel bench = model.Workbench;
-        int last = list.Choices.Length - 1;
-        int? selected = action switch
+        WorkbenchModel? before = bench switch
         {
-            ScreenAction.Up or ScreenAction.Less => list.Selected - 1,
-            ScreenAction.Down or ScreenAction.More => list.Selected + 1,
-            ScreenAction.PageUp => list.Selected - 8,
-            ScreenAction.PageDown => list.Selected + 8,
-            ScreenAction.First => 0,
-            ScreenAction.Last => last,
+            { Typing: not null } => bench with { Typing = null },
+            { Table: { Open: true } or { Typing: true } or { Filter.Length: > 0 } } => bench with { Table = TableUpdate.Back(bench.Table) },
+            { OnTable: true } => bench with { OnTable = false },
             _ => null,
         };
-        if (selected is { } row)
-            return model with { Workbench = bench with { List = list with { Selected = Math.Clamp(row, 0, last) } } };
-        bench = bench with { List = null };
-        if (action is ScreenAction.Choose or ScreenAction.Right or ScreenAction.Run)
-            bench = bench.With(bench.Focus, list.Choices[list.Selected].Id, model.Caps);
-        model = model with { Workbench = bench };
-        return action == ScreenAction.Run ? AppUpdate.StartRun(model) : model;
+        return before is null ? model : model with { Workbench = before };
     }
 
-    private static WorkbenchModel Commit(WorkbenchModel bench, RunCaps caps) =>
-        bench.Typing is { } typing ? (bench with { Typing = null }).With(bench.Focus, typing.Text.Trim(), caps) : bench;
+    private static WorkbenchModel Commit(WorkbenchModel bench, RunCaps caps)
+    {
+        if (bench.Table.Typing)
+            bench = bench with { Table = bench.Table with { Typing = false } };
+        return bench.Typing is { } typing ? (bench with { Typing = null }).With(bench.Focus, typing.Text.Trim(), caps) : bench;
+    }
+
+    private static AppModel Told(AppModel model, string text) => model with { Notice = new(text, Ink.Dim) };
 
     private static bool IsTyped(WorkbenchModel bench) =>
         !bench.OnTable && FormField.Of(bench.Focus).Kind != FieldKind.Choice && bench.Matters(bench.Focus);
+
+    private static string After(string text, Key key) =>
+        key.Code == KeyCode.Backspace ? text[..Math.Max(0, text.Length - 1)] : Cut(text + key.Rune);
 
     private static string Cut(string text) => text.Length <= LongestValue ? text : text[..LongestValue];
 }

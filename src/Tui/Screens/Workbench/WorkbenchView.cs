@@ -14,13 +14,22 @@ internal sealed class WorkbenchView : IView
 
     public ImmutableArray<Binding> Keys { get; } =
     [
+        new(ScreenAction.Presets, ["p"], "presets", "the list of presets: runs that are worth a look", Ready),
+        new(ScreenAction.Undo, ["z"], "", "take the last change of the form back"),
+        new(ScreenAction.Redo, ["Z"], "", "make it again"),
         new(ScreenAction.More, ["+", "="], "", "more, or the next choice"),
         new(ScreenAction.Less, ["-"], "", "less, or the choice before"),
         new(ScreenAction.Up, [], "", "the field above, the row above"),
         new(ScreenAction.Down, [], "", "the field below; below the last one, the table"),
-        new(ScreenAction.Left, [], "", "the choice before; between numbers, the field on the left"),
-        new(ScreenAction.Right, [], "", "the next choice; between numbers, the field on the right"),
-        new(ScreenAction.Choose, [], "choose", "list a field's choices, or type into it; on a number: run", Ready | FooterOf.Typing | List),
+        new(ScreenAction.Left, [], "", "the choice before; between numbers, the field to the left"),
+        new(ScreenAction.Right, [], "", "the next choice; between numbers, the field to the right"),
+        new(ScreenAction.Choose, [], "choose", "the choices of a field, or its text; in the table, a worker", Ready | FooterOf.Typing | List),
+        new(ScreenAction.Find, ["/"], "filter", "filter the table: a pid, a state, a signal, right, wrong", Running),
+        new(ScreenAction.NextMatch, ["n"], "", "the next row, from the last one to the first"),
+        new(ScreenAction.PreviousMatch, ["N"], "", "the row before, from the first one to the last"),
+        new(ScreenAction.Sort, ["s"], "sort", "sort the table by the next column", Running),
+        new(ScreenAction.Flip, ["S"], "", "sort the other way round"),
+        new(ScreenAction.Follow, ["f"], "follow", "let the cursor follow the newest event, or let it stand", Running),
     ];
 
     public bool ShowsNotice => true;
@@ -28,7 +37,7 @@ internal sealed class WorkbenchView : IView
     public FooterOf Footer(AppModel model) => model.Workbench switch
     {
         { List: not null } => List,
-        { Typing: not null } => FooterOf.Typing,
+        { Typing: not null } or { Table.Typing: true } => FooterOf.Typing,
         _ => model.Run is { Live: true } ? Running : Ready,
     };
 
@@ -51,6 +60,8 @@ internal sealed class WorkbenchView : IView
         SummaryView.Draw(model, area);
         if (model.Workbench.List is { } list)
             ListView.Draw(model, list, area);
+        if (model is { Workbench: { Table.Open: true, OnTable: true }, Seen: { } run } && model.Chosen < run.WorkerCount)
+            WorkerDetail.Draw(model, run, area);
     }
 
     /// <summary>One line for what matters most: what was just said, what is wrong, what the field of the cursor means.</summary>
@@ -64,5 +75,7 @@ internal sealed class WorkbenchView : IView
             Lines.PutCut(area, 1, Layout.Message, $"{model.Glyphs.Wrong} {problem}", Ink.Bad, width, model.Glyphs);
         else if (!bench.OnTable)
             Lines.PutCut(area, 1, Layout.Message, FormView.Meaning(model, bench.Focus), Ink.Dim, width, model.Glyphs);
+        else if (model.Seen is not null)
+            Lines.PutCut(area, 1, Layout.Message, "Enter shows all of a worker; s sorts, S flips, / filters, f follows; Esc leads back to the form", Ink.Dim, width, model.Glyphs);
     }
 }

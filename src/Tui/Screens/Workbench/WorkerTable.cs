@@ -12,62 +12,59 @@ internal static class WorkerTable
         Layout layout = Layout.Of(area.Size);
         string command = model.Workbench.Draft.Command;
         Lines.Rule(area, Layout.TableRule, command.Length > 0 ? $"$ {command}" : "", Ink.Accent, model.Glyphs);
-        if (model.Run is not { } run)
+        if (model.Seen is not { } run)
         {
             area.Put(3, Layout.Table, "Nothing has run yet.", Ink.Plain);
             area.Put(3, Layout.Table + 1, "r runs what is set above; what the kernel says of each worker appears here.", Ink.Dim);
             return;
         }
-        TableColumns columns = TableColumns.Of(run, area.Size.Columns, model.Glyphs);
+        TableColumns columns = TableColumns.Of(run, area.Size.Columns, model.Glyphs, model.Workbench.Table);
         columns.DrawHead(area, Layout.TableHead);
-        int top = Top(model, layout);
-        for (int row = 0; row < layout.TableRows && top + row < run.WorkerCount; row++)
-            DrawRow(run, top + row, columns, area, Layout.Table + row, model.Glyphs);
+        RowOrder order = RowOrder.Of(run, model.Workbench.Table);
+        int top = TableMoves.Top(model, order, layout.TableRows);
+        for (int row = 0; row < layout.TableRows && top + row < order.Count; row++)
+            DrawRow(model, run, order[top + row], columns, area, Layout.Table + row);
+        DrawWindow(model, order, top, layout, area);
     }
 
-    /// <summary>Which rows are seen, where not all are; empty where all are.</summary>
-    public static string Seen(AppModel model, Layout layout)
+    /// <summary>The rule below the table: which rows are seen, where not all are, and how the table is looked at.</summary>
+    private static void DrawWindow(AppModel model, RowOrder order, int top, Layout layout, Area area)
     {
-        if (model.Run is not { } run || run.WorkerCount <= layout.TableRows)
-            return "";
-        int top = Top(model, layout);
-        return $"workers {Numbers.Grouped(top)} to {Numbers.Grouped(top + layout.TableRows - 1)} of {Numbers.Grouped(run.WorkerCount)}: PgUp, PgDn";
+        TableModel table = model.Workbench.Table;
+        string separator = $" {model.Glyphs.Separator} ", said = "";
+        void Say(string words) => said += said.Length > 0 ? separator + words : words;
+        if (table.Typing || table.Filter.Length > 0)
+            Say($"/{table.Filter}{(table.Typing ? "_" : "")} {Numbers.Grouped(order.Count)} of {Numbers.Grouped(model.Seen!.WorkerCount)}");
+        if (order.Count > layout.TableRows)
+            Say($"{Window(table, order, top, layout.TableRows)}: PgUp, PgDn");
+        if (table.Follow)
+            Say("following");
+        if (model.Seen!.Command != model.Workbench.Draft.Command)
+            Say($"{(said.Length == 0 ? "this was: " : "")}{model.Seen.Command}");
+        Lines.Rule(area, layout.SummaryRule, said, model.Workbench.OnTable ? Ink.Title : Ink.Dim, model.Glyphs);
     }
 
-    private static int Top(AppModel model, Layout layout) =>
-        Math.Clamp(model.Workbench.TopRow, 0, Math.Max(0, (model.Run?.WorkerCount ?? 0) - layout.TableRows));
-
-    private static void DrawRow(RunModel run, int index, TableColumns columns, Area area, int y, Glyphs glyphs)
+    private static string Window(TableModel table, RowOrder order, int top, int rows)
     {
-        bool faulty = run.Spec.Faulty.Contains(index) || index >= run.Spec.Workers;
-        if (faulty)
+        // Rows have the numbers of workers only where none is moved or left out.
+        string what = table is { Sort: ColumnId.Index, Descending: false, Filter: "" } ? "workers" : "rows";
+        string all = table.Filter.Length > 0 ? "" : $" of {Numbers.Grouped(order.Count)}";
+        return $"{what} {Numbers.Grouped(top)} to {Numbers.Grouped(top + rows - 1)}{all}";
+    }
+
+    private static void DrawRow(AppModel model, RunModel run, int index, TableColumns columns, Area area, int y)
+    {
+        if (run.Spec.Faulty.Contains(index) || index >= run.Spec.Workers)
             area.Put(0, y, "!", Ink.Warning);
-        if (run.Report is { } report && index < report.Workers.Length)
-            columns.DrawReport(area, y, report.Workers[index]);
-        else if (run.Statuses[index] is { } status)
-            columns.DrawStatus(area, y, index, run.Pids[index], status);
-        else
-            DrawProgress(run, index, columns, area, y, glyphs);
-    }
-
-    private static void DrawProgress(RunModel run, int index, TableColumns columns, Area area, int y, Glyphs glyphs)
-    {
-        WorkerSnapshot worker = index < run.Board.Length ? run.Board.Span[index] : default;
-        int pid = worker.Pid > 0 ? worker.Pid : run.Pids[index];
-        (int from, int width) = columns.DrawLive(area, y, index, pid, Word(worker.Stage), worker.Stage == WorkerStage.Faulting ? Ink.Warning : Ink.Plain);
+        bool lit = model.Workbench.OnTable && index == model.Chosen;
+        if (lit)
+            area.Put(1, y, model.Glyphs.Pointer, Ink.Key);
+        (int from, int width) = columns.Draw(area, y, run, index, lit);
+        if (width == 0)
+            return;
+        WorkerSnapshot worker = WorkerFacts.Snapshot(run, index);
         double share = worker.Length > 0 ? Math.Clamp((double)worker.Done / worker.Length, 0, 1) : worker.Stage >= WorkerStage.Summed ? 1 : 0;
-        ProgressBar.Draw(area, from, y, width - 6, share, glyphs);
+        ProgressBar.Draw(area, from, y, width - 6, share, model.Glyphs);
         area.PutRight(from + width - 1, y, $"{(int)(share * 100)}%", Ink.Dim);
     }
-
-    private static string Word(WorkerStage stage) => stage switch
-    {
-        WorkerStage.NotStarted => "waiting",
-        WorkerStage.AtGate => "at gate",
-        WorkerStage.Summing => "summing",
-        WorkerStage.Summed => "summed",
-        WorkerStage.Faulting => "fault!",
-        WorkerStage.Stored => "stored",
-        _ => "ended",
-    };
 }

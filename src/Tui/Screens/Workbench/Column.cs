@@ -1,0 +1,60 @@
+using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Screens.Workbench;
+
+/// <summary>What a column shows.</summary>
+internal enum ColumnId
+{
+    Index,
+    Pid,
+    State,
+    Status,
+    Meaning,
+    Sum,
+    Expected,
+    Right,
+    Faults,
+    User,
+    System,
+    Started,
+    Ended,
+    Reaped,
+    Shared,
+    Private,
+    Rss,
+    Tid,
+}
+
+/// <summary>One column: how wide it is, and what it says of a worker of which all is known.</summary>
+internal sealed record Column(ColumnId Id, string Head, int Width, bool AtRight, Func<WorkerReport, string> Text, Func<WorkerReport, Ink>? Ink = null)
+{
+    /// <summary>What rows are sorted by; what is unknown comes last. A thousandth of a millisecond is one.</summary>
+    public static long Rank(ColumnId id, RunModel run, int index)
+    {
+        WorkerReport? report = WorkerFacts.Report(run, index);
+        return id switch
+        {
+            ColumnId.Index => index,
+            ColumnId.Pid => WorkerFacts.Pid(run, index),
+            ColumnId.State => WorkerFacts.Severity(run, index),
+            ColumnId.Status or ColumnId.Meaning => WorkerFacts.Status(run, index)?.Raw ?? long.MaxValue,
+            ColumnId.Right => report?.Correct switch { false => 0, true => 1, null => 2 },
+            ColumnId.Sum => report?.Sum ?? long.MaxValue,
+            ColumnId.Expected => report?.ExpectedSum ?? long.MaxValue,
+            ColumnId.Faults => report?.Usage?.MinorFaults ?? long.MaxValue,
+            ColumnId.User => Micro(report?.Usage?.UserMs),
+            ColumnId.System => Micro(report?.Usage?.SystemMs),
+            ColumnId.Started => Micro(report?.StartedMs),
+            ColumnId.Ended => Micro(report?.EndedMs),
+            ColumnId.Reaped => Micro(report?.ReapedMs),
+            ColumnId.Shared => report?.Pages?.Shared ?? long.MaxValue,
+            ColumnId.Private => report?.Pages?.Private ?? long.MaxValue,
+            ColumnId.Rss => report?.Usage?.MaxRssKiB ?? long.MaxValue,
+            _ => report?.Tid ?? long.MaxValue,
+        };
+    }
+
+    private static long Micro(double? milliseconds) => milliseconds is { } known ? (long)(known * 1000) : long.MaxValue;
+}

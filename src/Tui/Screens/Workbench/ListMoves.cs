@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Screens.Workbench;
+
+/// <summary>What keys do while a list is open: letters find, arrows move, Enter takes.</summary>
+internal static class ListMoves
+{
+    private const int Page = 8;
+    private const int LongestFind = 24;
+
+    /// <summary>The list of a field's choices; those that the rest of the form rules out say why.</summary>
+    public static OpenList Of(WorkbenchModel bench, FormField field, RunCaps caps)
+    {
+        var choices = ImmutableArray.CreateBuilder<Choice>();
+        foreach (Choice choice in field.Choices())
+            choices.Add(choice with { Problem = bench.With(field.Id, choice.Id, caps).Draft.Problem });
+        ImmutableArray<Choice> all = choices.DrainToImmutable();
+        return new OpenList(field.Id, all, FormSteps.Index(all, bench[field.Id]));
+    }
+
+    /// <summary>The list of the presets.</summary>
+    public static OpenList OfPresets(WorkbenchModel bench, RunCaps caps)
+    {
+        var choices = ImmutableArray.CreateBuilder<Choice>();
+        foreach (Preset preset in Preset.All)
+            choices.Add(new Choice(preset.Id, preset.Meaning, bench.With(preset.Over(bench.Base), caps).Draft.Problem));
+        return new OpenList(null, choices.DrainToImmutable(), 0);
+    }
+
+    /// <summary>Whether a key is a letter to find a choice by.</summary>
+    public static bool Finds(OpenList list, Key key) => key.Code == KeyCode.Backspace
+        ? list.Find.Length > 0
+        : key.Code == KeyCode.Character && (char.IsAsciiLetterOrDigit(Letter(key)) || Letter(key) == '-' && list.Find.Length > 0);
+
+    public static OpenList Typed(OpenList list, Key key)
+    {
+        string find = key.Code == KeyCode.Backspace ? list.Find[..^1]
+            : list.Find.Length < LongestFind ? list.Find + key.Rune : list.Find;
+        return list with { Find = find, Selected = 0 };
+    }
+
+    public static Transition Act(AppModel model, OpenList list, ScreenAction action)
+    {
+        WorkbenchModel bench = model.Workbench;
+        ImmutableArray<Choice> shown = list.Shown;
+        int? selected = action switch
+        {
+            ScreenAction.Up or ScreenAction.Less => list.Selected - 1,
+            ScreenAction.Down or ScreenAction.More => list.Selected + 1,
+            ScreenAction.PageUp => list.Selected - Page,
+            ScreenAction.PageDown => list.Selected + Page,
+            ScreenAction.First => 0,
+            ScreenAction.Last => shown.Length,
+            _ => null,
+        };
+        if (selected is { } row)
+            return model with { Workbench = bench with { List = list with { Selected = Math.Clamp(row, 0, Math.Max(0, shown.Length - 1)) } } };
+        bench = bench with { List = null };
+        if (action is not (ScreenAction.Choose or ScreenAction.Right or ScreenAction.Run) || shown.IsEmpty)
+            return model with { Workbench = bench };
+        string id = shown[list.Selected].Id;
+        bench = list.Field is { } field ? bench.With(field, id, model.Caps) : bench.With(Preset.Find(id)!.Over(bench.Base), model.Caps);
+        model = model with { Workbench = bench };
+        return action == ScreenAction.Run ? AppUpdate.StartRun(model) : model;
+    }
+
+    private static char Letter(Key key) => key.Rune.IsAscii ? (char)key.Rune.Value : '\0';
+}
