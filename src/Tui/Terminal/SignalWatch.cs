@@ -22,10 +22,11 @@ internal sealed class SignalWatch : IDisposable
         End(PosixSignal.SIGHUP, SIGHUP, restore);
         End(PosixSignal.SIGINT, SIGINT, restore);
         End(PosixSignal.SIGQUIT, SIGQUIT, restore);
-        Watch(PosixSignal.SIGWINCH, () => Volatile.Write(ref _resized, 1), cancel: false);
-        Watch(PosixSignal.SIGCONT, () => Volatile.Write(ref _continued, 1), cancel: false);
+        Watch(PosixSignal.SIGWINCH, () => Volatile.Write(ref _resized, 1));
+        // Cancelled like the others: left to itself, the runtime would set the modes that it found at its start, behind our back.
+        Watch(PosixSignal.SIGCONT, () => Volatile.Write(ref _continued, 1));
         // The default would stop the program with the terminal as it is: the screen leaves first, then stops itself.
-        Watch(PosixSignal.SIGTSTP, () => Volatile.Write(ref _suspend, 1), cancel: true);
+        Watch(PosixSignal.SIGTSTP, () => Volatile.Write(ref _suspend, 1));
     }
 
     /// <summary>Takes what came since the last call.</summary>
@@ -56,12 +57,11 @@ internal sealed class SignalWatch : IDisposable
         {
             restore();
             Volatile.Write(ref _endedBy, number);
-        },
-        cancel: true);
+        });
 
-    private void Watch(PosixSignal signal, Action act, bool cancel) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+    private void Watch(PosixSignal signal, Action act) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
     {
-        context.Cancel = cancel;
+        context.Cancel = true;
         act();
         _wake();
     }));
