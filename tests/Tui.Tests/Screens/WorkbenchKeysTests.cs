@@ -193,7 +193,7 @@ public class WorkbenchKeysTests
             ImmutableArray.Create<RunEvent>(
                 new RunEvent.WorkerStarted(1, 2, 4713),
                 new RunEvent.Waited(5, new WaitCall("waitpid(-1, &status, 0)", 4713, 11, null, 5), 2, null))));
-        Assert.Contains("! 2    4713 ✗ signaled 0x000b killed by SIGSEGV (11)", screen.Text);
+        Assert.Contains("! 2   4713 ✗ signaled 0x000b killed by SIGSEGV (11)", screen.Text);
         Assert.Contains("1 of 4 workers have been waited for", screen.Text);
     }
 }

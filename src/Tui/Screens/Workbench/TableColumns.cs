@@ -29,7 +29,8 @@ internal sealed class TableColumns
         string Number(long? number) => number is { } known ? grouped ? Numbers.Grouped(known) : Numbers.Plain(known) : glyphs.Unknown;
         int digits = SumWidth(run, Number);
         Column index = new(ColumnId.Index, "#", Numbers.Plain(run.WorkerCount).Length, true, worker => Numbers.Plain(worker.Index));
-        Column pid = new(ColumnId.Pid, "pid", 7, true, worker => worker.Pid is { } pid ? Numbers.Plain(pid) : glyphs.Unknown);
+        // A pid of seven digits takes the gap before it.
+        Column pid = new(ColumnId.Pid, "pid", 6, true, worker => worker.Pid is { } pid ? Numbers.Plain(pid) : glyphs.Unknown);
         Column state = new(ColumnId.State, "state", 10, false, worker => WorkerFacts.Word(worker.State));
         _status = new(ColumnId.Status, "status", 6, false, worker => worker.Status?.Hex ?? glyphs.Unknown);
         Column sum = new(ColumnId.Sum, "sum", digits, true, worker => Number(worker.Sum));
