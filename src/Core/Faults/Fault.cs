@@ -43,6 +43,10 @@ public abstract unsafe class Fault
     /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
     public abstract WaitStatus? ChildStatus(long argument);
 
+    /// <summary>After how many nanoseconds whoever supervises the run continues a worker that stopped itself; <c>null</c> where it does not.</summary>
+    /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
+    internal virtual long? ContinuedAfter(long argument) => null;
+
     /// <summary>
     /// The deed. It runs in a worker, perhaps a forked child: only what <see cref="WorkerJob"/> and <c>Native.Raw</c> offer is
     /// safe there (no allocation, no lock, no exception, nothing that the runtime would have to compile first).

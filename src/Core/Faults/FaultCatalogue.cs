@@ -22,6 +22,7 @@ public static class FaultCatalogue
         new KillSelfFault(),
         new TerminateSelfFault(),
         new SendSignalFault(),
+        new StopFault(),
         new HangFault(),
         new CorruptArrayFault(),
         new CorruptSumsFault(),

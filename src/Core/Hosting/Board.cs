@@ -60,6 +60,7 @@ internal sealed unsafe class Board : IDisposable
             Pages = pages.Pages,
             PagesPerCell = watch == PageWatch.Nothing ? 0 : pages.PagesPerCell,
             Cells = cells,
+            Supervisor = Raw.GetPid(),
         };
         return board;
     }

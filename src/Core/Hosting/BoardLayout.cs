@@ -40,6 +40,9 @@ internal struct BoardHeader
 
     /// <summary>How many cells each worker has on the board; 0 where pages are only counted.</summary>
     public int Cells;
+
+    /// <summary>The process that supervises the run, and adopts workers whose host has ended.</summary>
+    public int Supervisor;
 }
 
 /// <summary>What a worker wrote about itself: cache lines of its own, so that no two workers share one.</summary>
@@ -57,6 +60,12 @@ internal struct WorkerSlot
 
     /// <summary>The step up to which the gate is open for this worker alone.</summary>
     public int Pass;
+
+    /// <summary>The parents of a worker that is to be an orphan, as it saw them: the host, then who adopted it; 0 before that.</summary>
+    public int OldParent, NewParent;
+
+    /// <summary>Whether its parent was told that it stopped, and that it went on.</summary>
+    public int StopSeen, ContinueSeen;
 
     /// <summary>How many elements it has dealt with.</summary>
     public long Done;

@@ -24,7 +24,10 @@ internal static unsafe class BoardTrace
             Time(slot->EndedAt),
             Time(slot->ReapedAt),
             slot->MaxRss != 0 ? usage : null,
-            slot->PagesAt != 0 ? new PagesReport(board.Header->Pages, slot->PagesShared, slot->PagesOwn) : null);
+            slot->PagesAt != 0 ? new PagesReport(board.Header->Pages, slot->PagesShared, slot->PagesOwn) : null)
+        {
+            Parent = slot->OldParent != 0 || slot->NewParent != 0 ? new ParentReport(Known(slot->OldParent), Known(slot->NewParent)) : null,
+        };
 
         double? Time(long at) => at != 0 ? msAt(at) : null;
     }

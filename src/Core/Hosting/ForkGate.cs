@@ -86,6 +86,9 @@ internal static unsafe class ForkGate
             Deed = FaultCatalogue.Find("none")!.Deed,
         };
         Worker.Live(&job);
+        // As if this process were the worker, adopted already: it dies with its parent before and after.
+        header.Supervisor = Raw.GetParentPid();
+        Worker.AwaitAdoption(&job);
         if (result != element || slot.Stage != (int)WorkerStage.Ended)
             throw new SandboxBugException("a worker's life, rehearsed in the host, did not end well");
     }

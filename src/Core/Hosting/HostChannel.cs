@@ -60,7 +60,7 @@ internal sealed class HostChannel : IDisposable
             ],
             SandboxProgram.Environment,
             [-1, -1, complaints, board.Fd, writer],
-            ownGroup: true,
+            new SpawnOptions(OwnGroup: true, BlockedSignal: WaitCatalogue.InUse(spec)?.BlockedSignal ?? 0),
             out int pid);
         LibC.Close(writer);
         if (error == 0)

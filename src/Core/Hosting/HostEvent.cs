@@ -23,6 +23,12 @@ internal enum HostEventKind
 
     /// <summary>The host looked at its own array: <see cref="HostEvent.Value"/> is 1 where it was corrupted.</summary>
     Inspected,
+
+    /// <summary>
+    /// The host saw that a child is a zombie: <see cref="HostEvent.Value"/> is its parent, <see cref="HostEvent.Status"/> and
+    /// <see cref="HostEvent.Usage"/> are what /proc shows of it.
+    /// </summary>
+    Zombie,
 }
 
 /// <summary>The call that a host's message is about.</summary>
@@ -41,6 +47,18 @@ internal enum HostCall
 
     /// <summary>waitpid(2) with pid <see cref="HostEvent.Target"/> and options <see cref="HostEvent.Options"/></summary>
     WaitPid,
+
+    /// <summary>waitid(2) with the pidfd <see cref="HostEvent.Target"/> and options <see cref="HostEvent.Options"/></summary>
+    WaitId,
+
+    /// <summary>poll(2) of <see cref="HostEvent.Target"/> descriptors without a timeout</summary>
+    Poll,
+
+    /// <summary>pidfd_open(2) of the pid <see cref="HostEvent.Target"/></summary>
+    PidFdOpen,
+
+    /// <summary>read(2) of the signalfd <see cref="HostEvent.Target"/></summary>
+    ReadSignal,
 }
 
 /// <summary>One message on the event pipe, shorter than PIPE_BUF, so that it is written whole or not at all.</summary>

@@ -20,6 +20,7 @@ internal static class HostEvents
             HostEventKind.StartFailed => new RunEvent.StartFailed(at, message.Worker, NameOf(message.Call), ErrnoH.NameOf(message.Errno)),
             HostEventKind.Waited => Waited(message, at),
             HostEventKind.TimedOut => new RunEvent.TimedOut(at),
+            HostEventKind.Zombie => new RunEvent.ZombieSeen(at, message.Worker, Zombie(message)),
             HostEventKind.Inspected => new RunEvent.ParentArrayInspected(at, message.Value != 0),
             _ => throw new SandboxBugException($"the host sent a message of the unknown kind {(int)message.Kind}"),
         };
@@ -28,7 +29,7 @@ internal static class HostEvents
     private static RunEvent.Waited Waited(in HostEvent message, double at)
     {
         WaitCall call = new(
-            $"waitpid({message.Target}, &status, {OptionsAsC(message.Options)})",
+            AsC(message),
             message.Value,
             message.HasStatus != 0 ? message.Status : null,
             message.Errno != 0 ? ErrnoH.NameOf(message.Errno) : null,
@@ -36,6 +37,24 @@ internal static class HostEvents
         bool ended = call.Status is { Exited: true } or { Signaled: true };
         return new RunEvent.Waited(at, call, message.Worker >= 0 ? message.Worker : null, ended ? Usage(message.Usage) : null);
     }
+
+    private static string AsC(in HostEvent message) => message.Call switch
+    {
+        HostCall.WaitPid => $"waitpid({message.Target}, &status, {OptionsAsC(message.Options)})",
+        HostCall.WaitId => $"waitid(P_PIDFD, {message.Target}, &info, {OptionsAsC(message.Options)})",
+        HostCall.Poll => $"poll(fds, {message.Target}, -1)",
+        HostCall.PidFdOpen => $"pidfd_open({message.Target}, 0)",
+        HostCall.ReadSignal => $"read({message.Target}, &info, sizeof info)",
+        _ => throw new SandboxBugException($"the host told of waiting by the call {message.Call}"),
+    };
+
+    private static ZombieReading Zombie(in HostEvent message) => new(
+        message.Value,
+        new WaitStatus(message.Status),
+        message.Usage.UserTime.TotalMicroseconds / 1e3,
+        message.Usage.SystemTime.TotalMicroseconds / 1e3,
+        message.Usage.MinorFaults,
+        message.Usage.MajorFaults);
 
     private static UsageReport Usage(in RUsage usage) => new(
         usage.UserTime.TotalMicroseconds / 1e3,
@@ -48,7 +67,10 @@ internal static class HostEvents
     {
         if (options == 0)
             return "0";
-        (int Bit, string Name)[] names = [(WaitH.WNOHANG, "WNOHANG"), (WaitH.WUNTRACED, "WUNTRACED"), (WaitH.WCONTINUED, "WCONTINUED")];
+        (int Bit, string Name)[] names =
+        [
+            (WaitH.WNOHANG, "WNOHANG"), (WaitH.WUNTRACED, "WUNTRACED"), (WaitH.WEXITED, "WEXITED"), (WaitH.WCONTINUED, "WCONTINUED"),
+        ];
         return string.Join(" | ", names.Where(name => (options & name.Bit) != 0).Select(name => name.Name));
     }
 
@@ -57,6 +79,6 @@ internal static class HostEvents
         HostCall.Fork => "fork",
         HostCall.Spawn => "posix_spawn",
         HostCall.Thread => "pthread_create",
-        _ => "waitpid",
+        _ => throw new SandboxBugException($"the host told of starting a worker by the call {call}"),
     };
 }

@@ -40,7 +40,7 @@ public static unsafe class HostProcess
 
     private static void Host(ReadOnlySpan<string> arguments)
     {
-        DieWith(int.Parse(arguments[0], CultureInfo.InvariantCulture));
+        Worker.DieWith(int.Parse(arguments[0], CultureInfo.InvariantCulture));
         SignalH.ResetAll();
         NoCoreFiles();
         RunSpec spec = RunSpecText.Read(arguments[1..].ToArray());
@@ -64,14 +64,6 @@ public static unsafe class HostProcess
         run.Tell(new HostEvent { Kind = HostEventKind.Inspected, Worker = -1, Value = arena.IsIntact(spec.Seed) ? 0 : 1 });
         // Not by way of the runtime: everything is said, and its tear-down costs milliseconds.
         Raw.Exit(0);
-    }
-
-    /// <summary>Has the kernel kill this process when its parent ends, and ends it if that has happened already.</summary>
-    internal static void DieWith(int parent)
-    {
-        Raw.PrCtl(PrCtlH.PR_SET_PDEATHSIG, SignalH.SIGKILL, 0, 0, 0);
-        if (Raw.GetParentPid() != parent)
-            Raw.Exit(0);
     }
 
     /// <summary>

@@ -41,6 +41,9 @@ internal sealed unsafe class HostRun
         }
     }
 
+    /// <summary>The signalfd of a strategy that reads SIGCHLD from one.</summary>
+    public int SignalFd { get; set; } = -1;
+
     /// <summary>What is run.</summary>
     public RunSpec Spec { get; }
 
@@ -80,6 +83,8 @@ internal sealed unsafe class HostRun
             FaultStep = intruderFirst ? Step.Read : Step.Fault,
             Faulty = spec.Faulty.AsSpan().BinarySearch(index) >= 0,
             HostPid = hostPid,
+            Orphan = spec.Orphan,
+            StopsAreSeen = WaitCatalogue.InUse(spec) is { SeesStops: true },
             EventPipe = pipe,
             Header = board.Header,
             Slots = board.Slots,
@@ -140,19 +145,35 @@ internal sealed unsafe class HostRun
         }
     }
 
-    /// <summary>Waits for children by the spec's wait strategy until none is left.</summary>
+    /// <summary>Waits for children until none is left.</summary>
+    /// <param name="strategy">How.</param>
     /// <param name="pids">By the workers' indexes; 0 where one was not started.</param>
     /// <param name="end">Whether they get SIGKILL first, because not all could be started.</param>
-    public void WaitForChildren(int[] pids, bool end)
+    public void WaitForChildren(WaitStrategy strategy, int[] pids, bool end)
     {
+        if (strategy.HoldsWorkers)
+            Release();
         if (!end)
             Pass(Step.Wait);
         // Whoever stepped the run as far as here has let it go on: there is no later step.
         if (Board.Header->Stepped != 0 && Board.Header->OpenedAt == 0)
             Volatile.Write(ref Board.Header->OpenedAt, Clock.Now);
-        WaitRoom room = new(this, pids);
+        WaitRoom room = new(this, pids, strategy.LeavesZombies);
         if (end)
             room.KillAll();
-        WaitCatalogue.Find(Spec.Wait)!.WaitForAll(room);
+        strategy.WaitForAll(room);
+    }
+
+    /// <summary>Ends the host before its children, as soon as each of them has seen whose child it is.</summary>
+    public void Leave()
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            // One that cannot start as it should must not keep us past the timeout.
+            while (Volatile.Read(ref Job(index)->Slot->OldParent) == 0 && Clock.Now < Deadline)
+                Worker.Rest(200_000);
+        }
+        Reached(RunPhase.Leaving);
+        Raw.Exit(0);
     }
 }

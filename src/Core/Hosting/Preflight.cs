@@ -2,6 +2,7 @@ using Sandbox.Core.Faults;
 using Sandbox.Core.Memory;
 using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
 
 namespace Sandbox.Core.Hosting;
 
@@ -20,6 +21,8 @@ internal static class Preflight
     public static void Check(RunSpec spec, MachineRoom room)
     {
         ExecutionModel model = ModelCatalogue.Find(spec.Model)!;
+        if (WaitCatalogue.InUse(spec)?.Lacks(spec.Workers) is { } lack)
+            throw new MachineRefusedException($"--wait {spec.Wait}: {lack}");
         long bytes = BytesFor(spec, model);
         if (bytes > room.Memory.Free)
         {

@@ -22,13 +22,16 @@ public static unsafe class SpawnedWorker
     {
         int host = int.Parse(arguments[0], CultureInfo.InvariantCulture);
         int index = int.Parse(arguments[1], CultureInfo.InvariantCulture);
-        HostProcess.DieWith(host);
-        SignalH.ResetAll();
         RunSpec spec = RunSpecText.Read(arguments[2..].ToArray());
+        if (!spec.Orphan)
+            Worker.DieWith(host);
+        SignalH.ResetAll();
         Fault fault = FaultCatalogue.Find(spec.Fault)!;
         Board board = Board.Open(HostProcess.BoardFd, spec.Workers + (fault.Actor == FaultActor.Intruder ? 1 : 0));
         Arena arena = Arena.MapPrivately(ArrayFd, spec.Length, spec.Pages);
         WorkerJob job = HostRun.JobFor(spec, board, arena, fault, index, host, pipe: -1);
+        if (spec.Orphan)
+            Worker.AwaitAdoption(&job);
         Worker.Live(&job);
         Raw.Exit(0);
         return 0;

@@ -14,7 +14,7 @@ namespace Sandbox.Core.Hosting;
 /// the host and what the host left behind. The thread lives as long as the host, because PR_SET_PDEATHSIG follows the thread
 /// that started a process, not the process.
 /// </summary>
-internal sealed class SupervisedRun : IRun
+internal sealed partial class SupervisedRun : IRun
 {
     /// <summary>How long a host gets beyond the run's own timeout to end its children by itself.</summary>
     private const double GraceSeconds = 2;
@@ -39,18 +39,28 @@ internal sealed class SupervisedRun : IRun
     private readonly Task<ImmutableArray<long>> _expectedSums;
 
     private readonly PageMaps _pageMaps;
+    private readonly ZombieWatch? _zombies;
+    private readonly int[] _pids;
+    private readonly Fault _fault;
 
     private Board? _board;
     private HostChannel? _host;
     private ImmutableArray<WorkerSnapshot> _lastBoard = [];
     private bool _stopped;
+    private bool _running;
+    private bool _left;
+    private bool _timedOut;
+    private long _deadline;
 
     private SupervisedRun(RunSpec spec, RunControl control)
     {
         Spec = spec;
         Pages = PageGrid.For(Arena.BytesOf(spec.Length));
         _model = ModelCatalogue.Find(spec.Model)!;
-        WorkerCount = spec.Workers + (FaultCatalogue.Find(spec.Fault)!.Actor == FaultActor.Intruder ? 1 : 0);
+        _fault = FaultCatalogue.Find(spec.Fault)!;
+        WorkerCount = spec.Workers + (_fault.Actor == FaultActor.Intruder ? 1 : 0);
+        _pids = new int[WorkerCount];
+        _zombies = WaitCatalogue.InUse(spec) is { WatchesZombies: false } ? new ZombieWatch(WorkerCount) : null;
         _pageMaps = new PageMaps(WorkerCount, Pages, _model.Arena);
         _stepped = control.Stepped;
         _watch = control.Pages ?? (Pages.Pages * WorkerCount <= MostPagesCounted ? PageWatch.Counts : PageWatch.Nothing);
@@ -151,7 +161,12 @@ internal sealed class SupervisedRun : IRun
                 host.KillGroup();
         }
         Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Starting));
-        Listen(host);
+        using (Timer? continuing = ContinueInTime())
+        {
+            Listen(host);
+            if (_left)
+                Adopt(host);
+        }
         WaitStatus status;
         lock (_stopping)
         {
@@ -177,34 +192,87 @@ internal sealed class SupervisedRun : IRun
     /// <summary>Takes the host's messages until it has ended, and ends it when its time is over.</summary>
     private void Listen(HostChannel host)
     {
-        bool timedOut = false;
-        long deadline = _beganAt + Nanoseconds(SetupSeconds);
+        _deadline = _beganAt + Nanoseconds(SetupSeconds);
         while (!host.HasEnded)
         {
-            host.Wait(_stepped ? SteppedTick : deadline - Clock.Now);
+            host.Wait(NextLook() - Clock.Now);
             while (host.TryTake(out HostEvent message))
-            {
-                deadline = DeadlineAfter(message) ?? deadline;
-                timedOut |= message.Kind == HostEventKind.TimedOut;
-                Add(HostEvents.Translate(message, MsAt));
-            }
+                Take(message);
+            if (_running)
+                _zombies?.Look(_board!, host.Pid, (index, reading) => Add(new RunEvent.ZombieSeen(MsAt(Clock.Now), index, reading)));
             if (_stepped)
-                deadline = Stepping.OpenedAt(_board!) is { } opened ? opened + Nanoseconds(Spec.Timeout + GraceSeconds) : long.MaxValue;
-            if (host.HasEnded || Clock.Now < deadline)
+                _deadline = SteppedDeadline(GraceSeconds);
+            if (host.HasEnded || Clock.Now < _deadline)
                 continue;
-            if (!timedOut)
-                Add(new RunEvent.TimedOut(MsAt(Clock.Now)));
-            timedOut = true;
-            deadline = long.MaxValue;
+            TimedOut();
+            _deadline = long.MaxValue;
             host.KillGroup();
         }
+    }
+
+    /// <summary>When to look at the run again, whether or not its host has sent something.</summary>
+    private long NextLook()
+    {
+        long next = _stepped ? Math.Min(_deadline, Clock.Now + SteppedTick) : _deadline;
+        return _running && _zombies is not null ? Math.Min(next, _zombies.NextLook) : next;
+    }
+
+    private long SteppedDeadline(double grace) =>
+        Stepping.OpenedAt(_board!) is { } opened ? opened + Nanoseconds(Spec.Timeout + grace) : long.MaxValue;
+
+    private void Take(HostEvent message)
+    {
+        _deadline = DeadlineAfter(message) ?? _deadline;
+        _timedOut |= message.Kind == HostEventKind.TimedOut;
+        if (message.Kind == HostEventKind.Phase)
+        {
+            _running = (RunPhase)message.Value == RunPhase.Running;
+            _left = (RunPhase)message.Value == RunPhase.Leaving;
+        }
+        else if (message.Kind == HostEventKind.Started)
+        {
+            _pids[message.Worker] = message.Value;
+        }
+        Add(HostEvents.Translate(message, MsAt));
+    }
+
+    /// <summary>Waits for the workers that the host left to us; what outlasts the timeout gets SIGKILL.</summary>
+    private void Adopt(HostChannel host)
+    {
+        bool late = false;
+        using Timer timer = new(_ => EndIfLate(), null, 0, TickMs);
+        Adoption.WaitForAll(_board!, _pids, message =>
+        {
+            if (Volatile.Read(ref late))
+                TimedOut();
+            Add(HostEvents.Translate(message, MsAt));
+        });
+
+        void EndIfLate()
+        {
+            // A wait that blocks returns when its child is killed.
+            lock (_stopping)
+            {
+                if (_host is null || late || Clock.Now < (_stepped ? SteppedDeadline(0) : _deadline))
+                    return;
+                Volatile.Write(ref late, true);
+                host.KillGroup();
+            }
+        }
+    }
+
+    private void TimedOut()
+    {
+        if (!_timedOut)
+            Add(new RunEvent.TimedOut(MsAt(Clock.Now)));
+        _timedOut = true;
     }
 
     /// <summary>Until when a host may take, from the message on that it has come to a new phase; <c>null</c> for other messages.</summary>
     private long? DeadlineAfter(HostEvent message) => (message.Kind, (RunPhase)message.Value) switch
     {
         // A host that has to end its children gets the time to do so; one that is itself what hangs does not.
-        (HostEventKind.Phase, RunPhase.Running) => message.At + Nanoseconds(Spec.Timeout + (_model.Waitable ? GraceSeconds : 0)),
+        (HostEventKind.Phase, RunPhase.Running) => message.At + Nanoseconds(Spec.Timeout + (_model.Waitable && !Spec.Orphan ? GraceSeconds : 0)),
         (HostEventKind.Phase, RunPhase.Inspecting) => message.At + Nanoseconds(SetupSeconds),
         _ => null,
     };

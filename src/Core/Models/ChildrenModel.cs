@@ -1,5 +1,6 @@
 using Sandbox.Core.Hosting;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
 
 namespace Sandbox.Core.Models;
 
@@ -18,6 +19,10 @@ public abstract class ChildrenModel : ExecutionModel
 
     internal override void Run(HostRun run)
     {
+        WaitStrategy strategy = WaitCatalogue.InUse(run.Spec)!;
+        strategy.Prepare(run);
+        if (strategy.HoldsWorkers)
+            run.Hold(Step.Start);
         int[] pids = new int[run.Count];
         bool refused = false;
         for (int turn = 0; turn < run.Count && !refused; turn++)
@@ -33,7 +38,9 @@ public abstract class ChildrenModel : ExecutionModel
             pids[index] = pid;
             run.Started(index, pid);
         }
-        run.WaitForChildren(pids, end: refused);
+        if (run.Spec.Orphan && !refused)
+            run.Leave();
+        run.WaitForChildren(strategy, pids, end: refused);
         HostTimer.Stop();
     }
 }

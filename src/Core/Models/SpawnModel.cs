@@ -40,6 +40,6 @@ public sealed unsafe class SpawnModel : ChildrenModel
         ],
         SandboxProgram.Environment,
         [-1, -1, -1, HostProcess.BoardFd, -1, run.Arena.Fd],
-        ownGroup: false,
+        default,
         out pid);
 }

@@ -22,13 +22,40 @@ internal static unsafe class Worker
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void LiveAsChild(WorkerJob* job)
     {
-        Raw.PrCtl(PrCtlH.PR_SET_PDEATHSIG, SignalH.SIGKILL, 0, 0, 0);
-        if (Raw.GetParentPid() != job->HostPid)
-            Raw.Exit(0);
         if (job->EventPipe >= 0)
             Raw.Close(job->EventPipe);
+        if (job->Orphan)
+            AwaitAdoption(job);
+        else
+            DieWith(job->HostPid);
         Live(job);
         Raw.Exit(0);
+    }
+
+    /// <summary>
+    /// Waits until the host has ended and its supervisor has adopted this process, which dies with the supervisor from then on. Until
+    /// then it asks again and again whose child it is, and ends where the answer is neither: the supervisor died, and the host with it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void AwaitAdoption(WorkerJob* job)
+    {
+        int supervisor = job->Header->Supervisor, parent;
+        while ((parent = Raw.GetParentPid()) == job->HostPid)
+        {
+            Volatile.Write(ref job->Slot->OldParent, parent);
+            Rest(200_000);
+        }
+        DieWith(supervisor);
+        Volatile.Write(ref job->Slot->NewParent, supervisor);
+    }
+
+    /// <summary>Has the kernel kill this process when its parent ends, and ends it if that has happened already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void DieWith(int parent)
+    {
+        Raw.PrCtl(PrCtlH.PR_SET_PDEATHSIG, SignalH.SIGKILL, 0, 0, 0);
+        if (Raw.GetParentPid() != parent)
+            Raw.Exit(0);
     }
 
     /// <summary>A worker's life from the gate to the stored sum.</summary>

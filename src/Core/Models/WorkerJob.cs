@@ -34,6 +34,12 @@ internal unsafe struct WorkerJob
     /// <summary>The host's process id; a child that finds another parent was orphaned before it could ask to die with it.</summary>
     public int HostPid;
 
+    /// <summary>Whether the host ends first: the worker begins when it has its new parent.</summary>
+    public bool Orphan;
+
+    /// <summary>Whether the host is told when the worker stops and when it goes on.</summary>
+    public bool StopsAreSeen;
+
     /// <summary>The host's end of the event pipe, which a forked child closes; -1 where there is none.</summary>
     public int EventPipe;
 

@@ -31,6 +31,21 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "setitimer", SetLastError = true)]
     private static partial int SetITimer(int which, ITimerVal* value, ITimerVal* old);
 
+    [LibraryImport(Library, EntryPoint = "wait4", SetLastError = true)]
+    private static partial int Wait4(int pid, int* status, int options, RUsage* usage);
+
+    /// <summary>wait4(2) without options, made once.</summary>
+    /// <returns>What it returned; after -1, <paramref name="errno"/> says why.</returns>
+    public static int Wait(int pid, out int status, out RUsage usage, out int errno)
+    {
+        int stored = 0;
+        RUsage used = default;
+        int returned = Wait4(pid, &stored, 0, &used);
+        errno = returned < 0 ? Marshal.GetLastPInvokeError() : 0;
+        (status, usage) = (stored, used);
+        return returned;
+    }
+
     /// <summary>poll(2), taken up again after EINTR only by the caller's loop: an interruption counts as nothing ready.</summary>
     /// <param name="fds">What to look at; the answers are written into it.</param>
     /// <param name="timeoutMs">At most how long to wait in milliseconds; negative is for ever.</param>

@@ -17,7 +17,10 @@ internal static class WaitH
 {
     public const int WNOHANG = 1;
     public const int WUNTRACED = 2;
+    public const int WEXITED = 4;
     public const int WCONTINUED = 8;
+    public const int WNOWAIT = 0x01000000;
+    public const int P_PIDFD = 3;
 }
 
 /// <summary>Numbers of errors that are told apart; their names come from Mono.Unix.</summary>
@@ -29,6 +32,7 @@ internal static class ErrnoH
     public const int EAGAIN = 11;
 
     public const int EDEADLK = 35;
+    public const int ENOSYS = 38;
 
     /// <summary>The name of an error's number: <c>EAGAIN</c>.</summary>
     public static string NameOf(int errno) => errno switch
@@ -46,6 +50,9 @@ internal static class SyscallH
 {
     public static readonly nint SYS_gettid = OnArm ? 178 : 186;
     public static readonly nint SYS_futex = OnArm ? 98 : 202;
+    public static readonly nint SYS_waitid = OnArm ? 95 : 247;
+    public static readonly nint SYS_tgkill = OnArm ? 131 : 234;
+    public const int SYS_pidfd_send_signal = 424;
     public const int SYS_pidfd_open = 434;
 
     private static bool OnArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;

@@ -53,6 +53,15 @@ internal static unsafe class Raw
     public static readonly delegate* unmanaged[SuppressGCTransition]<int, int*, int, RUsage*, int> Wait4 =
         (delegate* unmanaged[SuppressGCTransition]<int, int*, int, RUsage*, int>)Export("wait4");
 
+    public static readonly delegate* unmanaged[SuppressGCTransition]<PollFd*, nuint, int, int> Poll =
+        (delegate* unmanaged[SuppressGCTransition]<PollFd*, nuint, int, int>)Export("poll");
+
+    public static readonly delegate* unmanaged[SuppressGCTransition]<int, SigSet*, int, int> SignalFd =
+        (delegate* unmanaged[SuppressGCTransition]<int, SigSet*, int, int>)Export("signalfd");
+
+    public static readonly delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint> Read =
+        (delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint>)Export("read");
+
     public static readonly delegate* unmanaged[SuppressGCTransition]<int, TimeSpec*, int> ClockGetTime =
         (delegate* unmanaged[SuppressGCTransition]<int, TimeSpec*, int>)Export("clock_gettime");
 

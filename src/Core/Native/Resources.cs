@@ -58,6 +58,7 @@ internal static class ResourceH
     public const int RLIMIT_STACK = 3;
     public const int RLIMIT_CORE = 4;
     public const int RLIMIT_NPROC = 6;
+    public const int RLIMIT_NOFILE = 7;
     public const int RLIMIT_AS = 9;
     public const ulong RLIM_INFINITY = ulong.MaxValue;
     public const int RUSAGE_THREAD = 1;

@@ -20,6 +20,31 @@ internal struct SigAction
     [CField("sa_restorer")] public nint Restorer;
 }
 
+/// <summary>What waitid(2) says of a child; see sigaction(2).</summary>
+[CStruct("signal.h", "siginfo_t")]
+[StructLayout(LayoutKind.Explicit, Size = 128)]
+internal struct SigInfo
+{
+    [CField("si_code")][FieldOffset(8)] public int Code;
+    [CField("si_status")][FieldOffset(24)] public int Status;
+}
+
+/// <summary>What a signalfd brings for each signal that came; see signalfd(2).</summary>
+[CStruct("sys/signalfd.h", "struct signalfd_siginfo")]
+[StructLayout(LayoutKind.Explicit, Size = 128)]
+internal struct SignalFdSigInfo
+{
+    [CField("ssi_signo")][FieldOffset(0)] public uint Number;
+    [CField("ssi_pid")][FieldOffset(12)] public uint Pid;
+}
+
+/// <summary>Constants of <c>&lt;sys/signalfd.h&gt;</c>.</summary>
+[CConstant("sys/signalfd.h")]
+internal static class SignalFdH
+{
+    public const int SFD_CLOEXEC = 0x80000;
+}
+
 /// <summary>Constants of <c>&lt;signal.h&gt;</c>.</summary>
 [CConstant("signal.h")]
 internal static class SignalH
@@ -33,10 +58,28 @@ internal static class SignalH
     public const int SIGSEGV = 11;
     public const int SIGALRM = 14;
     public const int SIGTERM = 15;
+    public const int SIGCHLD = 17;
+    public const int SIGCONT = 18;
+    public const int SIGSTOP = 19;
+    public const int SIG_BLOCK = 0;
     public const int SIG_SETMASK = 2;
+
+    public const int CLD_EXITED = 1;
+    public const int CLD_DUMPED = 3;
+
+    [NotInC("a cast: (void (*)(int))1")]
+    public const nint SIG_IGN = 1;
 
     [CConstant("signal.h", "_NSIG - 1")]
     public const int LastSignal = 64;
+
+    /// <summary>A set with one signal in it; the kernel's layout, bit n-1 for signal n.</summary>
+    public static unsafe SigSet SetOf(int number)
+    {
+        SigSet set = default;
+        ((ulong*)&set)[0] = 1UL << (number - 1);
+        return set;
+    }
 
     /// <summary>
     /// Sets every signal of the calling process to its default action and unblocks all. The runtime turns SIGSEGV and SIGFPE

@@ -4,7 +4,7 @@ using System.Text;
 namespace Sandbox.Core.Native;
 
 /// <summary>
-/// posix_spawn(3): starts a program with every signal at its default action, none blocked, and no descriptor but those it is given.
+/// posix_spawn(3): starts a program with every signal at its default action, none blocked unless asked for, and no descriptor but those it is given.
 /// <c>System.Diagnostics.Process</c> would reap the child behind our back and fold its status.
 /// </summary>
 internal static unsafe partial class Spawn
@@ -60,11 +60,11 @@ internal static unsafe partial class Spawn
     /// What the program finds open: descriptor i is a duplicate of <c>descriptors[i]</c>, or /dev/null where that is negative.
     /// Everything else of ours is close-on-exec.
     /// </param>
-    /// <param name="ownGroup">Whether it leads a process group of its own.</param>
+    /// <param name="options">What else is to be special.</param>
     /// <param name="pid">The new process.</param>
     /// <returns>0, or the error's number: then nothing was started.</returns>
     public static int Start(
-        IReadOnlyList<string> arguments, IReadOnlyList<string> environment, ReadOnlySpan<int> descriptors, bool ownGroup, out int pid)
+        IReadOnlyList<string> arguments, IReadOnlyList<string> environment, ReadOnlySpan<int> descriptors, SpawnOptions options, out int pid)
     {
         void* actions = NativeMemory.AllocZeroed(OpaqueSize), attributes = NativeMemory.AllocZeroed(OpaqueSize);
         byte** argv = Words(arguments), envp = Words(environment);
@@ -88,12 +88,12 @@ internal static unsafe partial class Spawn
                 Check(ActionsClose(actions, Aside + target));
             }
             Check(AttributesInit(attributes));
-            SigSet all, none = default;
+            SigSet all, blocked = options.BlockedSignal != 0 ? SignalH.SetOf(options.BlockedSignal) : default;
             new Span<byte>(&all, sizeof(SigSet)).Fill(0xff);
             Check(AttributesDefault(attributes, &all));
-            Check(AttributesMask(attributes, &none));
+            Check(AttributesMask(attributes, &blocked));
             Check(AttributesGroup(attributes, 0));
-            int flags = SpawnH.POSIX_SPAWN_SETSIGDEF | SpawnH.POSIX_SPAWN_SETSIGMASK | (ownGroup ? SpawnH.POSIX_SPAWN_SETPGROUP : 0);
+            int flags = SpawnH.POSIX_SPAWN_SETSIGDEF | SpawnH.POSIX_SPAWN_SETSIGMASK | (options.OwnGroup ? SpawnH.POSIX_SPAWN_SETPGROUP : 0);
             Check(AttributesFlags(attributes, (short)flags));
             int started;
             int error = PosixSpawn(&started, argv[0], actions, attributes, argv, envp);
@@ -134,6 +134,11 @@ internal static unsafe partial class Spawn
         return block;
     }
 }
+
+/// <summary>What may be special about a program that is started.</summary>
+/// <param name="OwnGroup">Whether it leads a process group of its own.</param>
+/// <param name="BlockedSignal">A signal that it, and every thread it starts, has blocked; 0 for none.</param>
+internal readonly record struct SpawnOptions(bool OwnGroup, int BlockedSignal);
 
 /// <summary>Constants of <c>&lt;spawn.h&gt;</c>.</summary>
 [CConstant("spawn.h")]

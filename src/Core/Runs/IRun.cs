@@ -100,6 +100,20 @@ public interface IRun
     /// <summary>Lets a stepped run go on for good. The timeout counts from now.</summary>
     void RunOn();
 
+    /// <summary>
+    /// Sends a signal to a worker: to its process, or to the thread that it is. Safe from any thread, and never reaches another process
+    /// that has got the number of a dead one.
+    /// </summary>
+    /// <param name="worker">The worker's index.</param>
+    /// <param name="signal">The signal's number, 1 to 64.</param>
+    /// <returns>Whether it was sent; not to a worker that was not started yet, or has ended.</returns>
+    bool Signal(int worker, int signal);
+
+    /// <summary>Sends a signal to the host, likewise.</summary>
+    /// <param name="signal">The signal's number, 1 to 64.</param>
+    /// <returns>Whether it was sent.</returns>
+    bool SignalHost(int signal);
+
     /// <summary>Ends the run now: every process of it gets SIGKILL and is reaped. Safe from any thread, any number of times.</summary>
     void Stop();
 }

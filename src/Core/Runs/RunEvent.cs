@@ -17,13 +17,17 @@ public enum RunPhase
     /// <summary>Every wait has returned; the host looks at its array.</summary>
     Inspecting,
 
+    /// <summary>The host ends without waiting; its children get a new parent, which waits for them.</summary>
+    Leaving,
+
     /// <summary>The host has ended.</summary>
     Ended,
 }
 
 /// <summary>
 /// What happened in a run, in order: <see cref="PhaseReached"/>, <see cref="WorkerStarted"/>, <see cref="StartFailed"/>,
-/// <see cref="Waited"/>, <see cref="TimedOut"/>, <see cref="ParentArrayInspected"/>, <see cref="HostEnded"/>. The family is closed.
+/// <see cref="Waited"/>, <see cref="ZombieSeen"/>, <see cref="TimedOut"/>, <see cref="ParentArrayInspected"/>,
+/// <see cref="HostEnded"/>. The family is closed.
 /// </summary>
 /// <param name="AtMs">When, in milliseconds since the run began.</param>
 public abstract record RunEvent(double AtMs)
@@ -46,7 +50,13 @@ public abstract record RunEvent(double AtMs)
     /// <param name="Error">The name of errno: <c>EAGAIN</c>.</param>
     public sealed record StartFailed(double AtMs, int Index, string Call, string Error) : RunEvent(AtMs);
 
-    /// <summary>A wait call returned.</summary>
+    /// <summary>A worker was seen that had ended and that nobody had waited for yet; told once a worker.</summary>
+    /// <param name="AtMs">When it was seen, which may be later than it ended.</param>
+    /// <param name="Worker">The worker.</param>
+    /// <param name="Reading">What the kernel still showed of it.</param>
+    public sealed record ZombieSeen(double AtMs, int Worker, ZombieReading Reading) : RunEvent(AtMs);
+
+    /// <summary>A wait call, or a call that prepares one, returned.</summary>
     /// <param name="AtMs">When.</param>
     /// <param name="Call">The call and what it returned.</param>
     /// <param name="Worker">The worker whose status it brought, or <c>null</c>.</param>

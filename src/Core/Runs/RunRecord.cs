@@ -23,7 +23,11 @@ public sealed record WorkerTrace(
     double? EndedMs,
     double? ReapedMs,
     UsageReport? ThreadUsage,
-    PagesReport? Pages);
+    PagesReport? Pages)
+{
+    /// <summary>The parents of a worker whose host ended before it; <c>null</c> for others.</summary>
+    public ParentReport? Parent { get; init; }
+}
 
 /// <summary>All that is known of a run when it is over; <see cref="RunReports.Of"/> makes the report of it.</summary>
 /// <param name="Spec">What was run.</param>

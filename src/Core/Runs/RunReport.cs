@@ -30,6 +30,12 @@ public sealed record RunReport(
     ArrayReport Array,
     TimingReport Timing)
 {
+    /// <summary>How many workers were seen as zombies: ended, and not waited for yet.</summary>
+    public int Zombies { get; init; }
+
+    /// <summary>What came through the signalfd; <c>null</c> where the host did not wait by one.</summary>
+    public SigchldReport? Sigchld { get; init; }
+
     /// <summary>The version of the report's shape.</summary>
     public const int CurrentSchema = 1;
 }
@@ -120,7 +126,14 @@ public sealed record WorkerReport(
     PagesReport? Pages,
     double? StartedMs,
     double? EndedMs,
-    double? ReapedMs);
+    double? ReapedMs)
+{
+    /// <summary>What it was between its end and its parent's wait; <c>null</c> where it was not seen so.</summary>
+    public ZombieReport? Zombie { get; init; }
+
+    /// <summary>Its parents; <c>null</c> where it kept the one that started it.</summary>
+    public ParentReport? Parent { get; init; }
+}
 
 /// <summary>What a worker used, as getrusage(2) counts it.</summary>
 /// <param name="UserMs">Milliseconds of processor time in user mode.</param>

@@ -14,7 +14,7 @@ public static class RunReports
         ImmutableArray<WorkerReport> workers = [.. record.Workers.Select((trace, index) => Worker(record, ending, trace, index))];
         long expected = record.ExpectedSums.Sum();
         // The parent adds up what stands in the result slots, as the lab's does: a slot that nobody wrote adds 0.
-        long? actual = ending.HostSurvived ? record.Workers.Take(record.Spec.Workers).Sum(trace => trace.Result) : null;
+        long? actual = ending.ParentLeft ? record.Workers.Take(record.Spec.Workers).Sum(trace => trace.Result) : null;
         return new RunReport(
             RunReport.CurrentSchema,
             record.Spec,
@@ -25,7 +25,11 @@ public static class RunReports
             [.. record.Events.OfType<RunEvent.Waited>().Select(waited => waited.Call)],
             new TotalsReport(expected, actual, actual == expected),
             new ArrayReport(record.Spec.Length * sizeof(int), ending.ParentArrayCorrupted),
-            Timing(record.Events));
+            Timing(record.Events))
+        {
+            Zombies = workers.Count(worker => worker.Zombie is not null),
+            Sigchld = Sigchld(record, ending),
+        };
     }
 
     private static WorkerReport Worker(RunRecord record, Ending ending, WorkerTrace trace, int index)
@@ -34,7 +38,7 @@ public static class RunReports
         bool intruder = index >= record.Spec.Workers;
         ending.Reaped.TryGetValue(index, out RunEvent.Waited? reaped);
         WaitStatus? status = reaped?.Call.Status;
-        WorkerState state = State(model.Kind, ending, trace, status);
+        WorkerState state = State(record.Spec, model.Kind, ending, trace, status);
         bool stored = trace.Stage >= WorkerStage.Stored && state != WorkerState.Lost;
         long? expected = intruder ? null : record.ExpectedSums[index];
         long? sum = stored && !intruder ? trace.Result : null;
@@ -55,27 +59,51 @@ public static class RunReports
             trace.Pages,
             trace.StartedMs,
             trace.EndedMs ?? (died ? trace.FaultMs : null),
-            trace.ReapedMs);
+            trace.ReapedMs)
+        {
+            Zombie = Zombie(record, trace, index),
+            Parent = trace.Parent,
+        };
     }
 
-    private static WorkerState State(WorkerKind kind, Ending ending, WorkerTrace trace, WaitStatus? status)
+    private static ZombieReport? Zombie(RunRecord record, WorkerTrace trace, int index)
+    {
+        if (record.Events.OfType<RunEvent.ZombieSeen>().FirstOrDefault(seen => seen.Worker == index) is not { Reading: { } reading } seen)
+            return null;
+        // A worker that something else ended left no last act on the board.
+        double since = trace.EndedMs ?? (reading.Status.Signaled ? trace.FaultMs : null) ?? seen.AtMs;
+        double until = trace.ReapedMs ?? record.Events.OfType<RunEvent.HostEnded>().First().AtMs;
+        return new ZombieReport(
+            "Z", since, Math.Round(Math.Max(until - since, 0), 3), reading.Parent, reading.Status, reading.UserMs, reading.SystemMs,
+            reading.MinorFaults, reading.MajorFaults);
+    }
+
+    private static SigchldReport? Sigchld(RunRecord record, Ending ending) => WaitCatalogue.InUse(record.Spec) is SigchldWait
+        ? new SigchldReport(
+            record.Events.OfType<RunEvent.Waited>().Count(waited => waited.Call is { Returned: > 0, Call: ['r', 'e', 'a', 'd', '(', ..] }),
+            ending.Reaped.Count)
+        : null;
+
+    private static WorkerState State(RunSpec spec, WorkerKind kind, Ending ending, WorkerTrace trace, WaitStatus? status)
     {
         if (status is { } known)
             return known.Signaled ? WorkerState.Signaled : WorkerState.Exited;
         if (trace.Pid is null)
             return WorkerState.Unknown;
-        if (!ending.HostSurvived)
+        if (!ending.ParentLeft)
             return WorkerState.Lost;
         if (kind == WorkerKind.Thread)
             return trace.Stage == WorkerStage.Ended ? WorkerState.Exited : WorkerState.Unknown;
-        return WorkerState.Unreaped;
+        return WaitCatalogue.InUse(spec)!.WithoutStatus;
     }
 
     private static TimingReport Timing(ImmutableArray<RunEvent> events)
     {
         double? At(RunPhase phase) => events.OfType<RunEvent.PhaseReached>().FirstOrDefault(reached => reached.Phase == phase)?.AtMs;
-        double? filling = At(RunPhase.Filling), running = At(RunPhase.Running), inspecting = At(RunPhase.Inspecting);
-        return new TimingReport(Between(filling, running), Between(running, inspecting), events.Length > 0 ? events[^1].AtMs : 0);
+        double? filling = At(RunPhase.Filling), running = At(RunPhase.Running);
+        // Where the host left, the wait that came last was its supervisor's.
+        double? waited = At(RunPhase.Inspecting) ?? (At(RunPhase.Leaving) is null ? null : At(RunPhase.Ended));
+        return new TimingReport(Between(filling, running), Between(running, waited), events.Length > 0 ? events[^1].AtMs : 0);
     }
 
     private static double? Between(double? from, double? to) => to - from is { } ms ? Math.Round(ms, 3) : null;

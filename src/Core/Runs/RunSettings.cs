@@ -15,6 +15,9 @@ public sealed record RunSetting(string Name, string Value, string Summary, Immut
     /// <summary>The option: <c>--workers</c>.</summary>
     public string Option => $"--{Name}";
 
+    /// <summary>Whether it is on or off: an option without a value, otherwise <c>true</c> or <c>false</c>.</summary>
+    public bool IsSwitch => Value.Length == 0;
+
     /// <summary>The environment variable: <c>SANDBOX_WORKERS</c>.</summary>
     public string Variable => $"SANDBOX_{Name.ToUpperInvariant()}";
 }
@@ -62,7 +65,11 @@ public static class RunSettings
     /// <summary>When a run is ended.</summary>
     public static RunSetting Timeout { get; } = new("timeout", "SECONDS", $"when a run that hangs is ended (default {RunDefaults.Timeout})", []);
 
+    /// <summary>Whether the host ends before its children.</summary>
+    public static RunSetting Orphan { get; } = new(
+        "orphan", "", "the parent ends first and waits for nobody: its children get a new parent", [SpecWords.On, SpecWords.Off]);
+
     /// <summary>All of them, in the order in which they are listed to people.</summary>
     public static ImmutableArray<RunSetting> All { get; } =
-        [Model, Workers, Length, Seed, Fault, Faulty, Wait, Order, Pages, Pace, Timeout];
+        [Model, Workers, Length, Seed, Fault, Faulty, Wait, Order, Pages, Pace, Timeout, Orphan];
 }

@@ -67,6 +67,9 @@ public sealed record RunSpec
     /// <summary>After how many seconds, counted from the start of the first worker, the run is ended and called hung.</summary>
     public required double Timeout { get; init; }
 
+    /// <summary>Whether the host ends before its children, which somebody else has to adopt and wait for.</summary>
+    public bool Orphan { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(RunSpec? other) =>
         other is not null && RunSpecText.Write(this).SequenceEqual(RunSpecText.Write(other));

@@ -24,6 +24,7 @@ public static class RunSpecText
         $"pages={spec.Pages.Id}",
         $"pace={spec.Pace.ToString("R", CultureInfo.InvariantCulture)}",
         $"timeout={spec.Timeout.ToString("R", CultureInfo.InvariantCulture)}",
+        $"orphan={(spec.Orphan ? SpecWords.On : SpecWords.Off)}",
     ];
 
     /// <summary>The spec that <see cref="Write"/> made these words of.</summary>
@@ -47,6 +48,7 @@ public static class RunSpecText
             Pages = PageSize.ParsePages(Value("pages")) ?? throw new FormatException("pages"),
             Pace = double.Parse(Value("pace"), CultureInfo.InvariantCulture),
             Timeout = double.Parse(Value("timeout"), CultureInfo.InvariantCulture),
+            Orphan = Value("orphan") == SpecWords.On,
         };
     }
 }

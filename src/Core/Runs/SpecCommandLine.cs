@@ -26,7 +26,9 @@ internal static class SpecCommandLine
             (RunSettings.Pace, Text(spec.Pace), Text(RunDefaults.Pace)),
             (RunSettings.Timeout, Text(spec.Timeout), Text(RunDefaults.Timeout)),
         ];
-        return values.Where(value => value.Value != value.Default).SelectMany(value => new[] { value.Setting.Option, value.Value });
+        IEnumerable<string> options =
+            values.Where(value => value.Value != value.Default).SelectMany(value => new[] { value.Setting.Option, value.Value });
+        return spec.Orphan ? [.. options, RunSettings.Orphan.Option] : options;
     }
 
     private static bool HasOneWorkerAnyway(RunSpec spec) => ModelCatalogue.Find(spec.Model) is { Single: true };

@@ -32,6 +32,7 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
         PageSize? pages = Word<PageSize?>(RunSettings.Pages, RunDefaults.Pages.Id, word => PageSize.ParsePages(word));
         double pace = Seconds(RunSettings.Pace, RunDefaults.Pace, SlowestPace, zeroAllowed: true);
         double timeout = Seconds(RunSettings.Timeout, RunDefaults.Timeout, LongestTimeout, zeroAllowed: false);
+        bool orphan = Orphan(model);
         if (_problems.Count > 0)
             return new SpecResolution(null, [.. _problems]);
 
@@ -52,6 +53,7 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
                 Pages = pages!.Value,
                 Pace = pace,
                 Timeout = timeout,
+                Orphan = orphan,
             },
             []);
     }
@@ -96,6 +98,18 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
         if (problem is not null)
             Complain(setting, problem);
         return value;
+    }
+
+    private bool Orphan(ExecutionModel? model)
+    {
+        string? word = Word(RunSettings.Orphan, SpecWords.Off, word => RunSettings.Orphan.Words.Contains(word) ? word : null);
+        if (word != SpecWords.On || model is null or { Waitable: true })
+            return word == SpecWords.On;
+        Complain(
+            RunSettings.Orphan,
+            $"the workers of the model {model.Id} are no children that could outlive the host; a model with processes is wanted: "
+            + string.Join(", ", ModelCatalogue.All.Where(other => other.Waitable).Select(other => other.Id)));
+        return false;
     }
 
     private (Fault? Fault, string? Argument) FaultAndArgument()

@@ -13,7 +13,7 @@ internal static class VerdictRules
             return Verdict.Hung;
         if (!ending.AllStarted)
             return null;
-        if (!ending.HostSurvived)
+        if (!ending.ParentLeft)
             return Verdict.Lost;
         if (workers.Where(worker => IsInnocent(spec, worker)).Any(IsHurt))
             return Verdict.Spread;

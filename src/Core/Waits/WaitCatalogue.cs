@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Models;
+using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Waits;
 
@@ -11,8 +13,20 @@ public static class WaitCatalogue
         new InOrderWait(),
         new AnyWait(),
         new PollWait(),
+        new JobControlWait(),
+        new PidFdWait(),
+        new SigchldWait(),
+        new IgnoreWait(),
+        new NeverWait(),
     ];
 
     /// <summary>The one with an id, or <c>null</c>.</summary>
     public static WaitStrategy? Find(string id) => All.FirstOrDefault(strategy => strategy.Id == id);
+
+    /// <summary>
+    /// The one that the host of a run waits by: <c>null</c> where it has no children. The host of orphans waits only where not all
+    /// could be started, and then in the plainest way.
+    /// </summary>
+    internal static WaitStrategy? InUse(RunSpec spec) =>
+        ModelCatalogue.Find(spec.Model) is { Waitable: true } ? Find(spec.Orphan ? RunDefaults.Wait : spec.Wait) : null;
 }

@@ -5,20 +5,24 @@ namespace Sandbox.Core.Waits;
 
 /// <summary>
 /// Where a host waits: it makes the calls that a strategy asks for, tells the screen of each, and ends the children when the
-/// timeout is over.
+/// timeout is over. The calls are in the other half.
 /// </summary>
-internal sealed unsafe class WaitRoom
+internal sealed unsafe partial class WaitRoom
 {
+    private const int LookMs = 5;
+
     private readonly HostRun _run;
+    private readonly bool _zombiesStay;
     private readonly Dictionary<int, int> _workers = [];
     private bool _timedOut;
 
     /// <summary>A room for children; the clock of the timeout runs from the start of the first.</summary>
     /// <param name="run">The run.</param>
     /// <param name="pids">The children's pids by the workers' indexes; 0 where one was not started.</param>
-    public WaitRoom(HostRun run, int[] pids)
+    /// <param name="zombiesStay">Whether a child that ended keeps its pid until it is waited for.</param>
+    public WaitRoom(HostRun run, int[] pids, bool zombiesStay)
     {
-        (_run, Pids) = (run, pids);
+        (_run, Pids, _zombiesStay) = (run, pids, zombiesStay);
         for (int index = 0; index < pids.Length; index++)
         {
             if (pids[index] != 0)
@@ -36,45 +40,6 @@ internal sealed unsafe class WaitRoom
     /// <summary>Whether this child is one of them.</summary>
     public bool Holds(int pid) => _workers.ContainsKey(pid);
 
-    /// <summary>
-    /// waitpid(2), made once and told of as it went. EINTR is the timer: it is told of like any other answer, the children are
-    /// ended if their time is over, and the caller's loop asks again.
-    /// </summary>
-    /// <param name="pid">As waitpid takes it.</param>
-    /// <param name="options">As waitpid takes them.</param>
-    /// <returns>What it returned.</returns>
-    public int WaitPid(int pid, int options)
-    {
-        int status = 0;
-        RUsage usage = default;
-        int returned = Raw.Wait4(pid, &status, options, &usage);
-        int errno = returned < 0 ? Raw.Errno : 0;
-        bool ended = returned > 0 && new WaitStatus(status) is { Exited: true } or { Signaled: true };
-        int worker = returned > 0 && _workers.TryGetValue(returned, out int index) ? index : -1;
-        if (ended && worker >= 0)
-        {
-            _workers.Remove(returned);
-            _run.Job(worker)->Slot->ReapedAt = Clock.Now;
-        }
-        if (errno == ErrnoH.ECHILD)
-            Forget(pid);
-        _run.Tell(new HostEvent
-        {
-            Kind = HostEventKind.Waited,
-            Call = HostCall.WaitPid,
-            Worker = worker,
-            Target = pid,
-            Options = options,
-            Value = returned,
-            Status = status,
-            HasStatus = returned > 0 ? 1 : 0,
-            Errno = errno,
-            Usage = usage,
-        });
-        EndIfLate();
-        return returned;
-    }
-
     /// <summary>Sleeps for a moment, as a strategy that polls does between two looks.</summary>
     /// <param name="milliseconds">How long; less where the timeout comes in between.</param>
     public void Pause(int milliseconds)
@@ -84,20 +49,51 @@ internal sealed unsafe class WaitRoom
         EndIfLate();
     }
 
+    /// <summary>Waits for nobody: looks at /proc until every child is a zombie, and tells of each when it is one.</summary>
+    public void WatchZombies()
+    {
+        List<int> alive = [.. _workers.Keys];
+        while (true)
+        {
+            alive.RemoveAll(TellIfZombie);
+            if (alive.Count == 0)
+                return;
+            Pause(LookMs);
+        }
+    }
+
     /// <summary>Sends SIGKILL to every child that is left.</summary>
     public void KillAll()
     {
         foreach (int pid in _workers.Keys)
-            _ = Raw.Kill(pid, SignalH.SIGKILL);
+        {
+            if (_zombiesStay)
+                _ = Raw.Kill(pid, SignalH.SIGKILL);
+            else
+                LiveProcess.Signal(pid, Raw.GetPid(), SignalH.SIGKILL);
+        }
     }
 
-    /// <summary>The kernel says that there is no such child: asking again would bring nothing else.</summary>
-    private void Forget(int pid)
+    private bool TellIfZombie(int pid)
     {
-        if (pid > 0)
-            _workers.Remove(pid);
-        else
-            _workers.Clear();
+        if (ProcStat.Read(pid) is not { IsZombie: true } stat)
+            return false;
+        _run.Tell(new HostEvent
+        {
+            Kind = HostEventKind.Zombie,
+            Worker = _workers[pid],
+            Value = stat.Parent,
+            Status = stat.ExitStatus,
+            HasStatus = 1,
+            Usage = new RUsage
+            {
+                UserTime = new TimeVal { Microseconds = ProcStat.Microseconds(stat.UserTicks) },
+                SystemTime = new TimeVal { Microseconds = ProcStat.Microseconds(stat.SystemTicks) },
+                MinorFaults = stat.MinorFaults,
+                MajorFaults = stat.MajorFaults,
+            },
+        });
+        return true;
     }
 
     private void EndIfLate()

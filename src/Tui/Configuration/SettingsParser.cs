@@ -96,17 +96,26 @@ internal sealed class SettingsParser(string path, TextPositions positions)
                 // Null is "as if it were not said": the built-in default.
                 break;
             case JsonTokenType.Number when setting.Words.IsEmpty || isFaulty:
-            case JsonTokenType.String when !setting.Words.IsEmpty:
+            case JsonTokenType.String when !setting.Words.IsEmpty && !setting.IsSwitch:
+            case JsonTokenType.True or JsonTokenType.False when setting.IsSwitch:
                 _settings.Add(new Setting(key, Text(ref reader), origin));
                 break;
             case JsonTokenType.StartArray when isFaulty:
                 _settings.Add(new Setting(key, Indices(ref reader), origin));
                 break;
             default:
-                Wrong(ref reader, key, isFaulty ? "an index, a list of indices, \"last\" or \"all\"" : setting.Words.IsEmpty ? "a number" : "a text in quotes");
+                Wrong(ref reader, key, Wanted(setting));
                 break;
         }
     }
+
+    private static string Wanted(RunSetting setting) => setting switch
+    {
+        _ when setting == RunSettings.Faulty => "an index, a list of indices, \"last\" or \"all\"",
+        { IsSwitch: true } => "true or false",
+        { Words.IsEmpty: true } => "a number",
+        _ => "a text in quotes",
+    };
 
     private string Indices(ref Utf8JsonReader reader)
     {

@@ -34,7 +34,7 @@ internal sealed class Guardian : IDisposable
         (int reader, int writer) = Core.Native.LibC.Pipe();
         string[] arguments = ["/bin/sh", "-c", Script, "sandbox-guardian", modes, Encoding.ASCII.GetString(leave)];
         string[] environment = [$"PATH={Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin"}", "LC_ALL=C"];
-        int error = Spawn.Start(arguments, environment, [reader, 1, -1], ownGroup: true, out int pid);
+        int error = Spawn.Start(arguments, environment, [reader, 1, -1], new SpawnOptions(OwnGroup: true, BlockedSignal: 0), out int pid);
         _ = LibC.Close(reader);
         if (error == 0)
             return new Guardian(writer, pid);

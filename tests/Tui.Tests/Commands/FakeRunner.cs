@@ -46,6 +46,10 @@ internal sealed class FakeRunner(Func<RunSpec, RunReport> report) : IRunner
 
         public int ReadBoard(Span<WorkerSnapshot> into) => 0;
 
+        public bool Signal(int worker, int signal) => false;
+
+        public bool SignalHost(int signal) => false;
+
         public void Stop()
         {
         }

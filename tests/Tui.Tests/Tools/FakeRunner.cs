@@ -67,6 +67,10 @@ internal sealed class FakeRun(RunSpec spec) : IRun
         return spec.Workers;
     }
 
+    public bool Signal(int worker, int signal) => false;
+
+    public bool SignalHost(int signal) => false;
+
     public void Stop()
     {
         Stopped = true;
