@@ -60,7 +60,7 @@ internal sealed partial class SupervisedRun : IRun
         _fault = FaultCatalogue.Find(spec.Fault)!;
         WorkerCount = spec.Workers + (_fault.Actor == FaultActor.Intruder ? 1 : 0);
         _pids = new int[WorkerCount];
-        _zombies = WaitCatalogue.InUse(spec) is { WatchesZombies: false } ? new ZombieWatch(WorkerCount) : null;
+        _zombies = WaitCatalogue.InUse(spec) is { WatchesZombies: false, LeavesZombies: true } ? new ZombieWatch(WorkerCount) : null;
         _pageMaps = new PageMaps(WorkerCount, Pages, _model.Arena);
         _stepped = control.Stepped;
         _watch = control.Pages ?? (Pages.Pages * WorkerCount <= MostPagesCounted ? PageWatch.Counts : PageWatch.Nothing);

@@ -41,7 +41,7 @@ public static class VerdictSentence
     private static string Spread(RunReport report, WorkerReport[] summing)
     {
         WorkerReport[] innocent = [.. summing.Where(worker => !report.Spec.Faulty.Contains(worker.Index))];
-        WorkerReport[] dead = [.. innocent.Where(worker => worker.State != WorkerState.Exited || worker.Status is { ExitCode: not 0 })];
+        WorkerReport[] dead = [.. innocent.Where(Died)];
         WorkerReport[] wrong = [.. innocent.Except(dead).Where(worker => worker.Correct == false)];
         string[] hurt =
         [
@@ -50,6 +50,14 @@ public static class VerdictSentence
         ];
         return $"{Deed(report, summing)}, and {(hurt.Length == 0 ? "somebody was hurt" : string.Join("; ", hurt))}";
     }
+
+    // Where nobody waited, a worker that stored its sum counts as one that ended well.
+    private static bool Died(WorkerReport worker) => worker.State switch
+    {
+        WorkerState.Exited => worker.Status is { ExitCode: not 0 },
+        WorkerState.Unreaped or WorkerState.Unknown => worker.Sum is null,
+        _ => true,
+    };
 
     private static string Deed(RunReport report, WorkerReport[] summing) => FaultCatalogue.Find(report.Spec.Fault)?.Actor switch
     {
@@ -88,8 +96,10 @@ public static class VerdictSentence
     {
         { Status: { } status } => status.ToString(),
         { State: WorkerState.Lost } => "went down with the host",
-        { State: WorkerState.Unreaped } => "ended, and nobody waited for it",
-        { State: WorkerState.Unknown } => "never ran",
+        { State: WorkerState.Unreaped, Zombie: { } zombie } => $"{zombie.Status}, and nobody waited",
+        { State: WorkerState.Unreaped } => "ended, and nobody waited",
+        { State: WorkerState.Unknown, Pid: null } => "never ran",
+        { State: WorkerState.Unknown } => "ended, nobody can know how",
         _ => "ended",
     };
 

@@ -35,7 +35,12 @@ internal static class Runs
         };
     }
 
+    /// <summary>Starts a run.</summary>
+    public static IRun Start(RunSpec spec) => Runner.Start(spec);
+
     /// <summary>Runs a spec to its end.</summary>
-    public static Task<RunReport> Of(RunSpec spec) =>
-        Runner.Start(spec).Completion.WaitAsync(Limit, TestContext.Current.CancellationToken);
+    public static Task<RunReport> Of(RunSpec spec) => End(Runner.Start(spec));
+
+    /// <summary>A run's report when it has ended.</summary>
+    public static Task<RunReport> End(IRun run) => run.Completion.WaitAsync(Limit, TestContext.Current.CancellationToken);
 }

@@ -93,6 +93,8 @@ static void do_fault(const char *fault, int argument)
         kill(getpid(), SIGTERM);
     else if (!strcmp(fault, "signal"))
         kill(getpid(), argument);
+    else if (!strcmp(fault, "stop"))
+        raise(SIGSTOP);
     else if (!strcmp(fault, "hang"))
         for (;;)
             pause();
@@ -126,6 +128,10 @@ int main(int argc, char **argv)
     if (waitpid(child, &status, options) != child) {
         perror("waitpid");
         return 1;
+    }
+    if (!strcmp(argv[1], "stop") && WIFSTOPPED(status)) {
+        kill(child, SIGCONT);
+        waitpid(child, &status, 0);
     }
     printf("%d\n", status);
     if (WIFSTOPPED(status)) {

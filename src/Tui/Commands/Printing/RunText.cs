@@ -21,6 +21,8 @@ internal static class RunText
             text.Append(CultureInfo.InvariantCulture, $"and {report.Workers.Length - shown.Length:#,0} more workers that ended well with right sums\n");
         text.Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"host    pid {report.Host.Pid}, {report.Host.Status?.ToString() ?? "end unknown"}\n");
+        foreach (string line in WaitLines.Of(report))
+            text.Append(line).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"total   {Total(report.Totals)}\n");
         text.Append(CultureInfo.InvariantCulture, $"array   {report.Array.Bytes:#,0} bytes; {ParentsArray(report.Array)}\n");
         return text.Append(VerdictSentence.Of(report)).ToString();
@@ -78,9 +80,11 @@ internal static class RunText
     {
         { Status: { } status } => status.ToString(),
         { State: WorkerState.Lost } => "went down with the host",
+        { State: WorkerState.Unreaped, Zombie: { } zombie } => $"zombie: {zombie.Status}",
         { State: WorkerState.Unreaped } => "ended, nobody waited",
         { Pid: null } => "never started",
         { Kind: WorkerKind.Thread } => "a thread has no wait status",
+        { State: WorkerState.Unknown } => "ended, nobody can know how",
         _ => "-",
     };
 

@@ -188,7 +188,9 @@ internal sealed class TableColumns
         { Status: { } status } => Fitting(status, width),
         { State: WorkerState.Exited } => First(width, "a thread has no status", "no status"),
         { State: WorkerState.Lost } => First(width, "gone with the host", "with the host"),
+        { State: WorkerState.Unreaped, Zombie: { } zombie } => First(width, $"zombie: {zombie.Status}", "zombie"),
         { State: WorkerState.Unreaped } => First(width, "nobody waited for it", "not waited"),
+        { State: WorkerState.Unknown, Pid: not null } => First(width, "nobody can know how", "not known"),
         _ => First(width, "it was never started", "not started"),
     };
 
