@@ -42,18 +42,16 @@ internal static class EndlessFaultsC
                 """,
             AtEachRing = "continue_the_stopped();",
         }),
-        ("deadlock", new("pthread.h", spec => $$"""
-            /* The faulty worker and its neighbour each hold one lock and want the other's. */
+        ("deadlock", new("pthread.h", """
+            /* Neighbours differ in parity: one takes the even lock first, the other the odd one. */
             static void do_fault(int worker)
             {
-                int first = worker == {{spec.Faulty.FirstOrDefault()}} ? 0 : 1;
+                int mine = worker % 2;
 
-                pthread_mutex_lock(&board->locks[first]);
-                /* Neither goes on before both hold their first lock: it deadlocks every time, and not only with bad luck. */
+                pthread_mutex_lock(&board->locks[mine]);
+                /* Neither goes on before both hold a lock: it deadlocks every time, and not only with bad luck. */
                 pthread_barrier_wait(&board->meeting);
-                pthread_mutex_lock(&board->locks[1 - first]);
-                pthread_mutex_unlock(&board->locks[1 - first]);
-                pthread_mutex_unlock(&board->locks[first]);
+                pthread_mutex_lock(&board->locks[1 - mine]);
             }
             """)
         {
@@ -78,7 +76,8 @@ internal static class EndlessFaultsC
         }),
     ];
 
-    /// <summary>The first faulty worker, and the neighbour that it meets.</summary>
+    /// <summary>The faulty workers, and the neighbours that they meet: the next one, or for the last one the worker before.</summary>
     private static IEnumerable<int> Pair(RunSpec spec) =>
-        spec.Faulty.Take(1).SelectMany(faulty => new[] { faulty, faulty + 1 < spec.Workers ? faulty + 1 : faulty - 1 }.Order());
+        spec.Faulty.SelectMany(faulty => new[] { faulty, faulty + 1 < spec.Workers ? faulty + 1 : faulty - 1 })
+            .Where(index => index >= 0).Distinct().Order();
 }

@@ -31,28 +31,52 @@ internal static class SharingFaultsC
                 overwrite(worker + 1);
             }
             """) { AsksWho = true }),
-        ("data-race", new("", spec => $$"""
-            {{(IsOnBoard(spec) ? "" : "/* Each process has its own: what a child adds arrives nowhere. Threads share it. */\nstatic volatile long long updates;\n\n")}}static void do_fault(int worker)
-            {
-                /* Read, add, write back, without a lock: what another one writes in between is lost. */
-                for (long i = slice_start(worker); i < slice_start(worker + 1); i++)
-                    {{Updates(spec)}} = {{Updates(spec)}} + 1;
-            }
-            """)
+        ("data-race", new("pthread.h", DataRace)
         {
             AsksWho = true,
             ByAll = true,
-            BoardFields = spec => Arrived(spec) == "updates" ? "" : "volatile long long updates;",
+            BoardFields = spec => Arrived(spec) == "updates" ? "pthread_barrier_t meeting;" : "volatile long updates;\npthread_barrier_t meeting;",
+            BoardSetUp = _ => """
+                /* PTHREAD_PROCESS_SHARED: whoever maps the board may meet there, from whatever process. */
+                pthread_barrierattr_t shared;
+                pthread_barrierattr_init(&shared);
+                pthread_barrierattr_setpshared(&shared, PTHREAD_PROCESS_SHARED);
+                pthread_barrier_init(&board->meeting, &shared, WORKERS);
+                """,
             AtHostsEnd = _ => "board->updates = updates;",
             InReport = spec => $$"""
-                printf("updates: %ld made, %lld arrived, %lld lost\n", LENGTH, {{Arrived(spec)}}, LENGTH - {{Arrived(spec)}});
+                printf("updates: %ld made, %ld arrived, %ld lost\n", LENGTH, {{Arrived(spec)}}, LENGTH - {{Arrived(spec)}});
                 """,
         }),
     ];
 
-    private static bool IsOnBoard(RunSpec spec) => spec.Model == "shared";
+    private static string DataRace(RunSpec spec) => CText.Fill(
+        """
+        @own@
 
-    private static string Updates(RunSpec spec) => IsOnBoard(spec) ? "board->updates" : "updates";
+        /* One update for each element. */
+        static void do_fault(int worker)
+        {
+            long count = slice_start(worker + 1) - slice_start(worker);
+            long read = @updates@;
+
+            /* Read, add, write back, without a lock. All have read before the first one writes: some are lost every time. */
+            pthread_barrier_wait(&board->meeting);
+            if (count > 0)
+                @updates@ = read + 1;
+            pthread_barrier_wait(&board->meeting);
+            /* The others race as the machine lets them. */
+            for (long done = 1; done < count; done++)
+                @updates@ = @updates@ + 1;
+        }
+        """,
+        ("own", IsOnBoard(spec) ? "/* The total is on the board, in memory that all share. */" : """
+            /* Each process has its own: what a child adds does not arrive. The threads of one share it. */
+            static volatile long updates;
+            """),
+        ("updates", IsOnBoard(spec) ? "board->updates" : "updates"));
+
+    private static bool IsOnBoard(RunSpec spec) => spec.Model == "shared";
 
     // The threads' own counter is in the host; the program that prints is another process and finds a copy on the board.
     private static string Arrived(RunSpec spec) => spec.Model is "processes" or "spawn" ? "updates" : "board->updates";
