@@ -60,7 +60,8 @@ public static class HistoryLine
 
     /// <summary>Whether all is there that is looked at later: a list of JSON may hold null, and an id mean nothing.</summary>
     private static bool IsWhole(HistoryEntry entry) =>
-        HistoryEntry.IsId(entry.Id)
+        entry is { Id: not null, Command: not null }
+        && HistoryEntry.IsId(entry.Id)
         && entry.Report is
         {
             Schema: RunReport.CurrentSchema,

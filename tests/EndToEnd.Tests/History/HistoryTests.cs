@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Sandbox.Core.History;
+using Sandbox.Core.Runs.Json;
+using Sandbox.EndToEnd.Tests.Harness;
+
+namespace Sandbox.EndToEnd.Tests.History;
+
+public class HistoryTests
+{
+    private const string PathVariable = "APPEND_TO";
+
+    private static readonly string[] Small = ["run", "--length", "100"];
+
+    [Fact]
+    public async Task Runs_are_kept_and_shown_again_by_a_later_program()
+    {
+        string state = TestFolders.Create();
+        string shown = (await In(state).RunWith([.. Small, "--fault", "segfault"])).AssertExit(0).Output;
+        string id = (await In(state).RunWith("history", "--json")).AssertExit(0).Json[0].GetProperty("id").GetString()!;
+
+        Finished again = (await In(state).RunWith("history", id)).AssertExit(0);
+
+        Assert.Equal((shown, ""), (again.Output, again.Error));
+    }
+
+    [Fact]
+    public async Task Two_hundred_runs_are_kept_one_by_one()
+    {
+        // Here for a file of its own; started once more by the test below, in two processes, for a file of theirs.
+        string file = Environment.GetEnvironmentVariable(PathVariable) ?? Path.Combine(TestFolders.Create(), "history.jsonl");
+        Finished run = (await SandboxProgram.Run([.. Small, "--json", "--no-history"])).AssertExit(0);
+        HistoryFile history = new(file);
+        for (int number = 0; number < 200; number++)
+            Assert.Equal(0, history.Append(HistoryEntry.Of(ReportJson.Read(run.Output), TimeProvider.System.GetUtcNow())));
+
+        Assert.InRange(history.Read().Entries.Length, 200, 400);
+    }
+
+    [Fact]
+    public async Task Two_processes_that_keep_two_hundred_runs_each_at_once_lose_nothing()
+    {
+        HistoryFile history = new(Path.Combine(TestFolders.Create(), "history.jsonl"));
+        SandboxProgram other = new()
+        {
+            Program = Environment.ProcessPath!,
+            Variables = new Dictionary<string, string?> { [PathVariable] = history.Current },
+        };
+        string[] arguments = ["-method", $"{typeof(HistoryTests).FullName}.{nameof(Two_hundred_runs_are_kept_one_by_one)}", "-noLogo"];
+
+        foreach (Finished finished in await Task.WhenAll(other.RunWith(arguments), other.RunWith(arguments)))
+            finished.AssertExit(0);
+
+        HistoryReading reading = history.Read();
+        Assert.Empty(reading.Problems);
+        Assert.Equal(400, reading.Entries.Length);
+    }
+
+    [Fact]
+    public async Task Without_a_home_the_run_takes_place_and_one_line_says_that_it_is_not_kept()
+    {
+        SandboxProgram homeless = new() { Variables = new Dictionary<string, string?> { ["HOME"] = null } };
+        Finished finished = (await homeless.RunWith([.. Small, "--check"])).AssertExit(0);
+
+        Assert.Contains("there is no history", Assert.Single(finished.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_to_changes_no_exit_code()
+    {
+        string state = TestFolders.Create();
+        File.SetUnixFileMode(state, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        Finished finished = await (In(state) with { User = new UnprivilegedUser() }).RunWith([.. Small, "--fault", "kill", "--check", "--json"]);
+
+        Assert.Equal("contained", finished.AssertExit(1).Json.GetProperty("verdict").GetString());
+        Assert.Contains("the run was not kept in the history", Assert.Single(finished.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mkfifo")]
+    [InlineData("mkdir")]
+    public async Task Something_else_in_the_files_place_is_said_and_not_waited_for(string command)
+    {
+        string state = TestFolders.Create(), folder = Directory.CreateDirectory(Path.Combine(state, "sandbox")).FullName;
+        (await new SandboxProgram { Program = command }.RunWith(Path.Combine(folder, "history.jsonl"))).AssertExit(0);
+
+        Finished run = (await In(state).RunWith(Small)).AssertExit(0);
+        Finished list = (await In(state).RunWith("history", "--json")).AssertExit(0);
+
+        Assert.Contains("the run was not kept in the history", run.Error, StringComparison.Ordinal);
+        Assert.Equal("[]\n", list.Output);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_and_changes_no_exit_code()
+    {
+        string state = TestFolders.Create();
+        Finished finished = (await (In(state) with { Limits = ["--fsize=1000"] }).RunWith(Small)).AssertExit(0);
+
+        Assert.Contains("the run was not kept in the history", finished.Error, StringComparison.Ordinal);
+        (await In(state).RunWith(Small)).AssertExit(0);
+        Finished list = (await In(state).RunWith("history", "--json")).AssertExit(0);
+
+        Assert.Equal(1, list.Json.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Two_runs_are_compared()
+    {
+        string state = TestFolders.Create();
+        (await In(state).RunWith([.. Small, "--fault", "segfault"])).AssertExit(0);
+        (await In(state).RunWith([.. Small, "--fault", "segfault", "--model", "threads"])).AssertExit(0);
+        string[] ids = [.. (await In(state).RunWith("history", "--json")).Json.EnumerateArray().Select(row => row.GetProperty("id").GetString()!)];
+
+        JsonElement comparison = (await In(state).RunWith("compare", ids[0], ids[1], "--json")).AssertExit(0).Json;
+
+        Assert.Equal("model", comparison.GetProperty("differs")[0].GetProperty("what").GetString());
+    }
+
+    private static SandboxProgram In(string state) => new() { Variables = new Dictionary<string, string?> { ["XDG_STATE_HOME"] = state } };
+}
