@@ -91,19 +91,6 @@ public class HistoryTests
     }
 
     [Fact]
-    public async Task A_full_disk_is_said_and_changes_no_exit_code()
-    {
-        string state = TestFolders.Create();
-        Finished finished = (await (In(state) with { Limits = ["--fsize=1000"] }).RunWith(Small)).AssertExit(0);
-
-        Assert.Contains("the run was not kept in the history", finished.Error, StringComparison.Ordinal);
-        (await In(state).RunWith(Small)).AssertExit(0);
-        Finished list = (await In(state).RunWith("history", "--json")).AssertExit(0);
-
-        Assert.Equal(1, list.Json.GetArrayLength());
-    }
-
-    [Fact]
     public async Task Two_runs_are_compared()
     {
         string state = TestFolders.Create();
