@@ -130,6 +130,7 @@ public sealed class HistoryCommandTests : IDisposable
         File.WriteAllText(file, """{ "history": false }""");
         Shell shell = Shell();
         shell.Environment["SANDBOX_CONFIG"] = file;
+        shell.Environment.Remove("SANDBOX_HISTORY");
 
         Assert.Equal(0, shell.Run("run").Code);
         Assert.False(Directory.Exists(Path.Combine(_state, "sandbox")));
