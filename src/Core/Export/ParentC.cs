@@ -40,6 +40,16 @@ internal static class ParentC
         static int reaped[COUNT];   /* whether there is a status */
         static int children;        /* how many were started and not waited for */
 
+        @note@
+
+        /* The pid of a child that nobody has waited for, or 0: a pid that was waited for may be another's by now. */
+        static pid_t process_of(int worker)
+        {
+            return reaped[worker] ? 0 : pids[worker];
+        }
+        """;
+
+    private const string NoteEnd = """
         static void note_end(pid_t pid, int status)
         {
             for (int worker = 0; worker < COUNT; worker++) {
@@ -50,12 +60,6 @@ internal static class ParentC
                     return;
                 }
             }
-        }
-
-        /* The pid of a child that nobody has waited for, or 0: a pid that was waited for may be another's by now. */
-        static pid_t process_of(int worker)
-        {
-            return reaped[worker] ? 0 : pids[worker];
         }
         """;
 
@@ -179,7 +183,7 @@ internal static class ParentC
     /// <summary>The parent, from its children to its wait.</summary>
     public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model, WaitC wait)
     {
-        yield return new CPart("sys/types.h", model.Threads ? Host : Children);
+        yield return new CPart("sys/types.h", model.Threads ? Host : CText.Fill(Children, ("note", wait.Reaps ? NoteEnd : "/* Nobody keeps an end here: the statuses are lost. */")));
         yield return new CPart("time.h", Clock);
         if (fault.ForParent(spec) is { Length: > 0 } functions)
             yield return new CPart(fault.Headers, functions);

@@ -117,6 +117,7 @@ internal static class PlainWaitsC
             }
             """)
         {
+            Reaps = false,
             BeforeStart = "signal(SIGCHLD, SIG_IGN);",
             Unreaped = "the kernel has reaped it, and nobody knows how it ended",
         }),
@@ -158,6 +159,7 @@ internal static class PlainWaitsC
             }
             """)
         {
+            Reaps = false,
             Unreaped = "a zombie: it has ended, and nobody has waited for it",
             AfterReport = """
                 /* They would go to process 1, which reaps them; here that is done before anybody can see them. */

@@ -16,6 +16,9 @@ internal sealed record WaitC(string Headers, string Code)
     /// <summary>What the parent does before it starts the first child.</summary>
     public string BeforeStart { get; init; } = "";
 
+    /// <summary>Whether it gets to know how children end.</summary>
+    public bool Reaps { get; init; } = true;
+
     /// <summary>What is said of a child that was not waited for.</summary>
     public string Unreaped { get; init; } = "nobody has waited for it";
 
