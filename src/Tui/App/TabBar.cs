@@ -40,6 +40,7 @@ internal static class TabBar
             RunPhase.Filling => "filling",
             RunPhase.Running => "running",
             RunPhase.Inspecting => "inspecting",
+            RunPhase.Leaving => "orphaned",
             _ => "ending",
         };
         return ($"{phase}   {Numbers.Time(run.ElapsedMs)}", Ink.Accent);

@@ -8,13 +8,13 @@ namespace Sandbox.Tui.Commands;
 /// <summary>The options that say what is run, for every command that takes a spec.</summary>
 internal sealed class RunOptions
 {
-    private readonly ImmutableArray<(RunSetting Setting, Option<string> Option)> _options =
+    private readonly ImmutableArray<(RunSetting Setting, Option Option)> _options =
         [.. RunSettings.All.Select(setting => (setting, OptionFor(setting)))];
 
     /// <summary>Gives a command these options.</summary>
     public RunOptions(Command command)
     {
-        foreach ((_, Option<string> option) in _options)
+        foreach ((_, Option option) in _options)
             command.Options.Add(option);
     }
 
@@ -27,15 +27,24 @@ internal sealed class RunOptions
     {
         IEnumerable<Setting> given = _options
             .Where(pair => parsed.GetResult(pair.Option) is not null)
-            .Select(pair => new Setting(pair.Setting.Name, parsed.GetValue(pair.Option) ?? "", pair.Setting.Option));
+            .Select(pair => new Setting(pair.Setting.Name, ValueOf(parsed, pair.Option), pair.Setting.Option));
         SpecResolution resolution = RunSpecs.Resolve(new RunRequest([.. reading.Settings, .. given]), reading.Caps);
         return reading.Problems.IsEmpty && resolution.Spec is { } spec
             ? spec
             : throw new UsageException(reading.Problems.Concat(resolution.Problems));
     }
 
-    private static Option<string> OptionFor(RunSetting setting)
+    private static string ValueOf(ParseResult parsed, Option option) => option switch
     {
+        Option<bool> onOrOff => parsed.GetValue(onOrOff) ? SpecWords.On : SpecWords.Off,
+        Option<string> text => parsed.GetValue(text) ?? "",
+        _ => throw new SandboxBugException($"{option.Name} is an option of an unknown type"),
+    };
+
+    private static Option OptionFor(RunSetting setting)
+    {
+        if (setting.IsSwitch)
+            return new Option<bool>(setting.Option) { Description = setting.Summary };
         Option<string> option = new(setting.Option) { HelpName = setting.Value, Description = setting.Summary };
         option.CompletionSources.Add([.. CompletionWords.Of(setting)]);
         return option;

@@ -141,10 +141,22 @@ public class RunSpecsTests
         Assert.Contains("no worker 9 of 4; 0 to 3", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("threads")]
+    [InlineData("sequential")]
+    public void Orphans_of_a_model_without_children_are_a_problem_that_says_why(string model)
+    {
+        SpecProblem problem = Assert.Single(Problems(("model", model), ("orphan", "true")));
+
+        Assert.Equal("--orphan", problem.Origin);
+        Assert.Contains("no children that could outlive the host", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("processes, shared, spawn", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_problem_is_reported_and_not_only_the_first() =>
         Assert.Equal(
-            ["--model", "--workers", "--length", "--seed", "--fault", "--faulty", "--wait", "--order", "--pages", "--pace", "--timeout"],
+            ["--model", "--workers", "--length", "--seed", "--fault", "--faulty", "--wait", "--order", "--pages", "--pace", "--timeout", "--orphan"],
             Problems([.. RunSettings.All.Select(setting => (setting.Name, "?"))]).Select(problem => problem.Origin));
 
     [Fact]

@@ -51,7 +51,8 @@ public class SpecPropertyTests
 
     private static bool Same(RunSpec spec, string options)
     {
-        IEnumerable<Setting> settings = options.Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(2)
+        // A switch stands alone on the command line.
+        IEnumerable<Setting> settings = options.Replace("--orphan", "--orphan true").Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(2)
             .Select(pair => new Setting(pair[0][2..], pair[1], pair[0]));
         return spec.Equals(RunSpecs.Resolve(new RunRequest([.. settings]), RunCaps.Default).Spec);
     }
@@ -70,6 +71,7 @@ public class SpecPropertyTests
         from pages in Gen.Elements(Enum.GetValues<PageSize>())
         from pace in Gen.OneOf(Gen.Constant(0.0), Gen.Choose(0, 36_000_000).Select(number => number / 1e4))
         from timeout in Gen.OneOf(Gen.Constant(10.0), Gen.Choose(1, 864_000_000).Select(number => number / 1e4))
+        from orphan in Gen.Elements(false, true)
         select new RunSpec
         {
             Model = model.Id,
@@ -84,6 +86,7 @@ public class SpecPropertyTests
             Pages = pages,
             Pace = pace,
             Timeout = timeout,
+            Orphan = orphan && model.Waitable,
         };
 
     private static Gen<string?> Arguments(Fault fault) => fault.Argument switch

@@ -50,6 +50,7 @@ public class SettingsFileTests
     [InlineData("{ \"run\": { \"workers\": true } }", "f:1:23", "is true; a number")]
     [InlineData("{ \"run\": { \"workers\": [4] } }", "f:1:23", "is a list; a number")]
     [InlineData("{ \"run\": { \"model\": 4 } }", "f:1:21", "is 4; a text in quotes")]
+    [InlineData("{ \"run\": { \"orphan\": \"true\" } }", "f:1:22", "true or false")]
     [InlineData("{ \"run\": { \"faulty\": {} } }", "f:1:22", "an index, a list of indices")]
     [InlineData("{ \"run\": { \"faulty\": [0, \"x\"] } }", "f:1:26", "an index")]
     [InlineData("{ \"run\": { \"seed\": 1, \"seed\": 2 } }", "f:1:23", "a second time")]
