@@ -8,7 +8,9 @@ internal static class PrCtlH
 {
     public const int PR_SET_PDEATHSIG = 1;
     public const int PR_SET_DUMPABLE = 4;
+    public const int PR_SET_SECCOMP = 22;
     public const int PR_SET_CHILD_SUBREAPER = 36;
+    public const int PR_SET_NO_NEW_PRIVS = 38;
 }
 
 /// <summary>Constants of <c>&lt;sys/wait.h&gt;</c>.</summary>
@@ -30,7 +32,8 @@ internal static class ErrnoH
     public const int EINTR = 4;
     public const int ECHILD = 10;
     public const int EAGAIN = 11;
-
+    public const int ENOMEM = 12;
+    public const int EMFILE = 24;
     public const int EDEADLK = 35;
     public const int ENOSYS = 38;
 
@@ -53,6 +56,8 @@ internal static class SyscallH
     public static readonly nint SYS_waitid = OnArm ? 95 : 247;
     public static readonly nint SYS_tgkill = OnArm ? 131 : 234;
     public const int SYS_pidfd_send_signal = 424;
+    public static readonly nint SYS_socket = OnArm ? 198 : 41;
+    public static readonly nint SYS_seccomp = OnArm ? 277 : 317;
     public const int SYS_pidfd_open = 434;
 
     private static bool OnArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;

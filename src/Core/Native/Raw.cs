@@ -99,6 +99,33 @@ internal static unsafe class Raw
     public static readonly delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint> Write =
         (delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint>)Export("write");
 
+    public static readonly delegate* unmanaged[SuppressGCTransition]<int*, int, int> Pipe2 =
+        (delegate* unmanaged[SuppressGCTransition]<int*, int, int>)Export("pipe2");
+
+    public static readonly delegate* unmanaged[SuppressGCTransition]<nuint, void*> Malloc =
+        (delegate* unmanaged[SuppressGCTransition]<nuint, void*>)Export("malloc");
+
+    public static readonly delegate* unmanaged[SuppressGCTransition]<void*, void> Free =
+        (delegate* unmanaged[SuppressGCTransition]<void*, void>)Export("free");
+
+    public static readonly delegate* unmanaged[SuppressGCTransition]<uint, uint> Alarm =
+        (delegate* unmanaged[SuppressGCTransition]<uint, uint>)Export("alarm");
+
+    public static readonly delegate* unmanaged[SuppressGCTransition]<int> Pause =
+        (delegate* unmanaged[SuppressGCTransition]<int>)Export("pause");
+
+    public static readonly delegate* unmanaged[SuppressGCTransition]<PThreadMutex*, void*, int> MutexInit =
+        (delegate* unmanaged[SuppressGCTransition]<PThreadMutex*, void*, int>)Export("pthread_mutex_init");
+
+    public static readonly delegate* unmanaged[SuppressGCTransition]<PThreadMutex*, int> MutexLock =
+        (delegate* unmanaged[SuppressGCTransition]<PThreadMutex*, int>)Export("pthread_mutex_lock");
+
+    public static readonly delegate* unmanaged[SuppressGCTransition]<void*, int> MutexAttributesInit =
+        (delegate* unmanaged[SuppressGCTransition]<void*, int>)Export("pthread_mutexattr_init");
+
+    public static readonly delegate* unmanaged[SuppressGCTransition]<void*, int, int> MutexAttributesShared =
+        (delegate* unmanaged[SuppressGCTransition]<void*, int, int>)Export("pthread_mutexattr_setpshared");
+
     /// <summary><c>syscall(2)</c>, for what the C library has no function for: gettid before 2.30, futex.</summary>
     public static readonly delegate* unmanaged[SuppressGCTransition]<nint, nint, nint, nint, nint, nint, nint, nint> Syscall =
         (delegate* unmanaged[SuppressGCTransition]<nint, nint, nint, nint, nint, nint, nint, nint>)Export("syscall");

@@ -55,12 +55,15 @@ internal struct RLimit
 [CConstant("sys/resource.h time.h")]
 internal static class ResourceH
 {
+    public const int RLIMIT_CPU = 0;
+    public const int RLIMIT_FSIZE = 1;
     public const int RLIMIT_STACK = 3;
     public const int RLIMIT_CORE = 4;
     public const int RLIMIT_NPROC = 6;
     public const int RLIMIT_NOFILE = 7;
     public const int RLIMIT_AS = 9;
     public const ulong RLIM_INFINITY = ulong.MaxValue;
+    public const int RUSAGE_SELF = 0;
     public const int RUSAGE_THREAD = 1;
     public const int CLOCK_MONOTONIC = 1;
 

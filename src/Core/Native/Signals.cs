@@ -56,12 +56,16 @@ internal static class SignalH
     public const int SIGFPE = 8;
     public const int SIGKILL = 9;
     public const int SIGSEGV = 11;
+    public const int SIGPIPE = 13;
     public const int SIGALRM = 14;
     public const int SIGTERM = 15;
     public const int SIGCHLD = 17;
     public const int SIGCONT = 18;
     public const int SIGSTOP = 19;
     public const int SIG_BLOCK = 0;
+    public const int SIGXCPU = 24;
+    public const int SIGXFSZ = 25;
+    public const int SIGSYS = 31;
     public const int SIG_SETMASK = 2;
 
     public const int CLD_EXITED = 1;
