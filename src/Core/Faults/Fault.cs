@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Sandbox.Core.Hosting;
 using Sandbox.Core.Models;
+using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 
 namespace Sandbox.Core.Faults;
@@ -16,6 +18,9 @@ public enum FaultActor
 
     /// <summary>An extra worker that sums nothing.</summary>
     Intruder,
+
+    /// <summary>All workers, whichever the spec calls faulty: the fault is what they do to each other.</summary>
+    AllWorkers,
 }
 
 /// <summary>
@@ -46,6 +51,20 @@ public abstract unsafe class Fault
     /// <summary>After how many nanoseconds whoever supervises the run continues a worker that stopped itself; <c>null</c> where it does not.</summary>
     /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
     internal virtual long? ContinuedAfter(long argument) => null;
+
+    /// <summary>Why the fault means nothing with a model and so many workers; <c>null</c> where it means something.</summary>
+    /// <param name="model">The execution model.</param>
+    /// <param name="workers">How many workers sum.</param>
+    public virtual string? RefusalFor(ExecutionModel model, int workers) => null;
+
+    /// <summary>Whether a worker of a spec with this fault does something for it before it stores its sum.</summary>
+    internal virtual bool TakesPart(RunSpec spec, int index) => spec.Faulty.AsSpan().BinarySearch(index) >= 0;
+
+    /// <summary>Makes ready, in the host and before the first worker, what the deed needs.</summary>
+    /// <exception cref="MachineRefusedException">The machine cannot show this fault; the message says what it lacks.</exception>
+    internal virtual void SetUp(FaultGround* ground)
+    {
+    }
 
     /// <summary>
     /// The deed. It runs in a worker, perhaps a forked child: only what <see cref="WorkerJob"/> and <c>Native.Raw</c> offer is

@@ -43,6 +43,9 @@ internal struct BoardHeader
 
     /// <summary>The process that supervises the run, and adopts workers whose host has ended.</summary>
     public int Supervisor;
+
+    /// <summary>What workers share for a fault that takes more than one of them.</summary>
+    public FaultGround Ground;
 }
 
 /// <summary>What a worker wrote about itself: cache lines of its own, so that no two workers share one.</summary>

@@ -45,11 +45,20 @@ internal static unsafe class ForkGate
             if (System.Environment.GetEnvironmentVariable(name) != rule[(name.Length + 1)..])
                 throw new SandboxBugException($"refusing to fork: {rule} was not in the environment when this process started; only a host forks");
         }
+        CompileWorker(fault);
+        _quietThreads = CountThreads();
+    }
+
+    /// <summary>Compiles all that a worker runs, so that nothing is left to load, map or compile once it lives.</summary>
+    public static void CompileWorker(Fault fault)
+    {
         RuntimeHelpers.RunClassConstructor(typeof(Raw).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(SyscallH).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(MachineCode).TypeHandle);
         Compile(typeof(Worker));
         Compile(typeof(Gates));
+        Compile(typeof(WorkerLimits));
+        Compile(typeof(Meeting));
         Compile(typeof(SumKernel));
         Compile(typeof(PageSampler));
         Compile(typeof(PageMap));
@@ -57,7 +66,6 @@ internal static unsafe class ForkGate
         Compile(typeof(MachineCode));
         Compile(fault.GetType());
         Rehearse();
-        _quietThreads = CountThreads();
     }
 
     /// <summary>

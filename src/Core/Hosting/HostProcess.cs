@@ -59,7 +59,9 @@ public static unsafe class HostProcess
         ForkGate.WaitForQuiet();
         run.Pass(Step.Start);
         run.Reached(RunPhase.Running);
+        fault.SetUp(&run.Board.Header->Ground);
         model.Run(run);
+        run.NoteTotal();
         run.Reached(RunPhase.Inspecting);
         run.Tell(new HostEvent { Kind = HostEventKind.Inspected, Worker = -1, Value = arena.IsIntact(spec.Seed) ? 0 : 1 });
         // Not by way of the runtime: everything is said, and its tear-down costs milliseconds.

@@ -13,6 +13,7 @@ internal sealed unsafe class HostRun
     private readonly int _pipe;
     private readonly WorkerJob* _jobs;
     private readonly bool _intruderGoesFirst;
+    private readonly long* _total;
 
     /// <summary>Lays out the jobs; no worker is started.</summary>
     public HostRun(RunSpec spec, Board board, Arena arena, Fault fault, int pipe)
@@ -20,8 +21,15 @@ internal sealed unsafe class HostRun
         (Spec, Board, Arena, _pipe) = (spec, board, arena, pipe);
         HasIntruder = fault.Actor == FaultActor.Intruder;
         _jobs = (WorkerJob*)System.Runtime.InteropServices.NativeMemory.AllocZeroed((nuint)board.SlotCount, (nuint)sizeof(WorkerJob));
+        // Like any variable of the host: its threads share it, its children get a copy, unless memory is shared with them on purpose.
+        _total = arena.Kind == ArenaKind.Shared
+            ? &board.Header->Ground.Total
+            : (long*)System.Runtime.InteropServices.NativeMemory.AllocZeroed(sizeof(long));
         for (int index = 0; index < board.SlotCount; index++)
+        {
             _jobs[index] = JobFor(spec, board, arena, fault, index, Raw.GetPid(), pipe);
+            _jobs[index].Total = _total;
+        }
         _intruderGoesFirst = HasIntruder && spec.Order == RunOrder.IntruderFirst;
         if (_intruderGoesFirst)
             Hold(Step.Read);
@@ -81,7 +89,8 @@ internal sealed unsafe class HostRun
             Exits = true,
             ReadStep = intruderFirst ? Step.Fault : Step.Read,
             FaultStep = intruderFirst ? Step.Read : Step.Fault,
-            Faulty = spec.Faulty.AsSpan().BinarySearch(index) >= 0,
+            Faulty = fault.TakesPart(spec, index),
+            Atomic = spec.Atomic,
             HostPid = hostPid,
             Orphan = spec.Orphan,
             StopsAreSeen = WaitCatalogue.InUse(spec) is { SeesStops: true },
@@ -98,6 +107,7 @@ internal sealed unsafe class HostRun
             End = slice.End,
             Pace = (long)(spec.Pace * 1e9),
             Argument = fault.Argument?.Parse(spec.FaultArgument!) ?? 0,
+            Limits = LimitValues.Of(spec.Limits),
             Deed = fault.Deed,
         };
     }
@@ -134,6 +144,9 @@ internal sealed unsafe class HostRun
             StartedAt = Clock.Now;
         Tell(new HostEvent { Kind = HostEventKind.Phase, Worker = -1, Value = (int)phase });
     }
+
+    /// <summary>Notes, for the screen, what has become of the one total of a data race.</summary>
+    public void NoteTotal() => Board.Header->Ground.TotalOfHost = *_total;
 
     /// <summary>Sends a message, stamped with the time.</summary>
     public void Tell(HostEvent message)

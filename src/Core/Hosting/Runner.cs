@@ -22,6 +22,7 @@ public sealed class Runner : IRunner
     public IRun Start(RunSpec spec, RunControl? control = null)
     {
         Preflight.Check(spec, MachineRoom.Now());
+        HardLimits.Check(spec.Limits);
         return SupervisedRun.Launch(spec, control ?? new RunControl());
     }
 }

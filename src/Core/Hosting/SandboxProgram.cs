@@ -24,7 +24,8 @@ internal static class SandboxProgram
 
     private static List<string> MakeEnvironment()
     {
-        List<string> words = [.. ForkGate.Environment];
+        // C libraries before 2.31 say "double free" to /dev/tty, past every redirection, unless they are told to use standard error.
+        List<string> words = [.. ForkGate.Environment, "LIBC_FATAL_STDERR_=1"];
         foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
         {
             string name = $"{entry.Key}=";

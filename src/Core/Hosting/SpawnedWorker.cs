@@ -32,6 +32,11 @@ public static unsafe class SpawnedWorker
         WorkerJob job = HostRun.JobFor(spec, board, arena, fault, index, host, pipe: -1);
         if (spec.Orphan)
             Worker.AwaitAdoption(&job);
+        // The limits are the worker's to run into, not the runtime's.
+        if (!ReferenceEquals(spec.Limits, RunLimits.None))
+            ForkGate.CompileWorker(fault);
+        long total = 0;
+        job.Total = &total;
         Worker.Live(&job);
         Raw.Exit(0);
         return 0;

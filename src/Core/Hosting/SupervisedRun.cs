@@ -176,6 +176,7 @@ internal sealed partial class SupervisedRun : IRun
         Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Ended));
         Add(new RunEvent.HostEnded(MsAt(Clock.Now), status));
         ImmutableArray<WorkerTrace> traces = [.. Enumerable.Range(0, WorkerCount).Select(index => BoardTrace.Of(board, index, MsAt))];
+        long totalOfHost = TotalOfHost(board);
         string complaint = host.TakeComplaint();
         lock (_stopping)
         {
@@ -186,8 +187,13 @@ internal sealed partial class SupervisedRun : IRun
         board.Dispose();
         host.Dispose();
         HostComplaint.Check(complaint, status);
-        return RunReports.Of(new RunRecord(Spec, Machine.Describe(), host.Pid, _record.ToImmutable(), traces, _expectedSums.GetAwaiter().GetResult()));
+        return RunReports.Of(new RunRecord(Spec, Machine.Describe(), host.Pid, _record.ToImmutable(), traces, _expectedSums.GetAwaiter().GetResult())
+        {
+            TotalOfHost = totalOfHost,
+        });
     }
+
+    private static unsafe long TotalOfHost(Board board) => board.Header->Ground.TotalOfHost;
 
     /// <summary>Takes the host's messages until it has ended, and ends it when its time is over.</summary>
     private void Listen(HostChannel host)

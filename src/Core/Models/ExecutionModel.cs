@@ -31,6 +31,9 @@ public abstract class ExecutionModel
     /// <summary>Whose the array is.</summary>
     internal virtual ArenaKind Arena => ArenaKind.Private;
 
+    /// <summary>Whether a variable that all workers add to is the host's own to them too.</summary>
+    internal bool SharesTotal => Kind == WorkerKind.Thread || Arena == ArenaKind.Shared;
+
     /// <summary>About how many bytes a worker takes beside the array, with an array of a size.</summary>
     internal virtual long BytesPerWorker(long arrayBytes) => 64 << 10;
 

@@ -15,6 +15,9 @@ internal static unsafe class MachineCode
     /// <summary>The debugger's trap: <c>int3</c>, <c>brk #0</c>.</summary>
     public static readonly uint Trap = OnArm ? 0xd4200000u : 0x000000ccu;
 
+    /// <summary>The machine as a seccomp filter sees it: the numbers of system calls mean nothing without it.</summary>
+    public static readonly uint AuditArch = OnArm ? SeccompH.AUDIT_ARCH_AARCH64 : SeccompH.AUDIT_ARCH_X86_64;
+
     /// <summary>Executes an instruction on a page of its own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run(uint instruction)

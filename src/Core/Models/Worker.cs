@@ -67,6 +67,7 @@ internal static unsafe class Worker
         slot->Tid = (int)Raw.Syscall(SyscallH.SYS_gettid, 0, 0, 0, 0, 0, 0);
         slot->ArrayAt = (nint)job->Array;
         slot->StartedAt = Clock.Now;
+        WorkerLimits.Apply(job);
         if (job->Intruder)
         {
             Gates.Pass(job->Header, slot, job->FaultStep);

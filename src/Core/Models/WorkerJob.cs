@@ -28,8 +28,11 @@ internal unsafe struct WorkerJob
     /// <summary>Whether its end is a step of its own.</summary>
     public bool Exits;
 
-    /// <summary>Whether the worker does the deed.</summary>
+    /// <summary>Whether the worker takes part in the fault.</summary>
     public bool Faulty;
+
+    /// <summary>Whether a data race is none, because every update is one atomic instruction.</summary>
+    public bool Atomic;
 
     /// <summary>The host's process id; a child that finds another parent was orphaned before it could ask to die with it.</summary>
     public int HostPid;
@@ -68,6 +71,12 @@ internal unsafe struct WorkerJob
 
     /// <summary>The fault's argument.</summary>
     public long Argument;
+
+    /// <summary>The limits that it sets on itself.</summary>
+    public LimitValues Limits;
+
+    /// <summary>The one total of a data race, wherever it lies for this worker.</summary>
+    public long* Total;
 
     /// <summary>Zero, as far as no compiler can tell.</summary>
     public int Zero;

@@ -33,6 +33,12 @@ public static class RunDefaults
     /// <summary>After how many seconds a run is ended.</summary>
     public const double Timeout = 10;
 
+    /// <summary>The limits of each worker process.</summary>
+    public const string Limit = "none";
+
+    /// <summary>Whether the workers of a data race add atomically.</summary>
+    public const bool Atomic = false;
+
     /// <summary>The faulty worker of so many: 2, as in the lab, or the last one where there are fewer than 3.</summary>
     public static int Faulty(int workers) => Math.Min(2, workers - 1);
 }

@@ -42,4 +42,8 @@ public sealed record RunRecord(
     int HostPid,
     ImmutableArray<RunEvent> Events,
     ImmutableArray<WorkerTrace> Workers,
-    ImmutableArray<long> ExpectedSums);
+    ImmutableArray<long> ExpectedSums)
+{
+    /// <summary>What the host found in its own memory of the one total that a data race adds to; <c>null</c> where nobody looked.</summary>
+    public long? TotalOfHost { get; init; }
+}

@@ -38,6 +38,9 @@ public sealed record RunReport(
 
     /// <summary>The version of the report's shape.</summary>
     public const int CurrentSchema = 1;
+
+    /// <summary>What became of the one total that all workers added to; <c>null</c> where the fault is no data race.</summary>
+    public DataRaceReport? DataRace { get; init; }
 }
 
 /// <summary>The machine of a run.</summary>
@@ -159,6 +162,14 @@ public sealed record TotalsReport(long Expected, long? Actual, bool Correct);
 /// <param name="Bytes">Its size.</param>
 /// <param name="CorruptedInParent">Whether the parent's own array changed; <c>null</c> where no parent was left to look.</param>
 public sealed record ArrayReport(long Bytes, bool? CorruptedInParent);
+
+/// <summary>What became of the one total that all workers added to: one update for each element of the array.</summary>
+/// <param name="Expected">How many updates were made.</param>
+/// <param name="Arrived">How many the host found in its own memory; <c>null</c> where no host was left to look.</param>
+/// <param name="Lost">How many it did not find; <c>null</c> likewise.</param>
+/// <param name="Atomic">Whether each was one atomic instruction.</param>
+/// <param name="Shared">Whether the workers added to the host's memory; if not, each had a total of its own.</param>
+public sealed record DataRaceReport(long Expected, long? Arrived, long? Lost, bool Atomic, bool Shared);
 
 /// <summary>How long a run took, in milliseconds.</summary>
 /// <param name="FillMs">Filling the array; <c>null</c> where the host did not get so far.</param>

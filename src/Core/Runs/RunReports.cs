@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Faults;
 using Sandbox.Core.Models;
 using Sandbox.Core.Waits;
 
@@ -29,7 +30,17 @@ public static class RunReports
         {
             Zombies = workers.Count(worker => worker.Zombie is not null),
             Sigchld = Sigchld(record, ending),
+            DataRace = DataRace(record, ending),
         };
+    }
+
+    private static DataRaceReport? DataRace(RunRecord record, Ending ending)
+    {
+        RunSpec spec = record.Spec;
+        if (FaultCatalogue.Find(spec.Fault)!.Actor != FaultActor.AllWorkers)
+            return null;
+        long? arrived = ending.HostSurvived && !spec.Orphan ? record.TotalOfHost : null;
+        return new DataRaceReport(spec.Length, arrived, spec.Length - arrived, spec.Atomic, ModelCatalogue.Find(spec.Model)!.SharesTotal);
     }
 
     private static WorkerReport Worker(RunRecord record, Ending ending, WorkerTrace trace, int index)

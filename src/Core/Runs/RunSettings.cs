@@ -69,7 +69,16 @@ public static class RunSettings
     public static RunSetting Orphan { get; } = new(
         "orphan", "", "the parent ends first and waits for nobody: its children get a new parent", [SpecWords.On, SpecWords.Off]);
 
+    /// <summary>Which resource limits the workers set on themselves.</summary>
+    public static RunSetting Limit { get; } = new(
+        "limit", "NAME=VALUE[,...]", "limits of each worker process: cpu (seconds), as, fsize, stack (bytes, or with k, m, g), nofile (default none)",
+        [RunDefaults.Limit, "cpu=1", "as=256m", "fsize=64k", "nofile=64", "stack=1m"]);
+
+    /// <summary>Whether the workers of a data race add atomically.</summary>
+    public static RunSetting Atomic { get; } = new(
+        "atomic", "", "with data-race: add with atomic instructions, and lose nothing (default false)", [SpecWords.On, SpecWords.Off]);
+
     /// <summary>All of them, in the order in which they are listed to people.</summary>
     public static ImmutableArray<RunSetting> All { get; } =
-        [Model, Workers, Length, Seed, Fault, Faulty, Wait, Order, Pages, Pace, Timeout, Orphan];
+        [Model, Workers, Length, Seed, Fault, Faulty, Wait, Order, Pages, Pace, Timeout, Orphan, Limit, Atomic];
 }

@@ -70,6 +70,13 @@ public sealed record RunSpec
     /// <summary>Whether the host ends before its children, which somebody else has to adopt and wait for.</summary>
     public bool Orphan { get; init; }
 
+    /// <summary>The limits that each worker process sets on itself.</summary>
+    // A report from before there were limits has none, and JSON then brings null.
+    public RunLimits Limits { get; init => field = value ?? RunLimits.None; } = RunLimits.None;
+
+    /// <summary>Whether the workers of a data race add with atomic instructions; false with every other fault.</summary>
+    public bool Atomic { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(RunSpec? other) =>
         other is not null && RunSpecText.Write(this).SequenceEqual(RunSpecText.Write(other));

@@ -25,6 +25,8 @@ public static class RunSpecText
         $"pace={spec.Pace.ToString("R", CultureInfo.InvariantCulture)}",
         $"timeout={spec.Timeout.ToString("R", CultureInfo.InvariantCulture)}",
         $"orphan={(spec.Orphan ? SpecWords.On : SpecWords.Off)}",
+        $"limits={spec.Limits}",
+        $"atomic={(spec.Atomic ? SpecWords.On : SpecWords.Off)}",
     ];
 
     /// <summary>The spec that <see cref="Write"/> made these words of.</summary>
@@ -49,6 +51,8 @@ public static class RunSpecText
             Pace = double.Parse(Value("pace"), CultureInfo.InvariantCulture),
             Timeout = double.Parse(Value("timeout"), CultureInfo.InvariantCulture),
             Orphan = Value("orphan") == SpecWords.On,
+            Limits = RunLimits.Parse(Value("limits")) is { Problem: null, Limits: var limits } ? limits : throw new FormatException("limits"),
+            Atomic = Value("atomic") == SpecWords.On,
         };
     }
 }

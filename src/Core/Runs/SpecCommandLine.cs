@@ -25,11 +25,15 @@ internal static class SpecCommandLine
             (RunSettings.Pages, spec.Pages.Id, RunDefaults.Pages.Id),
             (RunSettings.Pace, Text(spec.Pace), Text(RunDefaults.Pace)),
             (RunSettings.Timeout, Text(spec.Timeout), Text(RunDefaults.Timeout)),
+            (RunSettings.Orphan, OnOrOff(spec.Orphan), SpecWords.Off),
+            (RunSettings.Limit, spec.Limits.ToString(), RunDefaults.Limit),
+            (RunSettings.Atomic, OnOrOff(spec.Atomic), SpecWords.Off),
         ];
-        IEnumerable<string> options =
-            values.Where(value => value.Value != value.Default).SelectMany(value => new[] { value.Setting.Option, value.Value });
-        return spec.Orphan ? [.. options, RunSettings.Orphan.Option] : options;
+        return values.Where(value => value.Value != value.Default)
+            .SelectMany(value => value.Setting.IsSwitch ? new[] { value.Setting.Option } : [value.Setting.Option, value.Value]);
     }
+
+    private static string OnOrOff(bool on) => on ? SpecWords.On : SpecWords.Off;
 
     private static bool HasOneWorkerAnyway(RunSpec spec) => ModelCatalogue.Find(spec.Model) is { Single: true };
 
@@ -45,7 +49,7 @@ internal static class SpecCommandLine
     private static string Faulty(RunSpec spec)
     {
         ImmutableArray<int> faulty = spec.Faulty;
-        if (faulty.IsEmpty || faulty is [int only] && only == RunDefaults.Faulty(spec.Workers))
+        if (FaultCatalogue.Find(spec.Fault)?.Actor != FaultActor.FaultyWorker || faulty.IsEmpty || faulty is [int only] && only == RunDefaults.Faulty(spec.Workers))
             return "";
         string listed = string.Join(',', faulty);
         return faulty.Length == spec.Workers && listed.Length > "all".Length ? "all" : listed;

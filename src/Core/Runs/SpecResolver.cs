@@ -33,6 +33,10 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
         double pace = Seconds(RunSettings.Pace, RunDefaults.Pace, SlowestPace, zeroAllowed: true);
         double timeout = Seconds(RunSettings.Timeout, RunDefaults.Timeout, LongestTimeout, zeroAllowed: false);
         bool orphan = Orphan(model);
+        RunLimits limits = Limits(model);
+        bool? atomic = Word<bool?>(RunSettings.Atomic, SpecWords.Off, word => word switch { SpecWords.On => true, SpecWords.Off => false, _ => null });
+        if (model is not null && fault?.RefusalFor(model, workers) is { } refusal)
+            Complain(RunSettings.Fault, $"{fault.Id} means nothing here: {refusal}");
         if (_problems.Count > 0)
             return new SpecResolution(null, [.. _problems]);
 
@@ -47,13 +51,20 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
                 Seed = seed,
                 Fault = fault!.Id,
                 FaultArgument = argument,
-                Faulty = fault.Actor == FaultActor.FaultyWorker ? faulty.Of(workers) : [],
+                Faulty = fault.Actor switch
+                {
+                    FaultActor.FaultyWorker => faulty.Of(workers),
+                    FaultActor.AllWorkers => [.. Enumerable.Range(0, workers)],
+                    _ => [],
+                },
                 Wait = wait!.Id,
                 Order = order!.Value,
                 Pages = pages!.Value,
                 Pace = pace,
                 Timeout = timeout,
                 Orphan = orphan,
+                Limits = limits,
+                Atomic = fault.Actor == FaultActor.AllWorkers && atomic!.Value,
             },
             []);
     }
@@ -158,6 +169,16 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
             ? $"there is no worker {selection.Highest}: the model {model.Id} has one worker only, so 0, last or all is wanted"
             : $"there is no worker {selection.Highest} of {workers:#,0}; 0 to {workers - 1} is wanted, or last, or all");
         return FaultySelection.Default;
+    }
+
+    private RunLimits Limits(ExecutionModel? model)
+    {
+        (RunLimits limits, string? problem) = RunLimits.Parse(_given.GetValueOrDefault(RunSettings.Limit.Name)?.Value ?? RunDefaults.Limit);
+        if (problem is null && model is not null && limits.Set.Any())
+            problem = RunLimits.RefusalFor(model);
+        if (problem is not null)
+            Complain(RunSettings.Limit, problem);
+        return limits;
     }
 
     private void Complain(RunSetting setting, string message) =>

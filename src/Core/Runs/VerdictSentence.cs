@@ -28,6 +28,8 @@ public static class VerdictSentence
     {
         if (IntruderActs(report))
             return $"the intruder did {report.Spec.Fault} and reached nobody; {AllSums(summing.Length)} right";
+        if (report.DataRace is { } race)
+            return $"{Updates(race)}; {AllSums(summing.Length)} right";
         int others = summing.Length - report.Spec.Faulty.Length;
         string rest = others switch
         {
@@ -36,6 +38,18 @@ public static class VerdictSentence
             _ => $"the other {others} sums are right",
         };
         return $"{Ends(Faulty(report, summing))}; {rest}";
+    }
+
+    private static string Updates(DataRaceReport race)
+    {
+        string updates = string.Create(CultureInfo.InvariantCulture, $"{race.Expected:#,0} updates to one total");
+        return race switch
+        {
+            { Shared: false } => $"none of {updates} reached the parent: each worker added to its own copy",
+            { Lost: null } => $"of {updates} no parent was left to count the lost ones",
+            { Lost: 0 } => $"all of {updates} arrived",
+            _ => string.Create(CultureInfo.InvariantCulture, $"of {updates} {race.Lost:#,0} were lost"),
+        };
     }
 
     private static string Spread(RunReport report, WorkerReport[] summing)
@@ -62,7 +76,7 @@ public static class VerdictSentence
     private static string Deed(RunReport report, WorkerReport[] summing) => FaultCatalogue.Find(report.Spec.Fault)?.Actor switch
     {
         FaultActor.Intruder => $"the intruder did {report.Spec.Fault}",
-        FaultActor.FaultyWorker => $"{Named(Faulty(report, summing))} did {report.Spec.Fault}",
+        FaultActor.FaultyWorker or FaultActor.AllWorkers => $"{Named(Faulty(report, summing))} did {report.Spec.Fault}",
         _ => "there was no fault",
     };
 

@@ -6,7 +6,9 @@ namespace Sandbox.Tui.Commands;
 
 internal sealed record ModelRow(string Id, string Summary, string Workers, string Array);
 
-internal sealed record FaultRow(string Id, string Summary, string Actor, ArgumentRow? Argument, string ChildEndsWith);
+internal sealed record FaultRow(string Id, string Summary, string Actor, ArgumentRow? Argument, string ChildEndsWith, RefusalRow[] Refusals);
+
+internal sealed record RefusalRow(string Model, string Reason);
 
 internal sealed record ArgumentRow(string Name, string Summary, string Default);
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Sandbox.Core.Faults;
+using Sandbox.Core.Models;
+using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands.Printing;
 
 namespace Sandbox.Tui.Commands;
@@ -14,7 +16,7 @@ internal static class FaultsCommand
         [new("id"), new("what is done", Wraps: true), new("a child process ends with", Wraps: true)],
         FaultCatalogue.All,
         fault => [new(WithArgument(fault), Tone.Id), fault.Summary, fault.ChildEndsWith],
-        fault => new FaultRow(fault.Id, fault.Summary, Actor(fault.Actor), Argument(fault.Argument), fault.ChildEndsWith),
+        fault => new FaultRow(fault.Id, fault.Summary, Actor(fault.Actor), Argument(fault.Argument), fault.ChildEndsWith, Refusals(fault)),
         CatalogueJson.Default.FaultRowArray);
 
     private static string WithArgument(Fault fault) => fault.Argument is { } argument ? $"{fault.Id}[:{argument.Name}]" : fault.Id;
@@ -22,10 +24,20 @@ internal static class FaultsCommand
     private static ArgumentRow? Argument(FaultArgument? argument) =>
         argument is null ? null : new ArgumentRow(argument.Name, argument.Summary, argument.Default);
 
+    /// <summary>The models that a fault means nothing with, however many workers there are.</summary>
+    private static RefusalRow[] Refusals(Fault fault) =>
+    [
+        .. ModelCatalogue.All
+            .Select(model => (model.Id, Reason: fault.RefusalFor(model, model.Single ? 1 : RunDefaults.Workers)))
+            .Where(refused => refused.Reason is not null)
+            .Select(refused => new RefusalRow(refused.Id, refused.Reason!)),
+    ];
+
     private static string Actor(FaultActor actor) => actor switch
     {
         FaultActor.FaultyWorker => "worker",
         FaultActor.Intruder => "intruder",
+        FaultActor.AllWorkers => "all",
         _ => "nobody",
     };
 }

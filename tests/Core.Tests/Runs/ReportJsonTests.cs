@@ -15,9 +15,10 @@ public class ReportJsonTests
         using JsonDocument json = Segfault();
         JsonElement root = json.RootElement;
 
-        Assert.Equal("schema spec machine verdict host workers waits totals array timing", Fields(root));
+        Assert.Equal("schema spec machine verdict host workers waits totals array timing dataRace", Fields(root));
         Assert.Equal(
-            "model workers length seed fault faultArgument faulty wait order pages pace timeout", Fields(root.GetProperty("spec")));
+            "model workers length seed fault faultArgument faulty wait order pages pace timeout limits atomic", Fields(root.GetProperty("spec")));
+        Assert.Equal("cpu as fsize nofile stack", Fields(root.GetProperty("spec").GetProperty("limits")));
         Assert.Equal("kernel cpus pageSize", Fields(root.GetProperty("machine")));
         Assert.Equal("pid status", Fields(root.GetProperty("host")));
         Assert.Equal(

@@ -14,11 +14,21 @@ internal static class Reports
     /// <summary>The spec that a command line stands for: <c>--model threads --fault kill</c>.</summary>
     public static RunSpec Spec(string options = "")
     {
-        string[] words = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        IEnumerable<Setting> settings = words.Chunk(2).Select(pair => new Setting(pair[0][2..], pair[1], pair[0]));
-        SpecResolution resolution = RunSpecs.Resolve(new RunRequest([.. settings]), RunCaps.Default);
+        SpecResolution resolution = RunSpecs.Resolve(new RunRequest([.. Settings(options)]), RunCaps.Default);
         Assert.Empty(resolution.Problems);
         return resolution.Spec!;
+    }
+
+    /// <summary>The settings of a command line; an option that no value follows is a flag.</summary>
+    public static IEnumerable<Setting> Settings(string options)
+    {
+        string[] words = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (int at = 0; at < words.Length; at++)
+        {
+            string option = words[at];
+            bool isFlag = at + 1 == words.Length || words[at + 1].StartsWith("--", StringComparison.Ordinal);
+            yield return new Setting(option[2..], isFlag ? "true" : words[++at], option);
+        }
     }
 
     /// <summary>A report on a run in which everybody ended well with a right sum, but for the workers that are given.</summary>

@@ -156,7 +156,7 @@ public class RunSpecsTests
     [Fact]
     public void Every_problem_is_reported_and_not_only_the_first() =>
         Assert.Equal(
-            ["--model", "--workers", "--length", "--seed", "--fault", "--faulty", "--wait", "--order", "--pages", "--pace", "--timeout", "--orphan"],
+            ["--model", "--workers", "--length", "--seed", "--fault", "--faulty", "--wait", "--order", "--pages", "--pace", "--timeout", "--orphan", "--limit", "--atomic"],
             Problems([.. RunSettings.All.Select(setting => (setting.Name, "?"))]).Select(problem => problem.Origin));
 
     [Fact]

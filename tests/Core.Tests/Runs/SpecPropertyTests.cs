@@ -23,10 +23,10 @@ public class SpecPropertyTests
     [Fact]
     public void A_specs_command_line_says_nothing_that_could_be_left_out() => Prop.ForAll(Specs().ToArbitrary(), spec =>
     {
-        (string, string)[] options = [.. RunSpecs.CommandLine(spec).Split(' ').Skip(2).Chunk(2).Select(pair => (pair[0], pair[1]))];
-        foreach ((string option, string _) in options)
+        Setting[] options = [.. Reports.Settings(RunSpecs.CommandLine(spec)["sandbox run".Length..])];
+        foreach (string option in options.Select(setting => setting.Origin))
         {
-            string shorter = string.Join(' ', options.Where(pair => pair.Item1 != option).Select(pair => $"{pair.Item1} {pair.Item2}"));
+            Setting[] shorter = [.. options.Where(setting => setting.Origin != option)];
             Assert.False(Same(spec, shorter), $"{option} of {RunSpecs.CommandLine(spec)}");
         }
     }).QuickCheckThrowOnFailure();
@@ -49,13 +49,8 @@ public class SpecPropertyTests
     [Fact]
     public void The_plainest_command_runs_the_defaults() => Assert.Equal("sandbox run", RunSpecs.CommandLine(Reports.Spec()));
 
-    private static bool Same(RunSpec spec, string options)
-    {
-        // A switch stands alone on the command line.
-        IEnumerable<Setting> settings = options.Replace("--orphan", "--orphan true").Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(2)
-            .Select(pair => new Setting(pair[0][2..], pair[1], pair[0]));
-        return spec.Equals(RunSpecs.Resolve(new RunRequest([.. settings]), RunCaps.Default).Spec);
-    }
+    private static bool Same(RunSpec spec, Setting[] options) =>
+        spec.Equals(RunSpecs.Resolve(new RunRequest([.. options]), RunCaps.Default).Spec);
 
     private static Gen<RunSpec> Specs() =>
         from model in Gen.Elements(ModelCatalogue.All.ToArray())
@@ -63,7 +58,7 @@ public class SpecPropertyTests
         let workers = model.Single ? 1 : wanted
         from length in Gen.OneOf(Gen.Constant(10_000_000), Gen.Choose(0, 1 << 30))
         from seed in Gen.OneOf(Gen.Constant(42u), Gen.Choose(0, int.MaxValue).Select(number => 2 * (uint)number))
-        from fault in Gen.Elements(FaultCatalogue.All.ToArray())
+        from fault in Gen.Elements(FaultCatalogue.All.Where(fault => fault.RefusalFor(model, workers) is null).ToArray())
         from argument in Arguments(fault)
         from faulty in Faulty(fault, workers)
         from wait in Gen.Elements(WaitCatalogue.All.ToArray())
@@ -72,6 +67,8 @@ public class SpecPropertyTests
         from pace in Gen.OneOf(Gen.Constant(0.0), Gen.Choose(0, 36_000_000).Select(number => number / 1e4))
         from timeout in Gen.OneOf(Gen.Constant(10.0), Gen.Choose(1, 864_000_000).Select(number => number / 1e4))
         from orphan in Gen.Elements(false, true)
+        from limits in Limits(model)
+        from atomic in Gen.Elements(true, false)
         select new RunSpec
         {
             Model = model.Id,
@@ -87,7 +84,23 @@ public class SpecPropertyTests
             Pace = pace,
             Timeout = timeout,
             Orphan = orphan && model.Waitable,
+            Limits = limits,
+            Atomic = atomic && fault.Actor == FaultActor.AllWorkers,
         };
+
+    private static Gen<RunLimits> Limits(ExecutionModel model)
+    {
+        Gen<long?> some = Gen.OneOf(Gen.Constant<long?>(null), Gen.Choose(1, int.MaxValue).Select(number => (long?)number));
+        Gen<long?> bytes = Gen.OneOf(some, some.Select(number => number << 10), some.Select(number => number << 20));
+        Gen<RunLimits> limits =
+            from cpu in some
+            from space in bytes
+            from file in bytes
+            from files in some
+            from stack in bytes
+            select new RunLimits { Cpu = cpu, AddressSpace = space, FileSize = file, OpenFiles = files, Stack = stack };
+        return model.Waitable ? Gen.OneOf(Gen.Constant(RunLimits.None), limits) : Gen.Constant(RunLimits.None);
+    }
 
     private static Gen<string?> Arguments(Fault fault) => fault.Argument switch
     {
@@ -96,7 +109,9 @@ public class SpecPropertyTests
         { } argument => Gen.Choose(-300, 300).Select(number => (string?)argument.Canonical(number)),
     };
 
-    private static Gen<int[]> Faulty(Fault fault, int workers) => fault.Actor != FaultActor.FaultyWorker
+    private static Gen<int[]> Faulty(Fault fault, int workers) => fault.Actor == FaultActor.AllWorkers
+        ? Gen.Constant(Enumerable.Range(0, workers).ToArray())
+        : fault.Actor != FaultActor.FaultyWorker
         ? Gen.Constant(Array.Empty<int>())
         : Gen.OneOf(
             Gen.Constant(Enumerable.Range(0, workers).ToArray()),

@@ -24,7 +24,7 @@ public class WorkbenchKeysTests
     [InlineData("Down Down Down 7 Backspace 9 r", "sandbox run --workers 9")]
     [InlineData("Down Enter Down Down Enter r", "sandbox run --fault wild-pointer")]
     [InlineData("Down Enter Down Down Esc r", "sandbox run")]
-    [InlineData("Down Enter End Enter r", "sandbox run --fault corrupt-sums")]
+    [InlineData("Down Enter End Enter r", "sandbox run --fault data-race")]
     [InlineData("Down Right Down Down Right 1 Enter r", "sandbox run --fault segfault --faulty 1")]
     [InlineData("Down Right Down Down Right Enter Backspace a l l Enter r", "sandbox run --fault segfault --faulty all")]
     [InlineData("Down Down Down Down Down Right Right Right r", "sandbox run")]

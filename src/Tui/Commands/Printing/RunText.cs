@@ -25,6 +25,8 @@ internal static class RunText
             text.Append(line).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"total   {Total(report.Totals)}\n");
         text.Append(CultureInfo.InvariantCulture, $"array   {report.Array.Bytes:#,0} bytes; {ParentsArray(report.Array)}\n");
+        if (report.DataRace is { } race)
+            text.Append(CultureInfo.InvariantCulture, $"updates {DataRace(race)}\n");
         return text.Append(VerdictSentence.Of(report)).ToString();
     }
 
@@ -103,6 +105,14 @@ internal static class RunText
         { Correct: true } => $"{Text(totals.Actual.Value)}, right",
         _ => $"{Text(totals.Actual.Value)}, wrong: {Text(totals.Expected)} would be right",
     };
+
+    private static string DataRace(DataRaceReport race)
+    {
+        string to = race.Shared ? "one total" : "each worker's own copy of the total";
+        return race.Arrived is null
+            ? string.Create(CultureInfo.InvariantCulture, $"{race.Expected:#,0} were to be made to {to}; no parent is left to look at it")
+            : string.Create(CultureInfo.InvariantCulture, $"{race.Expected:#,0} made to {to}; {race.Arrived:#,0} arrived at the parent's, {race.Lost:#,0} did not");
+    }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -14,11 +14,14 @@ internal sealed record Draft(RunSpec? Spec, string? Problem, string Command)
     public static readonly Draft Pending = new(null, null, "sandbox run");
 
     /// <summary>Resolves the values of the form.</summary>
-    public static Draft Of(ImmutableArray<string> values, RunCaps caps)
+    /// <param name="values">What stands in the fields.</param>
+    /// <param name="others">Settings that have no field.</param>
+    /// <param name="caps">The most that a run may take.</param>
+    public static Draft Of(ImmutableArray<string> values, ImmutableArray<Setting> others, RunCaps caps)
     {
         try
         {
-            SpecResolution resolution = RunSpecs.Resolve(new RunRequest(Settings(values)), caps);
+            SpecResolution resolution = RunSpecs.Resolve(new RunRequest(Settings(values, others)), caps);
             return resolution.Spec is { } spec
                 ? new Draft(spec, null, RunSpecs.CommandLine(spec))
                 : new Draft(null, $"{resolution.Problems[0].Origin}: {resolution.Problems[0].Message}", "");
@@ -29,9 +32,10 @@ internal sealed record Draft(RunSpec? Spec, string? Problem, string Command)
         }
     }
 
-    private static ImmutableArray<Setting> Settings(ImmutableArray<string> values)
+    private static ImmutableArray<Setting> Settings(ImmutableArray<string> values, ImmutableArray<Setting> others)
     {
         var settings = ImmutableArray.CreateBuilder<Setting>();
+        settings.AddRange(others);
         foreach (FormField field in FormField.All)
         {
             string value = values[(int)field.Id];

@@ -73,6 +73,17 @@ internal sealed record FormField(FieldId Id, string Label, FieldKind Kind, strin
 
     public static FormField Of(FieldId id) => All[(int)id];
 
+    /// <summary>Whether some field holds a setting.</summary>
+    public static bool Holds(string setting)
+    {
+        foreach (FormField field in All)
+        {
+            if (field.Label == setting)
+                return true;
+        }
+        return false;
+    }
+
     public bool IsWide => (int)Id < Wide;
 
     /// <summary>What a choice field can be; empty for the others.</summary>

@@ -1,3 +1,4 @@
+using Sandbox.Core.Faults;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
@@ -31,7 +32,10 @@ internal static class FormView
         if (id == FieldId.Argument)
             return bench.Fault?.Argument is { } argument ? $"{argument.Name}: {argument.Summary}" : $"{bench[FieldId.Fault]} takes no argument";
         if (!bench.Matters(id))
-            return id == FieldId.Order ? "only an intruder has an order: corrupt-array" : "no worker is faulty here";
+        {
+            return id == FieldId.Order ? "only an intruder has an order: corrupt-array"
+                : bench.Fault?.Actor == FaultActor.AllWorkers ? "all workers do this one" : "no worker is faulty here";
+        }
         foreach (Choice choice in field.Choices())
         {
             if (choice.Id == bench[id])

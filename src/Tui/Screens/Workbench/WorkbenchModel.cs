@@ -49,6 +49,9 @@ internal sealed record WorkbenchModel
     /// <summary>The changes that were taken back.</summary>
     public Change? Future { get; init; }
 
+    /// <summary>What a settings file and the environment say that the form has no field for: it counts for the run all the same.</summary>
+    public ImmutableArray<Setting> Others { get; init; } = [];
+
     public FieldId Focus { get; init; } = FieldId.Model;
 
     /// <summary>Whether the cursor is in the table, and not in the form.</summary>
@@ -70,7 +73,7 @@ internal sealed record WorkbenchModel
     }
 
     /// <summary>The form with its draft resolved.</summary>
-    public WorkbenchModel Resolved(RunCaps caps) => Draft == Draft.Pending ? this with { Draft = Draft.Of(Values, caps) } : this;
+    public WorkbenchModel Resolved(RunCaps caps) => Draft == Draft.Pending ? this with { Draft = Draft.Of(Values, Others, caps) } : this;
 
     public string this[FieldId field] => Values[(int)field];
 
@@ -87,23 +90,29 @@ internal sealed record WorkbenchModel
     /// <summary>The form with other values; the change can be taken back.</summary>
     public WorkbenchModel With(ImmutableArray<string> values, RunCaps caps) => values.SequenceEqual(Values)
         ? this
-        : this with { Values = values, Draft = Draft.Of(values, caps), Past = new Change(Values, Past), Future = null };
+        : this with { Values = values, Draft = Draft.Of(values, Others, caps), Past = new Change(Values, Past), Future = null };
 
     /// <summary>The form before the last change.</summary>
     public WorkbenchModel Undone(RunCaps caps) => Past is { } past
-        ? this with { Values = past.Values, Draft = Draft.Of(past.Values, caps), Past = past.Before, Future = new Change(Values, Future) }
+        ? this with { Values = past.Values, Draft = Draft.Of(past.Values, Others, caps), Past = past.Before, Future = new Change(Values, Future) }
         : this;
 
     /// <summary>The form after the change that was taken back last.</summary>
     public WorkbenchModel Redone(RunCaps caps) => Future is { } future
-        ? this with { Values = future.Values, Draft = Draft.Of(future.Values, caps), Past = new Change(Values, Past), Future = future.Before }
+        ? this with { Values = future.Values, Draft = Draft.Of(future.Values, Others, caps), Past = new Change(Values, Past), Future = future.Before }
         : this;
 
     /// <summary>The form with what a settings file and the environment say.</summary>
     public WorkbenchModel WithSettings(ImmutableArray<Setting> settings, RunCaps caps)
     {
         ImmutableArray<string> values = Filled(Values, settings);
-        return this with { Values = values, Base = values, Draft = Draft.Of(values, caps) };
+        List<Setting> others = [];
+        foreach (Setting setting in settings)
+        {
+            if (!FormField.Holds(setting.Name))
+                others.Add(setting);
+        }
+        return this with { Values = values, Others = [.. others], Base = values, Draft = Draft.Of(values, [.. others], caps) };
     }
 
     /// <summary>Values with some settings put in.</summary>
