@@ -22,7 +22,7 @@ public class FaultOracleTests
     public async Task A_child_of_the_sandbox_ends_with_the_status_that_C_gets(string model, string fault)
     {
         Finished run = await SandboxProgram.Run(
-            "run", "--model", model, "--workers", "3", "--length", "1000", "--fault", fault, "--timeout", fault == "hang" ? "0.5" : "30", "--json");
+            "run", "--model", model, "--workers", "3", "--length", "1000", "--fault", fault, "--timeout", fault is "hang" or "deadlock" ? "1" : "30", "--json");
 
         run.AssertExit(0);
         Assert.Equal(await InC(fault), run.Json.GetProperty("workers")[2].GetProperty("status").GetProperty("raw").GetInt32());

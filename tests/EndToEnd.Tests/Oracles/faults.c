@@ -4,12 +4,21 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -60,6 +69,116 @@ static void divide(void)
 #endif
 }
 
+static void lower(int resource, rlim_t soft)
+{
+    struct rlimit limit;
+    getrlimit(resource, &limit);
+    limit.rlim_cur = soft;
+    if (setrlimit(resource, &limit)) {
+        perror("setrlimit");
+        _exit(99);
+    }
+}
+
+static void double_free(void)
+{
+    char *volatile block = malloc(4096);
+    char *volatile behind = malloc(4096);
+    (void)behind;
+    /* The message of the C library is not what is measured. */
+    close(STDERR_FILENO);
+    free(block);
+    free(block);
+}
+
+static void broken_pipe(void)
+{
+    int ends[2];
+    if (pipe(ends))
+        _exit(99);
+    close(ends[0]);
+    if (write(ends[1], "x", 1) != 1)
+        _exit(97);
+}
+
+static void file_size_limit(void)
+{
+    char name[] = "/tmp/faults-XXXXXX", block[512] = "";
+    int fd = mkstemp(name);
+    unlink(name);
+    lower(RLIMIT_FSIZE, 4096);
+    while (write(fd, block, sizeof block) > 0)
+        ;
+}
+
+static void forbidden_syscall(void)
+{
+#if defined(__aarch64__)
+    const unsigned arch = AUDIT_ARCH_AARCH64;
+#else
+    const unsigned arch = AUDIT_ARCH_X86_64;
+#endif
+    struct sock_filter filter[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, arch, 0, 3),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_socket, 1, 0),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+    };
+    struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program))
+        _exit(99);
+    socket(AF_UNIX, SOCK_STREAM, 0);
+}
+
+static void out_of_memory(void)
+{
+    lower(RLIMIT_AS, 64 << 20);
+    while (malloc(1 << 20))
+        ;
+    _exit(errno);
+}
+
+static void open_files(void)
+{
+    lower(RLIMIT_NOFILE, 64);
+    while (open("/dev/null", O_RDONLY) >= 0)
+        ;
+    _exit(errno);
+}
+
+static pthread_mutex_t locks[2] = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER};
+static pthread_barrier_t both_hold_one;
+static long total;
+
+static void *take_both(void *first)
+{
+    pthread_mutex_t *mine = first;
+    pthread_mutex_lock(mine);
+    pthread_barrier_wait(&both_hold_one);
+    pthread_mutex_lock(mine == locks ? locks + 1 : locks);
+    return NULL;
+}
+
+static void *add(void *unused)
+{
+    (void)unused;
+    for (int i = 0; i < 100000; i++)
+        *(volatile long *)&total += 1;
+    return NULL;
+}
+
+static void two_threads(void *(*work)(void *))
+{
+    pthread_t threads[2];
+    pthread_barrier_init(&both_hold_one, NULL, 2);
+    for (int i = 0; i < 2; i++)
+        pthread_create(threads + i, NULL, work, locks + i);
+    for (int i = 0; i < 2; i++)
+        pthread_join(threads[i], NULL);
+}
+
 static void do_fault(const char *fault, int argument)
 {
 #if defined(__aarch64__)
@@ -85,6 +204,8 @@ static void do_fault(const char *fault, int argument)
         execute(&trap, sizeof trap);
     else if (!strcmp(fault, "abort"))
         abort();
+    else if (!strcmp(fault, "double-free"))
+        double_free();
     else if (!strcmp(fault, "exit-code"))
         _exit(argument);
     else if (!strcmp(fault, "kill"))
@@ -95,6 +216,27 @@ static void do_fault(const char *fault, int argument)
         kill(getpid(), argument);
     else if (!strcmp(fault, "stop"))
         raise(SIGSTOP);
+    else if (!strcmp(fault, "broken-pipe"))
+        broken_pipe();
+    else if (!strcmp(fault, "alarm")) {
+        alarm(1);
+        pause();
+    } else if (!strcmp(fault, "cpu-limit")) {
+        lower(RLIMIT_CPU, 1);
+        while (!zero)
+            ;
+    } else if (!strcmp(fault, "file-size-limit"))
+        file_size_limit();
+    else if (!strcmp(fault, "forbidden-syscall"))
+        forbidden_syscall();
+    else if (!strcmp(fault, "out-of-memory"))
+        out_of_memory();
+    else if (!strcmp(fault, "open-files"))
+        open_files();
+    else if (!strcmp(fault, "deadlock"))
+        two_threads(take_both);
+    else if (!strcmp(fault, "data-race"))
+        two_threads(add);
     else if (!strcmp(fault, "hang"))
         for (;;)
             pause();
@@ -123,7 +265,7 @@ int main(int argc, char **argv)
         setpgid(0, 0);
         do_fault(argv[1], argc > 2 ? atoi(argv[2]) : 0);
     }
-    if (!strcmp(argv[1], "hang"))
+    if (!strcmp(argv[1], "hang") || !strcmp(argv[1], "deadlock"))
         kill(child, SIGKILL);
     if (waitpid(child, &status, options) != child) {
         perror("waitpid");
