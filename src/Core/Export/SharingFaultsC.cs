@@ -51,7 +51,29 @@ internal static class SharingFaultsC
     ];
 
     private static string DataRace(RunSpec spec) => CText.Fill(
-        """
+        spec.Atomic ? AtomicUpdates : RacingUpdates,
+        ("own", IsOnBoard(spec) ? "/* The total is on the board, in memory that all share. */" : """
+            /* Each process has its own: what a child adds does not arrive. The threads of one share it. */
+            static volatile long updates;
+            """),
+        ("updates", IsOnBoard(spec) ? "board->updates" : "updates"));
+
+    private const string AtomicUpdates = """
+        @own@
+
+        /* One update for each element. */
+        static void do_fault(int worker)
+        {
+            long count = slice_start(worker + 1) - slice_start(worker);
+
+            pthread_barrier_wait(&board->meeting);
+            /* Read, add and write back as one, which nobody else gets into: nothing is lost. */
+            for (long done = 0; done < count; done++)
+                __atomic_fetch_add(&@updates@, 1, __ATOMIC_SEQ_CST);
+        }
+        """;
+
+    private const string RacingUpdates = """
         @own@
 
         /* One update for each element. */
@@ -69,12 +91,7 @@ internal static class SharingFaultsC
             for (long done = 1; done < count; done++)
                 @updates@ = @updates@ + 1;
         }
-        """,
-        ("own", IsOnBoard(spec) ? "/* The total is on the board, in memory that all share. */" : """
-            /* Each process has its own: what a child adds does not arrive. The threads of one share it. */
-            static volatile long updates;
-            """),
-        ("updates", IsOnBoard(spec) ? "board->updates" : "updates"));
+        """;
 
     private static bool IsOnBoard(RunSpec spec) => spec.Model == "shared";
 

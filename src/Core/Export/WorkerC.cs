@@ -9,6 +9,8 @@ internal static class WorkerC
     public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model)
     {
         string deed = fault.Deed(spec);
+        if (LimitsC.Call(spec).Length > 0)
+            yield return LimitsC.Part(spec);
         if (deed.Length > 0)
             yield return new CPart(fault.Headers, $"/* ---- the fault: {spec.Fault} ---- */\n\n{deed}");
         if (ModelC.HasIntruder(spec))
@@ -82,6 +84,7 @@ internal static class WorkerC
                 long long sum;
 
                 @tid@
+                @limits@
                 @all_pass@
                 @intruder@
                 @others_pass@
@@ -92,6 +95,7 @@ internal static class WorkerC
             }
             """,
             ("tid", model.Threads ? "board->tid[worker] = (pid_t)syscall(SYS_gettid);" : ""),
+            ("limits", LimitsC.Call(spec)),
             // Who opens the gate must not wait at it.
             ("all_pass", opener ? "" : pass),
             ("intruder", ModelC.HasIntruder(spec) ? "if (worker == INTRUDER) {\n    intrude();\n    return;\n}" : ""),

@@ -44,6 +44,10 @@ public partial class ExportedProgramTests
     [InlineData("--model", "threads", "--length", "0", "--fault", "corrupt-array")]
     [InlineData("--seed", "4294967295", "--pages", "2m")]
     [InlineData("--pace", "0.1")]
+    [InlineData("--fault", "hang", "--limit", "cpu=1", "--timeout", "60")]
+    [InlineData("--fault", "open-files", "--limit", "nofile=16,fsize=1m,stack=1m,as=1024g")]
+    [InlineData("--model", "threads", "--fault", "data-race", "--atomic")]
+    [InlineData("--fault", "deadlock", "--faulty", "0,3", "--timeout", "1")]
     [InlineData("--fault", "corrupt-array", "--order", "race")]
     public async Task It_honours_every_option(params string[] options) => await Compare(options);
 
