@@ -48,7 +48,7 @@ public static class VerdictSentence
             { Shared: false } => $"none of {updates} reached the parent: each worker added to its own copy",
             { Lost: null } => $"of {updates} no parent was left to count the lost ones",
             { Lost: 0 } => $"all of {updates} arrived",
-            _ => string.Create(CultureInfo.InvariantCulture, $"of {updates} {race.Lost:#,0} were lost"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"of {updates} {race.Lost:#,0} {(race.Lost == 1 ? "was" : "were")} lost"),
         };
     }
 

@@ -23,6 +23,17 @@ public class RunCommandTests
         Assert.Equal((5, 60L, 7u), (spec.Workers, spec.Length, spec.Seed));
     }
 
+    [Theory]
+    [InlineData("run --fault data-race --atomic --json", true)]
+    [InlineData("run --fault data-race --atomic=false --json", false)]
+    [InlineData("run --fault data-race --json", false)]
+    public void A_flag_stands_alone_or_with_true_or_false(string line, bool atomic)
+    {
+        Shell shell = new();
+        Assert.Equal(0, shell.Run(line).Code);
+        Assert.Equal(atomic, Assert.Single(shell.Runner.Started).Atomic);
+    }
+
     [Fact]
     public void A_variable_that_is_wrong_is_named()
     {

@@ -49,6 +49,8 @@ public class SettingsFileTests
     [InlineData("{ \"run\": { \"workers\": \"4\" } }", "f:1:23", "\"workers\" is the text \"4\"; a number is wanted")]
     [InlineData("{ \"run\": { \"workers\": true } }", "f:1:23", "is true; a number")]
     [InlineData("{ \"run\": { \"workers\": [4] } }", "f:1:23", "is a list; a number")]
+    [InlineData("{ \"run\": { \"limit\": 4 } }", "f:1:21", "is 4; a text in quotes")]
+    [InlineData("{ \"run\": { \"atomic\": \"true\" } }", "f:1:22", "is the text \"true\"; true or false is wanted")]
     [InlineData("{ \"run\": { \"model\": 4 } }", "f:1:21", "is 4; a text in quotes")]
     [InlineData("{ \"run\": { \"orphan\": \"true\" } }", "f:1:22", "true or false")]
     [InlineData("{ \"run\": { \"faulty\": {} } }", "f:1:22", "an index, a list of indices")]
@@ -75,6 +77,12 @@ public class SettingsFileTests
         Assert.Equal(
             ["f:1:12", "f:1:28", "f:1:49"],
             Parse("""{ "run": { "x": 1, "seed": "", "model": null }, "y": 2 }""").Problems.Select(problem => problem.Origin));
+
+    [Fact]
+    public void Limits_are_a_text_and_a_flag_is_true_or_false() =>
+        Assert.Equal(
+            [new Setting("limit", "cpu=1,as=256m", "f:1:21"), new Setting("atomic", "true", "f:1:48")],
+            Parse("""{ "run": { "limit": "cpu=1,as=256m", "atomic": true } }""").Settings);
 
     [Fact]
     public void Null_means_the_built_in_default() => Assert.Empty(Parse("""{ "run": { "workers": null, "faulty": null } }""").Settings);

@@ -156,6 +156,13 @@ public class WorkbenchKeysTests
     }
 
     [Fact]
+    public void Settings_that_the_form_has_no_field_for_count_all_the_same()
+    {
+        Screen screen = new Screen().Tell(new Message.SettingsRead([new Setting("limit", "cpu=1", "SANDBOX_LIMIT")], RunCaps.Default)).Press("Down Down Down 7 r");
+        Assert.Equal("sandbox run --workers 7 --limit cpu=1", RunSpecs.CommandLine(screen.Started));
+    }
+
+    [Fact]
     public void Settings_that_are_wrong_end_the_screen_with_exit_code_2()
     {
         Screen screen = new Screen().Tell(new Message.SettingsBroken("appsettings.json:3:5: what was found"));
