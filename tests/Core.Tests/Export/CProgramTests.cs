@@ -26,7 +26,8 @@ public class CProgramTests
         // A new field fails here: write into src/Core/Export what it means in C, then name it.
         Assert.Equal(
             [
-                nameof(RunSpec.Fault), nameof(RunSpec.FaultArgument), nameof(RunSpec.Faulty), nameof(RunSpec.Length), nameof(RunSpec.Model),
+                nameof(RunSpec.Atomic), nameof(RunSpec.Fault), nameof(RunSpec.FaultArgument), nameof(RunSpec.Faulty), nameof(RunSpec.Length),
+                nameof(RunSpec.Limits), nameof(RunSpec.Model),
                 nameof(RunSpec.Order), nameof(RunSpec.Pace), nameof(RunSpec.Pages), nameof(RunSpec.Seed), nameof(RunSpec.Timeout),
                 nameof(RunSpec.Wait), nameof(RunSpec.Workers),
             ],
