@@ -28,7 +28,7 @@ public class CProgramTests
             [
                 nameof(RunSpec.Atomic), nameof(RunSpec.Fault), nameof(RunSpec.FaultArgument), nameof(RunSpec.Faulty), nameof(RunSpec.Length),
                 nameof(RunSpec.Limits), nameof(RunSpec.Model),
-                nameof(RunSpec.Order), nameof(RunSpec.Pace), nameof(RunSpec.Pages), nameof(RunSpec.Seed), nameof(RunSpec.Timeout),
+                nameof(RunSpec.Order), nameof(RunSpec.Orphan), nameof(RunSpec.Pace), nameof(RunSpec.Pages), nameof(RunSpec.Seed), nameof(RunSpec.Timeout),
                 nameof(RunSpec.Wait), nameof(RunSpec.Workers),
             ],
             typeof(RunSpec).GetProperties().Select(property => property.Name).Where(name => name != "EqualityContract").Order(StringComparer.Ordinal));
@@ -40,6 +40,7 @@ public class CProgramTests
 
         Assert.Contains("the fault headache", Assert.Throws<NotSupportedException>(() => CProgram.Of(spec with { Fault = "headache" })).Message, StringComparison.Ordinal);
         Assert.Contains("the model", Assert.Throws<NotSupportedException>(() => CProgram.Of(spec with { Model = "fibres" })).Message, StringComparison.Ordinal);
+        Assert.Contains("orphans", Assert.Throws<NotSupportedException>(() => CProgram.Of(spec with { Orphan = true })).Message, StringComparison.Ordinal);
         Assert.Contains("the wait", Assert.Throws<NotSupportedException>(() => CProgram.Of(spec with { Wait = "later" })).Message, StringComparison.Ordinal);
     }
 
