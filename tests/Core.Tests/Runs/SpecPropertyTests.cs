@@ -106,7 +106,8 @@ public class SpecPropertyTests
     {
         null => Gen.Constant<string?>(null),
         { Choices.Length: > 0 } => Gen.Elements(SignalTable.All.Select(signal => (string?)signal.Name).ToArray()),
-        { } argument => Gen.Choose(-300, 300).Select(number => (string?)argument.Canonical(number)),
+        { } argument => Gen.Choose(-300, 300).Select(number => (string?)argument.Canonical(number))
+            .Where(text => argument.Parse(text!) is not null),
     };
 
     private static Gen<int[]> Faulty(Fault fault, int workers) => fault.Actor == FaultActor.AllWorkers
