@@ -90,51 +90,6 @@ internal sealed partial class SupervisedRun : IRun
         return run;
     }
 
-    /// <inheritdoc/>
-    public int ReadBoard(Span<WorkerSnapshot> into)
-    {
-        lock (_stopping)
-        {
-            int count = Math.Min(into.Length, _board is null ? _lastBoard.Length : WorkerCount);
-            for (int index = 0; index < count; index++)
-                into[index] = _board is null ? _lastBoard[index] : Snapshot(_board, index);
-            return count;
-        }
-    }
-
-    /// <inheritdoc/>
-    public PageMapSource ReadPages(int worker, Span<PageState> into)
-    {
-        lock (_stopping)
-        {
-            if (_board is not null)
-                _pageMaps.Look(_board, worker);
-            return _pageMaps.Read(worker, into);
-        }
-    }
-
-    /// <inheritdoc/>
-    public StepStop? ReadStep() => WithBoard(board => Stepping.Read(board, _model.Single));
-
-    /// <inheritdoc/>
-    public void Advance() => WithBoard(Stepping.Advance);
-
-    /// <inheritdoc/>
-    public void Advance(int worker) => WithBoard(board => Stepping.Advance(board, worker));
-
-    /// <inheritdoc/>
-    public void RunOn() => WithBoard(Stepping.RunOn);
-
-    /// <inheritdoc/>
-    public void Stop()
-    {
-        lock (_stopping)
-        {
-            _stopped = true;
-            _host?.KillGroup();
-        }
-    }
-
     private void Supervise()
     {
         try
@@ -282,16 +237,6 @@ internal sealed partial class SupervisedRun : IRun
         (HostEventKind.Phase, RunPhase.Inspecting) => message.At + Nanoseconds(SetupSeconds),
         _ => null,
     };
-
-    private T? WithBoard<T>(Func<Board, T?> deed)
-    {
-        lock (_stopping)
-            return _board is { } board && _stepped ? deed(board) : default;
-    }
-
-    private WorkerSnapshot Snapshot(Board board, int index) => board.Read(index, LengthOf(index));
-
-    private long LengthOf(int index) => index < Spec.Workers ? Slice.Of(index, Spec.Workers, Spec.Length).Length : Spec.Length;
 
     private void Add(RunEvent happened)
     {
