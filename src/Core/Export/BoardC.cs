@@ -61,6 +61,7 @@ internal static class BoardC
                 _Atomic int stage[COUNT];
                 @tid@
                 volatile long long results[WORKERS];
+                @orphan@
                 @gate@
                 @fault@
             };
@@ -70,6 +71,7 @@ internal static class BoardC
             @map@
             """,
             ("tid", model.Threads ? "pid_t tid[COUNT];\n_Atomic int all_ended; /* whether the host got past the last of them */" : ""),
+            ("orphan", OrphanC.BoardFields(spec)),
             ("gate", gate ? "sem_t gate;" : ""),
             ("fault", fault.BoardFields(spec)),
             ("map", spec.Model == "spawn" ? OfFile : Anonymous)));

@@ -33,13 +33,15 @@ public static class CProgram
             throw new NotSupportedException("a run that leaves orphans has no text in C");
         ModelC model = Find(ModelC.All, "model", spec.Model);
         FaultC fault = Find(FaultC.All, "fault", spec.Fault);
-        WaitC wait = Find(WaitC.All, "wait strategy", spec.Wait);
+        // Who adopts orphans waits in its own way, whatever the parent would have done.
+        WaitC wait = Find(WaitC.All, "wait strategy", spec.Orphan ? RunDefaults.Wait : spec.Wait);
         CPart[] parts =
         [
             .. ArrayC.Parts(spec),
             .. BoardC.Parts(spec, fault, model),
             .. WorkerC.Parts(spec, fault, model),
             ParentC.Manners,
+            .. spec.Orphan ? [OrphanC.Adoption] : (CPart[])[],
             new CPart(model.Headers, $"/* ---- the model: {spec.Model} ---- */\n\n{model.Code(spec, fault)}"),
             .. ParentC.Parts(spec, fault, model, wait),
             .. ReportC.Parts(spec, fault, model, wait),
@@ -68,7 +70,7 @@ public static class CProgram
     {
         ExecutionModel? model = ModelCatalogue.Find(spec.Model);
         Fault? fault = FaultCatalogue.Find(spec.Fault);
-        WaitStrategy? wait = WaitCatalogue.Find(spec.Wait);
+        WaitStrategy? wait = WaitCatalogue.InUse(spec);
         return CText.Fill(
             """
             /*
@@ -89,7 +91,7 @@ public static class CProgram
             ("workers", model?.Workers ?? ""),
             ("array", model?.Array ?? ""),
             ("fault", fault?.Summary ?? ""),
-            ("wait", model is { Waitable: false } ? "waits for the host, the process that holds all workers" : wait?.Summary ?? "")) + "\n";
+            ("wait", wait is null ? "waits for the host, the process that holds all workers" : spec.Orphan ? "ends at once; a grandparent adopts the workers and waits for them" : wait.Summary)) + "\n";
     }
 
     private static string Numbers(RunSpec spec) => CText.Fill(

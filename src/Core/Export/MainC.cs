@@ -16,7 +16,7 @@ internal static class MainC
             map_array(@sharing@);
             fill_array();
             @before@
-            start_all();
+            @start@
             start_clock();
             wait_for_children();
             stop_clock();
@@ -58,6 +58,7 @@ internal static class MainC
             board,
             ("sharing", fresh ? "MAP_SHARED" : ""),
             ("before", wait.BeforeStart),
+            ("start", spec.Orphan ? "start_orphans();" : "start_all();"),
             ("after", wait.AfterReport)));
     }
 }

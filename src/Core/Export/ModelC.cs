@@ -18,9 +18,9 @@ internal sealed record ModelC(bool Threads, string Headers, Func<RunSpec, FaultC
     {
         ["sequential"] = new(true, "", Sequential),
         ["threads"] = new(true, "errno.h pthread.h stdint.h", WithThreads),
-        ["processes"] = new(false, "unistd.h", (_, _) => Fork),
-        ["shared"] = new(false, "unistd.h", (_, _) => Fork),
-        ["spawn"] = new(false, "errno.h spawn.h unistd.h", (_, _) => Spawn),
+        ["processes"] = new(false, "unistd.h", (spec, _) => CText.Fill(Fork, Tie(spec, "parent"))),
+        ["shared"] = new(false, "unistd.h", (spec, _) => CText.Fill(Fork, Tie(spec, "parent"))),
+        ["spawn"] = new(false, "errno.h spawn.h unistd.h", (spec, _) => CText.Fill(Spawn, Tie(spec, "(pid_t)atoi(arguments[2])"))),
     }.ToImmutableDictionary();
 
     /// <summary>Whether an extra worker does the fault.</summary>
@@ -39,6 +39,8 @@ internal sealed record ModelC(bool Threads, string Headers, Func<RunSpec, FaultC
     public static string InTurn(RunSpec spec) =>
         HasIntruder(spec) ? "int worker = (turn + INTRUDER) % COUNT; /* the intruder first */" : "int worker = turn;";
 
+    private static (string, string) Tie(RunSpec spec, string parent) => ("tie", $"{(spec.Orphan ? "be_adopted" : "die_with")}({parent});");
+
     private const string Fork = """
         static pid_t start_worker(int worker)
         {
@@ -46,7 +48,7 @@ internal sealed record ModelC(bool Threads, string Headers, Func<RunSpec, FaultC
 
             if (pid != 0)
                 return pid;
-            die_with(parent);
+            @tie@
             work(worker);
             /* Not exit(): what the parent had in its buffers is in the copies too, and would be printed twice. */
             _exit(0);
@@ -74,10 +76,10 @@ internal sealed record ModelC(bool Threads, string Headers, Func<RunSpec, FaultC
         /* What the fresh program does: its memory is new, and all that it has of its parent are words and descriptors. */
         static int worker_main(char **arguments)
         {
-            die_with((pid_t)atoi(arguments[2]));
             board_fd = atoi(arguments[3]);
             array_fd = atoi(arguments[4]);
             map_board();
+            @tie@
             map_array(MAP_PRIVATE);
             work(atoi(arguments[1]));
             return 0;

@@ -195,8 +195,10 @@ internal static class ParentC
             yield break;
         }
         yield return new CPart("stdlib.h sys/wait.h", CText.Fill(StartAll, ("worker", ModelC.InTurn(spec))));
+        if (spec.Orphan)
+            yield return OrphanC.Adopter;
         if (wait.ForNotes.Length > 0)
             yield return new CPart("", wait.ForNotes);
-        yield return new CPart(wait.Headers, $"/* ---- the wait: {spec.Wait} ---- */\n\n{wait.Code}");
+        yield return new CPart(wait.Headers, $"/* ---- the wait ---- */\n\n{wait.Code}");
     }
 }

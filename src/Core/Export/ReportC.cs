@@ -101,7 +101,7 @@ internal static class ReportC
             ("alive", model.Threads ? " && host_survived" : "")));
         yield return new CPart("", CText.Fill(
             Total,
-            ("host", model.Threads ? Host : ""),
+            ("host", model.Threads ? Host : spec.Orphan ? OrphanC.InReport : ""),
             ("fault", fault.InReport(spec)),
             ("wait", model.Threads ? "" : wait.InReport)));
     }

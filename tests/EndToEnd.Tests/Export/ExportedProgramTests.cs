@@ -49,6 +49,9 @@ public partial class ExportedProgramTests
     [InlineData("--model", "threads", "--fault", "data-race", "--atomic")]
     [InlineData("--fault", "deadlock", "--faulty", "0,3", "--timeout", "1")]
     [InlineData("--fault", "corrupt-array", "--order", "race")]
+    [InlineData("--fault", "segfault", "--orphan")]
+    [InlineData("--model", "spawn", "--fault", "segfault", "--wait", "never", "--orphan")]
+    [InlineData("--model", "shared", "--fault", "corrupt-array", "--orphan")]
     public async Task It_honours_every_option(params string[] options) => await Compare(options);
 
     [Fact]
@@ -108,7 +111,7 @@ public partial class ExportedProgramTests
                 : $"worker {worker.GetProperty("index")} {raw} {NumberOf(worker, "sum")} {NumberOf(worker, "expectedSum")}";
         }
 
-        if (workers[0].GetProperty("kind").GetString() == "thread")
+        if (workers[0].GetProperty("kind").GetString() == "thread" || report.GetProperty("spec").GetProperty("orphan").GetBoolean())
             yield return $"host {host}";
         yield return $"total {NumberOf(report.GetProperty("totals"), "actual")} {NumberOf(report.GetProperty("totals"), "expected")}";
     }
