@@ -23,8 +23,6 @@ internal static class ExportCommand
         command.SetAction(parsed =>
         {
             RunSpec spec = options.Resolve(SettingsReading.Read(context.Environment, context.ProgramFolder), parsed);
-            if (spec.Orphan)
-                throw new UsageException("--orphan: in the C program the parent waits for its children itself; leave the option out");
             if (parsed.GetValue(file) is { } path)
                 Write(context, path, CProgram.Of(spec), parsed.GetValue(force));
             else
