@@ -32,6 +32,17 @@ internal sealed record AppModel
     /// <summary>The run as it is shown; every view shows a side of it.</summary>
     public RunModel? Seen => Paused ?? Run;
 
+    /// <summary>What the settings file says of keys.</summary>
+    public KeyMap Keys { get; init; } = KeyMap.Default;
+
+    public PaletteId Palette { get; init; }
+
+    /// <summary>Whether the terminal has colours.</summary>
+    public bool Colours { get; init; } = true;
+
+    /// <summary>A text that is shown by itself, so that it can be marked by hand; <c>null</c> where there is none.</summary>
+    public string? Bare { get; init; }
+
     /// <summary>The view that is shown; the run goes on whichever it is.</summary>
     public IView View { get; init; } = ViewTable.First;
 

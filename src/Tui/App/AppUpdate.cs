@@ -1,5 +1,6 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
+using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 
@@ -11,9 +12,11 @@ internal static class AppUpdate
     public static Transition Update(AppModel model, Message message) => message switch
     {
         Message.KeyPressed { Key: var key } => Pressed(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, key),
+        Message.MouseUsed moused => MouseUpdate.Used(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, moused),
         Message.TextPasted { Text: var text } => model.HelpTop is null ? model.View.Pasted(model, text) : model,
         Message.Resized { Size: var size } => model with { Size = size },
-        Message.SettingsRead read => model with { Caps = read.Caps, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
+        Message.SettingsRead read => Habits.Settings(
+            model with { Caps = read.Caps, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) }, read.Screen ?? ScreenSettings.Default),
         Message.SettingsBroken broken => new Transition(model, [new Effect.Quit(ExitCode.Usage, broken.Why)]),
         Message.SuspendAsked => new Transition(model, [new Effect.Suspend()]),
         Message.SuspendRefused => model with { Notice = new("there is no shell here that could bring the screen back: it stays", Ink.Warning) },
@@ -21,8 +24,8 @@ internal static class AppUpdate
         Message.BoardRead read => OnRun(model, run => run with { Board = read.Workers, ElapsedMs = read.ElapsedMs }),
         Message.RunHappened happened => Followed(OnRun(model, run => run.After(happened.Events))),
         Message.RunEnded ended => Ended(model, ended.Report),
-        Message.RunRefused refused => model with { Run = null, Notice = new($"not started: {refused.Why}", Ink.Bad) },
-        Message.RunBroke broke => model with { Run = null, Notice = new($"a bug in the sandbox: {broke.Why}", Ink.Bad) },
+        Message.RunRefused refused => model with { Run = null, Paused = null, Notice = new($"not started: {refused.Why}", Ink.Bad) },
+        Message.RunBroke broke => model with { Run = null, Paused = null, Notice = new($"a bug in the sandbox: {broke.Why}", Ink.Bad) },
         _ => throw new ArgumentException($"no update for {message}"),
     };
 
@@ -30,7 +33,7 @@ internal static class AppUpdate
     public static Transition StartRun(AppModel model)
     {
         if (model.Run is { Live: true })
-            return model with { Notice = new("a run is under way: x ends it", Ink.Warning) };
+            return model with { Notice = new($"a run is under way: {KeyTable.KeyOf(model, ScreenAction.Stop)} ends it", Ink.Warning) };
         if (model.Workbench.Draft.Spec is not { } spec)
             return model with { Notice = new($"cannot run: {model.Workbench.Draft.Problem}", Ink.Bad) };
         return new Transition(
@@ -51,7 +54,7 @@ internal static class AppUpdate
         return model with
         {
             Run = run with { Report = report, Phase = RunPhase.Ended },
-            Notice = run.Stopping ? new("x ended this run: what was left of it got SIGKILL", Ink.Warning) : model.Notice,
+            Notice = run.Stopping ? new($"{KeyTable.KeyOf(model, ScreenAction.Stop)} ended this run: what was left of it got SIGKILL", Ink.Warning) : model.Notice,
         };
     }
 
@@ -66,9 +69,11 @@ internal static class AppUpdate
     private static Transition Pressed(AppModel model, Key key)
     {
         // Too small to see what a key does: only the ways out work.
-        ScreenAction? action = KeyTable.Find(model.View, key);
+        ScreenAction? action = KeyTable.Find(model.View, model.Keys, key);
         if (model.TooSmall && action is not (ScreenAction.Quit or ScreenAction.Stop or ScreenAction.Suspend or ScreenAction.Redraw))
             return model;
+        if (model.Bare is not null && action is not (ScreenAction.Quit or ScreenAction.Suspend or ScreenAction.Redraw))
+            return model with { Bare = null };
         if (model.HelpTop is null && model.View.TakesText(model, key))
             return model.View.Typed(model, key);
         return action is { } known ? Act(model, known) : model;
@@ -81,6 +86,8 @@ internal static class AppUpdate
         ScreenAction.Redraw => new Transition(model, [new Effect.Repaint()]),
         ScreenAction.Stop => Stop(model),
         ScreenAction.Help => model with { HelpTop = model.HelpTop is null ? 0 : null },
+        ScreenAction.Pause => Habits.Pause(model),
+        ScreenAction.Palette => Habits.NextPalette(model),
         _ when model.HelpTop is { } top => model with { HelpTop = InHelp(model, top, action) },
         _ => InView(model, action),
     };
@@ -89,6 +96,8 @@ internal static class AppUpdate
     {
         if (ViewTable.OpenedBy(model, action) is { } view)
             return model.View.Left(model) with { View = view };
+        if (action == ScreenAction.Copy)
+            return Habits.Copy(model.View.Left(model));
         Transition acted = model.View.Act(model, action);
         bool nothing = action == ScreenAction.Back && ReferenceEquals(acted.Model, model);
         return nothing ? model with { View = ViewTable.First } : acted;

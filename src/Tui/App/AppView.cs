@@ -15,6 +15,11 @@ internal static class AppView
             DrawTooSmall(model, area);
             return;
         }
+        if (model.Bare is { } text)
+        {
+            BareView.Draw(text, area);
+            return;
+        }
         TabBar.Draw(model, area);
         Size room = ViewTable.Room(model.Size);
         Area middle = area.Part(0, 1, room.Columns, room.Rows);

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
+using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
 
 /// <summary>
 /// What an update wants done outside: <see cref="StartRun"/>, <see cref="StopRun"/>, <see cref="Suspend"/>, <see cref="Repaint"/>,
-/// <see cref="Quit"/>. The family is closed.
+/// <see cref="Copy"/>, <see cref="UsePalette"/>, <see cref="UseMouse"/>, <see cref="Quit"/>. The family is closed.
 /// </summary>
 internal abstract record Effect
 {
@@ -20,6 +21,15 @@ internal abstract record Effect
 
     /// <summary>Sends the whole frame again.</summary>
     public sealed record Repaint : Effect;
+
+    /// <summary>Puts a text into the clipboard of the terminal.</summary>
+    public sealed record Copy(string Text) : Effect;
+
+    /// <summary>Draws with other colours.</summary>
+    public sealed record UsePalette(PaletteId Palette) : Effect;
+
+    /// <summary>Asks the terminal for the clicks and the wheel of the mouse.</summary>
+    public sealed record UseMouse : Effect;
 
     /// <summary>Ends the program.</summary>
     /// <param name="ExitCode">With this exit code.</param>

@@ -14,7 +14,7 @@ internal static class FooterView
             return;
         }
         FooterOf footer = model.HelpTop is null ? model.View.Footer(model) : FooterOf.Help;
-        List<Binding> rows = KeyTable.Of(model.View);
+        List<Binding> rows = KeyTable.Of(model.View, model.Keys);
         int kept = 0;
         foreach (Binding binding in rows)
             kept += IsKept(binding, footer) ? Width(binding) : 0;

@@ -28,6 +28,9 @@ internal static class KeyTable
         Row(ScreenAction.PageDown, "", "a page down", None, "PgDn", "d"),
         Row(ScreenAction.First, "", "the first row", None, "Home", "g"),
         Row(ScreenAction.Last, "", "the last row", None, "End", "G"),
+        Row(ScreenAction.Pause, "pause", "pause the display, and go on; the run goes on anyway", Running, "Space"),
+        Row(ScreenAction.Copy, "", "copy the command of this run, and show it by itself", None, "y"),
+        Row(ScreenAction.Palette, "", "the next palette: default, light, colour-blind, mono", None, "P"),
         Row(ScreenAction.Help, "help", "this help", Ready | Running, "?", "F1"),
         Row(ScreenAction.Redraw, "", "draw everything again", None, "C-l"),
         Row(ScreenAction.Suspend, "", "back to the shell for a while; fg returns", None, "C-z"),
@@ -35,35 +38,48 @@ internal static class KeyTable
     ];
 
     /// <summary>Every row that counts in a view: its own, the common ones, the keys of all views.</summary>
-    public static List<Binding> Of(IView view)
+    /// <param name="view">The view.</param>
+    /// <param name="keys">What the settings file says of keys.</param>
+    public static List<Binding> Of(IView view, KeyMap keys)
     {
         var rows = new List<Binding>();
         foreach (Binding common in Common)
         {
             Binding? own = Find(view.Keys, common.Action);
-            rows.Add(own is null ? common : own.Keys.Length == 0 ? own with { Keys = common.Keys } : own);
+            rows.Add(keys.Of(own is null ? common : own.Keys.Length == 0 ? own with { Keys = common.Keys } : own));
         }
         int at = 1;
         foreach (Binding own in view.Keys)
         {
             if (Find(Common, own.Action) is null)
-                rows.Insert(at++, own);
+                rows.Insert(at++, keys.Of(own));
         }
         foreach (IView other in ViewTable.All)
-            rows.Add(other.Opening);
+            rows.Add(keys.Of(other.Opening));
         return rows;
     }
 
     /// <summary>What a key asks for in a view, or <c>null</c>.</summary>
-    public static ScreenAction? Find(IView view, Key key)
+    public static ScreenAction? Find(IView view, KeyMap keys, Key key)
     {
         string name = key.ToString();
-        foreach (Binding binding in Of(view))
+        foreach (Binding binding in Of(view, keys))
         {
             if (Array.IndexOf(binding.Keys, name) >= 0)
                 return binding.Action;
         }
         return null;
+    }
+
+    /// <summary>The key that is shown for an action: how texts name it.</summary>
+    public static string KeyOf(AppModel model, ScreenAction action)
+    {
+        foreach (Binding binding in Of(model.View, model.Keys))
+        {
+            if (binding.Action == action)
+                return binding.Keys[0];
+        }
+        return "";
     }
 
     private static Binding? Find(ImmutableArray<Binding> rows, ScreenAction action)

@@ -83,6 +83,9 @@ internal sealed class Loop(ITerminal terminal, RunSession session, Inbox inbox, 
             case TerminalEvent.Pasted pasted:
                 Apply(new Message.TextPasted(pasted.Text));
                 break;
+            case TerminalEvent.Moused moused:
+                Apply(new Message.MouseUsed(moused.Act, moused.X, moused.Y));
+                break;
             case TerminalEvent.SuspendAsked:
                 Apply(new Message.SuspendAsked());
                 break;
@@ -142,6 +145,15 @@ internal sealed class Loop(ITerminal terminal, RunSession session, Inbox inbox, 
                 break;
             case Effect.Repaint:
                 terminal.Forget();
+                break;
+            case Effect.Copy copy:
+                terminal.Copy(copy.Text);
+                break;
+            case Effect.UsePalette use:
+                terminal.Use(use.Palette);
+                break;
+            case Effect.UseMouse:
+                terminal.UseMouse();
                 break;
             case Effect.Suspend when !terminal.Suspend():
                 Apply(new Message.SuspendRefused());

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
+using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
 
 /// <summary>
-/// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="Resized"/>,
+/// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
 /// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="RunHappened"/>, <see cref="RunEnded"/>. The family is closed.
 /// </summary>
@@ -17,11 +18,14 @@ internal abstract record Message
     /// <summary>Text was pasted.</summary>
     public sealed record TextPasted(string Text) : Message;
 
+    /// <summary>The mouse was used on a cell, counted from 0.</summary>
+    public sealed record MouseUsed(MouseAct Act, int X, int Y) : Message;
+
     /// <summary>The terminal has a size.</summary>
     public sealed record Resized(Size Size) : Message;
 
     /// <summary>The settings file and the environment were read, without a problem.</summary>
-    public sealed record SettingsRead(ImmutableArray<Setting> Settings, RunCaps Caps) : Message;
+    public sealed record SettingsRead(ImmutableArray<Setting> Settings, RunCaps Caps, ScreenSettings? Screen = null) : Message;
 
     /// <summary>The settings file or the environment is wrong: nothing may be run.</summary>
     public sealed record SettingsBroken(string Why) : Message;

@@ -43,7 +43,7 @@ internal static class ScreenProgram
         var session = new RunSession(() => context().Runner(), inbox, TimeProvider.System);
         var loop = new Loop(terminal, session, inbox, TimeProvider.System);
         return loop.Run(
-            AppModel.Start(terminal.Size, traits.Glyphs), () => Task.Run(() => inbox.Post(ReadSettings(context()))));
+            AppModel.Start(terminal.Size, traits.Glyphs) with { Colours = traits.Depth != ColourDepth.None }, () => Task.Run(() => inbox.Post(ReadSettings(context()))));
     }
 
     private static Message ReadSettings(CommandContext context)
@@ -51,7 +51,7 @@ internal static class ScreenProgram
         SettingsReading read = SettingsReading.Read(context.Environment, context.ProgramFolder);
         ImmutableArray<SpecProblem> problems = read.Problems.IsEmpty ? ProblemsOf(read) : read.Problems;
         return problems.IsEmpty
-            ? new Message.SettingsRead(read.Settings, read.Caps)
+            ? new Message.SettingsRead(read.Settings, read.Caps, read.Screen)
             : new Message.SettingsBroken(string.Join('\n', problems.Select(problem => $"sandbox: {problem.Origin}: {problem.Message}")));
     }
 

@@ -17,19 +17,42 @@ internal static class TabBar
         foreach (IView view in ViewTable.All)
         {
             bool shown = view == model.View;
-            // By the width alone: what a run does moves nothing here.
-            string title = shown || columns >= FullFrom ? view.Title : columns >= BriefFrom ? view.Title[..Brief] : "";
-            x = area.Put(x, 0, view.Opening.Keys[0], shown ? Ink.Title : Ink.Key);
+            string title = Title(model, view);
+            x = area.Put(x, 0, Key(model, view), shown ? Ink.Title : Ink.Key);
             if (title.Length > 0)
                 x = area.Put(x + 1, 0, title, shown ? new Style(Ink.Strong, Lit: true) : Ink.Dim);
-            x += columns >= FullFrom ? 2 : 1;
+            x += Gap(columns);
         }
         (string words, Ink ink) = State(model);
         area.PutRight(columns - 1, 0, words, ink);
     }
 
+    /// <summary>The view whose tab is at a column, or <c>null</c>.</summary>
+    public static IView? At(AppModel model, int column)
+    {
+        int x = 1;
+        foreach (IView view in ViewTable.All)
+        {
+            int width = Key(model, view).Length + (Title(model, view) is { Length: > 0 } title ? 1 + title.Length : 0);
+            if (column >= x && column < x + width)
+                return view;
+            x += width + Gap(model.Size.Columns);
+        }
+        return null;
+    }
+
+    // By the width alone: what a run does moves nothing here.
+    private static string Title(AppModel model, IView view) =>
+        view == model.View || model.Size.Columns >= FullFrom ? view.Title : model.Size.Columns >= BriefFrom ? view.Title[..Brief] : "";
+
+    private static string Key(AppModel model, IView view) => model.Keys.Of(view.Opening).Keys[0];
+
+    private static int Gap(int columns) => columns >= FullFrom ? 2 : 1;
+
     private static (string Words, Ink Ink) State(AppModel model)
     {
+        if (model.Paused is { } paused)
+            return ($"{model.Glyphs.Halted} paused at {Numbers.Time(paused.Report?.Timing.TotalMs ?? paused.ElapsedMs)}", Ink.Warning);
         if (model.Run is not { } run)
             return ("ready", Ink.Dim);
         if (run.Report is { } report)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
+using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Configuration;
 
@@ -16,8 +17,11 @@ internal sealed class SettingsParser(string path, TextPositions positions)
 
     private readonly List<Setting> _settings = [];
     private readonly List<SpecProblem> _problems = [];
+    private readonly KeySettings _keys = new();
     private RunCaps _caps = RunCaps.Default;
     private bool _history = true;
+    private PaletteId _palette;
+    private bool _mouse;
 
     private delegate void Member(ref Utf8JsonReader reader, string key);
 
@@ -27,7 +31,7 @@ internal sealed class SettingsParser(string path, TextPositions positions)
         try
         {
             reader.Read();
-            Members(ref reader, "file", ["run", "caps", "history"], Section);
+            Members(ref reader, "file", ["run", "caps", "history", "keys", "palette", "mouse"], Section);
             while (reader.Read())
             {
                 // To the end, where the reader complains of whatever follows the object.
@@ -39,17 +43,77 @@ internal sealed class SettingsParser(string path, TextPositions positions)
             _problems.Add(new SpecProblem($"{path}:{positions.Of(offset)}", $"this is not JSON: {WithoutPlace(broken.Message)}"));
         }
 
-        return new SettingsReading([.. _settings], _caps, [.. _problems]) { History = _history };
+        if (_problems.Count == 0)
+            _keys.Check(_problems);
+        return new SettingsReading([.. _settings], _caps, [.. _problems]) { History = _history, Screen = new ScreenSettings(_keys.Map, _palette, _mouse) };
     }
 
     private void Section(ref Utf8JsonReader reader, string key)
     {
-        if (key == "run")
-            Members(ref reader, "run", [.. RunSettings.All.Select(setting => setting.Name)], RunMember);
-        else if (key == "history")
-            HistoryMember(ref reader);
+        switch (key)
+        {
+            case "run":
+                Members(ref reader, "run", [.. RunSettings.All.Select(setting => setting.Name)], RunMember);
+                break;
+            case "caps":
+                Members(ref reader, "caps", [CapWorkers, CapBytes], CapsMember);
+                break;
+            case "history":
+                HistoryMember(ref reader);
+                break;
+            case "keys":
+                Members(ref reader, "keys", KeySettings.Actions, KeysMember);
+                break;
+            case "palette" when reader.TokenType == JsonTokenType.String && Palette.Find(Text(ref reader)) is { } palette:
+                _palette = palette;
+                break;
+            case "palette" when reader.TokenType != JsonTokenType.Null:
+                Wrong(ref reader, key, string.Join(", ", Palette.Names));
+                break;
+            case "mouse" when reader.TokenType is JsonTokenType.True or JsonTokenType.False:
+                _mouse = reader.TokenType == JsonTokenType.True;
+                break;
+            case "mouse" when reader.TokenType != JsonTokenType.Null:
+                Wrong(ref reader, key, "true or false");
+                break;
+        }
+    }
+
+    private void KeysMember(ref Utf8JsonReader reader, string action)
+    {
+        string origin = Here(ref reader);
+        List<KeySettings.Given> given = [];
+        int wrong = _problems.Count;
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            TakeKey(ref reader, action, given);
+        }
+        else if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (reader.TokenType == JsonTokenType.String)
+                    TakeKey(ref reader, action, given);
+                else
+                    Wrong(ref reader, action, "the name of a key in quotes");
+            }
+            if (given.Count == 0 && _problems.Count == wrong)
+                _problems.Add(new SpecProblem(origin, $"\"{action}\" has no key; one at least is wanted"));
+        }
+        else if (reader.TokenType != JsonTokenType.Null)
+        {
+            Wrong(ref reader, action, "a list of keys");
+        }
+        _keys.Give(action, given);
+    }
+
+    private void TakeKey(ref Utf8JsonReader reader, string action, List<KeySettings.Given> given)
+    {
+        string name = Text(ref reader);
+        if (Key.Parse(name) is { } key)
+            given.Add(new KeySettings.Given(key.ToString(), Here(ref reader)));
         else
-            Members(ref reader, "caps", [CapWorkers, CapBytes], CapsMember);
+            Problem(ref reader, $"{Quoted.Of(name)} for \"{action}\" is no key; a character, Up, PgDn, Esc, Space, F1 to F12, C-x, A-x or S-Tab is wanted");
     }
 
     private void HistoryMember(ref Utf8JsonReader reader)

@@ -12,6 +12,9 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
     /// <summary>Whether runs are kept in the history.</summary>
     public bool History { get; init; } = true;
 
+    /// <summary>What the file says of the screen.</summary>
+    public ScreenSettings Screen { get; init; } = ScreenSettings.Default;
+
     /// <summary>Where the settings are that come with the program.</summary>
     public const string FileName = "appsettings.json";
 
@@ -27,8 +30,10 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
         SettingsReading file = SettingsFile.Read(named ? path! : Path.Combine(programFolder, FileName), named);
         (ImmutableArray<Setting> settings, ImmutableArray<SpecProblem> problems) = SettingsVariables.Read(environment);
         (bool? history, ImmutableArray<SpecProblem> historyProblems) = SettingsVariables.ReadHistory(environment);
-        return new SettingsReading([.. file.Settings, .. settings], file.Caps, [.. file.Problems, .. problems, .. historyProblems])
+        return file with
         {
+            Settings = [.. file.Settings, .. settings],
+            Problems = [.. file.Problems, .. problems, .. historyProblems],
             History = history ?? file.History,
         };
     }

@@ -42,6 +42,19 @@ internal interface IView
     /// </summary>
     Transition Act(AppModel model, ScreenAction action);
 
+    /// <summary>A cell of its area was clicked.</summary>
+    Transition Clicked(AppModel model, int x, int y) => model;
+
+    /// <summary>The wheel was turned over so many rows, down where they are positive.</summary>
+    Transition Wheeled(AppModel model, int rows)
+    {
+        for (; rows > 0; rows--)
+            model = Act(model, ScreenAction.Down).Model;
+        for (; rows < 0; rows++)
+            model = Act(model, ScreenAction.Up).Model;
+        return model;
+    }
+
     /// <summary>Another view is opened: what was half done here is finished.</summary>
     AppModel Left(AppModel model) => model;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Sandbox.Tui.Terminal;
 
@@ -23,6 +24,7 @@ internal sealed class AnsiTerminal : ITerminal
     private bool _shownIsKnown;
     private bool _entered;
     private bool _closed;
+    private bool _mouse;
     private volatile bool _leaving;
     private long _lastInput;
     private Guardian? _guardian;
@@ -52,6 +54,8 @@ internal sealed class AnsiTerminal : ITerminal
             _shownIsKnown = false;
             _tty.MakeRaw();
             _tty.Write(_modes.Enter, FrozenMs, () => _leaving);
+            if (_mouse)
+                _tty.Write(_modes.Mouse, FrozenMs, () => _leaving);
             _guardian?.Entered();
         }
     }
@@ -105,6 +109,25 @@ internal sealed class AnsiTerminal : ITerminal
     }
 
     public void Forget() => _shownIsKnown = false;
+
+    public void Copy(string text)
+    {
+        string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+        if (Traits.Private)
+            Send(Encoding.ASCII.GetBytes($"\e]52;c;{encoded}\a"));
+    }
+
+    public void Use(PaletteId palette)
+    {
+        _diff.Palette = Palette.For(Traits.Depth, palette);
+        Forget();
+    }
+
+    public void UseMouse()
+    {
+        _mouse = true;
+        Send(_modes.Mouse);
+    }
 
     public Shown Show(CellGrid frame)
     {
@@ -162,6 +185,15 @@ internal sealed class AnsiTerminal : ITerminal
         _signals.Dispose();
         _tty.Dispose();
         _bell.Dispose();
+    }
+
+    private void Send(ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            if (_entered)
+                _tty.Write(bytes, FrozenMs, () => _leaving);
+        }
     }
 
     private void ReadInput(List<TerminalEvent> into)

@@ -8,6 +8,9 @@ internal sealed class FrameDiff(Palette palette)
     // A gap this short is cheaper to write again than to jump over.
     private const int ShortGap = 4;
 
+    /// <summary>The colours; who changes them sends the next frame whole.</summary>
+    public Palette Palette { get; set; } = palette;
+
     private Style _style;
     private bool _styleIsKnown;
     private int _x;
@@ -80,7 +83,7 @@ internal sealed class FrameDiff(Palette palette)
     {
         if (_styleIsKnown && _style.Equals(style))
             return;
-        palette.Write(into, style);
+        Palette.Write(into, style);
         (_style, _styleIsKnown) = (style, true);
     }
 

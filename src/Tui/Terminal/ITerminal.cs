@@ -40,6 +40,15 @@ internal interface ITerminal : IDisposable
     /// <summary>Shows a frame, sending what changed since the one before.</summary>
     Shown Show(CellGrid frame);
 
+    /// <summary>Puts a text into the clipboard, where the terminal lets a program do so.</summary>
+    void Copy(string text);
+
+    /// <summary>Draws with other colours from now on.</summary>
+    void Use(PaletteId palette);
+
+    /// <summary>Has clicks and the wheel of the mouse come as events from now on.</summary>
+    void UseMouse();
+
     /// <summary>Forgets what the terminal shows: the next frame is sent whole.</summary>
     void Forget();
 

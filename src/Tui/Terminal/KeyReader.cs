@@ -149,10 +149,24 @@ internal sealed class KeyReader
             case ((byte)'~', "200"):
                 _pasting = true;
                 break;
+            case ((byte)'M', ['<', .. var report]):
+                Mouse(report, into);
+                break;
             default:
                 Press(KeyTables.OfControl(parameters, final), into);
                 break;
         }
+    }
+
+    /// <summary>xterm's SGR report: button, column and row, counted from 1. Other buttons, and moves, mean nothing here.</summary>
+    private static void Mouse(string report, List<TerminalEvent> into)
+    {
+        string[] parts = report.Split(';');
+        if (parts.Length != 3 || !int.TryParse(parts[1], out int x) || !int.TryParse(parts[2], out int y))
+            return;
+        MouseAct? act = parts[0] switch { "0" => MouseAct.Click, "64" => MouseAct.WheelUp, "65" => MouseAct.WheelDown, _ => null };
+        if (act is { } known)
+            into.Add(new TerminalEvent.Moused(known, x - 1, y - 1));
     }
 
     private int TakeSingleShift(List<TerminalEvent> into)

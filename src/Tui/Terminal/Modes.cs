@@ -16,6 +16,9 @@ internal sealed class Modes
     /// <summary>Alternate screen, no cursor, pastes in brackets.</summary>
     public ReadOnlySpan<byte> Enter => _alternate ? "\e[?1049h\e[?25l\e[?2004h"u8 : "\e[?25l"u8;
 
+    /// <summary>Clicks and the wheel come as SGR reports.</summary>
+    public ReadOnlySpan<byte> Mouse => _alternate ? "\e[?1000h\e[?1006h"u8 : default;
+
     /// <summary>Frames are shown whole (DEC mode 2026).</summary>
     public ReadOnlySpan<byte> BeginFrame => _alternate ? "\e[?2026h"u8 : default;
 
@@ -26,6 +29,6 @@ internal sealed class Modes
     /// <summary>Gives the terminal back.</summary>
     /// <param name="rows">How many rows the screen had: without an alternate screen the shell goes on below it.</param>
     public byte[] Leave(int rows) => Encoding.ASCII.GetBytes(_alternate
-        ? "\e[?2026l\e[m\e[?2004l\e[?1l\e>\e[?1049l\e[?25h"
+        ? "\e[?2026l\e[m\e[?1006l\e[?1000l\e[?2004l\e[?1l\e>\e[?1049l\e[?25h"
         : string.Create(CultureInfo.InvariantCulture, $"\e[m\e[?1l\e>\e[?25h\e[{Math.Max(rows, 1)};1H\r\n"));
 }

@@ -1,7 +1,15 @@
 namespace Sandbox.Tui.Terminal;
 
+/// <summary>What was done with the mouse.</summary>
+internal enum MouseAct
+{
+    Click,
+    WheelUp,
+    WheelDown,
+}
+
 /// <summary>
-/// What comes from the terminal: <see cref="Pressed"/>, <see cref="Pasted"/>, <see cref="Answered"/>, <see cref="Resized"/>,
+/// What comes from the terminal: <see cref="Pressed"/>, <see cref="Pasted"/>, <see cref="Moused"/>, <see cref="Answered"/>, <see cref="Resized"/>,
 /// <see cref="Continued"/>, <see cref="SuspendAsked"/>, <see cref="EndAsked"/>, <see cref="Gone"/>. The family is closed.
 /// </summary>
 internal abstract record TerminalEvent
@@ -11,6 +19,9 @@ internal abstract record TerminalEvent
 
     /// <summary>Text was pasted; never taken for keys.</summary>
     public sealed record Pasted(string Text) : TerminalEvent;
+
+    /// <summary>The mouse was used on a cell, counted from 0.</summary>
+    public sealed record Moused(MouseAct Act, int X, int Y) : TerminalEvent;
 
     /// <summary>The terminal says that it has shown all it was sent until it was asked.</summary>
     public sealed record Answered : TerminalEvent

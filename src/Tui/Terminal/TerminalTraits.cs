@@ -25,11 +25,9 @@ internal sealed record TerminalTraits(bool CanPaint, ColourDepth Depth, bool Uni
     }
 
     private static ColourDepth DepthOf(string term, string? colours) =>
-        colours is "truecolor" or "24bit"
-        || term.EndsWith("-256color", StringComparison.Ordinal)
-        || term.EndsWith("-direct", StringComparison.Ordinal)
-            ? ColourDepth.Many
-            : ColourDepth.Sixteen;
+        colours is "truecolor" or "24bit" || term.EndsWith("-direct", StringComparison.Ordinal) ? ColourDepth.Full
+        : term.EndsWith("-256color", StringComparison.Ordinal) ? ColourDepth.Many
+        : ColourDepth.Sixteen;
 
     private static bool IsUtf8(Func<string, string?> variable)
     {

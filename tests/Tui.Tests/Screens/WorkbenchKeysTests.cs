@@ -172,7 +172,7 @@ public class WorkbenchKeysTests
     [Fact]
     public void Random_keys_and_sizes_never_break_the_screen()
     {
-        string[] keys = [.. KeyTable.Of(ViewTable.First).SelectMany(binding => binding.Keys), "5", "a", "Backspace", "漢"];
+        string[] keys = [.. KeyTable.Of(ViewTable.First, KeyMap.Default).SelectMany(binding => binding.Keys), "5", "a", "Backspace", "漢"];
         var random = new Random(42);
         var screen = new Screen();
         for (int i = 0; i < 20_000; i++)

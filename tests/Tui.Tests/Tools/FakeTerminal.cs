@@ -67,6 +67,12 @@ internal sealed class FakeTerminal(ManualClock clock) : ITerminal
 
     public void Forget() => Log.Add("forget");
 
+    public void Copy(string text) => Log.Add($"copy {text}");
+
+    public void Use(PaletteId palette) => Log.Add($"palette {palette}");
+
+    public void UseMouse() => Log.Add("mouse");
+
     public void Wait(int timeoutMs, List<TerminalEvent> into)
     {
         Timeouts.Add(timeoutMs);

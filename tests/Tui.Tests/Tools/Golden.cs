@@ -3,10 +3,16 @@ namespace Sandbox.Tui.Tests.Tools;
 /// <summary>Screens as texts in the folder Golden. What differs is written beside the golden text, as NAME.actual.txt.</summary>
 internal static class Golden
 {
-    public static void Check(string name, string actual)
+    private const string Folder = "tests/Tui.Tests/Golden";
+
+    public static void Check(string name, string actual) =>
+        Check($"{name}.txt", Path.Combine(Root(), Folder, $"{name}.txt"), Path.Combine(Root(), Folder, $"{name}.actual.txt"), actual);
+
+    /// <summary>The same of a file of the project.</summary>
+    public static void CheckFile(string path, string actual) => Check(path, Path.Combine(Root(), path), Path.Combine(Root(), $"{path}.actual.txt"), actual);
+
+    private static void Check(string name, string expectedFile, string actualFile, string actual)
     {
-        string folder = Folder();
-        string expectedFile = Path.Combine(folder, $"{name}.txt"), actualFile = Path.Combine(folder, $"{name}.actual.txt");
         string expected = File.Exists(expectedFile) ? File.ReadAllText(expectedFile) : "";
         if (actual == expected)
         {
@@ -14,18 +20,17 @@ internal static class Golden
             return;
         }
         File.WriteAllText(actualFile, actual);
-        Assert.Fail($"{name}.txt is another screen; what came is in {name}.actual.txt: move it there if it is right\n{actual}");
+        Assert.Fail($"{name} says something else; what came is in {Path.GetFileName(actualFile)}: move it there if it is right\n{actual}");
     }
 
     // Paths are mapped away by the build, so the source tree is looked for above the test program.
-    private static string Folder()
+    private static string Root()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            string golden = Path.Combine(folder.FullName, "tests", "Tui.Tests", "Golden");
-            if (Directory.Exists(golden))
-                return golden;
+            if (Directory.Exists(Path.Combine(folder.FullName, Folder)))
+                return folder.FullName;
         }
-        throw new DirectoryNotFoundException("tests/Tui.Tests/Golden is not above the test program");
+        throw new DirectoryNotFoundException($"{Folder} is not above the test program");
     }
 }

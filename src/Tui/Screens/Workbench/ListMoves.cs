@@ -67,5 +67,10 @@ internal static class ListMoves
         return action == ScreenAction.Run ? AppUpdate.StartRun(model) : model;
     }
 
+    /// <summary>Moves the cursor of the list by so many choices.</summary>
+    public static AppModel By(AppModel model, int rows) => model.Workbench.List is { } list
+        ? model with { Workbench = model.Workbench with { List = list with { Selected = Math.Clamp(list.Selected + rows, 0, Math.Max(0, list.Shown.Length - 1)) } } }
+        : model;
+
     private static char Letter(Key key) => key.Rune.IsAscii ? (char)key.Rune.Value : '\0';
 }

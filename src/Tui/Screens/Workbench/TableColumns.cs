@@ -12,7 +12,7 @@ internal sealed class TableColumns
     private const int GroupedFrom = 100;
     private const int MeaningLeast = 13;
     private const int MeaningMost = 34;
-    private const int MeaningMostOfWide = 48;
+    private const int MeaningMostOfWide = 40;
     private const int WideFrom = 160;
 
     private readonly List<Column> _columns = [];

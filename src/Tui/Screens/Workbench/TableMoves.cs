@@ -50,6 +50,24 @@ internal static class TableMoves
         return table with { Sort = columns[(columns.IndexOf(table.Sort) + 1) % columns.Count] };
     }
 
+    /// <summary>Moves the cursor by so many rows.</summary>
+    public static AppModel By(AppModel model, int rows)
+    {
+        RowOrder order = RowOrder.Of(model.Seen, model.Workbench.Table);
+        int page = Layout.Of(ViewTable.Room(model.Size)).TableRows;
+        return To(model, order, Math.Max(0, order.RowOf(model.Chosen)) + rows, page, model.Workbench.Table.Top + rows);
+    }
+
+    /// <summary>A click on a row puts the cursor there.</summary>
+    public static AppModel Clicked(AppModel model, int y)
+    {
+        RowOrder order = RowOrder.Of(model.Seen, model.Workbench.Table);
+        int page = Layout.Of(ViewTable.Room(model.Size)).TableRows, row = y - Layout.Table;
+        bool free = model.Workbench is { List: null, Table.Open: false } && row >= 0 && row < page;
+        int top = Top(model, order, page);
+        return free && top + row < order.Count ? To(WorkbenchUpdate.Left(model), order, top + row, page, top) : model;
+    }
+
     /// <summary>Puts the cursor into a row.</summary>
     public static AppModel To(AppModel model, RowOrder order, int row, int page, int top)
     {

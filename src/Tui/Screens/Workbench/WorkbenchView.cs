@@ -50,6 +50,10 @@ internal sealed class WorkbenchView : IView
 
     public Transition Act(AppModel model, ScreenAction action) => WorkbenchUpdate.Act(model, action);
 
+    public Transition Clicked(AppModel model, int x, int y) => TableMoves.Clicked(model, y);
+
+    public Transition Wheeled(AppModel model, int rows) => model.Workbench.List is null ? TableMoves.By(model, rows) : ListMoves.By(model, rows);
+
     public AppModel Left(AppModel model) => WorkbenchUpdate.Left(model);
 
     public void Draw(AppModel model, Area area)
@@ -64,6 +68,13 @@ internal sealed class WorkbenchView : IView
             WorkerDetail.Draw(model, run, area);
     }
 
+    private static string Hint(AppModel model)
+    {
+        string Key(ScreenAction action) => KeyTable.KeyOf(model, action);
+        return $"{Key(ScreenAction.Choose)} shows all of a worker; {Key(ScreenAction.Sort)} sorts, {Key(ScreenAction.Flip)} flips, {Key(ScreenAction.Find)} filters, "
+            + $"{Key(ScreenAction.Follow)} follows; {Key(ScreenAction.Back)} leads back";
+    }
+
     /// <summary>One line for what matters most: what was just said, what is wrong, what the field of the cursor means.</summary>
     private static void DrawMessage(AppModel model, Area area)
     {
@@ -76,6 +87,6 @@ internal sealed class WorkbenchView : IView
         else if (!bench.OnTable)
             Lines.PutCut(area, 1, Layout.Message, FormView.Meaning(model, bench.Focus), Ink.Dim, width, model.Glyphs);
         else if (model.Seen is not null)
-            Lines.PutCut(area, 1, Layout.Message, "Enter shows all of a worker; s sorts, S flips, / filters, f follows; Esc leads back to the form", Ink.Dim, width, model.Glyphs);
+            Lines.PutCut(area, 1, Layout.Message, Hint(model), Ink.Dim, width, model.Glyphs);
     }
 }

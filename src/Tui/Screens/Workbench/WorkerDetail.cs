@@ -14,7 +14,7 @@ internal static class WorkerDetail
     public static void Draw(AppModel model, RunModel run, Area area)
     {
         List<(string Label, string Text, Ink Ink)> lines = Lines(run, model.Chosen, model.Glyphs);
-        int width = Math.Min(area.Size.Columns - 2, Widest), height = Math.Min(area.Size.Rows, lines.Count + 2);
+        int width = Math.Min(area.Size.Columns, Widest), height = Math.Min(area.Size.Rows, lines.Count + 2);
         int left = (area.Size.Columns - width) / 2, top = Math.Max(0, Math.Min(Layout.Table, area.Size.Rows - height));
         Screens.Lines.Box(area, left, top, width, height, $"worker {Numbers.Plain(model.Chosen)} of {Numbers.Grouped(run.WorkerCount)}", model.Glyphs);
         for (int i = 0; i < lines.Count && i < height - 2; i++)
@@ -46,13 +46,13 @@ internal static class WorkerDetail
     {
         string role = worker.Role == WorkerRole.Intruder ? "intruder: it sums nothing and corrupts memory"
             : spec.Faulty.Contains(worker.Index) ? $"sums its slice, then does the fault: {spec.Fault}" : "sums its slice";
-        string kind = worker.Kind == WorkerKind.Thread ? "a thread of the host" : "a process, a child of the host";
+        string kind = worker.Kind == WorkerKind.Thread ? "a thread of the host" : "a child of the host";
         List<(string, string, Ink)> lines =
         [
             ("role", role, Ink.Plain),
-            ("kind", $"{kind}; pid {Known(worker.Pid, glyphs)}, tid {Known(worker.Tid, glyphs)}", Ink.Plain),
+            ("kind", $"{kind}, pid {Known(worker.Pid, glyphs)}, tid {Known(worker.Tid, glyphs)}", Ink.Plain),
             ("slice", $"[{Numbers.Grouped(worker.Slice.Start)}, {Numbers.Grouped(worker.Slice.End)})", Ink.Plain),
-            ("expected sum", Known(worker.ExpectedSum, glyphs), Ink.Plain),
+            ("expected sum", worker.ExpectedSum is { } expected ? Numbers.Grouped(expected) : glyphs.Unknown, Ink.Plain),
             ("sum", Sum(worker, glyphs), worker.Correct == false ? Ink.Bad : Ink.Plain),
             ("state", state, ink),
         ];

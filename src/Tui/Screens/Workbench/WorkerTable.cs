@@ -15,7 +15,7 @@ internal static class WorkerTable
         if (model.Seen is not { } run)
         {
             area.Put(3, Layout.Table, "Nothing has run yet.", Ink.Plain);
-            area.Put(3, Layout.Table + 1, "r runs what is set above; what the kernel says of each worker appears here.", Ink.Dim);
+            area.Put(3, Layout.Table + 1, $"{KeyTable.KeyOf(model, ScreenAction.Run)} runs what is set above; what the kernel says of each worker appears here.", Ink.Dim);
             return;
         }
         TableColumns columns = TableColumns.Of(run, area.Size.Columns, model.Glyphs, model.Workbench.Table);

@@ -1,0 +1,40 @@
+using System.Text;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Screens;
+using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Tests.Tools;
+
+namespace Sandbox.Tui.Tests.App;
+
+/// <summary>docs/keys.md is made from the key table. Where it is stale, what it should be is written beside it.</summary>
+public class KeysDocumentTests
+{
+    [Fact]
+    public void The_document_of_the_keys_says_what_the_key_table_says() => Golden.CheckFile("docs/keys.md", Document());
+
+    private static string Document()
+    {
+        var text = new StringBuilder();
+        text.Append("# Keys\n\nMade from the key table by a test, which also finds it stale: see `KeysDocumentTests`. The first key of a row is the one that the\n")
+            .Append("footer shows. C- is Ctrl, A- is Alt, S- is Shift.\n\n## In every view\n\n");
+        Table(text, [.. KeyTable.Common, .. ViewTable.All.Select(view => view.Opening)]);
+        foreach (IView view in ViewTable.All.Where(view => !view.Keys.IsEmpty))
+        {
+            text.Append($"\n## In the view {view.Title}\n\n");
+            Table(text, KeyTable.Of(view, KeyMap.Default).Where(row => view.Keys.Any(own => own.Action == row.Action)));
+        }
+        text.Append("\n## Other keys, other colours, the mouse\n\nIn `appsettings.json`:\n\n```json\n{\n  \"keys\": { \"run\": [\"r\", \"F5\"], \"pause\": \"p\", \"presets\": \"a\" },\n")
+            .Append($"  \"palette\": \"{Palette.Names[2]}\",\n  \"mouse\": true\n}}\n```\n\n")
+            .Append("The names are those of the tables above. A key that would ask for two things in one view is an error that names both.\n")
+            .Append($"Palettes: {string.Join(", ", Palette.Names)}. With the mouse, a click opens a tab or chooses a row, and the wheel moves rows;\n")
+            .Append("most terminals then mark text with Shift held down.\n");
+        return text.ToString();
+    }
+
+    private static void Table(StringBuilder text, IEnumerable<Binding> rows)
+    {
+        text.Append("| keys | name | what it does |\n| --- | --- | --- |\n");
+        foreach (Binding row in rows)
+            text.Append($"| {string.Join(' ', row.Keys.Select(key => $"`{key}`"))} | `{KeyMap.NameOf(row.Action)}` | {row.Meaning} |\n");
+    }
+}

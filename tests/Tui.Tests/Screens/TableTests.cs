@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Tests.Tools;
+
+namespace Sandbox.Tui.Tests.Screens;
+
+public class TableTests
+{
+    [Fact]
+    public void S_sorts_by_the_next_column_and_puts_what_failed_first()
+    {
+        Screen screen = Ended("segfault", 20).Press("s s");
+        Assert.Equal(ColumnId.State, screen.Model.Workbench.Table.Sort);
+        Assert.Equal([2, 0, 1, 3], Rows(screen).Take(4));
+        Assert.Contains("state     ▲", screen.Text);
+    }
+
+    [Fact]
+    public void Shift_S_sorts_the_other_way_round()
+    {
+        Assert.Equal([19, 18, 17], Rows(Ended("segfault", 20).Press("S")).Take(3));
+        Assert.Contains("#▼", Ended("segfault", 20).Press("S").Text);
+    }
+
+    [Fact]
+    public void Every_column_can_be_sorted_by_and_the_round_ends_where_it_began()
+    {
+        Screen screen = Ended("segfault", 20, 200, 60);
+        List<ColumnId> columns = TableColumns.Of(screen.Model.Run!, 200, screen.Model.Glyphs).Ids;
+        Assert.Equal(Enum.GetValues<ColumnId>().Order(), columns.Order());
+        foreach (ColumnId column in columns)
+        {
+            Assert.Equal(column, screen.Model.Workbench.Table.Sort);
+            Assert.Equal(Enumerable.Range(0, 20), Rows(screen).Order());
+            screen.Press("s");
+        }
+        Assert.Equal(ColumnId.Index, screen.Model.Workbench.Table.Sort);
+    }
+
+    [Theory]
+    [InlineData("s i g s e g v", "2")]
+    [InlineData("S I G N A L E D", "2")]
+    [InlineData("n o Space s u m", "2")]
+    [InlineData("0 x 0 0 0 b", "2")]
+    [InlineData("4 7 1 3", "2")]
+    [InlineData("1 9", "8 19")]
+    [InlineData("z z z", "")]
+    public void A_slash_filters_by_what_a_row_says(string keys, string rows)
+    {
+        Screen screen = Ended("segfault", 20).Press($"/ {keys} Enter");
+        Assert.Equal(rows, string.Join(' ', Rows(screen)));
+        Assert.Equal(8, Rows(screen.Press("Esc")).Length);
+    }
+
+    [Fact]
+    public void N_leads_to_the_next_row_that_the_filter_leaves_and_round()
+    {
+        Screen screen = Ended("segfault", 20).Press("/ e x i t s Backspace Enter n n");
+        Assert.Equal([0, 1, 3, 4, 5, 6, 7, 8], Rows(screen));
+        Assert.Equal(3, screen.Model.Chosen);
+        Assert.Equal(19, screen.Press("N N N").Model.Chosen);
+        Assert.Equal(0, screen.Press("n").Model.Chosen);
+    }
+
+    [Fact]
+    public void The_cursor_stays_with_its_worker_when_the_rows_move()
+    {
+        Screen screen = Ended("segfault", 20).Press("PgDn s s S");
+        Assert.Equal(8, screen.Model.Chosen);
+        Assert.Matches(@"(?m)^ ▸ *8 ", screen.Text);
+    }
+
+    [Fact]
+    public void F_follows_the_worker_of_the_newest_event()
+    {
+        Screen screen = new Screen().With(FieldId.Workers, "100").Press("r f").Tell(new Message.RunStarted(100));
+        screen.Tell(new Message.RunHappened(ImmutableArray.Create<RunEvent>(new RunEvent.WorkerStarted(1, 70, 4781))));
+        Assert.Equal(70, screen.Model.Chosen);
+        Assert.Contains(70, Rows(screen));
+        Assert.Contains("following", screen.Text);
+        screen.Press("Home").Tell(new Message.RunHappened(ImmutableArray.Create<RunEvent>(new RunEvent.WorkerStarted(2, 71, 4782))));
+        Assert.Equal(0, screen.Model.Chosen);
+    }
+
+    [Fact]
+    public void Enter_shows_all_of_a_worker_and_Down_the_next_one()
+    {
+        Screen screen = Ended("segfault", 4).Press("Down Down Down Down Down Down Down Down Enter");
+        Assert.Equal(2, screen.Model.Chosen);
+        Assert.Contains("0x000b = 11: killed by SIGSEGV (11); a shell shows 139", screen.Text);
+        Assert.Contains("✗ none was stored", screen.Text);
+        Assert.Contains("worker 3 of 4", screen.Press("Down").Text);
+        Assert.DoesNotContain("worker 3 of 4", screen.Press("Esc").Text);
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(60, 18)]
+    public void All_of_a_worker_fits(int columns, int rows)
+    {
+        string text = Ended("segfault", 4, columns, rows).Press("PgDn Enter").Text;
+        foreach (string label in (string[])["role", "kind", "slice", "expected sum", "sum", "state", "status", "macros", "time", "memory", "array pages", "started", "ended", "reaped"])
+            Assert.True(Regex.IsMatch(text, $"│ +{label}  "), $"{label} is not in\n{text}");
+    }
+
+    [Fact]
+    public void Four_thousand_rows_are_sorted_and_filtered_without_loss()
+    {
+        Screen screen = Ended("segfault", 4096).Press("s s S / e x i t Enter End");
+        Assert.Equal(0, screen.Model.Chosen);
+        Assert.Contains("4,095 of 4,096", screen.Text);
+    }
+
+    private static Screen Ended(string fault, int workers, int columns = 80, int rows = 24)
+    {
+        Screen screen = new Screen(columns, rows).With(FieldId.Fault, fault).With(FieldId.Workers, $"{workers}").Press("r");
+        return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)))
+            .Tell(new Message.RunStarted(workers));
+    }
+
+    /// <summary>The workers whose rows are seen, from the top.</summary>
+    private static int[] Rows(Screen screen) =>
+        [.. Regex.Matches(screen.Text, @"(?m)^[! ][▸ ] *(\d+) +\d+ [✓✗ !‖–] ").Select(match => int.Parse(match.Groups[1].Value))];
+}
