@@ -41,6 +41,12 @@ public abstract unsafe class Fault
     /// <summary>Who does it.</summary>
     public virtual FaultActor Actor => FaultActor.FaultyWorker;
 
+    /// <summary>
+    /// Whether a worker lives on for a while after it has announced the fault, so that nobody can tell from the announcement when it died.
+    /// A fault that the timeout has to end need not say so.
+    /// </summary>
+    public virtual bool Lingers => false;
+
     /// <summary>What may stand behind the colon in <c>--fault NAME:ARG</c>, or <c>null</c>.</summary>
     public virtual FaultArgument? Argument => null;
 

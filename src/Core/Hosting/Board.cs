@@ -83,12 +83,21 @@ internal sealed unsafe class Board : IDisposable
     /// <summary>What a worker wrote, at this moment.</summary>
     /// <param name="index">The worker.</param>
     /// <param name="length">How many elements it has to deal with.</param>
-    public WorkerSnapshot Read(int index, long length)
+    /// <param name="msAt">Makes milliseconds since the run began of CLOCK_MONOTONIC.</param>
+    public WorkerSnapshot Read(int index, long length, Func<long, double> msAt)
     {
         WorkerSlot* slot = Slots + index;
         return new WorkerSnapshot(
             index, (WorkerStage)Volatile.Read(ref slot->Stage), Volatile.Read(ref slot->Pid), Volatile.Read(ref slot->Tid),
-            Volatile.Read(ref slot->Done), length);
+            Volatile.Read(ref slot->Done), length)
+        {
+            StartedMs = Time(ref slot->StartedAt),
+            FaultMs = Time(ref slot->FaultAt),
+            EndedMs = Time(ref slot->EndedAt),
+            ReapedMs = Time(ref slot->ReapedAt),
+        };
+
+        double? Time(ref long at) => Volatile.Read(ref at) is not 0 and long known ? msAt(known) : null;
     }
 
     /// <inheritdoc/>

@@ -43,6 +43,9 @@ internal sealed partial class SupervisedRun : IRun
     private readonly int[] _pids;
     private readonly Fault _fault;
 
+    /// <summary>Made once: the screen reads the board for every frame.</summary>
+    private readonly Func<long, double> _msAt;
+
     private Board? _board;
     private HostChannel? _host;
     private ImmutableArray<WorkerSnapshot> _lastBoard = [];
@@ -55,6 +58,7 @@ internal sealed partial class SupervisedRun : IRun
     private SupervisedRun(RunSpec spec, RunControl control)
     {
         Spec = spec;
+        _msAt = MsAt;
         Pages = PageGrid.For(Arena.BytesOf(spec.Length));
         _model = ModelCatalogue.Find(spec.Model)!;
         _fault = FaultCatalogue.Find(spec.Fault)!;

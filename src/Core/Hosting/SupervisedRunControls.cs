@@ -57,7 +57,7 @@ internal sealed partial class SupervisedRun
             return _board is { } board && _stepped ? deed(board) : default;
     }
 
-    private WorkerSnapshot Snapshot(Board board, int index) => board.Read(index, LengthOf(index));
+    private WorkerSnapshot Snapshot(Board board, int index) => board.Read(index, LengthOf(index), _msAt);
 
     private long LengthOf(int index) => index < Spec.Workers ? Slice.Of(index, Spec.Workers, Spec.Length).Length : Spec.Length;
 }

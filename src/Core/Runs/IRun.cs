@@ -35,7 +35,20 @@ public enum WorkerStage
 /// <param name="Tid">Its thread id, 0 before it ran.</param>
 /// <param name="Done">How many elements it has dealt with.</param>
 /// <param name="Length">How many elements it has to deal with.</param>
-public readonly record struct WorkerSnapshot(int Index, WorkerStage Stage, int Pid, int Tid, long Done, long Length);
+public readonly record struct WorkerSnapshot(int Index, WorkerStage Stage, int Pid, int Tid, long Done, long Length)
+{
+    /// <summary>When it began to run, in milliseconds since the run began; <c>null</c> before.</summary>
+    public double? StartedMs { get; init; }
+
+    /// <summary>When it announced the fault; <c>null</c> where it did not.</summary>
+    public double? FaultMs { get; init; }
+
+    /// <summary>When it announced its exit; <c>null</c> where it did not.</summary>
+    public double? EndedMs { get; init; }
+
+    /// <summary>When its parent was done with it; <c>null</c> before.</summary>
+    public double? ReapedMs { get; init; }
+}
 
 /// <summary>Where the states of a page map come from.</summary>
 public enum PageMapSource
