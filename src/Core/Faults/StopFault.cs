@@ -31,6 +31,9 @@ public sealed unsafe class StopFault : Fault
     /// <inheritdoc/>
     public override WaitStatus? ChildStatus(long argument) => WaitStatus.OfExit(0);
 
+    /// <inheritdoc/>
+    public override bool Lingers => true;
+
     internal override long? ContinuedAfter(long argument) => argument * 1_000_000;
 
     internal override delegate*<WorkerJob*, void> Deed => &Do;

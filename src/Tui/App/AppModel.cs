@@ -1,5 +1,9 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Screens;
+using Sandbox.Tui.Screens.Signals;
+using Sandbox.Tui.Screens.StatusWord;
+using Sandbox.Tui.Screens.Timeline;
+using Sandbox.Tui.Screens.Waits;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 
@@ -56,6 +60,14 @@ internal sealed record AppModel
     public int? HelpTop { get; init; }
 
     public required WorkbenchModel Workbench { get; init; }
+
+    public StatusWordModel StatusWord { get; init; } = new();
+
+    public WaitsModel Waits { get; init; } = new();
+
+    public TimelineModel Timeline { get; init; } = new();
+
+    public SignalsModel Signals { get; init; } = new();
 
     public bool TooSmall => Size.Columns < Smallest.Columns || Size.Rows < Smallest.Rows;
 

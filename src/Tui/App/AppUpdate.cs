@@ -2,6 +2,9 @@ using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens;
+using Sandbox.Tui.Screens.Signals;
+using Sandbox.Tui.Screens.Timeline;
+using Sandbox.Tui.Screens.Waits;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -23,6 +26,7 @@ internal static class AppUpdate
         Message.RunStarted started => OnRun(model, run => run.WithWorkers(started.WorkerCount)),
         Message.BoardRead read => OnRun(model, run => run with { Board = read.Workers, ElapsedMs = read.ElapsedMs }),
         Message.RunHappened happened => Followed(OnRun(model, run => run.After(happened.Events))),
+        Message.SignalSent { Sent: var sent } => SignalsUpdate.Sent(model, sent),
         Message.RunEnded ended => Ended(model, ended.Report),
         Message.RunRefused refused => model with { Run = null, Paused = null, Notice = new($"not started: {refused.Why}", Ink.Bad) },
         Message.RunBroke broke => model with { Run = null, Paused = null, Notice = new($"a bug in the sandbox: {broke.Why}", Ink.Bad) },
@@ -43,6 +47,10 @@ internal static class AppUpdate
                 Paused = null,
                 Chosen = model.Chosen < spec.Workers ? model.Chosen : 0,
                 Workbench = model.Workbench with { Table = model.Workbench.Table with { Top = 0, Open = false } },
+                StatusWord = model.StatusWord with { Made = null },
+                Waits = new WaitsModel(),
+                Timeline = new TimelineModel(),
+                Signals = model.Signals with { Sent = [] },
             },
             [new Effect.StartRun(spec)]);
     }

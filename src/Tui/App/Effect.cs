@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
+using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
 
 /// <summary>
-/// What an update wants done outside: <see cref="StartRun"/>, <see cref="StopRun"/>, <see cref="Suspend"/>, <see cref="Repaint"/>,
-/// <see cref="Copy"/>, <see cref="UsePalette"/>, <see cref="UseMouse"/>, <see cref="Quit"/>. The family is closed.
+/// What an update wants done outside: <see cref="StartRun"/>, <see cref="StopRun"/>, <see cref="SendSignal"/>, <see cref="Suspend"/>,
+/// <see cref="Repaint"/>, <see cref="Copy"/>, <see cref="UsePalette"/>, <see cref="UseMouse"/>, <see cref="Quit"/>. The family is closed.
 /// </summary>
 internal abstract record Effect
 {
@@ -15,6 +16,9 @@ internal abstract record Effect
 
     /// <summary>Ends the run under way.</summary>
     public sealed record StopRun : Effect;
+
+    /// <summary>Sends a signal to live processes of the run under way.</summary>
+    public sealed record SendSignal(int Number, SignalTarget Target, int Worker) : Effect;
 
     /// <summary>Gives the terminal back and stops the program until the shell continues it.</summary>
     public sealed record Suspend : Effect;

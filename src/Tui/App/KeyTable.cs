@@ -22,7 +22,7 @@ internal static class KeyTable
         Row(ScreenAction.Down, "", "the row below", None, "Down", "j"),
         Row(ScreenAction.Left, "", "to the left", None, "Left", "h"),
         Row(ScreenAction.Right, "", "to the right", None, "Right", "l"),
-        Row(ScreenAction.Choose, "", "choose", List, "Enter"),
+        Row(ScreenAction.Choose, "choose", "choose", List, "Enter"),
         Row(ScreenAction.Back, "back", "back, without a change; then the first view", Typing | List | FooterOf.Help, "Esc"),
         Row(ScreenAction.PageUp, "", "a page up", None, "PgUp", "u"),
         Row(ScreenAction.PageDown, "", "a page down", None, "PgDn", "d"),

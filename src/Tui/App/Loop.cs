@@ -143,6 +143,9 @@ internal sealed class Loop(ITerminal terminal, RunSession session, Inbox inbox, 
             case Effect.StopRun:
                 session.Stop();
                 break;
+            case Effect.SendSignal send:
+                session.Send(send);
+                break;
             case Effect.Repaint:
                 terminal.Forget();
                 break;

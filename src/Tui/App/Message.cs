@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -8,7 +9,7 @@ namespace Sandbox.Tui.App;
 /// <summary>
 /// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
-/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="RunHappened"/>, <see cref="RunEnded"/>. The family is closed.
+/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="RunEnded"/>. The family is closed.
 /// </summary>
 internal abstract record Message
 {
@@ -50,6 +51,9 @@ internal abstract record Message
 
     /// <summary>Events of the run under way, in order.</summary>
     public sealed record RunHappened(ImmutableArray<RunEvent> Events) : Message;
+
+    /// <summary>A signal was sent, or reached nobody.</summary>
+    public sealed record SignalSent(SentSignal Sent) : Message;
 
     /// <summary>The run is over and nothing of it is left.</summary>
     public sealed record RunEnded(RunReport Report) : Message;

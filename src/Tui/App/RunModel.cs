@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 
@@ -29,6 +30,27 @@ internal sealed record RunModel(
     bool Stopping,
     RunReport? Report)
 {
+    /// <summary>Every wait call that is known of, in order.</summary>
+    public AppendLog<RunEvent.Waited> Waits { get; init; } = AppendLog<RunEvent.Waited>.Empty;
+
+    /// <summary>When the first worker was about to be started; <c>null</c> before.</summary>
+    public double? RunningMs { get; init; }
+
+    /// <summary>When the last worker had been started, as far as it has come.</summary>
+    public double? StartedMs { get; init; }
+
+    /// <summary>When the timeout was over; <c>null</c> where it was not.</summary>
+    public double? TimedOutMs { get; init; }
+
+    /// <summary>When and how it took place, where it is a run of the past; <c>null</c> for the session's own latest run.</summary>
+    public string? Past { get; init; }
+
+    /// <summary>Whether its workers are processes that their parent can wait for.</summary>
+    public bool HasChildren => ModelCatalogue.Find(Spec.Model)?.Waitable ?? false;
+
+    /// <summary>Until when its times reach: now, or its end.</summary>
+    public double UntilMs => Report?.Timing.TotalMs ?? ElapsedMs;
+
     /// <summary>Whether anything of it may still be alive.</summary>
     public bool Live => Report is null;
 
@@ -45,24 +67,77 @@ internal sealed record RunModel(
         var statuses = Statuses.ToBuilder();
         RunPhase phase = Phase;
         int newest = Newest;
+        AppendLog<RunEvent.Waited> waits = Waits;
+        double? running = RunningMs, started = StartedMs, timedOut = TimedOutMs;
         foreach (RunEvent happened in events)
         {
             switch (happened)
             {
                 case RunEvent.PhaseReached reached:
                     phase = reached.Phase;
+                    running = phase == RunPhase.Running ? reached.AtMs : running;
                     break;
-                case RunEvent.WorkerStarted started when started.Index < pids.Count:
-                    pids[started.Index] = started.Pid;
-                    newest = started.Index;
+                case RunEvent.WorkerStarted born when born.Index < pids.Count:
+                    pids[born.Index] = born.Pid;
+                    started = born.AtMs;
+                    newest = born.Index;
                     break;
-                case RunEvent.Waited { Worker: { } worker, Call.Status: { } status } when worker < statuses.Count:
-                    statuses[worker] = status;
-                    newest = worker;
+                case RunEvent.Waited waited:
+                    waits = waits.With(waited);
+                    if (waited is { Worker: { } worker, Call.Status: { } status } && worker < statuses.Count)
+                        (statuses[worker], newest) = (status, worker);
+                    break;
+                case RunEvent.TimedOut late:
+                    timedOut = late.AtMs;
                     break;
             }
         }
-        return this with { Phase = phase, Newest = newest, Pids = pids.DrainToImmutable(), Statuses = statuses.DrainToImmutable() };
+        return this with
+        {
+            Phase = phase,
+            Newest = newest,
+            Pids = pids.DrainToImmutable(),
+            Statuses = statuses.DrainToImmutable(),
+            Waits = waits,
+            RunningMs = running,
+            StartedMs = started,
+            TimedOutMs = timedOut,
+        };
+    }
+
+    /// <summary>A run that is over, from its report alone.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="past">When and how it took place.</param>
+    public static RunModel OfPast(RunReport report, string past)
+    {
+        var pids = new int[report.Workers.Length];
+        var statuses = new WaitStatus?[report.Workers.Length];
+        double? first = null, last = null;
+        var workers = new Dictionary<int, int>();
+        foreach (WorkerReport worker in report.Workers)
+        {
+            pids[worker.Index] = worker.Pid ?? 0;
+            statuses[worker.Index] = worker.Status;
+            if (worker is { Kind: WorkerKind.Process, Pid: { } pid })
+                workers[pid] = worker.Index;
+            first = worker.StartedMs < (first ?? double.MaxValue) ? worker.StartedMs : first;
+            last = worker.StartedMs > (last ?? double.MinValue) ? worker.StartedMs : last;
+        }
+        AppendLog<RunEvent.Waited> waits = AppendLog<RunEvent.Waited>.Empty;
+        foreach (WaitCall call in report.Waits)
+        {
+            int? worker = call.Returned > 0 && workers.TryGetValue((int)call.Returned, out int index) ? index : null;
+            waits = waits.With(new RunEvent.Waited(call.AtMs, call, worker, null));
+        }
+        return new RunModel(
+            report.Spec, RunSpecs.CommandLine(report.Spec), RunPhase.Ended, report.Workers.Length, default, report.Timing.TotalMs,
+            ImmutableArray.Create(pids), ImmutableArray.Create(statuses), Newest: 0, Stopping: false, report)
+        {
+            Waits = waits,
+            RunningMs = first,
+            StartedMs = last,
+            Past = past,
+        };
     }
 
     private static ImmutableArray<T> Of<T>(int count) => ImmutableArray.Create(new T[count]);

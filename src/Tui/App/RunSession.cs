@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
+using Sandbox.Tui.Screens.Signals;
 
 namespace Sandbox.Tui.App;
 
@@ -24,6 +25,29 @@ internal sealed class RunSession(Func<IRunner> runner, Inbox inbox, TimeProvider
     }
 
     public void Stop() => _stop.Cancel();
+
+    /// <summary>Sends a signal to whom it is for, and tells how many it reached.</summary>
+    public void Send(Effect.SendSignal send)
+    {
+        int reached = 0;
+        if (_run is { } run)
+        {
+            switch (send.Target)
+            {
+                case SignalTarget.Host:
+                    reached += run.SignalHost(send.Number) ? 1 : 0;
+                    break;
+                case SignalTarget.Worker:
+                    reached += run.Signal(send.Worker, send.Number) ? 1 : 0;
+                    break;
+                default:
+                    for (int worker = 0; worker < run.WorkerCount; worker++)
+                        reached += run.Signal(worker, send.Number) ? 1 : 0;
+                    break;
+            }
+        }
+        inbox.Post(new Message.SignalSent(new SentSignal(send.Number, send.Target, send.Worker, reached)));
+    }
 
     /// <summary>The board now, or <c>null</c> where no run is under way.</summary>
     public Message? ReadBoard()
@@ -56,7 +80,11 @@ internal sealed class RunSession(Func<IRunner> runner, Inbox inbox, TimeProvider
             inbox.Post(new Message.RunStarted(run.WorkerCount));
             while (await run.Events.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
                 Tell(run);
-            inbox.Post(new Message.RunEnded(await run.Completion.ConfigureAwait(false)));
+            RunReport report = await run.Completion.ConfigureAwait(false);
+            var last = new WorkerSnapshot[run.WorkerCount];
+            int count = run.ReadBoard(last);
+            inbox.Post(new Message.BoardRead(last.AsMemory(0, count), report.Timing.TotalMs));
+            inbox.Post(new Message.RunEnded(report));
         }
         catch (MachineRefusedException refused)
         {

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using Sandbox.Tui.App;
+using Sandbox.Tui.Screens.Signals;
+using Sandbox.Tui.Screens.StatusWord;
+using Sandbox.Tui.Screens.Timeline;
+using Sandbox.Tui.Screens.Waits;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 
@@ -8,7 +12,7 @@ namespace Sandbox.Tui.Screens;
 /// <summary>The one list of views, in the order of the tab bar. A view that is listed here has its tab, its keys and its help.</summary>
 internal static class ViewTable
 {
-    public static ImmutableArray<IView> All { get; } = [new WorkbenchView()];
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView()];
 
     /// <summary>The view that comes up first, and that Esc leads back to.</summary>
     public static IView First => All[0];

@@ -24,6 +24,9 @@ internal sealed record Glyphs
     public required string Ascending { get; init; }
     public required string Descending { get; init; }
 
+    /// <summary>The cells of a timeline: <see cref="Screens.Timeline.Life"/> says which.</summary>
+    public required string Lives { get; init; }
+
     public static Glyphs Unicode { get; } = new()
     {
         Horizontal = '─',
@@ -42,6 +45,7 @@ internal sealed record Glyphs
         Halted = "‖",
         Ascending = "▲",
         Descending = "▼",
+        Lives = " ├━┄▒✗░┤═╡┊",
     };
 
     public static Glyphs Ascii { get; } = new()
@@ -62,5 +66,6 @@ internal sealed record Glyphs
         Halted = "=",
         Ascending = "^",
         Descending = "v",
+        Lives = " [=s%!z]-|.",
     };
 }

@@ -1,0 +1,102 @@
+using Sandbox.Core.Signals;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Screens.Signals;
+
+/// <summary>What keys do in the view of the signals. Sending is an effect.</summary>
+internal static class SignalsUpdate
+{
+    private const int LongestFilter = 30;
+    private const int MostSent = 100;
+
+    public static Transition Act(AppModel model, ScreenAction action)
+    {
+        SignalsModel signals = model.Signals;
+        if (signals.Typing)
+        {
+            signals = signals with { Typing = false };
+            if (action is ScreenAction.Choose or ScreenAction.Back)
+                return With(model, action == ScreenAction.Back ? signals with { Filter = "" } : signals);
+            model = With(model, signals);
+        }
+        int page = SignalsView.TableRows(ViewTable.Room(model.Size));
+        return action switch
+        {
+            ScreenAction.Up => Move(model, -1),
+            ScreenAction.Down => Move(model, 1),
+            ScreenAction.PageUp => Move(model, -page),
+            ScreenAction.PageDown => Move(model, page),
+            ScreenAction.First => Move(model, -SignalTable.All.Length),
+            ScreenAction.Last => Move(model, SignalTable.All.Length),
+            ScreenAction.Find => With(model, signals with { Typing = true, Filter = "" }),
+            ScreenAction.Back when signals.Filter.Length > 0 => With(model, signals with { Filter = "" }),
+            ScreenAction.NextTarget => With(model, signals with { Target = Turned(signals.Target, 1) }),
+            ScreenAction.Left => Worker(model, -1),
+            ScreenAction.Right => Worker(model, 1),
+            ScreenAction.Choose => Send(model),
+            _ => model,
+        };
+    }
+
+    /// <summary>While the filter is being typed, every character belongs to it.</summary>
+    public static bool TakesText(AppModel model, Key key) =>
+        model.Signals.Typing && key.Modifiers == Modifiers.None && key.Code is KeyCode.Character or KeyCode.Backspace;
+
+    public static AppModel Typed(AppModel model, Key key)
+    {
+        string text = model.Signals.Filter;
+        return Filtered(model, key.Code == KeyCode.Backspace ? text[..Math.Max(0, text.Length - 1)] : text + key.Rune);
+    }
+
+    public static AppModel Pasted(AppModel model, string text) =>
+        model.Signals.Typing ? Filtered(model, model.Signals.Filter + text.Trim()) : model;
+
+    /// <summary>A signal was sent, or reached nobody.</summary>
+    public static AppModel Sent(AppModel model, SentSignal sent)
+    {
+        var all = model.Signals.Sent;
+        return With(model, model.Signals with { Sent = (all.Length < MostSent ? all : all.RemoveAt(0)).Add(sent) });
+    }
+
+    private static Transition Send(AppModel model)
+    {
+        if (model.Run is not { Live: true } run)
+            return model with { Notice = new Notice("there is nobody to send to: no run is under way; r starts one", Ink.Warning) };
+        if (model.Signals.Rows() is { Count: 0 })
+            return model;
+        SignalsModel signals = model.Signals;
+        int worker = Math.Clamp(model.Chosen, 0, run.WorkerCount - 1);
+        return new Transition(model, [new Effect.SendSignal(signals.Selected, signals.Target, worker)]);
+    }
+
+    private static AppModel Move(AppModel model, int by)
+    {
+        List<Signal> rows = model.Signals.Rows();
+        if (rows.Count == 0)
+            return model;
+        int at = Math.Max(0, rows.FindIndex(signal => signal.Number == model.Signals.Selected));
+        return With(model, model.Signals with { Selected = rows[Math.Clamp(at + by, 0, rows.Count - 1)].Number });
+    }
+
+    private static AppModel Worker(AppModel model, int by)
+    {
+        if (model.Seen is not { } run)
+            return model;
+        int worker = Math.Clamp(model.Chosen + (model.Signals.Target == SignalTarget.Worker ? by : 0), 0, run.WorkerCount - 1);
+        return With(model, model.Signals with { Target = SignalTarget.Worker }) with { Chosen = worker };
+    }
+
+    private static AppModel Filtered(AppModel model, string filter)
+    {
+        SignalsModel signals = model.Signals with { Filter = filter.Length <= LongestFilter ? filter : filter[..LongestFilter] };
+        List<Signal> rows = signals.Rows();
+        // A name is meant before a meaning.
+        int best = rows.FindIndex(signal => signal.Name.Contains(signals.Filter, StringComparison.OrdinalIgnoreCase));
+        return With(model, rows.Count == 0 ? signals : signals with { Selected = rows[Math.Max(0, best)].Number });
+    }
+
+    private static SignalTarget Turned(SignalTarget target, int by) => (SignalTarget)(((int)target + by + 3) % 3);
+
+    private static AppModel With(AppModel model, SignalsModel signals) => model with { Signals = signals };
+}

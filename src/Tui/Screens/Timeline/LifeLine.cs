@@ -1,0 +1,97 @@
+using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
+
+namespace Sandbox.Tui.Screens.Timeline;
+
+/// <summary>Fills a row of cells with the life of a worker, or with the waits of the parent.</summary>
+internal static class LifeLine
+{
+    /// <summary>A worker's life. What happened at one moment stands over what lasted.</summary>
+    public static void Worker(RunModel run, int index, TimeAxis axis, Life[] cells)
+    {
+        Array.Clear(cells);
+        WorkerTimes times = WorkerTimes.Of(run, index);
+        if (times.Started is not { } started)
+            return;
+        double over = times.Reaped ?? run.UntilMs;
+        Fill(axis, cells, started, over, Life.Running);
+        if (times is { Fault: { } failing, Ended: null })
+            Fill(axis, cells, failing, over, Life.InFault);
+        Stops(run, index, axis, cells, over);
+        // Where nobody noted the death, it is a zombie from the last moment on that it is known to have lived.
+        if (times.LastAct is { } last && (times.Exact || last > times.Fault))
+            Fill(axis, cells, last, over, Life.Zombie);
+        Mark(axis, cells, started, Life.Started);
+        if (times.Reaped is { } reaped)
+            Mark(axis, cells, reaped, Life.Reaped);
+        if (times.Fault is { } announced)
+            Mark(axis, cells, announced, Life.Fault);
+    }
+
+    /// <summary>The parent's waits. A call that blocks began when the one before had returned, or the last child been started.</summary>
+    public static void Parent(RunModel run, TimeAxis axis, Life[] cells)
+    {
+        Array.Clear(cells);
+        if (!run.HasChildren)
+            return;
+        double before = run.StartedMs ?? run.RunningMs ?? 0;
+        bool blocks = run.Spec.Wait is not ("poll" or "never");
+        for (int at = 0; at < run.Waits.Count; at++)
+        {
+            RunEvent.Waited waited = run.Waits[at];
+            blocks = Blocks(waited.Call.Call);
+            if (blocks && waited.AtMs > before)
+                Fill(axis, cells, before, waited.AtMs, Life.Blocked);
+            before = Math.Max(before, waited.AtMs);
+        }
+        if (blocks && run is { Live: true, Phase: RunPhase.Running, StartedMs: not null })
+            Fill(axis, cells, before, run.ElapsedMs, Life.Blocked);
+        for (int at = 0; at < run.Waits.Count; at++)
+        {
+            RunEvent.Waited waited = run.Waits[at];
+            Mark(axis, cells, waited.AtMs, waited.Worker is null && !Blocks(waited.Call.Call) ? Life.Polled : Life.Returned);
+        }
+    }
+
+    private static bool Blocks(string call) =>
+        !call.Contains("WNOHANG", StringComparison.Ordinal) && !call.StartsWith("pidfd_open", StringComparison.Ordinal);
+
+    /// <summary>Where it was stopped and continued, as far as the parent's waits told.</summary>
+    private static void Stops(RunModel run, int index, TimeAxis axis, Life[] cells, double over)
+    {
+        double? since = null;
+        for (int at = 0; at < run.Waits.Count; at++)
+        {
+            RunEvent.Waited waited = run.Waits[at];
+            if (waited.Worker != index || waited.Call.Status is not { } status)
+                continue;
+            if (status.Stopped)
+            {
+                since ??= waited.AtMs;
+            }
+            else if (since is { } from)
+            {
+                Fill(axis, cells, from, waited.AtMs, Life.Stopped);
+                since = null;
+            }
+        }
+        if (since is { } still)
+            Fill(axis, cells, still, over, Life.Stopped);
+    }
+
+    private static void Fill(TimeAxis axis, Life[] cells, double from, double until, Life life)
+    {
+        if (until < axis.FromMs || from > axis.UntilMs || until < from)
+            return;
+        int last = Math.Min(axis.CellOf(until), cells.Length - 1);
+        for (int cell = Math.Max(axis.CellOf(from), 0); cell <= last; cell++)
+            cells[cell] = life;
+    }
+
+    private static void Mark(TimeAxis axis, Life[] cells, double at, Life life)
+    {
+        int cell = axis.CellOf(at);
+        if (cell >= 0 && cell < cells.Length)
+            cells[cell] = life;
+    }
+}

@@ -1,0 +1,55 @@
+using Sandbox.Tui.App;
+
+namespace Sandbox.Tui.Screens.Timeline;
+
+/// <summary>What keys do in the view of the timeline.</summary>
+internal static class TimelineUpdate
+{
+    private const int Steps = 8;
+
+    public static AppModel Act(AppModel model, ScreenAction action)
+    {
+        if (model.Seen is not { } run)
+            return model;
+        TimelineModel timeline = model.Timeline;
+        int cells = TimelineView.Cells(model.Size), page = TimelineView.WorkerRows(ViewTable.Room(model.Size));
+        return action switch
+        {
+            ScreenAction.Up => Rows(-1),
+            ScreenAction.Down => Rows(1),
+            ScreenAction.PageUp => Rows(-page),
+            ScreenAction.PageDown => Rows(page),
+            ScreenAction.First => Rows(-run.WorkerCount),
+            ScreenAction.Last => Rows(run.WorkerCount),
+            ScreenAction.More when TimeAxis.CanZoom(run, timeline.Zoom, cells) => Zoomed(run, model, 1, cells),
+            ScreenAction.Less when timeline.Zoom > 0 => Zoomed(run, model, -1, cells),
+            ScreenAction.Left => Moved(-1),
+            ScreenAction.Right => Moved(1),
+            ScreenAction.Restore or ScreenAction.Back when timeline.Zoom > 0 => model with { Timeline = timeline with { Zoom = 0, FromMs = 0 } },
+            _ => model,
+        };
+
+        AppModel Rows(int by) => model with
+        {
+            Timeline = timeline with { Top = Math.Clamp(timeline.Top + by, 0, Math.Max(0, run.WorkerCount - page)) },
+        };
+
+        AppModel Moved(int direction)
+        {
+            TimeAxis axis = TimeAxis.Of(run, timeline, cells);
+            TimelineModel moved = timeline with { FromMs = axis.FromMs + direction * axis.CellMs * cells / Steps };
+            return model with { Timeline = moved with { FromMs = TimeAxis.Of(run, moved, cells).FromMs } };
+        }
+    }
+
+    /// <summary>The middle stays where it is.</summary>
+    private static AppModel Zoomed(RunModel run, AppModel model, int by, int cells)
+    {
+        TimeAxis axis = TimeAxis.Of(run, model.Timeline, cells);
+        TimelineModel zoomed = model.Timeline with { Zoom = model.Timeline.Zoom + by };
+        TimeAxis next = TimeAxis.Of(run, zoomed, cells);
+        double middle = (axis.FromMs + axis.UntilMs) / 2;
+        zoomed = zoomed with { FromMs = middle - next.CellMs * cells / 2 };
+        return model with { Timeline = zoomed with { FromMs = TimeAxis.Of(run, zoomed, cells).FromMs } };
+    }
+}
