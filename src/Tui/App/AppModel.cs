@@ -1,5 +1,7 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Screens;
+using Sandbox.Tui.Screens.Code;
+using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Screens.Timeline;
@@ -68,6 +70,13 @@ internal sealed record AppModel
     public TimelineModel Timeline { get; init; } = new();
 
     public SignalsModel Signals { get; init; } = new();
+
+    public CodeModel Code { get; init; } = new();
+
+    public HistoryModel History { get; init; } = new();
+
+    /// <summary>Whether runs are kept in the history.</summary>
+    public bool KeepsHistory { get; init; } = true;
 
     public bool TooSmall => Size.Columns < Smallest.Columns || Size.Rows < Smallest.Rows;
 

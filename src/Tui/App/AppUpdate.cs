@@ -2,6 +2,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens;
+using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Screens.Timeline;
 using Sandbox.Tui.Screens.Waits;
@@ -20,12 +21,15 @@ internal static class AppUpdate
         Message.Resized { Size: var size } => model with { Size = size },
         Message.SettingsRead read => Habits.Settings(
             model with { Caps = read.Caps, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) }, read.Screen ?? ScreenSettings.Default),
+        Message.SettingsRead read => model with { Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
         Message.SettingsBroken broken => new Transition(model, [new Effect.Quit(ExitCode.Usage, broken.Why)]),
         Message.SuspendAsked => new Transition(model, [new Effect.Suspend()]),
         Message.SuspendRefused => model with { Notice = new("there is no shell here that could bring the screen back: it stays", Ink.Warning) },
         Message.RunStarted started => OnRun(model, run => run.WithWorkers(started.WorkerCount)),
         Message.BoardRead read => OnRun(model, run => run with { Board = read.Workers, ElapsedMs = read.ElapsedMs }),
         Message.RunHappened happened => Followed(OnRun(model, run => run.After(happened.Events))),
+        Message.HistoryRead read => HistoryUpdate.Read(model, read.Runs, read.Problem),
+        Message.Told told => model with { Notice = told.Notice },
         Message.SignalSent { Sent: var sent } => SignalsUpdate.Sent(model, sent),
         Message.RunEnded ended => Ended(model, ended.Report),
         Message.RunRefused refused => model with { Run = null, Paused = null, Notice = new($"not started: {refused.Why}", Ink.Bad) },
@@ -55,10 +59,16 @@ internal static class AppUpdate
             [new Effect.StartRun(spec)]);
     }
 
-    private static AppModel Ended(AppModel model, RunReport report)
+    private static Transition Ended(AppModel model, RunReport report)
     {
         if (model.Run is not { } run)
             return model;
+        Effect[] effects = model.KeepsHistory ? [new Effect.KeepRun(report), .. HistoryUpdate.AfterRun(model)] : [];
+        return new Transition(Over(model, run, report), [.. effects]);
+    }
+
+    private static AppModel Over(AppModel model, RunModel run, RunReport report)
+    {
         return model with
         {
             Run = run with { Report = report, Phase = RunPhase.Ended },
@@ -106,9 +116,15 @@ internal static class AppUpdate
             return model.View.Left(model) with { View = view };
         if (action == ScreenAction.Copy)
             return Habits.Copy(model.View.Left(model));
+            return view.Opened(model.View.Left(model) with { View = view });
         Transition acted = model.View.Act(model, action);
-        bool nothing = action == ScreenAction.Back && ReferenceEquals(acted.Model, model);
-        return nothing ? model with { View = ViewTable.First } : acted;
+        bool nothing = ReferenceEquals(acted.Model, model) && acted.Effects.IsEmpty;
+        return action switch
+        {
+            ScreenAction.Back when nothing => model with { View = ViewTable.First },
+            ScreenAction.Run when nothing => StartRun(model),
+            _ => acted,
+        };
     }
 
     private static int? InHelp(AppModel model, int top, ScreenAction action) => action switch

@@ -20,6 +20,15 @@ internal abstract record Effect
     /// <summary>Sends a signal to live processes of the run under way.</summary>
     public sealed record SendSignal(int Number, SignalTarget Target, int Worker) : Effect;
 
+    /// <summary>Adds a run to the history.</summary>
+    public sealed record KeepRun(RunReport Report) : Effect;
+
+    /// <summary>Reads the history.</summary>
+    public sealed record ReadHistory : Effect;
+
+    /// <summary>Writes the C program of a spec to a file in the working directory.</summary>
+    public sealed record WriteProgram(RunSpec Spec) : Effect;
+
     /// <summary>Gives the terminal back and stops the program until the shell continues it.</summary>
     public sealed record Suspend : Effect;
 

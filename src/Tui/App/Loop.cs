@@ -11,7 +11,7 @@ internal sealed record ScreenEnd(int ExitCode, string? Words = null);
 /// Turns events into messages, messages into models, models into frames. It sleeps until something comes; while a run is live it
 /// looks at the board 30 times a second. However it ends, the terminal comes back first, then the run is ended.
 /// </summary>
-internal sealed class Loop(ITerminal terminal, RunSession session, Inbox inbox, TimeProvider clock)
+internal sealed class Loop(ITerminal terminal, RunSession session, FileSession files, Inbox inbox, TimeProvider clock)
 {
     private const int FrameMs = 33;
     private const int ResizeQuietMs = 40;
@@ -54,6 +54,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, Inbox inbox, 
         {
             terminal.Close();
             session.Dispose();
+            files.Finish();
         }
     }
 
@@ -145,6 +146,15 @@ internal sealed class Loop(ITerminal terminal, RunSession session, Inbox inbox, 
                 break;
             case Effect.SendSignal send:
                 session.Send(send);
+                break;
+            case Effect.KeepRun keep:
+                files.Keep(keep.Report);
+                break;
+            case Effect.ReadHistory:
+                files.ReadHistory();
+                break;
+            case Effect.WriteProgram write:
+                files.WriteProgram(write.Spec);
                 break;
             case Effect.Repaint:
                 terminal.Forget();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Terminal;
 
@@ -9,7 +10,7 @@ namespace Sandbox.Tui.App;
 /// <summary>
 /// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
-/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="RunEnded"/>. The family is closed.
+/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
 /// </summary>
 internal abstract record Message
 {
@@ -27,6 +28,7 @@ internal abstract record Message
 
     /// <summary>The settings file and the environment were read, without a problem.</summary>
     public sealed record SettingsRead(ImmutableArray<Setting> Settings, RunCaps Caps, ScreenSettings? Screen = null) : Message;
+    public sealed record SettingsRead(ImmutableArray<Setting> Settings, RunCaps Caps, bool KeepsHistory = true) : Message;
 
     /// <summary>The settings file or the environment is wrong: nothing may be run.</summary>
     public sealed record SettingsBroken(string Why) : Message;
@@ -51,6 +53,14 @@ internal abstract record Message
 
     /// <summary>Events of the run under way, in order.</summary>
     public sealed record RunHappened(ImmutableArray<RunEvent> Events) : Message;
+
+    /// <summary>The history was read.</summary>
+    /// <param name="Runs">The runs, newest first.</param>
+    /// <param name="Problem">What was wrong with it, or <c>null</c>.</param>
+    public sealed record HistoryRead(ImmutableArray<PastRun> Runs, string? Problem) : Message;
+
+    /// <summary>Something was done outside, or could not be.</summary>
+    public sealed record Told(Notice Notice) : Message;
 
     /// <summary>A signal was sent, or reached nobody.</summary>
     public sealed record SignalSent(SentSignal Sent) : Message;

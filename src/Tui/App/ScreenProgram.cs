@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.History;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Configuration;
@@ -41,7 +42,9 @@ internal static class ScreenProgram
 
         var inbox = new Inbox(terminal.Wake);
         var session = new RunSession(() => context().Runner(), inbox, TimeProvider.System);
-        var loop = new Loop(terminal, session, inbox, TimeProvider.System);
+        var files = new FileSession(
+            () => HistoryPlace.Of(context().Environment), () => Environment.CurrentDirectory, inbox, TimeProvider.System);
+        var loop = new Loop(terminal, session, files, inbox, TimeProvider.System);
         return loop.Run(
             AppModel.Start(terminal.Size, traits.Glyphs) with { Colours = traits.Depth != ColourDepth.None }, () => Task.Run(() => inbox.Post(ReadSettings(context()))));
     }
@@ -52,6 +55,7 @@ internal static class ScreenProgram
         ImmutableArray<SpecProblem> problems = read.Problems.IsEmpty ? ProblemsOf(read) : read.Problems;
         return problems.IsEmpty
             ? new Message.SettingsRead(read.Settings, read.Caps, read.Screen)
+            ? new Message.SettingsRead(read.Settings, read.Caps, read.History)
             : new Message.SettingsBroken(string.Join('\n', problems.Select(problem => $"sandbox: {problem.Origin}: {problem.Message}")));
     }
 

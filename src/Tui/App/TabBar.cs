@@ -56,7 +56,7 @@ internal static class TabBar
         if (model.Run is not { } run)
             return ("ready", Ink.Dim);
         if (run.Report is { } report)
-            return ($"{VerdictLook.Words(report.Verdict, model.Glyphs)}   {Numbers.Time(report.Timing.TotalMs)}", VerdictLook.InkOf(report.Verdict));
+            return ($"{(run.Past is null ? "" : "past: ")}{VerdictLook.Words(report.Verdict, model.Glyphs)}   {Numbers.Time(report.Timing.TotalMs)}", VerdictLook.InkOf(report.Verdict));
         string phase = run.Stopping ? "ending" : run.Phase switch
         {
             RunPhase.Starting => "starting",

@@ -38,7 +38,8 @@ internal interface IView
     Transition Pasted(AppModel model, string text) => model;
 
     /// <summary>
-    /// What an action does. It returns the same model where it does nothing; <see cref="ScreenAction.Back"/> then leads to the first view.
+    /// What an action does. It returns the same model where it does nothing; <see cref="ScreenAction.Back"/> then leads to the first view, and
+    /// <see cref="ScreenAction.Run"/> starts a run.
     /// </summary>
     Transition Act(AppModel model, ScreenAction action);
 
@@ -54,6 +55,8 @@ internal interface IView
             model = Act(model, ScreenAction.Up).Model;
         return model;
     }
+    /// <summary>It has just been opened.</summary>
+    Transition Opened(AppModel model) => model;
 
     /// <summary>Another view is opened: what was half done here is finished.</summary>
     AppModel Left(AppModel model) => model;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Tui.App;
+using Sandbox.Tui.Screens.Code;
+using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Screens.Timeline;
@@ -12,7 +14,7 @@ namespace Sandbox.Tui.Screens;
 /// <summary>The one list of views, in the order of the tab bar. A view that is listed here has its tab, its keys and its help.</summary>
 internal static class ViewTable
 {
-    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView()];
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView(), new CodeView(), new HistoryView()];
 
     /// <summary>The view that comes up first, and that Esc leads back to.</summary>
     public static IView First => All[0];

@@ -44,12 +44,16 @@ public class ViewGoldenTests
     public void The_views_in_the_smallest_terminal_in_ASCII()
     {
         Screen screen = Stories.SegfaultEnded(new Screen(60, 18, Glyphs.Ascii)).Press("Down");
-        foreach ((string key, string name) in new[] { ("2", "status"), ("3", "waits"), ("4", "timeline"), ("5", "signals") })
+        foreach ((string key, string name) in new[] { ("2", "status"), ("3", "waits"), ("4", "timeline"), ("5", "signals"), ("6", "code") })
         {
             Check($"{name}-ascii", screen.Press(key));
             Assert.DoesNotContain(screen.Text, character => character > '~');
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_C_program_of_what_is_set_up(int columns, int rows) => Check("code", new Screen(columns, rows).Press("6"));
 
     private static void Check(string name, Screen screen) =>
         Golden.Check($"{name}-{screen.Model.Size.Columns}x{screen.Model.Size.Rows}", screen.Text);

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sandbox.Core.History;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
+using Sandbox.Tui.Screens.Code;
+using Sandbox.Tui.Screens.History;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.App;
+
+/// <summary>Carries the effects out that concern files: the history and C programs. One after the other, beside the loop.</summary>
+/// <param name="history">Looks up where the history is; <c>null</c> where there is no place for it.</param>
+/// <param name="folder">Looks up the working directory.</param>
+/// <param name="inbox">Takes what is to be told.</param>
+/// <param name="clock">Says when a run is kept.</param>
+internal sealed class FileSession(Func<string?> history, Func<string> folder, Inbox inbox, TimeProvider clock)
+{
+    private const string NoPlace = "neither XDG_STATE_HOME nor HOME is an absolute path, so there is no history";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly Lock _turn = new();
+    private Task _last = Task.CompletedTask;
+
+    /// <summary>Adds a run to the history.</summary>
+    public void Keep(RunReport report) => Then(() =>
+    {
+        try
+        {
+            if (history() is { } path)
+                new HistoryFile(path).Append(HistoryEntry.Of(report, clock.GetUtcNow()));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            inbox.Post(new Message.Told(new Notice($"the run was not kept in the history: {Quoted.Bare(refused.Message)}", Ink.Warning)));
+        }
+    });
+
+    /// <summary>Reads everything that was kept.</summary>
+    public void ReadHistory() => Then(Tell);
+
+    /// <summary>Writes the C program of a spec.</summary>
+    public void WriteProgram(RunSpec spec) => Then(() => inbox.Post(new Message.Told(ProgramFile.Write(spec, folder()))));
+
+    /// <summary>Waits until what was begun is done, but not for ever.</summary>
+    public void Finish() => _last.Wait(Patience);
+
+    private void Then(Action deed)
+    {
+        lock (_turn)
+            _last = _last.ContinueWith(_ => deed(), TaskScheduler.Default);
+    }
+
+    private void Tell()
+    {
+        string? problem = null;
+        if (history() is not { } path)
+        {
+            inbox.Post(new Message.HistoryRead([], NoPlace));
+            return;
+        }
+        HistoryReading read = new HistoryFile(path).Read();
+        if (read.Problems is [var first, ..])
+            problem = $"{read.Problems.Length} lines passed over; {Quoted.Bare(first.Origin)}: {Quoted.Bare(first.Message)}";
+        var runs = ImmutableArray.CreateBuilder<PastRun>(read.Entries.Length);
+        for (int entry = read.Entries.Length - 1; entry >= 0; entry--)
+            runs.Add(new PastRun(read.Entries[entry], WhenOf(read.Entries[entry])));
+        inbox.Post(new Message.HistoryRead(runs.MoveToImmutable(), problem));
+    }
+
+    private string WhenOf(HistoryEntry entry) =>
+        TimeZoneInfo.ConvertTime(entry.When, clock.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

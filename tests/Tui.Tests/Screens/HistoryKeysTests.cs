@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Sandbox.Core.History;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Screens.History;
+using Sandbox.Tui.Tests.Tools;
+
+namespace Sandbox.Tui.Tests.Screens;
+
+public class HistoryKeysTests
+{
+    [Fact]
+    public void It_is_read_when_it_is_opened_first_and_again_after_a_run()
+    {
+        Screen screen = new Screen().Press("7");
+        Assert.Single(screen.Effects.OfType<Effect.ReadHistory>());
+        Assert.Contains("It is being read", screen.Text);
+        Read(screen).Press("1 7");
+        Assert.Single(screen.Effects.OfType<Effect.ReadHistory>());
+        Stories.SegfaultEnded(screen.Press("1"));
+        Assert.Single(screen.Effects.OfType<Effect.KeepRun>());
+        Assert.Equal(2, screen.Effects.OfType<Effect.ReadHistory>().Count());
+    }
+
+    [Fact]
+    public void Where_no_history_is_wanted_no_run_is_kept()
+    {
+        Screen screen = new Screen().Tell(new Message.SettingsRead([], RunCaps.Default, KeepsHistory: false));
+        Assert.Empty(Stories.SegfaultEnded(screen).Effects.OfType<Effect.KeepRun>());
+    }
+
+    [Fact]
+    public void Enter_opens_a_past_run_in_every_view_and_the_screen_says_that_it_is_past()
+    {
+        Screen screen = Read(new Screen().Press("7")).Press("Down Enter");
+        Assert.Contains("past run", screen.Text);
+        Assert.Contains("past: ✗ lost", screen.Text);
+        Assert.Contains("killed by SIGSEGV (11)", screen.Press("2 g").Text);
+        Assert.Contains("past: ", screen.Text);
+        Assert.Contains("Threads are joined", screen.Press("3").Text);
+        Assert.Contains("--model threads", screen.Press("6").Text);
+        Assert.DoesNotContain("past", screen.Press("1 r").Text.Split('\n')[0]);
+    }
+
+    [Fact]
+    public void A_past_run_has_the_times_and_waits_of_the_day_it_ran()
+    {
+        Screen first = Stories.SegfaultEnded(new Screen());
+        PastRun past = new(HistoryEntry.Of(first.Model.Run!.Report!, DateTimeOffset.UnixEpoch), "then");
+        Screen second = new Screen().Press("7").Tell(new Message.HistoryRead([past], null)).Press("Enter");
+        Assert.Equal(Body(first.Press("3")), Body(second.Press("3")));
+        Assert.Equal(Body(first.Press("2 g Down")), Body(second.Press("2 g Down")));
+    }
+
+    [Fact]
+    public void While_a_run_is_under_way_no_other_is_opened()
+    {
+        Screen screen = Stories.Segfault(Read(new Screen().Press("7"))).Press("7 Enter");
+        Assert.Contains("a run is under way", screen.Text);
+        Assert.True(screen.Model.Run!.Live);
+    }
+
+    [Fact]
+    public void Two_marked_runs_are_compared_what_differs_first()
+    {
+        Screen screen = Read(new Screen().Press("7"));
+        Assert.Contains("two runs are compared: m marks", screen.Press("c").Text);
+        screen.Press("m Down m c");
+        string[] lines = screen.Text.Split('\n');
+        Assert.Matches("^✗ model +processes +threads", lines.Single(line => line.Contains("model ")));
+        int differs = Array.FindLastIndex(lines, line => line.StartsWith('✗')), same = Array.FindIndex(lines, line => line.StartsWith('='));
+        Assert.True(differs >= 0 && same > differs, screen.Text);
+        Assert.Contains("the newest first", screen.Press("Esc").Text);
+        Assert.Equal("history", screen.Model.View.Title);
+    }
+
+    [Fact]
+    public void A_third_mark_takes_the_first_away_and_a_second_press_the_mark_itself()
+    {
+        Screen screen = Read(new Screen().Press("7")).Press("m Down m Down m");
+        Assert.Equal([Runs[1].Entry.Id, Runs[2].Entry.Id], screen.Model.History.Marked);
+        Assert.Equal([Runs[1].Entry.Id], screen.Press("m").Model.History.Marked);
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 40)]
+    public void The_list_and_the_comparison_as_texts(int columns, int rows)
+    {
+        Screen screen = Read(new Screen(columns, rows).Press("7")).Press("m Down m");
+        Golden.Check($"history-{columns}x{rows}", screen.Text);
+        Golden.Check($"history-compared-{columns}x{rows}", screen.Press("c").Text);
+    }
+
+    private static ImmutableArray<PastRun> Runs { get; } =
+    [
+        Past(Reports.OfProcesses(Reports.Spec(("fault", "segfault")), WaitStatus.OfSignal(11), Verdict.Contained), 3),
+        Past(Reports.OfLostThreads(Reports.Spec(("model", "threads"), ("fault", "segfault")), WaitStatus.OfSignal(11)), 2),
+        Past(Reports.OfProcesses(Reports.Spec(), default, Verdict.Clean), 1),
+    ];
+
+    private static PastRun Past(RunReport report, int hour) =>
+        new(HistoryEntry.Of(report, DateTimeOffset.UnixEpoch.AddHours(hour)), $"1970-01-01 0{hour}:00:00");
+
+    private static Screen Read(Screen screen) => screen.Tell(new Message.HistoryRead(Runs, null));
+
+    private static string Body(Screen screen) => screen.Text[screen.Text.IndexOf('\n')..];
+}
