@@ -42,12 +42,14 @@ public class ViewsInTmuxTests
         Assert.Contains("int main(", await File.ReadAllTextAsync(Path.Combine(folder, "processes-segfault.c"), TestContext.Current.CancellationToken));
 
         await tmux.Press("7");
-        await tmux.WaitFor(text => text.Contains("1 runs, the newest first") && text.Contains("sandbox run --fault segfault"), "the run in the history");
+        await tmux.WaitFor(text => text.Contains("kept: 1, the newest first") && text.Contains("sandbox run --fault segfault"), "the run in the history");
         await tmux.Press("r");
-        await tmux.WaitFor("2 runs, the newest first");
+        await tmux.WaitFor("kept: 2, the newest first");
         await tmux.Press("m", "Down", "m", "c");
         await tmux.WaitFor("= model");
-        await tmux.Press("Escape", "Enter");
+        await tmux.Press("Escape");
+        await tmux.WaitFor("the newest first");
+        await tmux.Press("Enter");
         await tmux.WaitFor("past: ✓ contained");
         await tmux.Press("q");
         Assert.Equal("0", await tmux.WaitForEnd());

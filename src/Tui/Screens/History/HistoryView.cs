@@ -56,7 +56,7 @@ internal sealed class HistoryView : IView
             return;
         }
         if (history.Problem is null)
-            area.PutRight(area.Size.Columns - 1, 0, $"{Numbers.Grouped(runs.Length)} runs, the newest first", Ink.Dim);
+            area.PutRight(area.Size.Columns - 1, 0, $"kept: {Numbers.Grouped(runs.Length)}, the newest first", Ink.Dim);
         area.Put(IdAt, 1, "id", Ink.Dim);
         area.Put(WhenAt, 1, "when", Ink.Dim);
         area.Put(VerdictAt, 1, "verdict", Ink.Dim);
@@ -86,7 +86,7 @@ internal sealed class HistoryView : IView
     {
         HistoryModel history = model.History;
         int width = (area.Size.Columns - WhatWidth - 4) / 2, second = WhatWidth + 3 + width;
-        area.Put(1, 0, $"{comparison.Differs.Length} differ", Ink.Title);
+        area.Put(1, 0, $"differs: {comparison.Differs.Length}", Ink.Title);
         area.Put(WhatWidth + 2, 0, $"{history.Marked[0]}  {history.Find(history.Marked[0])?.When}", Ink.Accent, width);
         area.Put(second, 0, $"{history.Marked[1]}  {history.Find(history.Marked[1])?.When}", Ink.Accent, width);
         Lines.Rule(area, 1, "", Ink.Dim, model.Glyphs);
