@@ -18,6 +18,9 @@ public sealed unsafe class AlarmFault : Fault
     public override string ChildEndsWith => "SIGALRM, a second later";
 
     /// <inheritdoc/>
+    public override bool Lingers => true;
+
+    /// <inheritdoc/>
     public override WaitStatus? ChildStatus(long argument) => WaitStatus.OfSignal(SignalH.SIGALRM);
 
     internal override delegate*<WorkerJob*, void> Deed => &Do;

@@ -25,6 +25,9 @@ public sealed unsafe class CorruptArrayFault : Fault
     public override FaultActor Actor => FaultActor.Intruder;
 
     /// <inheritdoc/>
+    public override bool Lingers => true;
+
+    /// <inheritdoc/>
     public override WaitStatus? ChildStatus(long argument) => WaitStatus.OfExit(0);
 
     internal override delegate*<WorkerJob*, void> Deed => &Do;

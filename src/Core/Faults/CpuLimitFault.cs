@@ -18,6 +18,9 @@ public sealed unsafe class CpuLimitFault : Fault
     public override string ChildEndsWith => "SIGXCPU, at the soft limit";
 
     /// <inheritdoc/>
+    public override bool Lingers => true;
+
+    /// <inheritdoc/>
     public override WaitStatus? ChildStatus(long argument) => WaitStatus.OfSignal(SignalH.SIGXCPU);
 
     internal override delegate*<WorkerJob*, void> Deed => &Do;

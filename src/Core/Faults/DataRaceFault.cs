@@ -19,6 +19,9 @@ public sealed unsafe class DataRaceFault : Fault
     public override string ChildEndsWith => "exited 0: updates are lost where memory is shared; where it is private none arrives";
 
     /// <inheritdoc/>
+    public override bool Lingers => true;
+
+    /// <inheritdoc/>
     public override WaitStatus? ChildStatus(long argument) => WaitStatus.OfExit(0);
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ public sealed unsafe class FileSizeLimitFault : Fault
     public override string ChildEndsWith => "SIGXFSZ";
 
     /// <inheritdoc/>
+    public override bool Lingers => true;
+
+    /// <inheritdoc/>
     public override WaitStatus? ChildStatus(long argument) => WaitStatus.OfSignal(SignalH.SIGXFSZ);
 
     internal override delegate*<WorkerJob*, void> Deed => &Do;

@@ -20,6 +20,9 @@ public sealed unsafe class OpenFilesFault : Fault
     public override string ChildEndsWith => "exited 24, which is EMFILE";
 
     /// <inheritdoc/>
+    public override bool Lingers => true;
+
+    /// <inheritdoc/>
     public override WaitStatus? ChildStatus(long argument) => WaitStatus.OfExit(ErrnoH.EMFILE);
 
     internal override delegate*<WorkerJob*, void> Deed => &Do;

@@ -23,6 +23,9 @@ public sealed unsafe class OutOfMemoryFault : Fault
     public override string ChildEndsWith => "exited 12, which is ENOMEM";
 
     /// <inheritdoc/>
+    public override bool Lingers => true;
+
+    /// <inheritdoc/>
     public override WaitStatus? ChildStatus(long argument) => WaitStatus.OfExit(ErrnoH.ENOMEM);
 
     internal override delegate*<WorkerJob*, void> Deed => &Do;
