@@ -20,8 +20,8 @@ internal static class AppUpdate
         Message.TextPasted { Text: var text } => model.HelpTop is null ? model.View.Pasted(model, text) : model,
         Message.Resized { Size: var size } => model with { Size = size },
         Message.SettingsRead read => Habits.Settings(
-            model with { Caps = read.Caps, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) }, read.Screen ?? ScreenSettings.Default),
-        Message.SettingsRead read => model with { Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
+            model with { Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
+            read.Screen ?? ScreenSettings.Default),
         Message.SettingsBroken broken => new Transition(model, [new Effect.Quit(ExitCode.Usage, broken.Why)]),
         Message.SuspendAsked => new Transition(model, [new Effect.Suspend()]),
         Message.SuspendRefused => model with { Notice = new("there is no shell here that could bring the screen back: it stays", Ink.Warning) },
@@ -113,10 +113,9 @@ internal static class AppUpdate
     private static Transition InView(AppModel model, ScreenAction action)
     {
         if (ViewTable.OpenedBy(model, action) is { } view)
-            return model.View.Left(model) with { View = view };
+            return view.Opened(model.View.Left(model) with { View = view });
         if (action == ScreenAction.Copy)
             return Habits.Copy(model.View.Left(model));
-            return view.Opened(model.View.Left(model) with { View = view });
         Transition acted = model.View.Act(model, action);
         bool nothing = ReferenceEquals(acted.Model, model) && acted.Effects.IsEmpty;
         return action switch

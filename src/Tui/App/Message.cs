@@ -27,8 +27,7 @@ internal abstract record Message
     public sealed record Resized(Size Size) : Message;
 
     /// <summary>The settings file and the environment were read, without a problem.</summary>
-    public sealed record SettingsRead(ImmutableArray<Setting> Settings, RunCaps Caps, ScreenSettings? Screen = null) : Message;
-    public sealed record SettingsRead(ImmutableArray<Setting> Settings, RunCaps Caps, bool KeepsHistory = true) : Message;
+    public sealed record SettingsRead(ImmutableArray<Setting> Settings, RunCaps Caps, ScreenSettings? Screen = null, bool KeepsHistory = true) : Message;
 
     /// <summary>The settings file or the environment is wrong: nothing may be run.</summary>
     public sealed record SettingsBroken(string Why) : Message;

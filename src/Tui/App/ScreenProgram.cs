@@ -54,8 +54,7 @@ internal static class ScreenProgram
         SettingsReading read = SettingsReading.Read(context.Environment, context.ProgramFolder);
         ImmutableArray<SpecProblem> problems = read.Problems.IsEmpty ? ProblemsOf(read) : read.Problems;
         return problems.IsEmpty
-            ? new Message.SettingsRead(read.Settings, read.Caps, read.Screen)
-            ? new Message.SettingsRead(read.Settings, read.Caps, read.History)
+            ? new Message.SettingsRead(read.Settings, read.Caps, read.Screen, read.History)
             : new Message.SettingsBroken(string.Join('\n', problems.Select(problem => $"sandbox: {problem.Origin}: {problem.Message}")));
     }
 

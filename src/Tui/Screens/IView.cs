@@ -55,6 +55,7 @@ internal interface IView
             model = Act(model, ScreenAction.Up).Model;
         return model;
     }
+
     /// <summary>It has just been opened.</summary>
     Transition Opened(AppModel model) => model;
 
