@@ -20,7 +20,7 @@ public class ViewsInTmuxTests
         Assert.Matches(@"(?m)^  WIFSIGNALED +true ", screen);
         Assert.Matches(@"(?m)^  WTERMSIG +11 +SIGSEGV: invalid memory access", screen);
         Assert.Matches(@"(?m)^  \$\? +139 ", screen);
-        await tmux.Press("Space");
+        await tmux.Press("b");
         Assert.Contains("real is 0x00", await tmux.WaitFor("made by hand"));
         await tmux.Press("o");
         await tmux.WaitFor("real: as waitpid stored it");

@@ -23,7 +23,7 @@ internal sealed class StatusWordView : IView
         new(ScreenAction.Down, [], "", "the worker below"),
         new(ScreenAction.Left, [], "", "the bit on the left"),
         new(ScreenAction.Right, [], "", "the bit on the right"),
-        new(ScreenAction.FlipBit, ["Space"], "flip bit", "flip the bit of the cursor: a status made by hand", FooterOf.Ready | FooterOf.Running),
+        new(ScreenAction.FlipBit, ["b"], "flip bit", "flip the bit of the cursor: a status made by hand", FooterOf.Ready | FooterOf.Running),
         new(ScreenAction.Choose, [], "type one", "type a status: decimal, 0x, 0o or 0b, or $?=139 for a shell's", FooterOf.Ready | FooterOf.Running | FooterOf.Typing),
         new(ScreenAction.Restore, ["o"], "the real one", "back from a status made by hand to the worker's own", FooterOf.Ready | FooterOf.Running),
     ];
@@ -95,9 +95,9 @@ internal sealed class StatusWordView : IView
 
     private static string WhyNone(AppModel model) => model.Seen switch
     {
-        null => "Space and arrows make a status by hand; r runs what is set up, and brings real ones.",
+        null => "b and the arrows make a status by hand; r runs what is set up, and brings real ones.",
         { Live: true } when model.StatusWord.OnHost => "The host lives: it is waited for when the run is over.",
-        { Live: true, HasChildren: true } => "No wait has brought a status of it yet. Space makes one by hand.",
+        { Live: true, HasChildren: true } => "No wait has brought a status of it yet. b makes one by hand.",
         { HasChildren: false } => "A thread has no wait status: only the host's says how it ended. Up leads to it.",
         { Report.Workers: var workers } when model.Chosen < workers.Length
             && workers[model.Chosen].State == WorkerState.Unreaped => "It ended, and nobody waited for it: nobody got its status.",
