@@ -34,6 +34,9 @@ internal sealed unsafe class Board : IDisposable
     /// <summary>The first slot.</summary>
     public WorkerSlot* Slots => (WorkerSlot*)(_base + sizeof(BoardHeader));
 
+    /// <summary>What the host found of the one total of a data race when all workers were done.</summary>
+    public long TotalOfHost => Volatile.Read(ref Header->Ground.TotalOfHost);
+
     /// <summary>The results array: worker i stores its sum in element i.</summary>
     public long* Results => (long*)(_base + ResultsOffset(SlotCount));
 

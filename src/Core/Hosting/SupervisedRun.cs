@@ -135,7 +135,7 @@ internal sealed partial class SupervisedRun : IRun
         Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Ended));
         Add(new RunEvent.HostEnded(MsAt(Clock.Now), status));
         ImmutableArray<WorkerTrace> traces = [.. Enumerable.Range(0, WorkerCount).Select(index => BoardTrace.Of(board, index, MsAt))];
-        long totalOfHost = TotalOfHost(board);
+        long totalOfHost = board.TotalOfHost;
         string complaint = host.TakeComplaint();
         lock (_stopping)
         {
@@ -151,8 +151,6 @@ internal sealed partial class SupervisedRun : IRun
             TotalOfHost = totalOfHost,
         });
     }
-
-    private static unsafe long TotalOfHost(Board board) => board.Header->Ground.TotalOfHost;
 
     /// <summary>Takes the host's messages until it has ended, and ends it when its time is over.</summary>
     private void Listen(HostChannel host)
