@@ -93,7 +93,8 @@ internal sealed unsafe class HostRun
             Atomic = spec.Atomic,
             HostPid = hostPid,
             Orphan = spec.Orphan,
-            StopsAreSeen = WaitCatalogue.InUse(spec) is { SeesStops: true },
+            // The host of a stepped run does not wait before the workers have come to their exits.
+            StopsAreSeen = board.Header->Stepped == 0 && WaitCatalogue.InUse(spec) is { SeesStops: true },
             EventPipe = pipe,
             Header = board.Header,
             Slots = board.Slots,

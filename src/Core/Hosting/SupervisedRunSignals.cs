@@ -46,7 +46,7 @@ internal sealed partial class SupervisedRun
         {
             if (_host is null || _board is null)
                 return;
-            bool stopsAreSeen = WaitCatalogue.InUse(Spec) is { SeesStops: true };
+            bool stopsAreSeen = !_stepped && WaitCatalogue.InUse(Spec) is { SeesStops: true };
             for (int index = 0; index < WorkerCount; index++)
             {
                 WorkerSlot* slot = _board.Slots + index;

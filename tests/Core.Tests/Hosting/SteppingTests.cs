@@ -44,6 +44,27 @@ public class SteppingTests
     }
 
     [Fact]
+    public async Task A_worker_that_stopped_itself_goes_on_though_its_parent_does_not_wait_yet()
+    {
+        IRun run = Start(Runs.Spec("processes", "stop", "0.1") with { Wait = "job-control" });
+        await AdvanceTo(run, Step.Exit);
+        Assert.Equal("SSSS", States(run));
+        run.RunOn();
+        Assert.Equal(Verdict.Contained, (await run.Completion.WaitAsync(Cancelled)).Verdict);
+    }
+
+    [Fact]
+    public async Task Orphans_can_be_stepped()
+    {
+        IRun run = Start(Runs.Spec("processes", "none") with { Orphan = true });
+        await AdvanceTo(run, Step.Exit);
+        run.RunOn();
+        RunReport report = await run.Completion.WaitAsync(Cancelled);
+        Assert.Equal(Verdict.Clean, report.Verdict);
+        Assert.All(report.Workers, worker => Assert.Equal(Environment.ProcessId, worker.Parent!.New));
+    }
+
+    [Fact]
     public async Task Copies_appear_at_the_intruders_step_and_at_no_other()
     {
         IRun run = Start(Runs.Spec("processes", "corrupt-array"));
