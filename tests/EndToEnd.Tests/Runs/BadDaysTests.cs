@@ -39,7 +39,7 @@ public class BadDaysTests
     public async Task A_signal_ends_the_run_and_the_command_says_so(int signal, int code)
     {
         using RunningProgram running = new SandboxProgram().Start(
-            "run", "--workers", "4", "--fault", "hang", "--timeout", "60", "--json");
+            "run", "--workers", "4", "--fault", "hang", "--faulty", "all", "--timeout", "60", "--json");
         await Eventually.Assert(() => running.Processes().Count >= 6, "4 workers", () => string.Join('\n', running.Processes()));
 
         running.Child.Send(signal);
