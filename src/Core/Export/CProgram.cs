@@ -26,11 +26,9 @@ public static class CProgram
         $"gcc {string.Join(' ', GccOptions)} -o {Path.ChangeExtension(file, null)} {file}";
 
     /// <summary>The program's text, with a line end behind its last line.</summary>
-    /// <exception cref="NotSupportedException">A model, fault or wait strategy of the spec has no text in C: a bug, which a test finds; or it leaves orphans.</exception>
+    /// <exception cref="NotSupportedException">A model, fault or wait strategy of the spec has no text in C: a bug, which a test finds.</exception>
     public static string Of(RunSpec spec)
     {
-        if (spec.Orphan)
-            throw new NotSupportedException("a run that leaves orphans has no text in C");
         ModelC model = Find(ModelC.All, "model", spec.Model);
         FaultC fault = Find(FaultC.All, "fault", spec.Fault);
         // Who adopts orphans waits in its own way, whatever the parent would have done.

@@ -40,7 +40,6 @@ public class CProgramTests
 
         Assert.Contains("the fault headache", Assert.Throws<NotSupportedException>(() => CProgram.Of(spec with { Fault = "headache" })).Message, StringComparison.Ordinal);
         Assert.Contains("the model", Assert.Throws<NotSupportedException>(() => CProgram.Of(spec with { Model = "fibres" })).Message, StringComparison.Ordinal);
-        Assert.Contains("orphans", Assert.Throws<NotSupportedException>(() => CProgram.Of(spec with { Orphan = true })).Message, StringComparison.Ordinal);
         Assert.Contains("the wait", Assert.Throws<NotSupportedException>(() => CProgram.Of(spec with { Wait = "later" })).Message, StringComparison.Ordinal);
     }
 
