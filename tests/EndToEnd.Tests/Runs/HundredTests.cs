@@ -5,7 +5,12 @@ using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Runs;
 
+/// <summary>Tests that keep every processor busy for long: they run by themselves, after the others.</summary>
+[CollectionDefinition(nameof(ByThemselves), DisableParallelization = true)]
+public class ByThemselves;
+
 /// <summary>Every fault, a hundred times: the same status each time.</summary>
+[Collection(nameof(ByThemselves))]
 public class HundredTests
 {
     public static TheoryData<string, string> Rows()
@@ -26,14 +31,12 @@ public class HundredTests
     {
         Fault fault = FaultCatalogue.Find(id)!;
 
-        // Each that runs into its processor time spins for a second: a hundred would keep every other test from its processor.
-        int children = id == "cpu-limit" ? 8 : 100;
         Finished finished = await new SandboxProgram { Timeout = TimeSpan.FromMinutes(10) }.RunWith(
-            "run", "--model", model, "--workers", $"{children}", "--length", "1000", "--fault", id, "--faulty", "all", "--timeout", "540", "--json");
+            "run", "--model", model, "--workers", "100", "--length", "1000", "--fault", id, "--faulty", "all", "--timeout", "540", "--json");
 
         WaitStatus expected = fault.ChildStatus(Argument(fault))!.Value;
         JsonElement[] workers = [.. finished.AssertExit(0).Json.GetProperty("workers").EnumerateArray()];
-        Assert.Equal(children, workers.Length);
+        Assert.Equal(100, workers.Length);
         Assert.All(workers, worker => Assert.Equal(expected.Raw, worker.GetProperty("status").GetProperty("raw").GetInt32()));
     }
 
