@@ -79,7 +79,7 @@ internal static class ScreenProgram
 
     private static int Refuse(string reason, CommandContext context)
     {
-        context.Error.WriteLine($"sandbox: {reason}; `sandbox run` works everywhere, `sandbox --help` lists the rest");
+        context.Error.WriteLine($"sandbox: {reason}; `sandbox --plain` and `sandbox run` work everywhere, `sandbox --help` lists the rest");
         return ExitCode.Usage;
     }
 }

@@ -12,7 +12,9 @@ internal static class CommandTree
     {
         // Not the library's RootCommand: that one is called after the file that happens to run it.
         Command root = new("sandbox", "shows what happens when a worker fails; without a command it opens the screen");
-        Add(RunCommand.Create(context), "sandbox run --model threads --fault segfault --json");
+        Option<bool> plain = new("--plain") { Description = "write lines as things happen, for pipes and screen readers" };
+        root.Options.Add(plain);
+        Add(RunCommand.Create(context, plain), "sandbox run --model threads --fault segfault --json");
         Add(ExportCommand.Create(context), "sandbox export --model threads --fault segfault");
         Add(HistoryCommand.Create(context), "sandbox history --json");
         Add(CompareCommand.Create(context), "sandbox compare 3k7q2m 9x0b1c");
@@ -24,7 +26,7 @@ internal static class CommandTree
         root.Subcommands.Add(CompletionCommand.Create(context, root));
         AddHelp(root.Subcommands[^1], "source <(sandbox completion bash)");
         AddHelp(root, "sandbox run --workers 4 --fault segfault");
-        AddVersion(root, context);
+        AddVersion(root, context, plain);
         return root;
 
         void Add(Command command, string example)
@@ -41,12 +43,14 @@ internal static class CommandTree
         }
     }
 
-    private static void AddVersion(Command root, CommandContext context)
+    private static void AddVersion(Command root, CommandContext context, Option<bool> plain)
     {
         Option<bool> version = new("--version") { Description = "show the version" };
         root.Options.Add(version);
         root.SetAction(parsed =>
         {
+            if (parsed.GetValue(plain))
+                return RunCommand.RunPlain(context, parsed);
             if (!parsed.GetValue(version))
                 throw new UsageException(ParseProblems.NoCommand(root));
             string full = typeof(CommandTree).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

@@ -10,7 +10,9 @@ namespace Sandbox.Tui.Commands;
 /// <summary><c>sandbox run</c>.</summary>
 internal static class RunCommand
 {
-    public static Command Create(CommandContext context)
+    /// <param name="context">What it may touch.</param>
+    /// <param name="plain">The option <c>--plain</c>, which the program has without a command too.</param>
+    public static Command Create(CommandContext context, Option<bool> plain)
     {
         Command command = new("run", "one run: real workers, a real fault, what the parent saw");
         RunOptions options = new(command);
@@ -19,6 +21,7 @@ internal static class RunCommand
         Option<bool> pageMap = Add(new("--page-map") { Description = "print which pages of the array each worker shares, and which it copied" });
         Option<bool> step = Add(new("--step") { Description = "stop before each step, say what is about to happen, and wait for Enter" });
         Option<bool> noHistory = Add(new("--no-history") { Description = "do not keep the run in the history; see sandbox history" });
+        command.Options.Add(plain);
         command.SetAction(parsed =>
         {
             SettingsReading reading = SettingsReading.Read(context.Environment, context.ProgramFolder);
@@ -27,7 +30,10 @@ internal static class RunCommand
                 Check: parsed.GetValue(check),
                 PageMap: parsed.GetValue(pageMap),
                 Step: parsed.GetValue(step),
-                Keep: reading.History && !parsed.GetValue(noHistory));
+                Keep: reading.History && !parsed.GetValue(noHistory),
+                Plain: parsed.GetValue(plain));
+            if (wanted is { Plain: true, Json: true } or { Plain: true, Step: true })
+                throw new UsageException([$"--plain and {(wanted.Json ? "--json" : "--step")} exclude each other: --plain writes lines as things happen"]);
             return Run(context, options.Resolve(reading, parsed), wanted);
         });
         return command;
@@ -39,6 +45,14 @@ internal static class RunCommand
         }
     }
 
+    /// <summary><c>sandbox --plain</c>: a run of what the settings say, told in lines.</summary>
+    public static int RunPlain(CommandContext context, ParseResult parsed)
+    {
+        SettingsReading reading = SettingsReading.Read(context.Environment, context.ProgramFolder);
+        RunSpec spec = new RunOptions(new Command("run")).Resolve(reading, parsed);
+        return Run(context, spec, new Wanted(Json: false, Check: false, PageMap: false, Step: false, reading.History, Plain: true));
+    }
+
     private static int Run(CommandContext context, RunSpec spec, Wanted wanted)
     {
         using Interruption interruption = new();
@@ -46,6 +60,8 @@ internal static class RunCommand
         interruption.Stops(run.Stop);
         if (wanted.Step)
             StepDialogue.Lead(run, context);
+        PlainLines? lines = wanted.Plain ? new PlainLines(context.Output) : null;
+        lines?.Follow(run);
         // Not its result: a run that was stopped half-way may fail, and it is the signal that has to be told then.
         Task.WaitAny(run.Completion);
         if (interruption.Signal is { } signal)
@@ -55,6 +71,8 @@ internal static class RunCommand
         }
 
         RunReport report = run.Completion.GetAwaiter().GetResult();
+        if (wanted.Plain)
+            context.Output.WriteLine();
         context.Output.WriteLine(wanted.Json ? ReportJson.Write(report) : RunText.Of(report, context.Look));
         if (wanted is { PageMap: true, Json: false })
             context.Output.WriteLine("\n" + PageMapText.Of(run, report));
@@ -64,7 +82,7 @@ internal static class RunCommand
             HistoryAccess.Keep(context, report);
         if (report.Verdict is null)
         {
-            context.Error.WriteLine($"sandbox: {WhyNotAll(run)}{VerdictSentence.Of(report)}; those were ended and reaped");
+            context.Error.WriteLine($"sandbox: {WhyNotAll(lines?.Failed ?? StartFailure(run))}{VerdictSentence.Of(report)}; those were ended and reaped");
             return ExitCode.Refused;
         }
 
@@ -72,16 +90,19 @@ internal static class RunCommand
     }
 
     /// <summary>The call that the kernel refused, for the message.</summary>
-    private static string WhyNotAll(IRun run)
+    private static string WhyNotAll(RunEvent.StartFailed? failed) =>
+        failed is null ? "" : $"{failed.Call} failed with {failed.Error} for worker {failed.Index}; ";
+
+    private static RunEvent.StartFailed? StartFailure(IRun run)
     {
         while (run.Events.TryRead(out RunEvent? happened))
         {
             if (happened is RunEvent.StartFailed failed)
-                return $"{failed.Call} failed with {failed.Error} for worker {failed.Index}; ";
+                return failed;
         }
-        return "";
+        return null;
     }
 
     /// <summary>What beside the spec was asked for.</summary>
-    private sealed record Wanted(bool Json, bool Check, bool PageMap, bool Step, bool Keep);
+    private sealed record Wanted(bool Json, bool Check, bool PageMap, bool Step, bool Keep, bool Plain);
 }

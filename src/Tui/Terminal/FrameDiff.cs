@@ -8,6 +8,9 @@ internal sealed class FrameDiff(Palette palette)
     // A gap this short is cheaper to write again than to jump over.
     private const int ShortGap = 4;
 
+    // So many backspaces are shorter than the sequence that moves as far.
+    private const int LongestBack = 3;
+
     /// <summary>The colours; who changes them sends the next frame whole.</summary>
     public Palette Palette { get; set; } = palette;
 
@@ -15,6 +18,7 @@ internal sealed class FrameDiff(Palette palette)
     private bool _styleIsKnown;
     private int _x;
     private int _y;
+    private int _columns;
 
     /// <summary>Writes what changed.</summary>
     /// <param name="shown">What the terminal shows; <c>null</c> where nobody knows, which makes it clear everything first.</param>
@@ -23,7 +27,7 @@ internal sealed class FrameDiff(Palette palette)
     public void Write(CellGrid? shown, CellGrid next, ByteBuffer into)
     {
         int start = into.Length;
-        (_styleIsKnown, _x, _y) = (false, -1, -1);
+        (_styleIsKnown, _x, _y, _columns) = (false, -1, -1, next.Size.Columns);
         if (shown is null || shown.Size != next.Size)
         {
             into.Append("\e[m\e[2J"u8);
@@ -83,17 +87,26 @@ internal sealed class FrameDiff(Palette palette)
     {
         if (_styleIsKnown && _style.Equals(style))
             return;
-        Palette.Write(into, style);
+        // Nothing has to be forgotten where nothing is in force.
+        Palette.Write(into, style, forget: !_styleIsKnown || !_style.Equals(Ink.Plain));
         (_style, _styleIsKnown) = (style, true);
     }
 
+    /// <summary>The shorter way: from where the cursor is, or from the corner of the screen.</summary>
     private void Move(int x, int y, ByteBuffer into)
     {
-        if (y == _y && x > _x)
+        // Behind the last column terminals disagree about where the cursor is.
+        bool near = _y >= 0 && y >= _y && _x < _columns;
+        if (near && Down(y - _y) + Across(x - _x) <= Absolute(x, y))
         {
-            into.Append("\e["u8);
-            into.Append(x - _x);
-            into.Append("C"u8);
+            if (y > _y)
+                Step(y - _y, "B"u8, into);
+            if (x > _x)
+                Step(x - _x, "C"u8, into);
+            else if (_x - x <= LongestBack)
+                into.Append("\b\b\b"u8[..(_x - x)]);
+            else
+                Step(_x - x, "D"u8, into);
         }
         else
         {
@@ -108,4 +121,26 @@ internal sealed class FrameDiff(Palette palette)
         }
         (_x, _y) = (x, y);
     }
+
+    private static void Step(int count, ReadOnlySpan<byte> direction, ByteBuffer into)
+    {
+        into.Append("\e["u8);
+        if (count > 1)
+            into.Append(count);
+        into.Append(direction);
+    }
+
+    private static int Down(int rows) => rows == 0 ? 0 : rows == 1 ? 3 : 3 + Digits(rows);
+
+    private static int Across(int columns) => columns switch
+    {
+        0 => 0,
+        < 0 and >= -LongestBack => -columns,
+        1 or -1 => 3,
+        _ => 3 + Digits(Math.Abs(columns)),
+    };
+
+    private static int Absolute(int x, int y) => 3 + Digits(y + 1) + (x > 0 ? 1 + Digits(x + 1) : 0);
+
+    private static int Digits(int number) => number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : 4;
 }

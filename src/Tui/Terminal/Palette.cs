@@ -39,38 +39,45 @@ internal sealed class Palette
         (PaletteId.Light, ColourDepth.Sixteen) => ["", "1", "2", "1;34", "34", "1;34", "32", "1;31", "35", "34", "2"],
         (PaletteId.Light, ColourDepth.Many) =>
             ["", "1", "38;5;240", "1;38;5;24", "38;5;24", "1;38;5;24", "38;5;28", "1;38;5;124", "38;5;94", "38;5;24", "38;5;248"],
-        (PaletteId.Light, _) => Full("80;80;80", "0;75;130", "0;110;20", "165;0;0", "120;75;0", "165;165;165"),
+        (PaletteId.Light, _) => Full("80;80;80", "0;75;130", "0;110;20", "165;0;0", "120;75;0", "165;165;165", "38;5;24"),
         // Blue and orange differ for every kind of eye; red and green do not.
         (PaletteId.ColourBlind, ColourDepth.Sixteen) => ["", "1", "2", "1;36", "36", "1;36", "34", "1;33", "35", "34", "2"],
         (PaletteId.ColourBlind, ColourDepth.Many) =>
             ["", "1", "38;5;244", "1;38;5;139", "38;5;139", "1;38;5;139", "38;5;32", "1;38;5;172", "38;5;179", "38;5;32", "38;5;242"],
-        (PaletteId.ColourBlind, _) => Full("128;128;128", "204;121;167", "0;130;200", "213;94;0", "200;145;0", "108;108;108"),
+        (PaletteId.ColourBlind, _) => Full("128;128;128", "204;121;167", "0;130;200", "213;94;0", "200;145;0", "108;108;108", "38;5;32"),
         (_, ColourDepth.Sixteen) => ["", "1", "2", "1;36", "36", "1;36", "32", "1;31", "33", "36", "2"],
         // Middle tones: they can be read on a dark and on a light background.
         (_, ColourDepth.Many) =>
             ["", "1", "38;5;244", "1;38;5;67", "38;5;67", "1;38;5;67", "38;5;71", "1;38;5;167", "38;5;136", "38;5;67", "38;5;242"],
-        _ => Full("128;128;128", "95;135;175", "95;175;95", "215;95;95", "175;135;0", "108;108;108"),
+        _ => Full("128;128;128", "95;135;175", "95;175;95", "215;95;95", "175;135;0", "108;108;108", "38;5;67"),
     });
 
     /// <summary>Writes the sequence that turns any style into this one.</summary>
-    public void Write(ByteBuffer into, Style style)
+    /// <param name="into">Takes it.</param>
+    /// <param name="style">The style.</param>
+    /// <param name="forget">Whether another style may be in force; if not, the sequence is shorter.</param>
+    public void Write(ByteBuffer into, Style style, bool forget = true)
     {
         // An empty first parameter is a 0, which forgets the style before.
         string parameters = _parameters[(int)style.Ink];
+        bool separate = forget;
         into.Append("\e["u8);
         if (parameters.Length > 0)
         {
-            into.Append(";"u8);
+            if (separate)
+                into.Append(";"u8);
             into.Append(parameters);
+            separate = true;
         }
         if (style.Lit)
-            into.Append(";7"u8);
+            into.Append(separate ? ";7"u8 : "7"u8);
         into.Append("m"u8);
     }
 
-    private static string[] Full(string dim, string accent, string good, string bad, string warning, string track) =>
+    // Bars change in every frame: theirs is the nearest colour of the 256, which takes half the bytes.
+    private static string[] Full(string dim, string accent, string good, string bad, string warning, string track, string bar) =>
     [
         "", "1", $"38;2;{dim}", $"1;38;2;{accent}", $"38;2;{accent}", $"1;38;2;{accent}", $"38;2;{good}", $"1;38;2;{bad}",
-        $"38;2;{warning}", $"38;2;{accent}", $"38;2;{track}",
+        $"38;2;{warning}", bar, $"38;2;{track}",
     ];
 }

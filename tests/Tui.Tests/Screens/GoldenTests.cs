@@ -46,6 +46,49 @@ public class GoldenTests
         Check("segfault-threads", screen.Tell(new Message.RunEnded(Reports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)))));
     }
 
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_presets(int columns, int rows) => Check("presets", new Screen(columns, rows).Press("p Down Down"));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_choice_found_by_its_letters(int columns, int rows) => Check("found", new Screen(columns, rows).Press("Down Enter s e g"));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_worker_in_full(int columns, int rows) => Check("worker", Segfault(new Screen(columns, rows)).Press("PgDn Up Enter"));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_display_that_is_paused(int columns, int rows) => Check("paused", Running(new Screen(columns, rows)).Press("Space"));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Many_workers_sorted_and_filtered(int columns, int rows) => Check("many", Many(new Screen(columns, rows)).Press("s s / s i g Enter Home"));
+
+    [Fact]
+    public void A_large_terminal_shows_more_columns() => Check("many", Many(new Screen(200, 60)));
+
+    [Theory]
+    [InlineData("lost")]
+    [InlineData("hung")]
+    [InlineData("signaled")]
+    [InlineData("wrong")]
+    public void What_failed_never_looks_like_what_finished(string how)
+    {
+        Screen screen = new Screen().With(FieldId.Fault, "segfault").Press("r");
+        RunReport good = Reports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean);
+        Assert.DoesNotContain("✗", new Screen().Press("r").Tell(new Message.RunEnded(good)).Text);
+        string text = screen.Tell(new Message.RunEnded(how switch
+        {
+            "lost" => Reports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)),
+            "hung" => Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(9), Verdict.Hung),
+            "signaled" => Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained),
+            _ => good with { Verdict = Verdict.Spread, Workers = good.Workers.SetItem(1, good.Workers[1] with { Sum = -1, Correct = false }) },
+        })).Text;
+        Assert.Contains($"✗ {how}", text);
+    }
+
     [Fact]
     public void The_smallest_terminal_in_ASCII() => Check("segfault-ascii", Segfault(new Screen(60, 18, Glyphs.Ascii)));
 
@@ -55,6 +98,12 @@ public class GoldenTests
     private static Screen Segfault(Screen screen)
     {
         screen.With(FieldId.Fault, "segfault").Press("r");
+        return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
+    }
+
+    private static Screen Many(Screen screen)
+    {
+        screen.With(FieldId.Fault, "segfault").With(FieldId.Workers, "1000").With(FieldId.Faulty, "2,500,999").Press("r").Tell(new Message.RunStarted(1000));
         return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
     }
 

@@ -41,6 +41,12 @@ internal sealed class VtModel
                 i = end + 1;
                 continue;
             }
+            if (input[i] == '\b')
+            {
+                _x--;
+                i++;
+                continue;
+            }
             Rune rune = Rune.GetRuneAt(input, i);
             Assert.False(Rune.IsControl(rune), $"control character U+{rune.Value:x4} in a frame");
             Write(rune);
@@ -54,10 +60,19 @@ internal sealed class VtModel
         switch (final)
         {
             case 'm':
-                _now = parameters;
+                // Without the empty first parameter nothing is forgotten: then nothing may be in force.
+                if (parameters is [not ';', ..])
+                    Assert.Equal("", _now);
+                _now = parameters is [not ';', ..] ? $";{parameters}" : parameters;
                 break;
             case 'H':
                 (_y, _x) = (Math.Max(1, numbers[0]) - 1, numbers.Length > 1 ? Math.Max(1, numbers[1]) - 1 : 0);
+                break;
+            case 'B':
+                _y += Math.Max(1, numbers[0]);
+                break;
+            case 'D':
+                _x -= Math.Max(1, numbers[0]);
                 break;
             case 'C':
                 _x += Math.Max(1, numbers[0]);

@@ -65,6 +65,7 @@ internal static class WorkerTable
         WorkerSnapshot worker = WorkerFacts.Snapshot(run, index);
         double share = worker.Length > 0 ? Math.Clamp((double)worker.Done / worker.Length, 0, 1) : worker.Stage >= WorkerStage.Summed ? 1 : 0;
         ProgressBar.Draw(area, from, y, width - 6, share, model.Glyphs);
-        area.PutRight(from + width - 1, y, $"{(int)(share * 100)}%", Ink.Dim);
+        // Plain: another colour would be said again in every row of every frame.
+        area.PutRight(from + width - 1, y, $"{(int)(share * 100)}%", Ink.Plain);
     }
 }

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.Tui.Commands.Printing;
+
+/// <summary>What happens in a run as lines, each when it happens: for screen readers, pipes and terminals without a cursor.</summary>
+internal sealed class PlainLines(TextWriter output)
+{
+    private WaitCall? _said;
+    private int _repeats;
+
+    /// <summary>The worker that could not be started, or <c>null</c>.</summary>
+    public RunEvent.StartFailed? Failed { get; private set; }
+
+    /// <summary>Writes what happens until nothing does any more.</summary>
+    public void Follow(IRun run)
+    {
+        while (run.Events.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (run.Events.TryRead(out RunEvent? happened))
+                Say(happened);
+            output.Flush();
+        }
+        SayRepeats();
+    }
+
+    private void Say(RunEvent happened)
+    {
+        // A parent that polls asks the same again and again; once is enough, with a count.
+        if (happened is RunEvent.Waited { Call: { Returned: 0 } call } && _said is { Returned: 0 } said && said.Call == call.Call)
+        {
+            (_said, _repeats) = (call, _repeats + 1);
+            return;
+        }
+        SayRepeats();
+        _said = (happened as RunEvent.Waited)?.Call;
+        Failed ??= happened as RunEvent.StartFailed;
+        Line(happened.AtMs, happened switch
+        {
+            RunEvent.PhaseReached reached => Phase(reached.Phase),
+            RunEvent.WorkerStarted started => $"worker {started.Index} started, pid {started.Pid}",
+            RunEvent.StartFailed failed => $"{failed.Call} failed with {failed.Error} for worker {failed.Index}",
+            RunEvent.Waited waited => Wait(waited),
+            RunEvent.TimedOut => "the timeout is over: whoever is left gets SIGKILL",
+            RunEvent.ParentArrayInspected { Corrupted: true } => "the parent's own array was overwritten",
+            RunEvent.ParentArrayInspected => "the parent's own array is untouched",
+            RunEvent.HostEnded ended => $"the host ended, status {ended.Status.Hex}: {ended.Status}",
+            _ => "",
+        });
+    }
+
+    private void SayRepeats()
+    {
+        if (_repeats > 0 && _said is { } said)
+            Line(said.AtMs, string.Create(CultureInfo.InvariantCulture, $"{said.Call} returned 0 {_repeats:#,0} times more"));
+        _repeats = 0;
+    }
+
+    private void Line(double atMs, string words)
+    {
+        if (words.Length > 0)
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"{atMs,9:0.0} ms  {words}\n"));
+    }
+
+    private static string Phase(RunPhase phase) => phase switch
+    {
+        RunPhase.Starting => "the host starts",
+        RunPhase.Filling => "the array is being filled",
+        RunPhase.Running => "workers are being started",
+        RunPhase.Inspecting => "every wait has returned; the parent looks at its array",
+        _ => "",
+    };
+
+    private static string Wait(RunEvent.Waited waited)
+    {
+        WaitCall call = waited.Call;
+        string returned = $"{call.Call} returned {call.Returned.ToString(CultureInfo.InvariantCulture)}";
+        if (call.Error is { } error)
+            return $"{returned}, {error}";
+        if (call.Status is not { } status)
+            return returned;
+        string who = waited.Worker is { } worker ? $"worker {worker.ToString(CultureInfo.InvariantCulture)} " : "";
+        return $"{returned}, status {status.Hex}: {who}{status}";
+    }
+}
