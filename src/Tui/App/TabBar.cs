@@ -23,8 +23,8 @@ internal static class TabBar
                 x = area.Put(x + 1, 0, title, shown ? new Style(Ink.Strong, Lit: true) : Ink.Dim);
             x += Gap(columns);
         }
-        (string words, Ink ink) = State(model);
-        area.PutRight(columns - 1, 0, words, ink);
+        Notice state = State(model);
+        area.PutRight(columns - 1, 0, state.Text, state.Ink);
     }
 
     /// <summary>The view whose tab is at a column, or <c>null</c>.</summary>
@@ -49,14 +49,14 @@ internal static class TabBar
 
     private static int Gap(int columns) => columns >= FullFrom ? 2 : 1;
 
-    private static (string Words, Ink Ink) State(AppModel model)
+    private static Notice State(AppModel model)
     {
         if (model.Paused is { } paused)
-            return ($"{model.Glyphs.Halted} paused at {Numbers.Time(paused.Report?.Timing.TotalMs ?? paused.ElapsedMs)}", Ink.Warning);
+            return new($"{model.Glyphs.Halted} paused at {Numbers.Time(paused.Report?.Timing.TotalMs ?? paused.ElapsedMs)}", Ink.Warning);
         if (model.Run is not { } run)
-            return ("ready", Ink.Dim);
+            return new("ready", Ink.Dim);
         if (run.Report is { } report)
-            return ($"{(run.Past is null ? "" : "past: ")}{VerdictLook.Words(report.Verdict, model.Glyphs)}   {Numbers.Time(report.Timing.TotalMs)}", VerdictLook.InkOf(report.Verdict));
+            return new($"{(run.Past is null ? "" : "past: ")}{VerdictLook.Words(report.Verdict, model.Glyphs)}   {Numbers.Time(report.Timing.TotalMs)}", VerdictLook.InkOf(report.Verdict));
         string phase = run.Stopping ? "ending" : run.Phase switch
         {
             RunPhase.Starting => "starting",
@@ -66,6 +66,6 @@ internal static class TabBar
             RunPhase.Leaving => "orphaned",
             _ => "ending",
         };
-        return ($"{phase}   {Numbers.Time(run.ElapsedMs)}", Ink.Accent);
+        return new($"{phase}   {Numbers.Time(run.ElapsedMs)}", Ink.Accent);
     }
 }

@@ -20,10 +20,16 @@ internal sealed class KeySettings
     {
         get
         {
-            HashSet<ScreenAction> known = [];
+            List<string> names = [];
             foreach (IView view in ViewTable.All)
-                known.UnionWith(KeyTable.Of(view, KeyMap.Default).Select(binding => binding.Action));
-            return [.. known.Order().Select(KeyMap.NameOf)];
+            {
+                foreach (Binding binding in KeyTable.Of(view, KeyMap.Default))
+                {
+                    if (KeyMap.NameOf(binding.Action) is var name && !names.Contains(name))
+                        names.Add(name);
+                }
+            }
+            return [.. names];
         }
     }
 
