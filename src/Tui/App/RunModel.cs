@@ -124,9 +124,13 @@ internal sealed record RunModel(
             last = worker.StartedMs > (last ?? double.MinValue) ? worker.StartedMs : last;
         }
         AppendLog<RunEvent.Waited> waits = AppendLog<RunEvent.Waited>.Empty;
+        // waitid(2) returns 0 and no pid: its calls brought the children in the order in which they were reaped.
+        var reaped = new Queue<WorkerReport>(report.Workers.OrderBy(worker => worker.ReapedMs ?? double.MaxValue));
         foreach (WaitCall call in report.Waits)
         {
             int? worker = call.Returned > 0 && workers.TryGetValue((int)call.Returned, out int index) ? index : null;
+            if (call is { Returned: 0, Status: not null } && reaped.TryDequeue(out WorkerReport? next))
+                worker = next.Index;
             waits = waits.With(new RunEvent.Waited(call.AtMs, call, worker, null));
         }
         return new RunModel(

@@ -54,6 +54,18 @@ public class HistoryKeysTests
     }
 
     [Fact]
+    public void In_a_past_run_a_waitid_that_names_no_pid_brought_the_child_that_was_reaped_then()
+    {
+        RunReport report = Stories.SegfaultEnded(new Screen()).Model.Run!.Report!;
+        report = report with
+        {
+            Waits = [.. report.Waits.Select((call, at) => call with { Call = $"waitid(P_PIDFD, {at + 5}, &info, WEXITED)", Returned = 0 })],
+        };
+        RunModel past = RunModel.OfPast(report, "then");
+        Assert.Equal([0, 1, 2, 3], Enumerable.Range(0, past.Waits.Count).Select(at => past.Waits[at].Worker));
+    }
+
+    [Fact]
     public void While_a_run_is_under_way_no_other_is_opened()
     {
         Screen screen = Stories.Segfault(Read(new Screen().Press("7"))).Press("7 Enter");
