@@ -74,30 +74,35 @@ internal static unsafe class ForkGate
     /// </summary>
     private static void Rehearse()
     {
+        // Paced, for its rests; and long enough that between two of them each loop of the sum has something to do.
+        const int Length = 1610;
+        int* elements = stackalloc int[Length];
+        new Span<int>(elements, Length).Fill(1);
         BoardHeader header = new() { Gate = (int)Step.Open, Pages = 1, PagesPerCell = 1 };
         WorkerSlot slot = default;
-        int element = 1;
         long result = 0;
         byte cell = 0;
         WorkerJob job = new()
         {
             Workers = 1,
             Faulty = true,
+            LooksAtPages = true,
             Header = &header,
             Slots = &slot,
             Results = &result,
-            Array = &element,
+            Array = elements,
             Cells = &cell,
             PageSize = (uint)System.Environment.SystemPageSize,
-            Length = 1,
-            End = 1,
+            Length = Length,
+            End = Length,
+            Pace = Length,
             Deed = FaultCatalogue.Find("none")!.Deed,
         };
         Worker.Live(&job);
         // As if this process were the worker, adopted already: it dies with its parent before and after.
         header.Supervisor = Raw.GetParentPid();
         Worker.AwaitAdoption(&job);
-        if (result != element || slot.Stage != (int)WorkerStage.Ended)
+        if (result != Length || slot.Stage != (int)WorkerStage.Ended)
             throw new SandboxBugException("a worker's life, rehearsed in the host, did not end well");
     }
 

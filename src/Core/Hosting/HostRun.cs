@@ -87,6 +87,7 @@ internal sealed unsafe class HostRun
             Intruder = intruder,
             OpensGate = intruder && intruderFirst && board.Header->Stepped == 0,
             Exits = true,
+            LooksAtPages = ModelCatalogue.Find(spec.Model)!.Kind == WorkerKind.Process,
             ReadStep = intruderFirst ? Step.Fault : Step.Read,
             FaultStep = intruderFirst ? Step.Read : Step.Fault,
             Faulty = fault.TakesPart(spec, index),
@@ -148,6 +149,14 @@ internal sealed unsafe class HostRun
 
     /// <summary>Notes, for the screen, what has become of the one total of a data race.</summary>
     public void NoteTotal() => Board.Header->Ground.TotalOfHost = *_total;
+
+    /// <summary>Notes the page map of workers that all live in the host's own memory: one for all.</summary>
+    public void NotePages()
+    {
+        PageSampler.Sample(Job(0));
+        for (int index = 1; index < Count; index++)
+            PageSampler.Copy(Job(0), Job(index));
+    }
 
     /// <summary>Sends a message, stamped with the time.</summary>
     public void Tell(HostEvent message)

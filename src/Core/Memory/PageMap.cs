@@ -30,4 +30,7 @@ internal static class PageMap
         };
         return own ? PageState.Own : PageState.Shared;
     }
+
+    /// <summary>Whether a word speaks of a frame of a file, or of memory that processes share on purpose.</summary>
+    public static bool IsOfFile(ulong word) => (word & (Present | FileOrShared)) == (Present | FileOrShared);
 }

@@ -29,6 +29,16 @@ internal static unsafe class PageSampler
         }
     }
 
+    /// <summary>Notes for another worker of the same address space what was noted for the first.</summary>
+    public static void Copy(WorkerJob* from, WorkerJob* to)
+    {
+        (to->Slot->PagesShared, to->Slot->PagesOwn) = (from->Slot->PagesShared, from->Slot->PagesOwn);
+        long cells = (from->Header->Pages + from->Header->PagesPerCell - 1) / Math.Max(1, from->Header->PagesPerCell);
+        if (from->Cells != null)
+            new ReadOnlySpan<byte>(from->Cells, (int)cells).CopyTo(new Span<byte>(to->Cells, (int)cells));
+        Volatile.Write(ref to->Slot->PagesAt, from->Slot->PagesAt);
+    }
+
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Read(WorkerJob* job, int fd)

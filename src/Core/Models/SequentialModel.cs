@@ -37,5 +37,6 @@ public sealed unsafe class SequentialModel : ExecutionModel
             Worker.Live(job);
             ThreadUsage.Note(job->Slot);
         }
+        run.NotePages();
     }
 }

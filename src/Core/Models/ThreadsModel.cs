@@ -58,6 +58,7 @@ public sealed unsafe class ThreadsModel : ExecutionModel
             threads[index].Join();
             Volatile.Write(ref run.Job(index)->Slot->ReapedAt, Clock.Now);
         }
+        run.NotePages();
     }
 
     private static void Live(WorkerJob* job)

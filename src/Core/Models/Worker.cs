@@ -87,7 +87,8 @@ internal static unsafe class Worker
             job->Results[job->Index] = sum;
         }
         Enter(slot, WorkerStage.Stored);
-        PageSampler.Sample(job);
+        if (job->LooksAtPages)
+            PageSampler.Sample(job);
         if (job->OpensGate)
             Gates.Open(job->Header, Step.Open);
         if (job->Exits)

@@ -28,6 +28,9 @@ internal unsafe struct WorkerJob
     /// <summary>Whether its end is a step of its own.</summary>
     public bool Exits;
 
+    /// <summary>Whether it looks at its page map when it is done; where all live in one address space, the host does so once.</summary>
+    public bool LooksAtPages;
+
     /// <summary>Whether the worker takes part in the fault.</summary>
     public bool Faulty;
 
