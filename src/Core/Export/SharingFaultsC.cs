@@ -1,3 +1,5 @@
+using System.Globalization;
+using Sandbox.Core.Faults;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Export;
@@ -7,13 +9,7 @@ internal static class SharingFaultsC
 {
     public static (string Id, FaultC Text)[] All { get; } =
     [
-        ("corrupt-array", new("", """
-            static void do_fault(void)
-            {
-                for (long i = 0; i < LENGTH; i++)
-                    array[i] = -1000;
-            }
-            """)),
+        ("corrupt-array", new("unistd.h", CorruptArray)),
         ("corrupt-sums", new("unistd.h", """
             static void overwrite(int neighbour)
             {
@@ -49,6 +45,31 @@ internal static class SharingFaultsC
                 """,
         }),
     ];
+
+    private static string CorruptArray(RunSpec spec)
+    {
+        long value = FaultCatalogue.Find(spec.Fault)!.ValueIn(spec);
+        return value == PageRange.AllPages
+            ? """
+                static void do_fault(void)
+                {
+                    for (long i = 0; i < LENGTH; i++)
+                        array[i] = -1000;
+                }
+                """
+            : $$"""
+                #define FIRST_PAGE {{PageRange.First(value).ToString(CultureInfo.InvariantCulture)}}L
+                #define LAST_PAGE {{PageRange.Last(value).ToString(CultureInfo.InvariantCulture)}}L
+
+                static void do_fault(void)
+                {
+                    long page = sysconf(_SC_PAGESIZE) / (long)sizeof(*array);
+
+                    for (long i = FIRST_PAGE * page; i < (LAST_PAGE + 1) * page && i < LENGTH; i++)
+                        array[i] = -1000;
+                }
+                """;
+    }
 
     private static string DataRace(RunSpec spec) => CText.Fill(
         spec.Atomic ? AtomicUpdates : RacingUpdates,

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using Sandbox.Core.Models;
+using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 
 namespace Sandbox.Core.Faults;
 
-/// <summary>An intruder that writes over the whole array.</summary>
+/// <summary>An intruder that writes over the whole array, or over some pages of it.</summary>
 public sealed unsafe class CorruptArrayFault : Fault
 {
     private const int Garbage = -1000;
@@ -19,6 +20,14 @@ public sealed unsafe class CorruptArrayFault : Fault
     public override string Summary => "an extra worker, the intruder, writing -1000 over the whole array";
 
     /// <inheritdoc/>
+    public override FaultArgument Argument { get; } = new(
+        "PAGES",
+        "all, or the pages to write, counted from 0: FIRST-LAST, such as 0-99, or one number",
+        PageRange.All,
+        PageRange.Parse,
+        PageRange.Canonical);
+
+    /// <inheritdoc/>
     public override string ChildEndsWith => "exited 0: look at the sums";
 
     /// <inheritdoc/>
@@ -30,17 +39,29 @@ public sealed unsafe class CorruptArrayFault : Fault
     /// <inheritdoc/>
     public override WaitStatus? ChildStatus(long argument) => WaitStatus.OfExit(0);
 
+    /// <inheritdoc/>
+    public override string? RefusalFor(long argument, long length) => PageRange.Refusal(argument, length);
+
+    internal override Slice Writes(RunSpec spec) => PageRange.Elements(ValueIn(spec), spec.Length);
+
     internal override delegate*<WorkerJob*, void> Deed => &Do;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Do(WorkerJob* job)
     {
-        for (long done = 0; done < job->Length;)
+        // The pages' elements, as PageRange.Elements has them, which need not have been compiled.
+        long perPage = job->PageSize / sizeof(int), start = 0, end = job->Length;
+        if (job->Argument != PageRange.AllPages)
         {
-            long end = Math.Min(done + Stride, job->Length);
-            for (; done < end; done++)
-                job->Array[done] = Garbage;
-            Volatile.Write(ref job->Slot->Done, done);
+            start = Math.Min(PageRange.First(job->Argument) * perPage, end);
+            end = Math.Min((PageRange.Last(job->Argument) + 1) * perPage, end);
+        }
+        for (long at = start; at < end;)
+        {
+            long next = Math.Min(at + Stride, end);
+            for (; at < next; at++)
+                job->Array[at] = Garbage;
+            Volatile.Write(ref job->Slot->Done, at - start);
         }
     }
 }

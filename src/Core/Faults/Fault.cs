@@ -63,6 +63,17 @@ public abstract unsafe class Fault
     /// <param name="workers">How many workers sum.</param>
     public virtual string? RefusalFor(ExecutionModel model, int workers) => null;
 
+    /// <summary>Why the fault means nothing with an argument and an array of a length; <c>null</c> where it means something.</summary>
+    /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
+    /// <param name="length">How many elements the array has.</param>
+    public virtual string? RefusalFor(long argument, long length) => null;
+
+    /// <summary>The value of the argument in a spec; 0 where the fault takes none. An older spec may lack it.</summary>
+    internal long ValueIn(RunSpec spec) => Argument is { } argument ? argument.Parse(spec.FaultArgument ?? argument.Default) ?? 0 : 0;
+
+    /// <summary>The elements of the array that an intruder writes; none where there is no intruder.</summary>
+    internal virtual Slice Writes(RunSpec spec) => default;
+
     /// <summary>Whether a worker of a spec with this fault does something for it before it stores its sum.</summary>
     internal virtual bool TakesPart(RunSpec spec, int index) => spec.Faulty.AsSpan().BinarySearch(index) >= 0;
 

@@ -108,7 +108,7 @@ internal sealed unsafe class HostRun
             Start = slice.Start,
             End = slice.End,
             Pace = (long)(spec.Pace * 1e9),
-            Argument = fault.Argument?.Parse(spec.FaultArgument!) ?? 0,
+            Argument = fault.ValueIn(spec),
             Limits = LimitValues.Of(spec.Limits),
             Deed = fault.Deed,
         };

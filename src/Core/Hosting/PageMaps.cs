@@ -12,10 +12,11 @@ namespace Sandbox.Core.Hosting;
 /// <param name="workers">How many workers take part.</param>
 /// <param name="grid">The cells.</param>
 /// <param name="kind">What the array is.</param>
-internal sealed unsafe class PageMaps(int workers, PageGrid grid, ArenaKind kind)
+/// <param name="writes">What the fault writes.</param>
+internal sealed unsafe class PageMaps(int workers, PageGrid grid, ArenaKind kind, FaultWrites writes)
 {
     private readonly PageState[]?[] _cells = new PageState[workers][];
-    private readonly PageMapSource[] _sources = new PageMapSource[workers];
+    private readonly PageReading[] _readings = new PageReading[workers];
     private readonly ulong[] _words = new ulong[4096];
 
     /// <summary>Looks at one worker's map now.</summary>
@@ -25,10 +26,9 @@ internal sealed unsafe class PageMaps(int workers, PageGrid grid, ArenaKind kind
         int pid = Volatile.Read(ref slot->Pid);
         long array = Volatile.Read(ref slot->ArrayAt);
         bool lives = Volatile.Read(ref slot->ReapedAt) == 0 && pid != 0 && array != 0;
-        if (lives && TryReadProc(pid, array, worker))
-            _sources[worker] = PageMapSource.Live;
-        else
+        if (!lives || !TryReadProc(pid, array, worker))
             Keep(board, worker);
+        writes.Look(board);
     }
 
     /// <summary>Keeps the last state of every worker: the board is about to go.</summary>
@@ -36,13 +36,18 @@ internal sealed unsafe class PageMaps(int workers, PageGrid grid, ArenaKind kind
     {
         for (int worker = 0; worker < workers; worker++)
             Keep(board, worker);
+        writes.Look(board);
     }
 
     /// <summary>The cells of a worker as they were seen last.</summary>
-    public PageMapSource Read(int worker, Span<PageState> into)
+    public PageReading Read(int worker, Span<PageState> into)
     {
-        _cells[worker]?.AsSpan().CopyTo(into);
-        return _sources[worker];
+        if (_cells[worker] is { } cells)
+        {
+            cells.CopyTo(into);
+            writes.Mark(worker, grid, into[..cells.Length]);
+        }
+        return _readings[worker];
     }
 
     /// <summary>What a worker noted itself is exact; failing that, what was seen last from outside stands, and is called a sample.</summary>
@@ -53,11 +58,11 @@ internal sealed unsafe class PageMaps(int workers, PageGrid grid, ArenaKind kind
         if (own != null && Volatile.Read(ref slot->PagesAt) != 0)
         {
             new ReadOnlySpan<PageState>(own, grid.Cells).CopyTo(_cells[worker] ??= new PageState[grid.Cells]);
-            _sources[worker] = PageMapSource.LastAct;
+            _readings[worker] = new PageReading(PageMapSource.LastAct, slot->PagesShared, slot->PagesOwn);
         }
-        else if (_sources[worker] == PageMapSource.Live)
+        else if (_readings[worker].Source == PageMapSource.Live)
         {
-            _sources[worker] = PageMapSource.LastSample;
+            _readings[worker] = _readings[worker] with { Source = PageMapSource.LastSample };
         }
     }
 
@@ -67,7 +72,7 @@ internal sealed unsafe class PageMaps(int workers, PageGrid grid, ArenaKind kind
         {
             using SafeFileHandle file = File.OpenHandle($"/proc/{pid}/pagemap");
             PageState[] cells = new PageState[grid.Cells];
-            long first = array / Environment.SystemPageSize;
+            long first = array / Environment.SystemPageSize, shared = 0, own = 0;
             for (long done = 0; done < grid.Pages;)
             {
                 Span<ulong> words = _words.AsSpan(0, (int)Math.Min(_words.Length, grid.Pages - done));
@@ -79,10 +84,13 @@ internal sealed unsafe class PageMaps(int workers, PageGrid grid, ArenaKind kind
                     ref PageState cell = ref cells[(done + i) / grid.PagesPerCell];
                     PageState state = PageMap.StateOf(words[i], kind);
                     cell = state > cell ? state : cell;
+                    shared += state == PageState.Shared ? 1 : 0;
+                    own += state == PageState.Own ? 1 : 0;
                 }
                 done += got;
             }
             _cells[worker] = cells;
+            _readings[worker] = new PageReading(PageMapSource.Live, shared, own);
             return true;
         }
         catch (IOException)

@@ -65,9 +65,9 @@ internal sealed partial class SupervisedRun : IRun
         WorkerCount = spec.Workers + (_fault.Actor == FaultActor.Intruder ? 1 : 0);
         _pids = new int[WorkerCount];
         _zombies = WaitCatalogue.InUse(spec) is { WatchesZombies: false, LeavesZombies: true } ? new ZombieWatch(WorkerCount) : null;
-        _pageMaps = new PageMaps(WorkerCount, Pages, _model.Arena);
+        _pageMaps = new PageMaps(WorkerCount, Pages, _model.Arena, new FaultWrites(Spec, _fault, _model));
         _stepped = control.Stepped;
-        _watch = control.Pages ?? (Pages.Pages * WorkerCount <= MostPagesCounted ? PageWatch.Counts : PageWatch.Nothing);
+        _watch = control.Pages ?? (Pages.Pages * WorkerCount > MostPagesCounted ? PageWatch.Nothing : control.Shown ? PageWatch.Cells : PageWatch.Counts);
         _expectedSums = Task.Run(() => SampleArray.SumsOf(spec));
     }
 

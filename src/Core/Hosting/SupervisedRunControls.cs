@@ -19,7 +19,7 @@ internal sealed partial class SupervisedRun
     }
 
     /// <inheritdoc/>
-    public PageMapSource ReadPages(int worker, Span<PageState> into)
+    public PageReading ReadPages(int worker, Span<PageState> into)
     {
         lock (_stopping)
         {
@@ -59,5 +59,5 @@ internal sealed partial class SupervisedRun
 
     private WorkerSnapshot Snapshot(Board board, int index) => board.Read(index, LengthOf(index), _msAt);
 
-    private long LengthOf(int index) => index < Spec.Workers ? Slice.Of(index, Spec.Workers, Spec.Length).Length : Spec.Length;
+    private long LengthOf(int index) => index < Spec.Workers ? Slice.Of(index, Spec.Workers, Spec.Length).Length : _fault.Writes(Spec).Length;
 }

@@ -36,8 +36,7 @@ internal sealed partial class SupervisedRun
     /// <summary>Continues workers that have stopped themselves when their time is over; <c>null</c> for faults that stop nobody.</summary>
     private Timer? ContinueInTime()
     {
-        long argument = _fault.Argument?.Parse(Spec.FaultArgument!) ?? 0;
-        return _fault.ContinuedAfter(argument) is { } after ? new Timer(_ => ContinueStopped(after), null, TickMs, TickMs) : null;
+        return _fault.ContinuedAfter(_fault.ValueIn(Spec)) is { } after ? new Timer(_ => ContinueStopped(after), null, TickMs, TickMs) : null;
     }
 
     private unsafe void ContinueStopped(long after)

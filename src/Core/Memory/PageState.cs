@@ -11,4 +11,7 @@ public enum PageState : byte
 
     /// <summary>A frame of the process's own: it wrote, and the kernel copied.</summary>
     Own,
+
+    /// <summary>A frame that the run's fault has written: a copy of the one that wrote, or else the one frame that all of them use.</summary>
+    Written,
 }

@@ -66,6 +66,12 @@ public enum PageMapSource
     LastSample,
 }
 
+/// <summary>What is known of a page map beside its cells.</summary>
+/// <param name="Source">Where the states come from; where they come from nowhere there are no counts either.</param>
+/// <param name="Shared">How many pages have a frame that others see too.</param>
+/// <param name="Own">How many pages have a frame of the process's own.</param>
+public readonly record struct PageReading(PageMapSource Source, long Shared, long Own);
+
 /// <summary>A run under way.</summary>
 public interface IRun
 {
@@ -97,8 +103,8 @@ public interface IRun
     /// </summary>
     /// <param name="worker">The worker's index.</param>
     /// <param name="into">Takes a state a cell, as many as <see cref="Pages"/> has.</param>
-    /// <returns>Where the states come from; <see cref="PageMapSource.Nowhere"/> where there are none.</returns>
-    PageMapSource ReadPages(int worker, Span<PageState> into);
+    /// <returns>Where the states come from, <see cref="PageMapSource.Nowhere"/> where there are none; and counts of pages, not of cells.</returns>
+    PageReading ReadPages(int worker, Span<PageState> into);
 
     /// <summary>Where a stepped run stands; <c>null</c> where the run is not stepped, or is over, or goes on for good.</summary>
     StepStop? ReadStep();

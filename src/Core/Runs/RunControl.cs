@@ -14,6 +14,10 @@ public enum PageWatch
 }
 
 /// <summary>How a run is watched, beside what it does.</summary>
-/// <param name="Pages">What workers are to note of their page maps; <c>null</c> counts pages where that costs next to nothing.</param>
+/// <param name="Pages">
+/// What workers are to note of their page maps; <c>null</c> counts pages where that costs next to nothing, and keeps their cells as well
+/// where they are <paramref name="Shown"/>.
+/// </param>
 /// <param name="Stepped">Whether the run stops before each <see cref="Step"/> until <see cref="IRun.Advance()"/> lets it go on.</param>
-public sealed record RunControl(PageWatch? Pages = null, bool Stepped = false);
+/// <param name="Shown">Whether somebody may look at the page maps once the run is over.</param>
+public sealed record RunControl(PageWatch? Pages = null, bool Stepped = false, bool Shown = false);

@@ -37,6 +37,8 @@ internal sealed class SpecResolver(RunRequest request, RunCaps caps)
         bool? atomic = Word<bool?>(RunSettings.Atomic, SpecWords.Off, word => word switch { SpecWords.On => true, SpecWords.Off => false, _ => null });
         if (model is not null && fault?.RefusalFor(model, workers) is { } refusal)
             Complain(RunSettings.Fault, $"{fault.Id} means nothing here: {refusal}");
+        if (argument is not null && fault!.Argument!.Parse(argument) is { } value && fault.RefusalFor(value, length) is { } beyond)
+            Complain(RunSettings.Fault, beyond);
         if (_problems.Count > 0)
             return new SpecResolution(null, [.. _problems]);
 

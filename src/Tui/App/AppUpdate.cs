@@ -26,7 +26,8 @@ internal static class AppUpdate
         Message.SuspendAsked => new Transition(model, [new Effect.Suspend()]),
         Message.SuspendRefused => model with { Notice = new("there is no shell here that could bring the screen back: it stays", Ink.Warning) },
         Message.RunStarted started => OnRun(model, run => run.WithWorkers(started.WorkerCount)),
-        Message.BoardRead read => OnRun(model, run => run with { Board = read.Workers, ElapsedMs = read.ElapsedMs }),
+        Message.BoardRead read => OnRun(model, run => run with { Board = read.Workers, ElapsedMs = read.ElapsedMs, Step = read.Step }),
+        Message.PagesRead read => OnRun(model, run => run with { Pages = run.Pages.With(read.Grid, read.Pages, run.WorkerCount) }),
         Message.RunHappened happened => Followed(OnRun(model, run => run.After(happened.Events))),
         Message.HistoryRead read => HistoryUpdate.Read(model, read.Runs, read.Problem),
         Message.Told told => model with { Notice = told.Notice },
@@ -38,7 +39,9 @@ internal static class AppUpdate
     };
 
     /// <summary>Starts a run of what the form says, or says why not.</summary>
-    public static Transition StartRun(AppModel model)
+    /// <param name="model">The model.</param>
+    /// <param name="stepped">Whether it is to stop before each step.</param>
+    public static Transition StartRun(AppModel model, bool stepped = false)
     {
         if (model.Run is { Live: true })
             return model with { Notice = new($"a run is under way: {KeyTable.KeyOf(model, ScreenAction.Stop)} ends it", Ink.Warning) };
@@ -47,7 +50,7 @@ internal static class AppUpdate
         return new Transition(
             model with
             {
-                Run = RunModel.Begun(spec, model.Workbench.Draft.Command),
+                Run = RunModel.Begun(spec, model.Workbench.Draft.Command + (stepped ? RunModel.StepOption : "")) with { Stepped = stepped },
                 Paused = null,
                 Chosen = model.Chosen < spec.Workers ? model.Chosen : 0,
                 Workbench = model.Workbench with { Table = model.Workbench.Table with { Top = 0, Open = false } },
@@ -56,7 +59,7 @@ internal static class AppUpdate
                 Timeline = new TimelineModel(),
                 Signals = model.Signals with { Sent = [] },
             },
-            [new Effect.StartRun(spec)]);
+            [new Effect.StartRun(spec, stepped)]);
     }
 
     private static Transition Ended(AppModel model, RunReport report)
@@ -71,7 +74,7 @@ internal static class AppUpdate
     {
         return model with
         {
-            Run = run with { Report = report, Phase = RunPhase.Ended },
+            Run = run with { Report = report, Phase = RunPhase.Ended, Step = null },
             Notice = run.Stopping ? new($"{KeyTable.KeyOf(model, ScreenAction.Stop)} ended this run: what was left of it got SIGKILL", Ink.Warning) : model.Notice,
         };
     }
@@ -116,6 +119,8 @@ internal static class AppUpdate
             return view.Opened(model.View.Left(model) with { View = view });
         if (action == ScreenAction.Copy)
             return Habits.Copy(model.View.Left(model));
+        if (action is ScreenAction.StepAll or ScreenAction.StepOne or ScreenAction.RunOn)
+            return StepUpdate.Act(model.View.Left(model), action);
         Transition acted = model.View.Act(model, action);
         bool nothing = ReferenceEquals(acted.Model, model) && acted.Effects.IsEmpty;
         return action switch

@@ -21,12 +21,13 @@ internal static class AppView
             return;
         }
         TabBar.Draw(model, area);
-        Size room = ViewTable.Room(model.Size);
+        Size room = ViewTable.Room(model);
         Area middle = area.Part(0, 1, room.Columns, room.Rows);
         if (model.HelpTop is { } top)
             HelpView.Draw(model, top, middle);
         else
             model.View.Draw(model, middle);
+        StepBand.Draw(model, area.Part(0, 1 + room.Rows, room.Columns, StepBand.Rows(model)));
         FooterView.Draw(model, area.Part(0, model.Size.Rows - 1, room.Columns, 1));
     }
 

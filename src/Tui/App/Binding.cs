@@ -4,6 +4,9 @@ namespace Sandbox.Tui.App;
 internal enum ScreenAction
 {
     Run,
+    StepAll,
+    StepOne,
+    RunOn,
     Stop,
     Up,
     Down,
@@ -71,6 +74,9 @@ internal enum FooterOf
 
     /// <summary>While a run is under way.</summary>
     Running = 16,
+
+    /// <summary>While a run is under way that a person steps.</summary>
+    Stepped = 32,
 }
 
 /// <summary>One row of the key table.</summary>

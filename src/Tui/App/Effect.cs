@@ -6,13 +6,19 @@ using Sandbox.Tui.Terminal;
 namespace Sandbox.Tui.App;
 
 /// <summary>
-/// What an update wants done outside: <see cref="StartRun"/>, <see cref="StopRun"/>, <see cref="SendSignal"/>, <see cref="Suspend"/>,
+/// What an update wants done outside: <see cref="StartRun"/>, <see cref="Advance"/>, <see cref="RunOn"/>, <see cref="StopRun"/>, <see cref="SendSignal"/>, <see cref="Suspend"/>,
 /// <see cref="Repaint"/>, <see cref="Copy"/>, <see cref="UsePalette"/>, <see cref="UseMouse"/>, <see cref="Quit"/>. The family is closed.
 /// </summary>
 internal abstract record Effect
 {
     /// <summary>Starts a run.</summary>
-    public sealed record StartRun(RunSpec Spec) : Effect;
+    public sealed record StartRun(RunSpec Spec, bool Stepped = false) : Effect;
+
+    /// <summary>Lets one worker of a stepped run take the next step, or everybody.</summary>
+    public sealed record Advance(int? Worker) : Effect;
+
+    /// <summary>Lets a stepped run go on for good.</summary>
+    public sealed record RunOn : Effect;
 
     /// <summary>Ends the run under way.</summary>
     public sealed record StopRun : Effect;

@@ -14,6 +14,8 @@ internal static class FooterView
             return;
         }
         FooterOf footer = model.HelpTop is null ? model.View.Footer(model) : FooterOf.Help;
+        if (footer == FooterOf.Running && model.Run is { Stepped: true })
+            footer = FooterOf.Stepped;
         List<Binding> rows = KeyTable.Of(model.View, model.Keys);
         int kept = 0;
         foreach (Binding binding in rows)

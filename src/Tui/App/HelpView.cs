@@ -29,5 +29,5 @@ internal static class HelpView
 
     /// <summary>The first row after a move.</summary>
     public static int Scrolled(AppModel model, int top, int rows) =>
-        Math.Clamp(top + rows, 0, Math.Max(0, KeyTable.Of(model.View, model.Keys).Count - (ViewTable.Room(model.Size).Rows - Head)));
+        Math.Clamp(top + rows, 0, Math.Max(0, KeyTable.Of(model.View, model.Keys).Count - (ViewTable.Room(model).Rows - Head)));
 }

@@ -15,8 +15,11 @@ internal static class KeyTable
     public static ImmutableArray<Binding> Common { get; } =
     [
         Row(ScreenAction.Run, "run", "run what is set up, again and again", Ready, "r", "F5"),
-        Row(ScreenAction.Stop, "end the run", "end the run under way: SIGKILL for every process of it", Running, "x", "F8"),
-        Row(ScreenAction.NextView, "next view", "the next view", Ready | Running, "Tab"),
+        Row(ScreenAction.StepAll, "step", "run what is set up and stop before each step; then let everybody take the next one", Ready | Stepped, "s", "F6"),
+        Row(ScreenAction.StepOne, "this worker", "let the chosen worker alone take the next step", Stepped, "S", "F7"),
+        Row(ScreenAction.RunOn, "run on", "let a stepped run go on for good", Stepped, "C", "F9"),
+        Row(ScreenAction.Stop, "end the run", "end the run under way: SIGKILL for every process of it", Running | Stepped, "x", "F8"),
+        Row(ScreenAction.NextView, "next view", "the next view", Ready | Running | Stepped, "Tab"),
         Row(ScreenAction.PreviousView, "", "the view before", None, "S-Tab"),
         Row(ScreenAction.Up, "", "the row above", None, "Up", "k"),
         Row(ScreenAction.Down, "", "the row below", None, "Down", "j"),
@@ -31,10 +34,10 @@ internal static class KeyTable
         Row(ScreenAction.Pause, "pause", "pause the display, and go on; the run goes on anyway", Running, "Space"),
         Row(ScreenAction.Copy, "", "copy the command of this run, and show it by itself", None, "y"),
         Row(ScreenAction.Palette, "", "the next palette: default, light, colour-blind, mono", None, "P"),
-        Row(ScreenAction.Help, "help", "this help", Ready | Running, "?", "F1"),
+        Row(ScreenAction.Help, "help", "this help", Ready | Running | Stepped, "?", "F1"),
         Row(ScreenAction.Redraw, "", "draw everything again", None, "C-l"),
         Row(ScreenAction.Suspend, "", "back to the shell for a while; fg returns", None, "C-z"),
-        Row(ScreenAction.Quit, "quit", "end the run under way and leave", Ready | Running | FooterOf.Help, "q", "F10", "C-c"),
+        Row(ScreenAction.Quit, "quit", "end the run under way and leave", Ready | Running | Stepped | FooterOf.Help, "q", "F10", "C-c"),
     ];
 
     /// <summary>Every row that counts in a view: its own, the common ones, the keys of all views.</summary>

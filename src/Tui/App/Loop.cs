@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -14,6 +15,7 @@ internal sealed record ScreenEnd(int ExitCode, string? Words = null);
 internal sealed class Loop(ITerminal terminal, RunSession session, FileSession files, Inbox inbox, TimeProvider clock)
 {
     private const int FrameMs = 33;
+    private const int PagesMs = 100;
     private const int ResizeQuietMs = 40;
     private const int ResizeLongestMs = 200;
     private const int SignalCodes = 128;
@@ -27,6 +29,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
     private bool _dirty = true;
     private long _nextFrameAt;
     private long _nextBoardAt;
+    private long _nextPagesAt;
     private long? _resizedAt;
 
     /// <summary>Runs the screen to its end.</summary>
@@ -46,6 +49,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
                 TakeEvents();
                 TakeMessages();
                 ReadBoard();
+                ReadPages();
                 Present();
             }
             return _end;
@@ -126,6 +130,19 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
             Apply(board);
     }
 
+    /// <summary>Page maps are read while a view shows them, and not for every frame.</summary>
+    private void ReadPages()
+    {
+        if (_model is not { Run.Live: true, TooSmall: false, HelpTop: null, Paused: null } || Now < _nextPagesAt)
+            return;
+        ImmutableArray<int> workers = _model.View.Mapped(_model);
+        if (workers.IsEmpty)
+            return;
+        _nextPagesAt = Now + PagesMs;
+        if (session.ReadPages(workers) is { } pages)
+            Apply(pages);
+    }
+
     private void Apply(Message message)
     {
         (_model, var effects) = AppUpdate.Update(_model, message);
@@ -139,7 +156,13 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
         switch (effect)
         {
             case Effect.StartRun start:
-                session.Start(start.Spec);
+                session.Start(start.Spec, start.Stepped);
+                break;
+            case Effect.Advance advance:
+                session.Advance(advance.Worker);
+                break;
+            case Effect.RunOn:
+                session.RunOn();
                 break;
             case Effect.StopRun:
                 session.Stop();

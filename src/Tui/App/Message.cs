@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens.History;
@@ -10,7 +11,7 @@ namespace Sandbox.Tui.App;
 /// <summary>
 /// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
-/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
+/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
 /// </summary>
 internal abstract record Message
 {
@@ -48,7 +49,13 @@ internal abstract record Message
     public sealed record RunBroke(string Why) : Message;
 
     /// <summary>The board of the run under way was read.</summary>
-    public sealed record BoardRead(ReadOnlyMemory<WorkerSnapshot> Workers, double ElapsedMs) : Message;
+    /// <param name="Workers">The workers.</param>
+    /// <param name="ElapsedMs">How long the run has been under way.</param>
+    /// <param name="Step">Where it stands, if somebody steps it.</param>
+    public sealed record BoardRead(ReadOnlyMemory<WorkerSnapshot> Workers, double ElapsedMs, StepStop? Step = null) : Message;
+
+    /// <summary>Page maps of the run under way were read, or the last ones of a run that is over.</summary>
+    public sealed record PagesRead(PageGrid Grid, ImmutableArray<WorkerPages> Pages) : Message;
 
     /// <summary>Events of the run under way, in order.</summary>
     public sealed record RunHappened(ImmutableArray<RunEvent> Events) : Message;

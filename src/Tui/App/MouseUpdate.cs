@@ -22,7 +22,7 @@ internal static class MouseUpdate
     {
         if (moused.Y == 0)
             return TabBar.At(model, moused.X) is { } view ? model.View.Left(model) with { View = view, HelpTop = null } : model;
-        Size room = ViewTable.Room(model.Size);
+        Size room = ViewTable.Room(model);
         return model.HelpTop is null && moused.Y <= room.Rows ? model.View.Clicked(model, moused.X, moused.Y - 1) : model;
     }
 }

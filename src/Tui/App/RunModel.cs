@@ -30,6 +30,9 @@ internal sealed record RunModel(
     bool Stopping,
     RunReport? Report)
 {
+    /// <summary>What a command of a stepped run has at its end.</summary>
+    public const string StepOption = " --step";
+
     /// <summary>Every wait call that is known of, in order.</summary>
     public AppendLog<RunEvent.Waited> Waits { get; init; } = AppendLog<RunEvent.Waited>.Empty;
 
@@ -44,6 +47,15 @@ internal sealed record RunModel(
 
     /// <summary>When and how it took place, where it is a run of the past; <c>null</c> for the session's own latest run.</summary>
     public string? Past { get; init; }
+
+    /// <summary>Whether a person steps it, and has not let it go on for good.</summary>
+    public bool Stepped { get; init; }
+
+    /// <summary>The step that it stands before; <c>null</c> where it does not stand, or has not come so far that it could.</summary>
+    public StepStop? Step { get; init; }
+
+    /// <summary>The page maps of its workers.</summary>
+    public PagesSeen Pages { get; init; } = PagesSeen.None;
 
     /// <summary>Whether its workers are processes that their parent can wait for.</summary>
     public bool HasChildren => ModelCatalogue.Find(Spec.Model)?.Waitable ?? false;

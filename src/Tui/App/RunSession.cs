@@ -9,20 +9,40 @@ internal sealed class RunSession(Func<IRunner> runner, Inbox inbox, TimeProvider
 {
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(3);
 
+    private const int FewWorkers = 64;
+    private const int SeldomLook = 10;
+
     private CancellationTokenSource _stop = new();
     private volatile IRun? _run;
     private Task _following = Task.CompletedTask;
     private long _startedAt;
     private WorkerSnapshot[]? _board;
     private WorkerSnapshot[]? _other;
+    private readonly PageReader _pages = new();
+    private bool _stepped;
+    private StepStop? _step;
+    private int _boardsRead;
 
-    public void Start(RunSpec spec)
+    public void Start(RunSpec spec, bool stepped)
     {
         _stop.Dispose();
         _stop = new CancellationTokenSource();
         _startedAt = clock.GetTimestamp();
-        _following = Task.Run(() => Follow(spec, _stop.Token));
+        (_stepped, _step, _boardsRead) = (stepped, null, 0);
+        _following = Task.Run(() => Follow(spec, stepped, _stop.Token));
     }
+
+    /// <summary>Lets one worker take the next step, or everybody.</summary>
+    public void Advance(int? worker)
+    {
+        if (worker is { } one)
+            _run?.Advance(one);
+        else
+            _run?.Advance();
+    }
+
+    /// <summary>Lets a stepped run go on for good.</summary>
+    public void RunOn() => _run?.RunOn();
 
     public void Stop() => _stop.Cancel();
 
@@ -59,8 +79,15 @@ internal sealed class RunSession(Func<IRunner> runner, Inbox inbox, TimeProvider
         if (_board is null || _board.Length < run.WorkerCount)
             _board = new WorkerSnapshot[run.WorkerCount];
         int count = run.ReadBoard(_board);
-        return new Message.BoardRead(_board.AsMemory(0, count), clock.GetElapsedTime(_startedAt).TotalMilliseconds);
+        // Whether thousands of workers have come to a step is a question for thousands of files.
+        if (_stepped && (run.WorkerCount <= FewWorkers || _boardsRead++ % SeldomLook == 0))
+            _step = run.ReadStep();
+        return new Message.BoardRead(_board.AsMemory(0, count), clock.GetElapsedTime(_startedAt).TotalMilliseconds, _step);
     }
+
+    /// <summary>The page maps of some workers now, as many as can be read in a few milliseconds; or <c>null</c> where no run is under way.</summary>
+    /// <param name="workers">Whose; the first one's is read every time, the others' in turn.</param>
+    public Message? ReadPages(ImmutableArray<int> workers) => _run is { } run ? _pages.Read(run, workers) : null;
 
     /// <summary>Ends the run under way and waits until nothing of it is left, but not for ever.</summary>
     public void Dispose()
@@ -70,11 +97,11 @@ internal sealed class RunSession(Func<IRunner> runner, Inbox inbox, TimeProvider
         _stop.Dispose();
     }
 
-    private async Task Follow(RunSpec spec, CancellationToken stop)
+    private async Task Follow(RunSpec spec, bool stepped, CancellationToken stop)
     {
         try
         {
-            IRun run = runner().Start(spec);
+            IRun run = runner().Start(spec, new RunControl(Stepped: stepped, Shown: true));
             _run = run;
             using CancellationTokenRegistration stopping = stop.Register(run.Stop);
             inbox.Post(new Message.RunStarted(run.WorkerCount));
@@ -84,6 +111,7 @@ internal sealed class RunSession(Func<IRunner> runner, Inbox inbox, TimeProvider
             var last = new WorkerSnapshot[run.WorkerCount];
             int count = run.ReadBoard(last);
             inbox.Post(new Message.BoardRead(last.AsMemory(0, count), report.Timing.TotalMs));
+            inbox.Post(PageReader.Last(run));
             inbox.Post(new Message.RunEnded(report));
         }
         catch (MachineRefusedException refused)

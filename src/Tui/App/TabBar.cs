@@ -7,9 +7,10 @@ namespace Sandbox.Tui.App;
 /// <summary>Draws the first row: the views with their keys, and how the run stands, whichever view is shown.</summary>
 internal static class TabBar
 {
-    private const int FullFrom = 104;
-    private const int BriefFrom = 80;
+    /// <summary>What the state of a run takes at most.</summary>
+    private const int StateWidth = 26;
     private const int Brief = 4;
+    private const int Briefest = 2;
 
     public static void Draw(AppModel model, Area area)
     {
@@ -42,12 +43,35 @@ internal static class TabBar
     }
 
     // By the width alone: what a run does moves nothing here.
-    private static string Title(AppModel model, IView view) =>
-        view == model.View || model.Size.Columns >= FullFrom ? view.Title : model.Size.Columns >= BriefFrom ? view.Title[..Brief] : "";
+    private static string Title(AppModel model, IView view)
+    {
+        if (view == model.View || IsFull(model.Size.Columns))
+            return view.Title;
+        for (int letters = Brief; letters >= Briefest; letters--)
+        {
+            if (Width(letters) <= model.Size.Columns - StateWidth)
+                return view.Title[..letters];
+        }
+        return "";
+    }
+
+    private static bool IsFull(int columns) => Width(int.MaxValue) + ViewTable.All.Length <= columns - StateWidth;
+
+    /// <summary>How wide the tabs are with titles of so many letters, and the longest one in full.</summary>
+    private static int Width(int letters)
+    {
+        int width = 1, longest = 0;
+        foreach (IView view in ViewTable.All)
+        {
+            width += 3 + Math.Min(letters, view.Title.Length);
+            longest = Math.Max(longest, view.Title.Length);
+        }
+        return width + Math.Max(0, longest - letters);
+    }
 
     private static string Key(AppModel model, IView view) => model.Keys.Of(view.Opening).Keys[0];
 
-    private static int Gap(int columns) => columns >= FullFrom ? 2 : 1;
+    private static int Gap(int columns) => IsFull(columns) ? 2 : 1;
 
     private static Notice State(AppModel model)
     {

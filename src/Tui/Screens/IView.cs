@@ -62,6 +62,9 @@ internal interface IView
     /// <summary>Another view is opened: what was half done here is finished.</summary>
     AppModel Left(AppModel model) => model;
 
-    /// <summary>Draws it: all between the tab bar and the footer, at least 60 columns of 16 rows. Only the model is seen.</summary>
+    /// <summary>The workers whose page maps it shows now, the most important first; they are read while the run lives.</summary>
+    ImmutableArray<int> Mapped(AppModel model) => [];
+
+    /// <summary>Draws it: all between the tab bar and the footer, at least 60 columns of 14 rows. Only the model is seen.</summary>
     void Draw(AppModel model, Area area);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Code;
 using Sandbox.Tui.Screens.History;
+using Sandbox.Tui.Screens.Pages;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Screens.Timeline;
@@ -14,7 +15,7 @@ namespace Sandbox.Tui.Screens;
 /// <summary>The one list of views, in the order of the tab bar. A view that is listed here has its tab, its keys and its help.</summary>
 internal static class ViewTable
 {
-    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView(), new CodeView(), new HistoryView()];
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView(), new CodeView(), new HistoryView(), new PagesView()];
 
     /// <summary>The view that comes up first, and that Esc leads back to.</summary>
     public static IView First => All[0];
@@ -32,6 +33,6 @@ internal static class ViewTable
         return null;
     }
 
-    /// <summary>The part of the frame that a view draws: all but the tab bar and the footer.</summary>
-    public static Size Room(Size screen) => new(screen.Columns, screen.Rows - 2);
+    /// <summary>The part of the frame that a view draws: all but the tab bar, the footer, and what is said of a step.</summary>
+    public static Size Room(AppModel model) => new(model.Size.Columns, model.Size.Rows - 2 - StepBand.Rows(model));
 }

@@ -27,6 +27,9 @@ internal sealed record Glyphs
     /// <summary>The cells of a timeline: <see cref="Screens.Timeline.Life"/> says which.</summary>
     public required string Lives { get; init; }
 
+    /// <summary>The marks of a page map, by <see cref="Core.Memory.PageState"/>.</summary>
+    public required string Pages { get; init; }
+
     public static Glyphs Unicode { get; } = new()
     {
         Horizontal = '─',
@@ -46,6 +49,7 @@ internal sealed record Glyphs
         Ascending = "▲",
         Descending = "▼",
         Lives = " ├━┄▒✗░┤═╡┊",
+        Pages = "·░█✗",
     };
 
     public static Glyphs Ascii { get; } = new()
@@ -67,5 +71,6 @@ internal sealed record Glyphs
         Ascending = "^",
         Descending = "v",
         Lives = " [=s%!z]-|.",
+        Pages = ".-#!",
     };
 }

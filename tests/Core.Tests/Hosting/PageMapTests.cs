@@ -63,9 +63,9 @@ public class PageMapTests
 
         PageState[] cells = new PageState[run.Pages.Cells];
         Assert.Equal(98, cells.Length);
-        Assert.Equal(PageMapSource.LastAct, run.ReadPages(4, cells));
-        Assert.All(cells, cell => Assert.Equal(PageState.Own, cell));
-        Assert.Equal(PageMapSource.LastAct, run.ReadPages(0, cells));
+        Assert.Equal(PageMapSource.LastAct, run.ReadPages(4, cells).Source);
+        Assert.All(cells, cell => Assert.Equal(PageState.Written, cell));
+        Assert.Equal(PageMapSource.LastAct, run.ReadPages(0, cells).Source);
         Assert.All(cells, cell => Assert.Equal(PageState.Shared, cell));
     }
 
@@ -89,12 +89,12 @@ public class PageMapTests
         while (run.ReadBoard(board) == 0 || board[2].Stage != WorkerStage.Faulting)
             await Task.Yield();
 
-        PageMapSource source = run.ReadPages(2, cells);
+        PageMapSource source = run.ReadPages(2, cells).Source;
         run.Stop();
         await run.Completion.WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(PageMapSource.Live, source);
         Assert.All(cells, cell => Assert.Equal(PageState.Shared, cell));
-        Assert.Equal(PageMapSource.LastSample, run.ReadPages(2, cells));
+        Assert.Equal(PageMapSource.LastSample, run.ReadPages(2, cells).Source);
     }
 }

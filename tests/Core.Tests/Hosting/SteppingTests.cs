@@ -72,10 +72,10 @@ public class SteppingTests
         Assert.Equal((0, 0), (OwnPages(run, 0), OwnPages(run, 4)));
         run.Advance();
         Assert.Equal(Step.Fault, await Settled(run));
-        Assert.Equal((0, run.Pages.Cells), (OwnPages(run, 0), OwnPages(run, 4)));
+        Assert.Equal((0, run.Pages.Pages), (OwnPages(run, 0), OwnPages(run, 4)));
         run.Advance();
         Assert.Equal(Step.Exit, await Settled(run));
-        Assert.Equal((0, run.Pages.Cells), (OwnPages(run, 0), OwnPages(run, 4)));
+        Assert.Equal((0, run.Pages.Pages), (OwnPages(run, 0), OwnPages(run, 4)));
         run.RunOn();
         Assert.Equal(Verdict.Contained, (await run.Completion.WaitAsync(Cancelled)).Verdict);
     }
@@ -180,10 +180,10 @@ public class SteppingTests
 
     private static string States(IRun run) => new([.. Board(run).Select(State)]);
 
-    private static int OwnPages(IRun run, int worker)
+    private static long OwnPages(IRun run, int worker)
     {
-        PageState[] cells = new PageState[run.Pages.Cells];
-        Assert.Equal(PageMapSource.Live, run.ReadPages(worker, cells));
-        return cells.AsSpan().Count(PageState.Own);
+        PageReading reading = run.ReadPages(worker, new PageState[run.Pages.Cells]);
+        Assert.Equal(PageMapSource.Live, reading.Source);
+        return reading.Own;
     }
 }

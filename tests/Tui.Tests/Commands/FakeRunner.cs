@@ -28,7 +28,7 @@ internal sealed class FakeRunner(Func<RunSpec, RunReport> report) : IRunner
 
         public PageGrid Pages => PageGrid.For(Spec.Length * sizeof(int));
 
-        public PageMapSource ReadPages(int worker, Span<PageState> into) => PageMapSource.Nowhere;
+        public PageReading ReadPages(int worker, Span<PageState> into) => default;
 
         public StepStop? ReadStep() => null;
 

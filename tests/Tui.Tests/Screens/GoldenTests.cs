@@ -64,7 +64,7 @@ public class GoldenTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Many_workers_sorted_and_filtered(int columns, int rows) => Check("many", Many(new Screen(columns, rows)).Press("s s / s i g Enter Home"));
+    public void Many_workers_sorted_and_filtered(int columns, int rows) => Check("many", Many(new Screen(columns, rows)).Press("o o / s i g Enter Home"));
 
     [Fact]
     public void A_large_terminal_shows_more_columns() => Check("many", Many(new Screen(200, 60)));

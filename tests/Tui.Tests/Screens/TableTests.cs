@@ -13,7 +13,7 @@ public class TableTests
     [Fact]
     public void S_sorts_by_the_next_column_and_puts_what_failed_first()
     {
-        Screen screen = Ended("segfault", 20).Press("s s");
+        Screen screen = Ended("segfault", 20).Press("o o");
         Assert.Equal(ColumnId.State, screen.Model.Workbench.Table.Sort);
         Assert.Equal([2, 0, 1, 3], Rows(screen).Take(4));
         Assert.Contains("state     ▲", screen.Text);
@@ -22,8 +22,8 @@ public class TableTests
     [Fact]
     public void Shift_S_sorts_the_other_way_round()
     {
-        Assert.Equal([19, 18, 17], Rows(Ended("segfault", 20).Press("S")).Take(3));
-        Assert.Contains("#▼", Ended("segfault", 20).Press("S").Text);
+        Assert.Equal([19, 18, 17], Rows(Ended("segfault", 20).Press("O")).Take(3));
+        Assert.Contains("#▼", Ended("segfault", 20).Press("O").Text);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class TableTests
         {
             Assert.Equal(column, screen.Model.Workbench.Table.Sort);
             Assert.Equal(Enumerable.Range(0, 20), Rows(screen).Order());
-            screen.Press("s");
+            screen.Press("o");
         }
         Assert.Equal(ColumnId.Index, screen.Model.Workbench.Table.Sort);
     }
@@ -69,7 +69,7 @@ public class TableTests
     [Fact]
     public void The_cursor_stays_with_its_worker_when_the_rows_move()
     {
-        Screen screen = Ended("segfault", 20).Press("PgDn s s S");
+        Screen screen = Ended("segfault", 20).Press("PgDn o o O");
         Assert.Equal(8, screen.Model.Chosen);
         Assert.Matches(@"(?m)^ ▸ *8 ", screen.Text);
     }
@@ -110,7 +110,7 @@ public class TableTests
     [Fact]
     public void Four_thousand_rows_are_sorted_and_filtered_without_loss()
     {
-        Screen screen = Ended("segfault", 4096).Press("s s S / e x i t Enter End");
+        Screen screen = Ended("segfault", 4096).Press("o o O / e x i t Enter End");
         Assert.Equal(0, screen.Model.Chosen);
         Assert.Contains("4,095 of 4,096", screen.Text);
     }

@@ -44,7 +44,7 @@ internal sealed class FakeRun(RunSpec spec) : IRun
 
     public PageGrid Pages => PageGrid.For(Spec.Length * sizeof(int));
 
-    public PageMapSource ReadPages(int worker, Span<PageState> into) => PageMapSource.Nowhere;
+    public PageReading ReadPages(int worker, Span<PageState> into) => default;
 
     public StepStop? ReadStep() => null;
 

@@ -21,29 +21,27 @@ internal static class PageMapText
         int cellsPerMark = (grid.Cells + (Columns * MostRows) - 1) / (Columns * MostRows);
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"pages   the array has {grid.Pages:#,0}; one mark stands for {cellsPerMark * grid.PagesPerCell:#,0}\n");
-        text.Append(CultureInfo.InvariantCulture, $"        {Untouched} not touched  {Shared} shared  {Own} own copy  {Written} own copy, written by the fault\n");
+        text.Append(CultureInfo.InvariantCulture, $"        {Untouched} not touched  {Shared} shared  {Own} own copy  {Written} written by the fault\n");
         foreach (WorkerReport worker in report.Workers)
         {
-            PageMapSource source = run.ReadPages(worker.Index, cells);
+            PageMapSource source = run.ReadPages(worker.Index, cells).Source;
             text.Append(CultureInfo.InvariantCulture, $"{Name(worker),8} {Counts(worker)}{Words(source)}\n");
             if (source != PageMapSource.Nowhere)
-                AppendMarks(text, cells, cellsPerMark, DidTheFault(report.Spec, worker) ? Written : Own);
+                AppendMarks(text, cells, cellsPerMark);
         }
         return text.ToString().TrimEnd('\n');
     }
 
-    /// <summary>How many cells of a worker's map are shared and how many its own, as /proc shows them now; dashes where it shows none.</summary>
+    /// <summary>How many pages of a worker are shared and how many its own, as /proc shows them now; dashes where it shows none.</summary>
     public static (string Shared, string Own) CountNow(IRun run, int worker)
     {
-        PageState[] cells = new PageState[run.Pages.Cells];
-        if (run.ReadPages(worker, cells) == PageMapSource.Nowhere)
-            return ("-", "-");
-        return (Count(PageState.Shared), Count(PageState.Own));
+        PageReading reading = run.ReadPages(worker, new PageState[run.Pages.Cells]);
+        return reading.Source == PageMapSource.Nowhere ? ("-", "-") : (Text(reading.Shared), Text(reading.Own));
 
-        string Count(PageState state) => cells.AsSpan().Count(state).ToString("#,0", CultureInfo.InvariantCulture);
+        static string Text(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
     }
 
-    private static void AppendMarks(StringBuilder text, ReadOnlySpan<PageState> cells, int cellsPerMark, char own)
+    private static void AppendMarks(StringBuilder text, ReadOnlySpan<PageState> cells, int cellsPerMark)
     {
         int marks = (cells.Length + cellsPerMark - 1) / cellsPerMark;
         for (int mark = 0; mark < marks; mark++)
@@ -53,7 +51,8 @@ internal static class PageMapText
             int start = mark * cellsPerMark;
             text.Append(Most(cells[start..Math.Min(start + cellsPerMark, cells.Length)]) switch
             {
-                PageState.Own => own,
+                PageState.Written => Written,
+                PageState.Own => Own,
                 PageState.Shared => Shared,
                 _ => Untouched,
             });
@@ -70,9 +69,6 @@ internal static class PageMapText
             most = cell > most ? cell : most;
         return most;
     }
-
-    private static bool DidTheFault(RunSpec spec, WorkerReport worker) =>
-        worker.Role == WorkerRole.Intruder || spec.Faulty.Contains(worker.Index);
 
     private static string Name(WorkerReport worker) =>
         worker.Role == WorkerRole.Intruder ? "intruder" : $"worker {worker.Index.ToString(CultureInfo.InvariantCulture)}";

@@ -35,7 +35,7 @@ internal static class HistoryUpdate
             return InComparison(model, comparison, action);
         if (history.Runs is not { IsEmpty: false } runs)
             return model;
-        int page = HistoryView.TableRows(ViewTable.Room(model.Size)), at = Math.Clamp(history.Selected, 0, runs.Length - 1);
+        int page = HistoryView.TableRows(ViewTable.Room(model)), at = Math.Clamp(history.Selected, 0, runs.Length - 1);
         return action switch
         {
             ScreenAction.Up => To(at - 1),
@@ -64,7 +64,7 @@ internal static class HistoryUpdate
     private static AppModel InComparison(AppModel model, RunComparison comparison, ScreenAction action)
     {
         HistoryModel history = model.History;
-        int page = HistoryView.ComparedRows(ViewTable.Room(model.Size));
+        int page = HistoryView.ComparedRows(ViewTable.Room(model));
         int last = Math.Max(0, comparison.Differs.Length + comparison.Same.Length - page);
         int? top = action switch
         {

@@ -10,17 +10,19 @@ internal readonly record struct Layout(int Rows)
     public const int TableRule = 7;
     public const int TableHead = 8;
     public const int Table = 9;
-    private const int Below = 5;
+    private const int Tall = 16;
+    private const int VerdictRows = 2;
 
-    public int TableRows => Rows - Table - Below;
+    public int TableRows => SummaryRule - Table;
 
-    public int SummaryRule => Rows - 5;
+    // In the smallest terminal a run that is stepped needs the verdict's rows for its workers; it has no verdict yet.
+    public int SummaryRule => Rows - 3 - (Rows < Tall ? 0 : VerdictRows);
 
-    public int Host => Rows - 4;
+    public int Host => SummaryRule + 1;
 
-    public int Total => Rows - 3;
+    public int Total => SummaryRule + 2;
 
-    public int Verdict => Rows - 2;
+    public int Verdict => SummaryRule + 3;
 
     public static Layout Of(Size size) => new(size.Rows);
 }

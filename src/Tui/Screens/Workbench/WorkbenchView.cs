@@ -27,8 +27,8 @@ internal sealed class WorkbenchView : IView
         new(ScreenAction.Find, ["/"], "filter", "filter the table: a pid, a state, a signal, right, wrong", Running),
         new(ScreenAction.NextMatch, ["n"], "", "the next row, from the last one to the first"),
         new(ScreenAction.PreviousMatch, ["N"], "", "the row before, from the first one to the last"),
-        new(ScreenAction.Sort, ["s"], "sort", "sort the table by the next column", Running),
-        new(ScreenAction.Flip, ["S"], "", "sort the other way round"),
+        new(ScreenAction.Sort, ["o"], "sort", "sort the table by the next column", Running),
+        new(ScreenAction.Flip, ["O"], "", "sort the other way round"),
         new(ScreenAction.Follow, ["f"], "follow", "let the cursor follow the newest event, or let it stand", Running),
     ];
 

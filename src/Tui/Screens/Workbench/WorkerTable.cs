@@ -39,7 +39,7 @@ internal static class WorkerTable
             Say($"{Window(table, order, top, layout.TableRows)}: PgUp, PgDn");
         if (table.Follow)
             Say("following");
-        if (model.Seen!.Command != model.Workbench.Draft.Command)
+        if (model.Seen!.Command != model.Workbench.Draft.Command && model.Seen.Command != model.Workbench.Draft.Command + RunModel.StepOption)
             Say($"{(said.Length == 0 ? "this was: " : "")}{model.Seen.Command}");
         Lines.Rule(area, layout.SummaryRule, said, model.Workbench.OnTable ? Ink.Title : Ink.Dim, model.Glyphs);
     }

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Memory;
+using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Screens.Pages;
+
+/// <summary>The page map: the array as every worker has it, page by page, with the kernel's own count of faults beside it.</summary>
+internal sealed class PagesView : IView
+{
+    private const int IndexEnd = 9;
+    private const int ProcessAt = 11;
+    private const int WordWidth = 9;
+    private const int WordFrom = 100;
+    private const int NumberWidth = 10;
+    private const int MapAt = 11;
+    private const int LongWordsFrom = 100;
+
+    public string Title => "pages";
+
+    public Binding Opening { get; } = new(ScreenAction.OpenPages, ["8"], "", "the page map: which pages of the array each worker shares, and which it has copied");
+
+    public ImmutableArray<Binding> Keys { get; } =
+    [
+        new(ScreenAction.Up, [], "", "the worker above"),
+        new(ScreenAction.Down, [], "", "the worker below"),
+    ];
+
+    public Transition Act(AppModel model, ScreenAction action)
+    {
+        if (model.Seen is not { } run)
+            return model;
+        int at = Chosen(model, run), page = PagesLayout.Of(run, ViewTable.Room(model)).ListRows;
+        int? to = action switch
+        {
+            ScreenAction.Up => at - 1,
+            ScreenAction.Down => at + 1,
+            ScreenAction.PageUp => at - page,
+            ScreenAction.PageDown => at + page,
+            ScreenAction.First => 0,
+            ScreenAction.Last => run.WorkerCount,
+            _ => null,
+        };
+        return to is { } worker ? model with { Chosen = Math.Clamp(worker, 0, run.WorkerCount - 1) } : model;
+    }
+
+    public Transition Clicked(AppModel model, int x, int y)
+    {
+        if (model.Seen is not { } run)
+            return model;
+        PagesLayout layout = PagesLayout.Of(run, ViewTable.Room(model));
+        int row = y - PagesLayout.List;
+        return row >= 0 && row < layout.ListRows && layout.Workers > 1 ? model with { Chosen = layout.Top(Chosen(model, run)) + row } : model;
+    }
+
+    public ImmutableArray<int> Mapped(AppModel model) =>
+        model.Run is { } run ? PagesLayout.Of(run, ViewTable.Room(model)).Seen(Chosen(model, run)) : [];
+
+    public void Draw(AppModel model, Area area)
+    {
+        area.Put(1, 0, "page map", Ink.Title);
+        if (model.Seen is not { } run)
+        {
+            string words = $"Nothing has run yet: {KeyTable.KeyOf(model, ScreenAction.Run)} runs what is set up, {KeyTable.KeyOf(model, ScreenAction.StepAll)} step by step.";
+            Lines.PutCut(area, 1, 2, words, Ink.Plain, area.Size.Columns - 2, model.Glyphs);
+            return;
+        }
+        PagesLayout layout = PagesLayout.Of(run, area.Size);
+        int chosen = Chosen(model, run), top = layout.Top(chosen);
+        DrawHead(area);
+        for (int row = 0; row < layout.ListRows; row++)
+            DrawWorker(run, area, PagesLayout.List + row, layout.Workers == 1 ? chosen : top + row, top + row == chosen, model.Glyphs);
+        DrawMap(run, area, layout, chosen, model.Glyphs);
+        Lines.Rule(area, layout.LegendRule, "", Ink.Dim, model.Glyphs);
+        DrawLegend(run, area, layout.Legend, model.Glyphs);
+        Lines.PutWrapped(area, 1, layout.Note, PagesWords.Model(run.Spec), Ink.Dim, area.Size.Columns - 2, layout.Notes, model.Glyphs);
+    }
+
+    private static int Chosen(AppModel model, RunModel run) => Math.Clamp(model.Chosen, 0, run.WorkerCount - 1);
+
+    private static int WordAt(Area area) => area.Size.Columns >= WordFrom ? WordWidth : 0;
+
+    private static void DrawHead(Area area)
+    {
+        int x = ProcessAt + 1 + WordAt(area);
+        area.PutRight(IndexEnd, 1, "worker", Ink.Dim);
+        area.Put(ProcessAt, 1, WordAt(area) > 0 ? "S state" : "S", Ink.Dim);
+        foreach (string head in (ReadOnlySpan<string>)["shared", "own", "faults"])
+            area.PutRight(x += NumberWidth, 1, head, Ink.Dim);
+        area.Put(x + 2, 1, "all of the array", Ink.Dim);
+    }
+
+    private static void DrawWorker(RunModel run, Area area, int y, int worker, bool lit, Glyphs glyphs)
+    {
+        WorkerPages? pages = run.Pages[worker];
+        WorkerReport? report = WorkerFacts.Report(run, worker);
+        if (run.Spec.Faulty.Contains(worker) || worker >= run.Spec.Workers)
+            area.Put(0, y, "!", Ink.Warning);
+        string name = PagesWords.OneMap(run) ? "all" : worker >= run.Spec.Workers ? "intruder" : Numbers.Plain(worker);
+        area.PutRight(IndexEnd, y, name, new Style(Ink.Strong, lit));
+        bool gone = report is not null || WorkerFacts.Snapshot(run, worker).ReapedMs is not null;
+        area.Put(ProcessAt, y, gone || pages?.Process is not { } process ? glyphs.Unknown : process.State.ToString(), Ink.Plain);
+        if (WordAt(area) > 0)
+            area.Put(ProcessAt + 2, y, WorkerFacts.Word(run, worker), WorkerFacts.InkOf(run, worker), WordWidth);
+        int x = ProcessAt + 1 + WordAt(area);
+        bool seen = pages is { Reading.Source: not PageMapSource.Nowhere };
+        area.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Shared : report?.Pages?.Shared, glyphs), Ink.Plain);
+        area.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Own : report?.Pages?.Private, glyphs), Ink.Plain);
+        area.PutRight(x += NumberWidth, y, Number(PagesWords.OneMap(run) ? pages?.Process?.MinorFaults : report?.Usage?.MinorFaults ?? pages?.Process?.MinorFaults, glyphs), Ink.Plain);
+        int room = area.Size.Columns - x - 3;
+        if (seen)
+            PageMarks.Draw(area, x + 2, y, pages!.Cells, PageMarks.CellsPerMark(pages.Cells.Length, room), 0, room, glyphs);
+    }
+
+    private static void DrawMap(RunModel run, Area area, PagesLayout layout, int chosen, Glyphs glyphs)
+    {
+        WorkerPages? pages = run.Pages[chosen];
+        string who = PagesWords.OneMap(run) ? "the host" : chosen >= run.Spec.Workers ? "the intruder" : $"worker {Numbers.Plain(chosen)}";
+        Lines.Rule(area, layout.MapRule, $"{who}: {PagesWords.Source(run, pages)}", Ink.Title, glyphs);
+        if (pages is not { Reading.Source: not PageMapSource.Nowhere })
+            return;
+        int width = area.Size.Columns - MapAt - 1;
+        int perMark = PageMarks.CellsPerMark(pages.Cells.Length, width * layout.MapRows);
+        long pagesPerMark = perMark * run.Pages.Grid.PagesPerCell;
+        string scale = $"{Numbers.Grouped(run.Pages.Grid.Pages)} pages; a mark is {(pagesPerMark == 1 ? "one page" : $"{Numbers.Grouped(pagesPerMark)} pages")}";
+        area.PutRight(area.Size.Columns - 1, 0, scale, Ink.Dim);
+        for (int row = 0; row < layout.MapRows && (long)row * width * perMark < pages.Cells.Length; row++)
+        {
+            area.PutRight(MapAt - 2, layout.Map + row, Numbers.Grouped(row * width * pagesPerMark), Ink.Dim);
+            PageMarks.Draw(area, MapAt, layout.Map + row, pages.Cells, perMark, row * width, width, glyphs);
+        }
+    }
+
+    private static void DrawLegend(RunModel run, Area area, int y, Glyphs glyphs)
+    {
+        int x = 1;
+        for (PageState state = PageState.Untouched; state <= PageState.Written; state++)
+        {
+            if (state == PageState.Own && run.Spec.Model == "shared" || state == PageState.Shared && PagesWords.OneMap(run))
+                continue;
+            area.Fill(x, y, 1, glyphs.Pages[(int)state], PageMarks.InkOf(state));
+            x = area.Put(x + 2, y, PagesWords.State(state, run.Spec.Model, area.Size.Columns < LongWordsFrom), Ink.Dim) + 3;
+        }
+        const string faults = "S: as in /proc; faults: minor ones of the process";
+        if (x + faults.Length < area.Size.Columns)
+            area.PutRight(area.Size.Columns - 1, y, faults, Ink.Dim);
+    }
+
+    private static string Number(long? number, Glyphs glyphs) => number is { } known ? Numbers.Grouped(known) : glyphs.Unknown;
+}

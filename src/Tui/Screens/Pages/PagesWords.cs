@@ -1,0 +1,47 @@
+using Sandbox.Core.Memory;
+using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
+
+namespace Sandbox.Tui.Screens.Pages;
+
+/// <summary>What the view of the page map says in words.</summary>
+internal static class PagesWords
+{
+    /// <summary>What a state is called in a model.</summary>
+    public static string State(PageState state, string model, bool brief) => (state, model) switch
+    {
+        (PageState.Untouched, _) => brief ? "untouched" : "not touched",
+        (PageState.Shared, "shared") => brief ? "one for all" : "one frame for all, for good",
+        (PageState.Shared, "spawn") => brief ? "the file's" : "the file's frame, shared",
+        (PageState.Shared, _) => brief ? "shared" : "shared with the parent",
+        (PageState.Own, "threads" or "sequential") => "the host's",
+        (PageState.Own, _) => "own copy",
+        _ => brief ? "by the fault" : "written by the fault",
+    };
+
+    /// <summary>Where a worker's map comes from, and how far it can be relied on.</summary>
+    public static string Source(RunModel run, WorkerPages? pages) => pages?.Reading.Source switch
+    {
+        PageMapSource.Live => "live, from /proc",
+        PageMapSource.LastAct => "as it saw them itself right before its last act: exact",
+        PageMapSource.LastSample => "the last sample from outside: it may have written since",
+        _ when run.Past is not null => "a run of the past: its counts were kept, its cells were not",
+        _ when run.Live => run.Phase < RunPhase.Running ? "not started yet" : "nobody has looked yet",
+        _ => "nobody looked before it ended",
+    };
+
+    /// <summary>What a model makes of the pages.</summary>
+    public static string Model(RunSpec spec) => (spec.Pages == PageSize.Huge
+        ? "Pages of 2 MiB, where the kernel grants them: one fault brings 512 of these pages, and own says so of a whole block; it is no proof of a copy. "
+        : "") + spec.Model switch
+        {
+            "sequential" => "The loop runs in the host: there is nobody to share a page with.",
+            "threads" => "One map for all: threads live in their host's address space. Nothing is copied, and everybody reads every write.",
+            "shared" => "MAP_SHARED: one frame a page for all, for good. A write copies nothing, and everybody reads it.",
+            "spawn" => "Each program maps the array's memfd privately: a read maps the file's frame, which all share; the first write to a page copies it for the writer alone.",
+            _ => "fork() copied page tables, not frames: a page is shared until somebody writes to it; then the kernel copies its frame for the writer alone.",
+        };
+
+    /// <summary>Whether all workers have one address space, and so one map.</summary>
+    public static bool OneMap(RunModel run) => run.Spec.Model is "threads" or "sequential";
+}
