@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sandbox.Core.Faults;
+using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Export;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Sandbox.Core.Memory;
 using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;

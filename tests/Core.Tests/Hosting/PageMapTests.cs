@@ -69,6 +69,33 @@ public class PageMapTests
         Assert.All(cells, cell => Assert.Equal(PageState.Shared, cell));
     }
 
+    [Theory]
+    [InlineData("processes", 100, 0)]
+    [InlineData("spawn", 100, 0)]
+    [InlineData("threads", 100, 100)]
+    [InlineData("shared", 100, 100)]
+    public async Task Pages_that_the_fault_wrote_are_marked_for_whoever_has_them(string model, int intruder, int others)
+    {
+        IRun run = new Runner().Start(Runs.Spec(model, "corrupt-array", "50-149") with { Length = 1_000_000 }, new RunControl(PageWatch.Cells));
+        RunReport report = await run.Completion.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(intruder, Written(4));
+        // Worker 0 reads these pages; the others need not have touched them where they map them themselves.
+        Assert.Equal(others, Written(0));
+        Assert.Equal(others > 0, report.Array.CorruptedInParent);
+        if (model is "processes" or "spawn")
+            Assert.Equal(100, report.Workers[4].Pages!.Private);
+
+        int Written(int worker)
+        {
+            PageState[] cells = new PageState[run.Pages.Cells];
+            run.ReadPages(worker, cells);
+            Assert.DoesNotContain(PageState.Written, cells[..50]);
+            Assert.DoesNotContain(PageState.Written, cells[150..]);
+            return cells.Count(cell => cell == PageState.Written);
+        }
+    }
+
     [Fact]
     public async Task Many_pages_are_laid_out_several_to_a_cell()
     {

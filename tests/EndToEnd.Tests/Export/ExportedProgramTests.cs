@@ -49,6 +49,8 @@ public partial class ExportedProgramTests
     [InlineData("--model", "threads", "--fault", "data-race", "--atomic")]
     [InlineData("--fault", "deadlock", "--faulty", "0,3", "--timeout", "1")]
     [InlineData("--fault", "corrupt-array", "--order", "race")]
+    [InlineData("--model", "shared", "--fault", "corrupt-array:3-5")]
+    [InlineData("--model", "threads", "--fault", "corrupt-array:0")]
     [InlineData("--fault", "segfault", "--orphan")]
     [InlineData("--model", "spawn", "--fault", "segfault", "--wait", "never", "--orphan")]
     [InlineData("--model", "shared", "--fault", "corrupt-array", "--orphan")]

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
 
-namespace Sandbox.Core.Faults;
+namespace Sandbox.Core.Memory;
 
 /// <summary>Pages of the array, the argument of a fault: <c>all</c>, <c>FIRST-LAST</c>, or one number for one page.</summary>
 internal static class PageRange
