@@ -27,6 +27,20 @@ internal sealed class PagesSeen
     /// <summary>What was seen of a worker, or <c>null</c>.</summary>
     public WorkerPages? this[int worker] => worker < _workers.Length ? _workers[worker] : null;
 
+    /// <summary>Some worker's map, of one that was seen if there is one.</summary>
+    public WorkerPages? Any
+    {
+        get
+        {
+            foreach (WorkerPages? seen in _workers)
+            {
+                if (seen is { Reading.Source: not PageMapSource.Nowhere })
+                    return seen;
+            }
+            return null;
+        }
+    }
+
     /// <summary>With some maps seen anew.</summary>
     public PagesSeen With(PageGrid grid, ImmutableArray<WorkerPages> pages, int workers)
     {

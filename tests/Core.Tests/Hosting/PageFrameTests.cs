@@ -96,7 +96,7 @@ public class PageFrameTests
                     return;
                 run.Advance();
             }
-            await Task.WhenAny(run.Completion, Task.Delay(TimeSpan.FromMilliseconds(2), Cancelled));
+            await Task.Yield();
         }
     }
 }

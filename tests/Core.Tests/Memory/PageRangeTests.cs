@@ -47,7 +47,7 @@ public class PageRangeTests
             new SpecProblem("--fault", "there is no page 5: an array of 5,000 elements has the pages 0 to 4"), Assert.Single(resolution.Problems));
         resolution = RunSpecs.Resolve(new RunRequest([new Setting("fault", "corrupt-array:5-2", "--fault")]), RunCaps.Default);
         Assert.Equal(
-            "'5-2' is not the PAGES of corrupt-array:PAGES; allowed is all, or the pages to write, counted from 0: FIRST-LAST, such as 0-99, or one number",
+            "\"5-2\" is not the PAGES of corrupt-array:PAGES; allowed is all, or the pages to write, counted from 0: FIRST-LAST, such as 0-99, or one number",
             Assert.Single(resolution.Problems).Message);
     }
 }

@@ -85,7 +85,7 @@ public class HabitsTests
     public void A_click_chooses_the_row_and_the_wheel_moves_it()
     {
         Screen screen = new Screen().With(FieldId.Workers, "100").Press("r").Tell(new Message.RunStarted(100));
-        screen.Tell(new Message.MouseUsed(MouseAct.Click, 5, 12));
+        screen.Tell(new Message.MouseUsed(MouseAct.Click, 5, 13));
         Assert.Equal(2, screen.Model.Chosen);
         screen.Tell(new Message.MouseUsed(MouseAct.WheelDown, 5, 12));
         Assert.Equal(5, screen.Model.Chosen);

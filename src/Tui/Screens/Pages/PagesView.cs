@@ -94,7 +94,7 @@ internal sealed class PagesView : IView
 
     private static void DrawWorker(RunModel run, Area area, int y, int worker, bool lit, Glyphs glyphs)
     {
-        WorkerPages? pages = run.Pages[worker];
+        WorkerPages? pages = PagesWords.Seen(run, worker);
         WorkerReport? report = WorkerFacts.Report(run, worker);
         if (run.Spec.Faulty.Contains(worker) || worker >= run.Spec.Workers)
             area.Put(0, y, "!", Ink.Warning);
@@ -116,7 +116,7 @@ internal sealed class PagesView : IView
 
     private static void DrawMap(RunModel run, Area area, PagesLayout layout, int chosen, Glyphs glyphs)
     {
-        WorkerPages? pages = run.Pages[chosen];
+        WorkerPages? pages = PagesWords.Seen(run, chosen);
         string who = PagesWords.OneMap(run) ? "the host" : chosen >= run.Spec.Workers ? "the intruder" : $"worker {Numbers.Plain(chosen)}";
         Lines.Rule(area, layout.MapRule, $"{who}: {PagesWords.Source(run, pages)}", Ink.Title, glyphs);
         if (pages is not { Reading.Source: not PageMapSource.Nowhere })

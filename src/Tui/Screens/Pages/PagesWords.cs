@@ -42,6 +42,10 @@ internal static class PagesWords
             _ => "fork() copied page tables, not frames: a page is shared until somebody writes to it; then the kernel copies its frame for the writer alone.",
         };
 
+    /// <summary>What was seen of a worker's map; where there is one for all, whoever saw it.</summary>
+    public static WorkerPages? Seen(RunModel run, int worker) =>
+        OneMap(run) && run.Pages[worker] is not { Reading.Source: not PageMapSource.Nowhere } ? run.Pages.Any : run.Pages[worker];
+
     /// <summary>Whether all workers have one address space, and so one map.</summary>
     public static bool OneMap(RunModel run) => run.Spec.Model is "threads" or "sequential";
 }

@@ -21,6 +21,9 @@ internal enum FieldId
     Pace,
     Order,
     Pages,
+    Limit,
+    Orphan,
+    Atomic,
 }
 
 /// <summary>How a field is filled.</summary>
@@ -69,7 +72,16 @@ internal sealed record FormField(FieldId Id, string Label, FieldKind Kind, strin
         new(FieldId.Pace, "pace", FieldKind.Number, Text((decimal)RunDefaults.Pace), 0.5m, "at least how many seconds a worker takes; 0 is full speed"),
         new(FieldId.Order, "order", FieldKind.Choice, RunDefaults.Order.Id, 1, "who goes first where an intruder takes part"),
         new(FieldId.Pages, "pages", FieldKind.Choice, RunDefaults.Pages.Id, 1, "the size of the array's pages"),
+        new(FieldId.Limit, "limit", FieldKind.Text, RunDefaults.Limit, 1, "limits that each worker sets on itself: cpu=1, as=256m, fsize=64k, nofile=64, stack=1m (Enter to type)"),
+        new(FieldId.Orphan, "orphan", FieldKind.Choice, SpecWords.Off, 1, "whether the host ends before its children"),
+        new(FieldId.Atomic, "atomic", FieldKind.Choice, SpecWords.Off, 1, "how a data race adds up"),
     ];
+
+    /// <summary>How many rows the form has.</summary>
+    public static int Rows => Wide + (All.Length - Wide + PerRow - 1) / PerRow;
+
+    /// <summary>Its row in the form.</summary>
+    public int Row => IsWide ? (int)Id : Wide + ((int)Id - Wide) / PerRow;
 
     public static FormField Of(FieldId id) => All[(int)id];
 
@@ -102,6 +114,16 @@ internal sealed record FormField(FieldId Id, string Label, FieldKind Kind, strin
         [
             new(PageSize.Small.Id, "pages of 4 KiB only"),
             new(PageSize.Huge.Id, "pages of 2 MiB where the kernel grants them"),
+        ],
+        FieldId.Orphan =>
+        [
+            new(SpecWords.Off, "the host waits for its children"),
+            new(SpecWords.On, "the host ends first: who adopts its children waits for them"),
+        ],
+        FieldId.Atomic =>
+        [
+            new(SpecWords.Off, "read, add, write back: updates can be lost where memory is shared"),
+            new(SpecWords.On, "one atomic instruction for each update: none is lost"),
         ],
         _ => [],
     };

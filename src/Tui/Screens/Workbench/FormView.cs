@@ -15,13 +15,19 @@ internal static class FormView
 
     public static void Draw(AppModel model, Area area)
     {
+        int rows = Layout.Of(area.Size).FormRows, top = Math.Max(0, FormField.Of(model.Workbench.Focus).Row - rows + 1);
+        area = area.Part(0, Layout.Form, area.Size.Columns, rows);
         foreach (FormField field in FormField.All)
         {
             if (field.IsWide)
-                DrawWide(model, area, field);
+                DrawWide(model, area, field, field.Row - top);
             else
-                DrawValue(model, area, field);
+                DrawValue(model, area, field, field.Row - top);
         }
+        if (top > 0)
+            area.PutRight(area.Size.Columns, 0, model.Glyphs.Ascending, Ink.Key);
+        if (top + rows < FormField.Rows)
+            area.PutRight(area.Size.Columns, rows - 1, model.Glyphs.Descending, Ink.Key);
     }
 
     /// <summary>What stands in a field means this.</summary>
@@ -34,6 +40,7 @@ internal static class FormView
         if (!bench.Matters(id))
         {
             return id == FieldId.Order ? "only an intruder has an order: corrupt-array"
+                : id == FieldId.Atomic ? "nothing is added up here: that is for data-race"
                 : bench.Fault?.Actor == FaultActor.AllWorkers ? "all workers do this one" : "no worker is faulty here";
         }
         foreach (Choice choice in field.Choices())
@@ -46,9 +53,8 @@ internal static class FormView
 
     private static int Room(AppModel model) => model.Size.Columns - MeaningAt - 1;
 
-    private static void DrawWide(AppModel model, Area area, FormField field)
+    private static void DrawWide(AppModel model, Area area, FormField field, int y)
     {
-        int y = Layout.Form + (int)field.Id;
         bool lit = HasCursor(model, field);
         DrawLabel(area, 0, y, field, lit, matters: true);
         int x = area.Put(ValueAt, y, model.Workbench[field.Id], new Style(Ink.Strong, lit), ValueWidth);
@@ -61,10 +67,9 @@ internal static class FormView
         Lines.PutCut(area, MeaningAt, y, meaning, Ink.Dim, Room(model), model.Glyphs);
     }
 
-    private static void DrawValue(AppModel model, Area area, FormField field)
+    private static void DrawValue(AppModel model, Area area, FormField field, int y)
     {
         int place = (int)field.Id - FormField.Wide;
-        int y = Layout.Form + FormField.Wide + place / FormField.PerRow;
         int width = Math.Min(ColumnWidest, area.Size.Columns / FormField.PerRow);
         int left = place % FormField.PerRow * width;
         WorkbenchModel bench = model.Workbench;

@@ -6,12 +6,20 @@ namespace Sandbox.Tui.Screens.Workbench;
 internal readonly record struct Layout(int Rows)
 {
     public const int Form = 0;
-    public const int Message = 6;
-    public const int TableRule = 7;
-    public const int TableHead = 8;
-    public const int Table = 9;
+    private const int AllOfTheFormFrom = 18;
     private const int Tall = 16;
     private const int VerdictRows = 2;
+
+    /// <summary>How many of the form's rows are seen; where that is not all, they scroll.</summary>
+    public int FormRows => FormField.Rows - (Rows < AllOfTheFormFrom ? 1 : 0);
+
+    public int Message => Form + FormRows;
+
+    public int TableRule => Message + 1;
+
+    public int TableHead => Message + 2;
+
+    public int Table => Message + 3;
 
     public int TableRows => SummaryRule - Table;
 

@@ -12,7 +12,7 @@ internal static class ListView
     public static void Draw(AppModel model, OpenList list, Area area)
     {
         // By all choices, not by those that are found: the box stands still while letters are typed.
-        int top = Layout.Form + (int)(list.Field ?? 0) % Layout.Table + 1;
+        int top = Layout.Form + (int)(list.Field ?? 0) % Layout.Of(area.Size).Table + 1;
         int room = area.Size.Rows - top - 2;
         if (room < list.Choices.Length)
             (top, room) = (0, area.Size.Rows - 2);

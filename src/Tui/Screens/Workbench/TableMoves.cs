@@ -62,7 +62,8 @@ internal static class TableMoves
     public static AppModel Clicked(AppModel model, int y)
     {
         RowOrder order = RowOrder.Of(model.Seen, model.Workbench.Table);
-        int page = Layout.Of(ViewTable.Room(model)).TableRows, row = y - Layout.Table;
+        Layout layout = Layout.Of(ViewTable.Room(model));
+        int page = layout.TableRows, row = y - layout.Table;
         bool free = model.Workbench is { List: null, Table.Open: false } && row >= 0 && row < page;
         int top = Top(model, order, page);
         return free && top + row < order.Count ? To(WorkbenchUpdate.Left(model), order, top + row, page, top) : model;

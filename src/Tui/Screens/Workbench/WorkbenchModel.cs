@@ -142,6 +142,7 @@ internal sealed record WorkbenchModel
         FieldId.Argument => Fault?.Argument is not null,
         FieldId.Faulty => Fault?.Actor == FaultActor.FaultyWorker,
         FieldId.Order => Fault?.Actor == FaultActor.Intruder,
+        FieldId.Atomic => Fault?.Actor == FaultActor.AllWorkers,
         _ => true,
     };
 

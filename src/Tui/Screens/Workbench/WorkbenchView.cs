@@ -79,14 +79,14 @@ internal sealed class WorkbenchView : IView
     private static void DrawMessage(AppModel model, Area area)
     {
         WorkbenchModel bench = model.Workbench;
-        int width = area.Size.Columns - 2;
+        int width = area.Size.Columns - 2, row = Layout.Of(area.Size).Message;
         if (model.Notice is { } notice)
-            Lines.PutCut(area, 1, Layout.Message, notice.Text, notice.Ink, width, model.Glyphs);
+            Lines.PutCut(area, 1, row, notice.Text, notice.Ink, width, model.Glyphs);
         else if (bench.Typing is null && bench.Draft.Problem is { } problem)
-            Lines.PutCut(area, 1, Layout.Message, $"{model.Glyphs.Wrong} {problem}", Ink.Bad, width, model.Glyphs);
+            Lines.PutCut(area, 1, row, $"{model.Glyphs.Wrong} {problem}", Ink.Bad, width, model.Glyphs);
         else if (!bench.OnTable)
-            Lines.PutCut(area, 1, Layout.Message, FormView.Meaning(model, bench.Focus), Ink.Dim, width, model.Glyphs);
+            Lines.PutCut(area, 1, row, FormView.Meaning(model, bench.Focus), Ink.Dim, width, model.Glyphs);
         else if (model.Seen is not null)
-            Lines.PutCut(area, 1, Layout.Message, Hint(model), Ink.Dim, width, model.Glyphs);
+            Lines.PutCut(area, 1, row, Hint(model), Ink.Dim, width, model.Glyphs);
     }
 }

@@ -15,7 +15,7 @@ internal static class WorkerDetail
     {
         List<(string Label, string Text, Ink Ink)> lines = Lines(run, model.Chosen, model.Glyphs);
         int width = Math.Min(area.Size.Columns, Widest), height = Math.Min(area.Size.Rows, lines.Count + 2);
-        int left = (area.Size.Columns - width) / 2, top = Math.Max(0, Math.Min(Layout.Table, area.Size.Rows - height));
+        int left = (area.Size.Columns - width) / 2, top = Math.Max(0, Math.Min(Layout.Of(area.Size).Table, area.Size.Rows - height));
         Screens.Lines.Box(area, left, top, width, height, $"worker {Numbers.Plain(model.Chosen)} of {Numbers.Grouped(run.WorkerCount)}", model.Glyphs);
         for (int i = 0; i < lines.Count && i < height - 2; i++)
         {

@@ -11,19 +11,19 @@ internal static class WorkerTable
     {
         Layout layout = Layout.Of(area.Size);
         string command = model.Workbench.Draft.Command;
-        Lines.Rule(area, Layout.TableRule, command.Length > 0 ? $"$ {command}" : "", Ink.Accent, model.Glyphs);
+        Lines.Rule(area, layout.TableRule, command.Length > 0 ? $"$ {command}" : "", Ink.Accent, model.Glyphs);
         if (model.Seen is not { } run)
         {
-            area.Put(3, Layout.Table, "Nothing has run yet.", Ink.Plain);
-            area.Put(3, Layout.Table + 1, $"{KeyTable.KeyOf(model, ScreenAction.Run)} runs what is set above; what the kernel says of each worker appears here.", Ink.Dim);
+            area.Put(3, layout.Table, "Nothing has run yet.", Ink.Plain);
+            area.Put(3, layout.Table + 1, $"{KeyTable.KeyOf(model, ScreenAction.Run)} runs what is set above; what the kernel says of each worker appears here.", Ink.Dim);
             return;
         }
         TableColumns columns = TableColumns.Of(run, area.Size.Columns, model.Glyphs, model.Workbench.Table);
-        columns.DrawHead(area, Layout.TableHead);
+        columns.DrawHead(area, layout.TableHead);
         RowOrder order = RowOrder.Of(run, model.Workbench.Table);
         int top = TableMoves.Top(model, order, layout.TableRows);
         for (int row = 0; row < layout.TableRows && top + row < order.Count; row++)
-            DrawRow(model, run, order[top + row], columns, area, Layout.Table + row);
+            DrawRow(model, run, order[top + row], columns, area, layout.Table + row);
         DrawWindow(model, order, top, layout, area);
     }
 
