@@ -14,7 +14,7 @@ internal static class Program
         if (args is not [string program, string trimmed, string c, string roundsText, .. string[] names])
             return 2;
         int rounds = int.Parse(roundsText);
-        Comparison[] chosen = [.. All(program, trimmed, c).Where(comparison => names.Length == 0 || names.Contains(comparison.Id))];
+        Comparison[] chosen = [.. All(program, trimmed, c).Where(comparison => names.Length == 0 || names.Contains(comparison.Id) || (comparison.Id == "page-read" && names.Contains("pages")))];
         Print($"{Processor()}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
         Print($"{rounds} pairs in turn; milliseconds: median (least to most); the ratio is that of each pair");
         Print("");
@@ -47,6 +47,10 @@ internal static class Program
         new("whole", "the whole process: 100,000,000 elements, 4 processes", "as the lab does, gcc -O2",
             () => Programs.Run(program, "run", "--length", Length).Milliseconds, () => Programs.Run($"{c}/lab", Length, "4").Milliseconds,
             Limit: 1.0),
+        new("pages", "a second of processor time for each worker, its page map of 40 MB read 10 times a second", "the same, not read",
+            () => PageCosts.OfWorkers(sampled: true), () => PageCosts.OfWorkers(sampled: false), Limit: 1.03),
+        new("page-read", "one read of a worker's page map of 40 MB", "pread and the same count in C, gcc -O2",
+            PageCosts.OfOneRead, () => Programs.Number($"{c}/pagemap", "10000000"), LimitMs: 2),
         new("frame", "first full frame, as ./sandbox runs it", "htop",
             () => Programs.FirstFrame(program), () => Programs.FirstFrame("htop"), LimitMs: 100),
         new("frame-trimmed", "first full frame, self-contained and trimmed", "htop",
