@@ -18,6 +18,7 @@ internal static class CommandTree
         Add(ExportCommand.Create(context), "sandbox export --model threads --fault segfault");
         Add(HistoryCommand.Create(context), "sandbox history --json");
         Add(CompareCommand.Create(context), "sandbox compare 3k7q2m 9x0b1c");
+        Add(RecordCommand.Create(context), "sandbox record wait-for-it -o demo.cast");
         Add(DecodeCommand.Create(context), "sandbox decode 0x8b 256 '$?=139'");
         Add(SignalsCommand.Create(context), "sandbox signals segv 9 RTMIN+1");
         Add(ModelsCommand.Create(context), "sandbox models --json");

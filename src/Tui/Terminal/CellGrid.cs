@@ -47,6 +47,9 @@ internal sealed class CellGrid
         Array.Copy(other._cells, _cells, Size.Columns * Size.Rows);
     }
 
+    /// <summary>Takes the rows of a frame of the same width, and leaves those below them alone.</summary>
+    public void CopyTop(CellGrid other) => Array.Copy(other._cells, _cells, Size.Columns * Math.Min(Size.Rows, other.Size.Rows));
+
     /// <summary>
     /// Writes text from a cell to the right; what does not fit into <paramref name="width"/> cells, or into the row, is left out.
     /// </summary>

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
+using Sandbox.Tui.Recording;
+
+namespace Sandbox.Tui.Commands;
+
+/// <summary><c>sandbox record</c>.</summary>
+internal static class RecordCommand
+{
+    private static readonly string[] Formats = ["v2", "v3"];
+
+    public static Command Create(CommandContext context)
+    {
+        Argument<string?> id = new("ID") { Description = "the lesson whose demo is played", Arity = ArgumentArity.ZeroOrOne };
+        Option<string> output = new("--output", "-o") { HelpName = "FILE.cast", Description = "the recording to write" };
+        Option<string> script = new("--script") { HelpName = "FILE", Description = "a demo script of your own, in place of a lesson's" };
+        Option<string> format = new("--format") { HelpName = "v2|v3", Description = "the version of asciinema's format", DefaultValueFactory = _ => "v2" };
+        Option<bool> force = new("--force") { Description = "write over a recording that is there" };
+        format.CompletionSources.Add(Formats);
+        Command command = new("record", "a lesson's demo, played through the real screen with real runs, as an asciinema recording") { id, output, script, format, force };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetValue(output) ?? throw new UsageException("--output: the name of a recording is wanted, such as demo.cast");
+            CheckName(path, parsed.GetValue(force));
+            CastFormat version = parsed.GetValue(format) switch
+            {
+                "v2" => CastFormat.V2,
+                "v3" => CastFormat.V3,
+                var other => throw new UsageException($"--format: {UnknownWord.Message("format", other!, Formats)}"),
+            };
+            DemoScript demo = Script(context, parsed.GetValue(id), parsed.GetValue(script));
+            try
+            {
+                Write(context, path, Recorder.Record(demo, version, context.Runner), parsed.GetValue(force));
+            }
+            catch (DemoFailedException failed)
+            {
+                throw new UsageException(failed.Message);
+            }
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void CheckName(string path, bool force)
+    {
+        if (!path.EndsWith(CastFile.Extension, StringComparison.Ordinal) || Path.GetFileName(path) == CastFile.Extension)
+            throw new UsageException($"--output: {Quoted.Of(path)} is no name for a recording; one that ends in {CastFile.Extension} is wanted, such as demo.cast");
+        if (!force && File.Exists(path))
+            throw new UsageException($"--output: {Quoted.Of(path)} is there already; --force writes over it");
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            throw new UsageException($"--output: there is no folder {Quoted.Of(folder)}");
+    }
+
+    private static DemoScript Script(CommandContext context, string? id, string? file)
+    {
+        if (id is null == file is null)
+            throw new UsageException("record: the id of a lesson is wanted, or --script FILE");
+        string path = file ?? DemoLibrary.Find(context.ProgramFolder, id!);
+        DemoScript? script;
+        ImmutableArray<SpecProblem> problems;
+        try
+        {
+            script = DemoReader.Read(Quoted.Bare(path), DemoLibrary.Read(path), out problems);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{Quoted.Of(path)} cannot be read: {Quoted.Bare(refused.Message)}");
+        }
+        return script ?? throw new UsageException(string.Join('\n', problems.Select(problem => $"{problem.Origin}: {problem.Message}")));
+    }
+
+    private static void Write(CommandContext context, string path, Cast cast, bool force)
+    {
+        try
+        {
+            CastFile.Write(path, cast, force);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--output: {Quoted.Of(path)} cannot be written: {Quoted.Bare(refused.Message)}");
+        }
+        context.Error.WriteLine($"wrote {Quoted.Bare(path)}, {cast.Bytes.Length:N0} bytes; to watch it: asciinema play {Quoted.Bare(path)}");
+    }
+}
