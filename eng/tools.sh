@@ -9,6 +9,7 @@ tools=(
     'ps --version' procps
     'zsh --version' zsh
     'setpriv --version' util-linux
+    'asciinema --version' asciinema
 )
 
 missing_packages() {

@@ -43,6 +43,9 @@ internal sealed record AppModel
 
     public PaletteId Palette { get; init; }
 
+    /// <summary>Whether the screen is being recorded.</summary>
+    public bool Records { get; init; }
+
     /// <summary>Whether the terminal has colours.</summary>
     public bool Colours { get; init; } = true;
 

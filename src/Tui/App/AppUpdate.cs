@@ -30,6 +30,7 @@ internal static class AppUpdate
         Message.PagesRead read => OnRun(model, run => run with { Pages = run.Pages.With(read.Grid, read.Pages, run.WorkerCount) }),
         Message.RunHappened happened => Followed(OnRun(model, run => run.After(happened.Events))),
         Message.HistoryRead read => HistoryUpdate.Read(model, read.Runs, read.Problem),
+        Message.RecordingFull => Habits.Record(model),
         Message.Told told => model with { Notice = told.Notice },
         Message.SignalSent { Sent: var sent } => SignalsUpdate.Sent(model, sent),
         Message.RunEnded ended => Ended(model, ended.Report),
@@ -109,6 +110,7 @@ internal static class AppUpdate
         ScreenAction.Help => model with { HelpTop = model.HelpTop is null ? 0 : null },
         ScreenAction.Pause => Habits.Pause(model),
         ScreenAction.Palette => Habits.NextPalette(model),
+        ScreenAction.Record => Habits.Record(model),
         _ when model.HelpTop is { } top => model with { HelpTop = InHelp(model, top, action) },
         _ => InView(model, action),
     };

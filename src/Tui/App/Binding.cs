@@ -24,6 +24,7 @@ internal enum ScreenAction
     OpenPages,
     Pause,
     Palette,
+    Record,
     Copy,
     Presets,
     Undo,

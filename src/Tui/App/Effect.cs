@@ -7,7 +7,7 @@ namespace Sandbox.Tui.App;
 
 /// <summary>
 /// What an update wants done outside: <see cref="StartRun"/>, <see cref="Advance"/>, <see cref="RunOn"/>, <see cref="StopRun"/>, <see cref="SendSignal"/>, <see cref="Suspend"/>,
-/// <see cref="Repaint"/>, <see cref="Copy"/>, <see cref="UsePalette"/>, <see cref="UseMouse"/>, <see cref="Quit"/>. The family is closed.
+/// <see cref="Repaint"/>, <see cref="Copy"/>, <see cref="UsePalette"/>, <see cref="Record"/>, <see cref="UseMouse"/>, <see cref="Quit"/>. The family is closed.
 /// </summary>
 internal abstract record Effect
 {
@@ -46,6 +46,9 @@ internal abstract record Effect
 
     /// <summary>Draws with other colours.</summary>
     public sealed record UsePalette(PaletteId Palette) : Effect;
+
+    /// <summary>Begins to record the screen, or ends the recording and writes it.</summary>
+    public sealed record Record : Effect;
 
     /// <summary>Asks the terminal for the clicks and the wheel of the mouse.</summary>
     public sealed record UseMouse : Effect;

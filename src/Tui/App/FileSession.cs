@@ -3,6 +3,7 @@ using System.Globalization;
 using Sandbox.Core.History;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
+using Sandbox.Tui.Recording;
 using Sandbox.Tui.Screens.Code;
 using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Terminal;
@@ -42,6 +43,9 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
 
     /// <summary>Writes the C program of a spec.</summary>
     public void WriteProgram(RunSpec spec) => Then(() => inbox.Post(new Message.Told(ProgramFile.Write(spec, folder()))));
+
+    /// <summary>Writes a recording of the screen.</summary>
+    public void WriteRecording(Cast cast) => Then(() => inbox.Post(new Message.Told(CastFile.WriteNext(cast, folder()))));
 
     /// <summary>Waits until what was begun is done, but not for ever.</summary>
     public void Finish() => _last.Wait(Patience);

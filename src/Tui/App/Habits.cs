@@ -34,6 +34,10 @@ internal static class Habits
         return new Transition(model with { Palette = next, Notice = new(words, Ink.Accent) }, [new Effect.UsePalette(next)]);
     }
 
+    /// <summary>Begins to record the screen, or ends the recording, which is a file then.</summary>
+    public static Transition Record(AppModel model) => new(
+        model with { Records = !model.Records, Notice = model.Records ? null : new("recording; the same key ends it and writes the file", Ink.Bad) }, [new Effect.Record()]);
+
     /// <summary>Copies the command that runs the same: of the form where that is shown, else of the run.</summary>
     public static Transition Copy(AppModel model)
     {

@@ -34,6 +34,7 @@ internal static class KeyTable
         Row(ScreenAction.Pause, "pause", "pause the display, and go on; the run goes on anyway", Running, "Space"),
         Row(ScreenAction.Copy, "", "copy the command of this run, and show it by itself", None, "y"),
         Row(ScreenAction.Palette, "", "the next palette: default, light, colour-blind, mono", None, "P"),
+        Row(ScreenAction.Record, "", "record the screen, and end the recording: an asciinema file in this folder", None, "R"),
         Row(ScreenAction.Help, "help", "this help", Ready | Running | Stepped, "?", "F1"),
         Row(ScreenAction.Redraw, "", "draw everything again", None, "C-l"),
         Row(ScreenAction.Suspend, "", "back to the shell for a while; fg returns", None, "C-z"),

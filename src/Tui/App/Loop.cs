@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Tui.Recording;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -31,6 +32,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
     private long _nextBoardAt;
     private long _nextPagesAt;
     private long? _resizedAt;
+    private Tape? _tape;
 
     /// <summary>Runs the screen to its end.</summary>
     /// <param name="model">What it begins with.</param>
@@ -58,6 +60,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
         {
             terminal.Close();
             session.Dispose();
+            EndTape();
             files.Finish();
         }
     }
@@ -188,6 +191,12 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
             case Effect.UsePalette use:
                 terminal.Use(use.Palette);
                 break;
+            case Effect.Record when _tape is null:
+                _tape = new Tape(terminal.Size, terminal.Traits, clock);
+                break;
+            case Effect.Record:
+                EndTape();
+                break;
             case Effect.UseMouse:
                 terminal.UseMouse();
                 break;
@@ -203,12 +212,23 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
         }
     }
 
+    private void EndTape()
+    {
+        if (_tape is { } tape)
+            files.WriteRecording(tape.Cast);
+        _tape = null;
+    }
+
     private void Present()
     {
         if (!_dirty || _end is not null || Now < _nextFrameAt)
             return;
         AppView.Draw(_model, _frame);
         Shown shown = terminal.Show(_frame);
+        if (shown == Shown.Yes)
+            _tape?.Take(_frame, _model.Palette);
+        if (_tape is { Cast.IsFull: true })
+            Apply(new Message.RecordingFull());
         _dirty = shown == Shown.Later;
         _nextFrameAt = Now + FrameMs;
         _resizedAt = null;

@@ -11,7 +11,7 @@ namespace Sandbox.Tui.App;
 /// <summary>
 /// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
-/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
+/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="RecordingFull"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
 /// </summary>
 internal abstract record Message
 {
@@ -64,6 +64,9 @@ internal abstract record Message
     /// <param name="Runs">The runs, newest first.</param>
     /// <param name="Problem">What was wrong with it, or <c>null</c>.</param>
     public sealed record HistoryRead(ImmutableArray<PastRun> Runs, string? Problem) : Message;
+
+    /// <summary>The recording has grown as far as it may.</summary>
+    public sealed record RecordingFull : Message;
 
     /// <summary>Something was done outside, or could not be.</summary>
     public sealed record Told(Notice Notice) : Message;

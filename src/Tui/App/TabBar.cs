@@ -26,6 +26,9 @@ internal static class TabBar
         }
         Notice state = State(model);
         area.PutRight(columns - 1, 0, state.Text, state.Ink);
+        // Whoever is recorded sees it, whatever else is shown.
+        if (model.Records)
+            area.PutRight(columns - 2 - Widths.Of(state.Text), 0, "REC", new Style(Ink.Bad, Lit: true));
     }
 
     /// <summary>The view whose tab is at a column, or <c>null</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -73,6 +74,9 @@ internal sealed class Cast
 
     /// <summary>A place that a player can jump to.</summary>
     public void Marker(double at, string label) => Event(at, "m", label);
+
+    /// <summary>The terminal has another size now.</summary>
+    public void Resize(double at, Size size) => Event(at, "r", string.Create(CultureInfo.InvariantCulture, $"{size.Columns}x{size.Rows}"));
 
     private void Event(double at, string kind, string data)
     {

@@ -1,10 +1,35 @@
+using System.Globalization;
+using Sandbox.Core.Text;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Terminal;
+
 namespace Sandbox.Tui.Recording;
 
 /// <summary>Recordings on the disk: whole, or not there.</summary>
 internal static class CastFile
 {
+    private const int MostNames = 1000;
+
     /// <summary>What their names end in.</summary>
     public const string Extension = ".cast";
+
+    /// <summary>Writes a recording under the next name that is free in a folder.</summary>
+    /// <returns>Where it is, or why it is nowhere.</returns>
+    public static Notice WriteNext(Cast cast, string folder)
+    {
+        int number = 1;
+        while (number < MostNames && File.Exists(Path.Combine(folder, NameOf(number))))
+            number++;
+        try
+        {
+            Write(Path.Combine(folder, NameOf(number)), cast, replace: false);
+            return new Notice($"wrote {NameOf(number)}: asciinema play {NameOf(number)}", Ink.Good);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return new Notice($"the recording cannot be written: {Quoted.Bare(refused.Message)}", Ink.Bad);
+        }
+    }
 
     /// <summary>Writes a recording.</summary>
     /// <param name="path">The file.</param>
@@ -32,4 +57,6 @@ internal static class CastFile
             throw;
         }
     }
+
+    private static string NameOf(int number) => number == 1 ? $"sandbox{Extension}" : string.Create(CultureInfo.InvariantCulture, $"sandbox-{number}{Extension}");
 }

@@ -11,8 +11,8 @@ public class ScreenSettingsTests
     [Fact]
     public void Keys_of_the_file_stand_in_the_place_of_those_in_the_table()
     {
-        ScreenSettings settings = Good("""{ "keys": { "run": ["R", "F5"], "stop": "X" } }""");
-        Assert.Equal(ScreenAction.Run, KeyTable.Find(ViewTable.First, settings.Keys, Key.Of('R')));
+        ScreenSettings settings = Good("""{ "keys": { "run": ["E", "F5"], "stop": "X" } }""");
+        Assert.Equal(ScreenAction.Run, KeyTable.Find(ViewTable.First, settings.Keys, Key.Of('E')));
         Assert.Equal(ScreenAction.Stop, KeyTable.Find(ViewTable.First, settings.Keys, Key.Of('X')));
         Assert.Null(KeyTable.Find(ViewTable.First, settings.Keys, Key.Of('r')));
     }
