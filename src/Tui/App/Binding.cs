@@ -86,4 +86,12 @@ internal enum FooterOf
 /// <param name="Label">The word in the footer.</param>
 /// <param name="Meaning">The line in the help.</param>
 /// <param name="Footer">In which footers it stands.</param>
-internal sealed record Binding(ScreenAction Action, string[] Keys, string Label, string Meaning, FooterOf Footer = FooterOf.None);
+internal sealed record Binding(ScreenAction Action, string[] Keys, string Label, string Meaning, FooterOf Footer = FooterOf.None)
+{
+    /// <summary>The row that opens a view: by its digit, and by the F-key of the same number, F10 for 0. F1 is the help everywhere.</summary>
+    public static Binding ToOpen(ScreenAction action, int digit, string meaning)
+    {
+        string key = ((char)('0' + digit)).ToString();
+        return new Binding(action, digit == 1 ? [key] : [key, digit == 0 ? "F10" : "F" + key], "", meaning);
+    }
+}

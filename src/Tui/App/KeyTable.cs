@@ -7,18 +7,19 @@ namespace Sandbox.Tui.App;
 
 /// <summary>
 /// The one table of keys: the footer, the help and the bindings come from it. C-a, C-b, C-s and C-q are left alone,
-/// for screen, tmux and flow control want them; every F-key has a twin among the letters, for some terminals keep F-keys to themselves.
+/// for screen, tmux and flow control want them; every F-key has a twin among the letters, for some terminals keep F-keys to themselves. F1 is the
+/// help, F2 to F10 open the views that 2 to 9 and 0 open, and the two that are left are the run's.
 /// </summary>
 internal static class KeyTable
 {
     /// <summary>The rows that count in every view; <see cref="IView.Keys"/> has the others.</summary>
     public static ImmutableArray<Binding> Common { get; } =
     [
-        Row(ScreenAction.Run, "run", "run what is set up, again and again", Ready, "r", "F5"),
-        Row(ScreenAction.StepAll, "step", "run what is set up and stop before each step; then let everybody take the next one", Ready | Stepped, "s", "F6"),
-        Row(ScreenAction.StepOne, "this worker", "let the chosen worker alone take the next step", Stepped, "S", "F7"),
-        Row(ScreenAction.RunOn, "run on", "let a stepped run go on for good", Stepped, "C", "F9"),
-        Row(ScreenAction.Stop, "end the run", "end the run under way: SIGKILL for every process of it", Running | Stepped, "x", "F8"),
+        Row(ScreenAction.Run, "run", "run what is set up, again and again", Ready, "r", "F12"),
+        Row(ScreenAction.StepAll, "step", "run what is set up and stop before each step; then let everybody take the next one", Ready | Stepped, "s"),
+        Row(ScreenAction.StepOne, "this worker", "let the chosen worker alone take the next step", Stepped, "S"),
+        Row(ScreenAction.RunOn, "run on", "let a stepped run go on for good", Stepped, "C"),
+        Row(ScreenAction.Stop, "end the run", "end the run under way: SIGKILL for every process of it", Running | Stepped, "x", "F11"),
         Row(ScreenAction.NextView, "next view", "the next view", Ready | Running | Stepped, "Tab"),
         Row(ScreenAction.PreviousView, "", "the view before", None, "S-Tab"),
         Row(ScreenAction.Up, "", "the row above", None, "Up", "k"),
@@ -38,7 +39,7 @@ internal static class KeyTable
         Row(ScreenAction.Help, "help", "this help", Ready | Running | Stepped, "?", "F1"),
         Row(ScreenAction.Redraw, "", "draw everything again", None, "C-l"),
         Row(ScreenAction.Suspend, "", "back to the shell for a while; fg returns", None, "C-z"),
-        Row(ScreenAction.Quit, "quit", "end the run under way and leave", Ready | Running | Stepped | FooterOf.Help, "q", "F10", "C-c"),
+        Row(ScreenAction.Quit, "quit", "end the run under way and leave", Ready | Running | Stepped | FooterOf.Help, "q", "C-c"),
     ];
 
     /// <summary>Every row that counts in a view: its own, the common ones, the keys of all views.</summary>

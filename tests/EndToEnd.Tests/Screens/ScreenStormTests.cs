@@ -10,7 +10,7 @@ public class ScreenStormTests
     private const int Bursts = 60;
     private const int KeysInABurst = 25;
 
-    // Every key that a terminal sends, but for those that leave: q, F10, C-c, C-z.
+    // Every key that a terminal sends, but for those that leave: q, C-c, C-z.
     private static readonly string[] Keys =
     [
         .. "rxhjklpzZsSfnNudgGyP?+-=/ 0123456789abcemotw".Select(letter => letter.ToString()),

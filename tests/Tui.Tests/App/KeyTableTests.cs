@@ -43,6 +43,16 @@ public class KeyTableTests
         All.Where(binding => binding.Keys.Any(IsFKey)), binding => Assert.Contains(binding.Keys, key => !IsFKey(key)));
 
     [Fact]
+    public void A_view_opens_with_its_digit_and_with_the_F_key_of_the_same_number() => Assert.All(
+        ViewTable.All,
+        view => Assert.Equal(
+            view.Opening.Keys[0] switch { "1" => ["1"], "0" => ["0", "F10"], var digit => [digit, $"F{digit}"] }, view.Opening.Keys));
+
+    [Fact]
+    public void F1_is_the_help_in_every_view() => Assert.All(
+        ViewTable.All, view => Assert.Equal(ScreenAction.Help, KeyTable.Find(view, KeyMap.Default, new Key(KeyCode.F1))));
+
+    [Fact]
     public void What_stands_in_a_footer_has_a_word_there() => Assert.All(
         All, binding => Assert.Equal(binding.Footer == FooterOf.None, binding.Label.Length == 0));
 

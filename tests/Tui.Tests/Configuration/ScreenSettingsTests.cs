@@ -11,7 +11,7 @@ public class ScreenSettingsTests
     [Fact]
     public void Keys_of_the_file_stand_in_the_place_of_those_in_the_table()
     {
-        ScreenSettings settings = Good("""{ "keys": { "run": ["E", "F5"], "stop": "X" } }""");
+        ScreenSettings settings = Good("""{ "keys": { "run": ["E", "F12"], "stop": "X" } }""");
         Assert.Equal(ScreenAction.Run, KeyTable.Find(ViewTable.First, settings.Keys, Key.Of('E')));
         Assert.Equal(ScreenAction.Stop, KeyTable.Find(ViewTable.First, settings.Keys, Key.Of('X')));
         Assert.Null(KeyTable.Find(ViewTable.First, settings.Keys, Key.Of('r')));

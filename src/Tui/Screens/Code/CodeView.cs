@@ -15,7 +15,7 @@ internal sealed class CodeView : IView
 
     public string Title => "code";
 
-    public Binding Opening { get; } = new(ScreenAction.OpenCode, ["6"], "", "the C program that does what is set up");
+    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenCode, 6, "the C program that does what is set up");
 
     public ImmutableArray<Binding> Keys { get; } =
     [

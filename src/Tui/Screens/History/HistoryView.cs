@@ -17,7 +17,7 @@ internal sealed class HistoryView : IView
 
     public string Title => "history";
 
-    public Binding Opening { get; } = new(ScreenAction.OpenHistory, ["7"], "", "the history: earlier runs, opened again or compared");
+    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenHistory, 7, "the history: earlier runs, opened again or compared");
 
     public ImmutableArray<Binding> Keys { get; } =
     [

@@ -20,7 +20,7 @@ internal sealed class PagesView : IView
 
     public string Title => "pages";
 
-    public Binding Opening { get; } = new(ScreenAction.OpenPages, ["8"], "", "the page map: which pages of the array each worker shares, and which it has copied");
+    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenPages, 8, "the page map: which pages of the array each worker shares, and which it has copied");
 
     public ImmutableArray<Binding> Keys { get; } =
     [

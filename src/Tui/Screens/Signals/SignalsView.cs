@@ -19,7 +19,7 @@ internal sealed class SignalsView : IView
 
     public string Title => "signals";
 
-    public Binding Opening { get; } = new(ScreenAction.OpenSignals, ["5"], "", "the signals of kill -l; sends one to a worker, to all or to the host");
+    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenSignals, 5, "the signals of kill -l; sends one to a worker, to all or to the host");
 
     public ImmutableArray<Binding> Keys { get; } =
     [

@@ -15,7 +15,7 @@ internal sealed class StatusWordView : IView
 
     public string Title => "status";
 
-    public Binding Opening { get; } = new(ScreenAction.OpenStatus, ["2"], "", "the status word: bits and macros");
+    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenStatus, 2, "the status word: bits and macros");
 
     public ImmutableArray<Binding> Keys { get; } =
     [

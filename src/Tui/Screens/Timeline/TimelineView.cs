@@ -24,7 +24,7 @@ internal sealed class TimelineView : IView
 
     public string Title => "timeline";
 
-    public Binding Opening { get; } = new(ScreenAction.OpenTimeline, ["4"], "", "the timeline: a bar a worker");
+    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenTimeline, 4, "the timeline: a bar a worker");
 
     public ImmutableArray<Binding> Keys { get; } =
     [

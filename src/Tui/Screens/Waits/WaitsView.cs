@@ -14,7 +14,7 @@ internal sealed class WaitsView : IView
 
     public string Title => "waits";
 
-    public Binding Opening { get; } = new(ScreenAction.OpenWaits, ["3"], "", "the wait calls of the host, as C");
+    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenWaits, 3, "the wait calls of the host, as C");
 
     public ImmutableArray<Binding> Keys { get; } =
     [

@@ -10,7 +10,7 @@ internal sealed class WorkbenchView : IView
 {
     public string Title => "workers";
 
-    public Binding Opening { get; } = new(ScreenAction.OpenWorkers, ["1"], "", "workers: set a run up, run it, watch its workers");
+    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenWorkers, 1, "workers: set a run up, run it, watch its workers");
 
     public ImmutableArray<Binding> Keys { get; } =
     [
