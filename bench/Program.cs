@@ -14,47 +14,49 @@ internal static class Program
         if (args is not [string program, string trimmed, string c, string roundsText, .. string[] names])
             return 2;
         int rounds = int.Parse(roundsText);
-        Comparison[] chosen = [.. All(program, trimmed, c).Where(comparison => names.Length == 0 || names.Contains(comparison.Id) || (comparison.Id == "page-read" && names.Contains("pages")))];
+        TableLine[] chosen = [.. All(program, trimmed, c).Where(line => names.Length == 0 || names.Any(line.IsCalled))];
         Print($"{Processor()}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
-        Print($"{rounds} pairs in turn; milliseconds: median (least to most); the ratio is that of each pair");
+        Print($"times in milliseconds, {rounds} pairs in turn: median (least to most); the ratio is that of each pair");
         Print("");
         Print("| what | sandbox | beside | ratio | limit |");
         Print("| --- | --- | --- | --- | --- |");
-        foreach (Comparison comparison in chosen)
+        foreach (TableLine line in chosen)
         {
             try
             {
-                Print(comparison.Measure(rounds));
+                Print(line.Measure(rounds));
             }
             catch (InvalidOperationException failure)
             {
-                Print($"| {comparison.What} | failed: {failure.Message.ReplaceLineEndings(" ")} | | | |");
+                Print($"| {line.What} | failed: {failure.Message.ReplaceLineEndings(" ")} | | | |");
             }
         }
         return chosen.Length > 0 ? 0 : 2;
     }
 
-    private static IEnumerable<Comparison> All(string program, string trimmed, string c) =>
+    private static IEnumerable<TableLine> All(string program, string trimmed, string c) =>
     [
-        new("compute", "compute phase, 100,000,000 elements, 2 threads", "pthreads, gcc -O3 -march=native",
+        new Comparison("compute", "compute phase, 100,000,000 elements, 2 threads", "pthreads, gcc -O3 -march=native",
             () => ComputePhase(Programs.Report(program, "--model", "threads", "--workers", "2", "--length", Length)),
             () => Programs.Number($"{c}/compute", Length),
             Limit: 1.0),
-        new("fork-large", "fork + wait for one of 200 children, 40 MB array of 4 KiB pages", "gcc -O2",
+        new Comparison("fork-large", "fork + wait for one of 200 children, 40 MB array of 4 KiB pages", "gcc -O2",
             () => PerChild(program, 200, "10000000"), () => Programs.Number($"{c}/forkwait", "200", "10000000"), Limit: 1.25),
-        new("fork-small", "fork + wait for one of 1,000 children, 4 kB array", "gcc -O2",
+        new Comparison("fork-small", "fork + wait for one of 1,000 children, 4 kB array", "gcc -O2",
             () => PerChild(program, 1000, "1000"), () => Programs.Number($"{c}/forkwait", "1000", "1000"), Limit: 5),
-        new("whole", "the whole process: 100,000,000 elements, 4 processes", "as the lab does, gcc -O2",
+        new Comparison("whole", "the whole process: 100,000,000 elements, 4 processes", "as the lab does, gcc -O2",
             () => Programs.Run(program, "run", "--length", Length).Milliseconds, () => Programs.Run($"{c}/lab", Length, "4").Milliseconds,
             Limit: 1.0),
-        new("pages", "a second of processor time for each worker, its page map of 40 MB read 10 times a second", "the same, not read",
+        new Comparison("pages", "a second of processor time for each worker, its page map of 40 MB read 10 times a second", "the same, not read",
             () => PageCosts.OfWorkers(sampled: true), () => PageCosts.OfWorkers(sampled: false), Limit: 1.03),
-        new("page-read", "one read of a worker's page map of 40 MB", "pread and the same count in C, gcc -O2",
+        new Comparison("pages/read", "one read of a worker's page map of 40 MB", "pread and the same count in C, gcc -O2",
             PageCosts.OfOneRead, () => Programs.Number($"{c}/pagemap", "10000000"), LimitMs: 2),
-        new("frame", "first full frame, as ./sandbox runs it", "htop",
+        new Comparison("frame", "first full frame, as ./sandbox runs it", "htop",
             () => Programs.FirstFrame(program), () => Programs.FirstFrame("htop"), LimitMs: 100),
-        new("frame-trimmed", "first full frame, self-contained and trimmed", "htop",
+        new Comparison("frame-trimmed", "first full frame, self-contained and trimmed", "htop",
             () => Programs.FirstFrame(trimmed), () => Programs.FirstFrame("htop"), LimitMs: 60),
+        .. new ScreenNumbers(program, $"{c}/home").Lines(),
+        .. FrameTimes.Lines,
     ];
 
     /// <summary>

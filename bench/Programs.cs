@@ -9,7 +9,7 @@ namespace Sandbox.Bench;
 /// <summary>Runs programs and takes times; every time is in milliseconds.</summary>
 internal static class Programs
 {
-    private static readonly Dictionary<string, string> Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+    public static readonly Dictionary<string, string> Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .Select(entry => ((string)entry.Key, (string)entry.Value!))
         .Where(pair => !pair.Item1.StartsWith("SANDBOX_", StringComparison.Ordinal))
         .ToDictionary();

@@ -17,6 +17,9 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
 {
     private const int FrameMs = 33;
     private const int PagesMs = 100;
+
+    // A key is answered before the next frame is due, but a flood of keys does not become a flood of frames.
+    private const int AnswerMs = 8;
     private const int ResizeQuietMs = 40;
     private const int ResizeLongestMs = 200;
     private const int SignalCodes = 128;
@@ -29,6 +32,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
     private ScreenEnd? _end;
     private bool _dirty = true;
     private long _nextFrameAt;
+    private long _lastFrameAt;
     private long _nextBoardAt;
     private long _nextPagesAt;
     private long? _resizedAt;
@@ -87,6 +91,8 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
         {
             case TerminalEvent.Pressed pressed:
                 Apply(new Message.KeyPressed(pressed.Key));
+                if (_resizedAt is null)
+                    _nextFrameAt = Math.Min(_nextFrameAt, _lastFrameAt + AnswerMs);
                 break;
             case TerminalEvent.Pasted pasted:
                 Apply(new Message.TextPasted(pasted.Text));
@@ -230,7 +236,8 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
         if (_tape is { Cast.IsFull: true })
             Apply(new Message.RecordingFull());
         _dirty = shown == Shown.Later;
-        _nextFrameAt = Now + FrameMs;
+        _lastFrameAt = Now;
+        _nextFrameAt = _lastFrameAt + FrameMs;
         _resizedAt = null;
         if (shown == Shown.Never)
             _end = new ScreenEnd(SignalCodes + HangUp, "sandbox: the terminal took no output for 0.7 s");

@@ -21,6 +21,9 @@ internal static class Eventually
         return true;
     }
 
+    /// <summary>Goes on at a moment that was drawn by lot: nothing is waited for.</summary>
+    public static Task Moment(int milliseconds) => Task.Delay(milliseconds);
+
     /// <summary>Fails, with what there is instead, unless something becomes true before the deadline.</summary>
     public static async Task Assert(Func<bool> state, string what, Func<string>? instead = null, TimeSpan? within = null)
     {

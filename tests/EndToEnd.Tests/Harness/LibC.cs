@@ -64,6 +64,12 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", SetLastError = true)]
     public static partial int tcgetattr(int fd, byte* termios);
 
+    [LibraryImport("libc")]
+    public static partial int clock_getcpuclockid(int pid, int* clock);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int clock_gettime(int clock, long* secondsAndNanoseconds);
+
     [LibraryImport("libc", SetLastError = true)]
     public static partial int posix_openpt(int flags);
 

@@ -4,16 +4,26 @@ using System.Text;
 
 namespace Sandbox.EndToEnd.Tests.Harness;
 
+/// <summary>A line between a program and its terminal.</summary>
+/// <param name="Answers">Whether the terminal says that it is well when it is asked to (DSR), as every emulator does.</param>
+/// <param name="BytesPerSecond">How much of what is written it takes; <c>null</c> for as much as comes, 0 for nothing.</param>
+internal sealed record Link(bool Answers = false, int? BytesPerSecond = null);
+
 /// <summary>A terminal without a screen: what a program writes to it is kept as bytes, what is written here are keys.</summary>
 internal sealed unsafe class Terminal : IDisposable
 {
+    private const int SlicesPerSecond = 30;
+
     private readonly int _master, _slave, _stopped, _stop;
     private readonly Thread _reader;
+    private readonly Link _link;
     private readonly List<byte> _written = [];
+    private (string Text, int From, TaskCompletionSource<long> Came)? _awaited;
     private long _lastByte;
 
-    public Terminal(int columns = 80, int rows = 24)
+    public Terminal(int columns = 80, int rows = 24, Link? link = null)
     {
+        _link = link ?? new Link();
         _master = LibC.Check(LibC.posix_openpt(LibC.O_RDWR | LibC.O_NOCTTY | LibC.O_CLOEXEC), "posix_openpt");
         LibC.Check(LibC.grantpt(_master), "grantpt");
         LibC.Check(LibC.unlockpt(_master), "unlockpt");
@@ -57,6 +67,15 @@ internal sealed unsafe class Terminal : IDisposable
         }
     }
 
+    /// <summary>When a text is written from now on, as <see cref="Stopwatch.GetTimestamp"/> counts: taken as it comes, not when somebody looks.</summary>
+    public Task<long> When(string text)
+    {
+        var came = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_written)
+            _awaited = (text, _written.Count, came);
+        return came.Task;
+    }
+
     /// <summary>Presses keys: the bytes that a terminal would send.</summary>
     public void Type(string keys)
     {
@@ -85,23 +104,44 @@ internal sealed unsafe class Terminal : IDisposable
     private void ReadAll()
     {
         const int Size = 16384;
+        ReadOnlySpan<byte> question = "\e[5n"u8, answer = "\e[0n"u8;
+        int most = _link.BytesPerSecond is { } few ? Math.Clamp(few / SlicesPerSecond, 1, Size) : Size, asked = 0;
         byte* buffer = stackalloc byte[Size];
         LibC.PollFd* fds = stackalloc LibC.PollFd[2];
-        fds[0] = new LibC.PollFd { Fd = _master, Events = LibC.POLLIN };
+        fds[0] = new LibC.PollFd { Fd = _link.BytesPerSecond == 0 ? -1 : _master, Events = LibC.POLLIN };
         fds[1] = new LibC.PollFd { Fd = _stopped };
         while (true)
         {
             int ready = LibC.poll(fds, 2, -1);
             if (fds[1].Returned != 0)
                 return;
-            nint count = ready > 0 ? LibC.read(_master, buffer, Size) : -1;
+            nint count = ready > 0 ? LibC.read(_master, buffer, most) : -1;
             if (count < 0 && Marshal.GetLastPInvokeError() == LibC.EINTR)
                 continue;
             if (count <= 0)
                 return;
             Volatile.Write(ref _lastByte, Stopwatch.GetTimestamp());
             lock (_written)
+            {
                 _written.AddRange(new ReadOnlySpan<byte>(buffer, (int)count));
+                if (_awaited is var (text, from, came)
+                    && CollectionsMarshal.AsSpan(_written)[from..].IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)
+                {
+                    came.TrySetResult(_lastByte);
+                    _awaited = null;
+                }
+            }
+            for (int i = 0; _link.Answers && i < count; i++)
+            {
+                asked = buffer[i] == question[asked] ? asked + 1 : buffer[i] == question[0] ? 1 : 0;
+                if (asked < question.Length)
+                    continue;
+                asked = 0;
+                fixed (byte* first = answer)
+                    LibC.Check((int)LibC.write(_master, first, answer.Length), "write");
+            }
+            if (_link.BytesPerSecond is { } bytes and > 0 && LibC.poll(fds + 1, 1, (int)(count * 1000 / bytes)) > 0)
+                return;
         }
     }
 }

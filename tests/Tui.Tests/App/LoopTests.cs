@@ -38,6 +38,15 @@ public sealed class LoopTests : IDisposable
     }
 
     [Fact]
+    public void A_key_is_answered_before_the_next_frame_of_a_run_would_be_due()
+    {
+        _terminal.Then("Down").Then([]).Then([]);
+        Run("q");
+        Assert.Equal([-1, 7, -1, -1], _terminal.Timeouts);
+        Assert.Equal(2, _terminal.Frames.Count);
+    }
+
+    [Fact]
     public void A_run_is_started_watched_and_shown()
     {
         _terminal.Then("Down Right").Then("r").Until("summing").Then(_ =>

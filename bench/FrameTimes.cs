@@ -1,0 +1,23 @@
+using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Tests.Tools;
+
+namespace Sandbox.Bench;
+
+/// <summary>What it costs to draw many workers and to turn the frame into bytes, without a terminal: 10,000 are more than a machine is let start.</summary>
+internal static class FrameTimes
+{
+    private const int Frames = 300;
+
+    public static IEnumerable<TableLine> Lines =>
+    [
+        Line("screen/frame-1000", "1,000 live workers, by index", 4, 1_000, ColumnId.Index, ""),
+        Line("screen/frame-1000-sorted", "1,000 live workers, by state", 4, 1_000, ColumnId.State, ""),
+        Line("screen/frame-10000", "10,000 rows, by index", 6, 10_000, ColumnId.Index, ""),
+        Line("screen/frame-10000-sorted", "10,000 rows, by state", 6, 10_000, ColumnId.State, ""),
+        Line("screen/frame-10000-found", "10,000 rows, filtered", 6, 10_000, ColumnId.Pid, "4"),
+    ];
+
+    private static Gauge Line(string id, string what, double limit, int workers, ColumnId sort, string filter) =>
+        new(id, $"{what}: a frame of 200x60 drawn and turned into bytes", "ms", limit, () =>
+            Spread.Of(ManyWorkers.FrameTimes(ManyWorkers.Model(workers, sort, filter, ended: false), Frames).Skip(Frames / 2)));
+}
