@@ -33,7 +33,9 @@ internal sealed class Guardian : IDisposable
     {
         (int reader, int writer) = Core.Native.LibC.Pipe();
         string[] arguments = ["/bin/sh", "-c", Script, "sandbox-guardian", modes, Encoding.ASCII.GetString(leave)];
-        string[] environment = [$"PATH={Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin"}", "LC_ALL=C"];
+        // stty(1) is looked for in the usual places too, wherever PATH leads to.
+        string path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } own ? own + ":" : "";
+        string[] environment = [$"PATH={path}/usr/local/bin:/usr/bin:/bin", "LC_ALL=C"];
         int error = Spawn.Start(arguments, environment, [reader, 1, -1], new SpawnOptions(OwnGroup: true, BlockedSignal: 0), out int pid);
         _ = LibC.Close(reader);
         if (error == 0)

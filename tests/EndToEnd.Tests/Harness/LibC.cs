@@ -10,6 +10,7 @@ internal static unsafe partial class LibC
 {
     public const int SIGKILL = 9, SIGCHLD = 17, EINTR = 4, EIO = 5, ECHILD = 10, WNOHANG = 1;
     public const short POLLIN = 1;
+    public const int TCOOFF = 0, TCOON = 1;
     public const int O_RDWR = 2, O_NOCTTY = 0x100, O_CLOEXEC = 0x80000;
     public const short POSIX_SPAWN_SETSIGDEF = 0x04, POSIX_SPAWN_SETSIGMASK = 0x08, POSIX_SPAWN_SETSID = 0x80;
     public const int PR_SET_CHILD_SUBREAPER = 36;
@@ -69,6 +70,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int clock_gettime(int clock, long* secondsAndNanoseconds);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int tcflow(int fd, int action);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int posix_openpt(int flags);

@@ -32,6 +32,9 @@ internal sealed class Pty(int columns = 80, int rows = 24, Link? link = null) : 
     /// <summary>Presses keys: the bytes that a terminal would send.</summary>
     public void Type(string keys) => _terminal.Type(keys);
 
+    /// <summary>Has the terminal take nothing any more, or go on: what C-s and C-q do.</summary>
+    public void Freeze(bool frozen) => _terminal.Freeze(frozen);
+
     public void Resize(int columns, int rows) => _terminal.Resize(columns, rows);
 
     /// <summary>Fails unless what was written comes to satisfy a condition.</summary>

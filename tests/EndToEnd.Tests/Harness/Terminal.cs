@@ -84,6 +84,9 @@ internal sealed unsafe class Terminal : IDisposable
             LibC.Check((int)LibC.write(_master, first, bytes.Length), "write");
     }
 
+    /// <summary>Has the terminal take nothing any more, or go on: what C-s and C-q do.</summary>
+    public void Freeze(bool frozen) => LibC.Check(LibC.tcflow(_slave, frozen ? LibC.TCOOFF : LibC.TCOON), "tcflow");
+
     public void Resize(int columns, int rows)
     {
         LibC.WindowSize size = new() { Columns = (ushort)columns, Rows = (ushort)rows };

@@ -19,24 +19,12 @@ public class TerminalRestoredTests
     [MemberData(nameof(Signals))]
     public async Task A_signal_that_ends_the_screen_finds_the_terminal_restored(int signal, bool duringRun, int code)
     {
-        await using Session session = await Session.Open();
+        await using ShellSession session = await ShellSession.Open();
         await session.Begin(duringRun);
         session.Send(signal);
         await session.End(code);
         // One time only: no frame came behind it.
         Assert.Single(Regex.Matches(session.Written, Regex.Escape(Leave)));
-    }
-
-    [Theory]
-    [InlineData(LibC.SIGKILL, false)]
-    [InlineData(LibC.SIGKILL, true)]
-    public async Task An_end_that_the_screen_cannot_see_leaves_it_to_the_guardian(int signal, bool duringRun)
-    {
-        await using Session session = await Session.Open();
-        await session.Begin(duringRun);
-        await session.WaitForGuardian();
-        session.Send(signal);
-        await session.End(128 + signal);
     }
 
     [Theory]
@@ -46,7 +34,7 @@ public class TerminalRestoredTests
     [InlineData("vt100")]
     public async Task Q_gives_every_kind_of_terminal_back(string term)
     {
-        await using Session session = await Session.Open(("TERM", term));
+        await using ShellSession session = await ShellSession.Open(("TERM", term));
         await session.Begin(duringRun: true);
         session.Type("q");
         await session.End(0);
@@ -56,7 +44,7 @@ public class TerminalRestoredTests
     [Fact]
     public async Task A_terminal_that_answers_nothing_sees_the_run_to_its_end()
     {
-        await using Session session = await Session.Open(("SANDBOX_PACE", "1"));
+        await using ShellSession session = await ShellSession.Open(("SANDBOX_PACE", "1"));
         await session.Begin(duringRun: true);
         await session.WaitFor(written => written.Contains("clean:"), "the verdict");
         session.Type("q");
@@ -66,7 +54,7 @@ public class TerminalRestoredTests
     [Fact]
     public async Task NO_COLOR_means_no_colour()
     {
-        await using Session session = await Session.Open(("NO_COLOR", "1"));
+        await using ShellSession session = await ShellSession.Open(("NO_COLOR", "1"));
         await session.Begin(duringRun: true);
         session.Type("q");
         await session.End(0);
@@ -76,7 +64,7 @@ public class TerminalRestoredTests
     [Fact]
     public async Task In_the_C_locale_every_byte_is_ASCII()
     {
-        await using Session session = await Session.Open(("LC_ALL", "C"));
+        await using ShellSession session = await ShellSession.Open(("LC_ALL", "C"));
         await session.Begin(duringRun: true);
         session.Type("q");
         await session.End(0);
@@ -107,75 +95,4 @@ public class TerminalRestoredTests
     }
 
     private static int? Code(int status) => new Core.Waits.WaitStatus(status).ExitCode;
-
-    /// <summary>The screen under a shell on a pty.</summary>
-    private sealed class Session : IAsyncDisposable
-    {
-        private readonly Pty _pty = new();
-        private readonly string _modes;
-        private readonly ChildProcess _shell;
-
-        private Session((string Name, string Value)[] variables)
-        {
-            _modes = _pty.Modes;
-            _shell = _pty.Start(
-                new SandboxProgram { Program = "sh", Variables = variables.ToDictionary(pair => pair.Name, pair => (string?)pair.Value) },
-                "-c", "\"$0\"; printf '[ended %d]' $?; read -r word", SandboxProgram.Location);
-        }
-
-        public string Written => _pty.Written;
-
-        /// <summary>Opens it, and waits for the first frame.</summary>
-        public static async Task<Session> Open(params (string Name, string Value)[] variables)
-        {
-            var session = new Session(variables);
-            await session.WaitFor(written => written.Contains("Nothing has run yet"), "the first frame");
-            return session;
-        }
-
-        public Task WaitFor(Func<string, bool> state, string what) => _pty.WaitFor(state, what);
-
-        public void Type(string keys) => _pty.Type(keys);
-
-        /// <summary>Goes on once the screen has been drawn, or once a run is under way.</summary>
-        public async Task Begin(bool duringRun)
-        {
-            Assert.NotEqual(_modes, _pty.Modes);
-            if (!duringRun)
-                return;
-            Type("r");
-            await WaitFor(written => written.Contains("running") || written.Contains("clean:"), "a run");
-        }
-
-        public Task WaitForGuardian() => Eventually.Assert(() => Find("sh", parent: Screen().Pid) is not null, "the guardian");
-
-        public void Send(int signal) => LibC.Check(LibC.kill(Screen().Pid, signal), "kill");
-
-        /// <summary>Fails unless the screen has ended with a code, the terminal is as it was, and nothing but the shell is left.</summary>
-        public async Task End(int code)
-        {
-            await WaitFor(written => written.Contains($"[ended {code}]"), $"the end with {code}");
-            await Eventually.Assert(() => _pty.Modes == _modes, "the terminal's modes", () => _pty.Modes);
-            await WaitFor(written => Regex.IsMatch(written, @"\e\[\?25h"), "the cursor");
-            await WaitFor(written => !written.Contains("\e[?1049h") || written.LastIndexOf(Leave, StringComparison.Ordinal) > written.LastIndexOf("\e[?1049h", StringComparison.Ordinal), "the main screen");
-            await WaitFor(written => !written.Contains("\e[?2004h") || written.Contains("\e[?2004l"), "pastes without brackets");
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            // Where the test failed, the screen is still there; the shell reads a line once it is not.
-            if (Find("sandbox", _shell.Pid) is { } screen)
-                _ = LibC.kill(screen.Pid, LibC.SIGKILL);
-            await WaitFor(written => written.Contains("[ended "), "the shell");
-            Type("\n");
-            await _shell.Status;
-            await _pty.AssertNothingLeft(_shell);
-            _pty.Dispose();
-        }
-
-        private ProcessEntry Screen() => Find("sandbox", _shell.Pid) ?? throw new InvalidOperationException("there is no screen");
-
-        private static ProcessEntry? Find(string name, int parent) =>
-            ProcessEntry.All().FirstOrDefault(entry => entry.Name == name && entry.Parent == parent);
-    }
 }
