@@ -14,7 +14,7 @@ internal static unsafe partial class LibC
     public const int O_RDWR = 2, O_NOCTTY = 0x100, O_CLOEXEC = 0x80000;
     public const short POSIX_SPAWN_SETSIGDEF = 0x04, POSIX_SPAWN_SETSIGMASK = 0x08, POSIX_SPAWN_SETSID = 0x80;
     public const int PR_SET_CHILD_SUBREAPER = 36;
-    public const nuint TIOCSWINSZ = 0x5414;
+    public const nuint TIOCSWINSZ = 0x5414, FIONREAD = 0x541b;
 
     /// <summary>Room for any of the C library's opaque structs used here: the largest, posix_spawnattr_t, has 336 bytes.</summary>
     public const int Opaque = 512;
@@ -61,6 +61,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int ioctl(int fd, nuint request, WindowSize* size);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int ioctl(int fd, nuint request, int* number);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int tcgetattr(int fd, byte* termios);

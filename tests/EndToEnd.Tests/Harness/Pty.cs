@@ -32,6 +32,16 @@ internal sealed class Pty(int columns = 80, int rows = 24, Link? link = null) : 
     /// <summary>Presses keys: the bytes that a terminal would send.</summary>
     public void Type(string keys) => _terminal.Type(keys);
 
+    /// <summary>Presses keys in a screen, and waits until it has read them all and drawn a whole frame, which C-l asks for.</summary>
+    public async Task TypeAndSee(string keys)
+    {
+        Task<long> drawn = _terminal.When("\e[2J");
+        // The k keeps an Esc before it from making another key of it.
+        Type($"{keys}k\f");
+        await drawn.WaitAsync(TimeSpan.FromSeconds(20));
+        await Eventually.Assert(() => _terminal.Unread == 0, "all keys read");
+    }
+
     /// <summary>Has the terminal take nothing any more, or go on: what C-s and C-q do.</summary>
     public void Freeze(bool frozen) => _terminal.Freeze(frozen);
 

@@ -76,6 +76,17 @@ internal sealed unsafe class Terminal : IDisposable
         return came.Task;
     }
 
+    /// <summary>How many bytes of what was typed the program has not read yet.</summary>
+    public int Unread
+    {
+        get
+        {
+            int count;
+            LibC.Check(LibC.ioctl(_slave, LibC.FIONREAD, &count), "ioctl(FIONREAD)");
+            return count;
+        }
+    }
+
     /// <summary>Presses keys: the bytes that a terminal would send.</summary>
     public void Type(string keys)
     {
