@@ -31,6 +31,7 @@ internal enum ScreenAction
     Redo,
     Sort,
     Flip,
+    Columns,
     Find,
     NextMatch,
     PreviousMatch,

@@ -11,7 +11,7 @@ internal static class ParseProblems
     public static ImmutableArray<string> Of(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        ImmutableArray<string> unknown = [.. Unknown(command, parsed.UnmatchedTokens)];
+        ImmutableArray<string> unknown = [.. Unknown(command, parsed)];
 
         // The library complains of each unmatched token too, and of the command that is missing because its name was mistyped.
         IEnumerable<string> others = parsed.Errors
@@ -25,13 +25,21 @@ internal static class ParseProblems
     public static string NoCommand(Command root) =>
         $"a command is wanted: {string.Join(", ", root.Subcommands.Select(command => command.Name))}";
 
-    private static IEnumerable<string> Unknown(Command command, IReadOnlyList<string> tokens)
+    private static IEnumerable<string> Unknown(Command command, ParseResult parsed)
     {
+        IReadOnlyList<string> tokens = parsed.UnmatchedTokens;
         string[] options = [.. command.Options.Select(option => option.Name)];
         bool afterOption = false;
         foreach (string token in tokens)
         {
             bool isOption = token.StartsWith('-');
+            // A command's option before its command, or without it: `sandbox --plain --model threads`.
+            if (isOption && command.Subcommands.FirstOrDefault(sub => sub.Options.Any(option => option.Name == token.Split('=')[0])) is { } owner)
+            {
+                string line = string.Join(' ', parsed.Tokens.Select(word => word.Value).Where(word => word != owner.Name));
+                yield return $"{token.Split('=')[0]} is an option of {owner.Name}: {command.Name} {owner.Name} {Quoted.Bare(line)}";
+                yield break;
+            }
             if (isOption)
                 yield return UnknownWord.Message($"option of {command.Name}", token.Split('=')[0], options);
             else if (command.Subcommands.Count > 0)

@@ -62,6 +62,18 @@ public class CommandLineTests
         Assert.Empty(shell.Runner.Started);
     }
 
+    [Theory]
+    [InlineData("--plain --model threads --fault segfault", "--model is an option of run: sandbox run --plain --model threads --fault segfault")]
+    [InlineData("--plain --fault=kill", "--fault is an option of run: sandbox run --plain --fault=kill")]
+    [InlineData("--json", "--json is an option of run: sandbox run --json")]
+    public void An_option_without_its_command_is_answered_with_the_command_line_that_works(string line, string answer)
+    {
+        Said said = new Shell().Run(line);
+        Assert.Equal(2, said.Code);
+        Assert.StartsWith($"sandbox: {answer}\n", said.Error, StringComparison.Ordinal);
+        Assert.Equal(0, new Shell().Run(answer[(answer.LastIndexOf(": sandbox ", StringComparison.Ordinal) + ": sandbox ".Length)..]).Code);
+    }
+
     [Fact]
     public void The_value_of_a_mistyped_option_is_not_complained_of_too() =>
         Assert.DoesNotContain("too many", new Shell().Run("run --wrokers 3").Error, StringComparison.Ordinal);

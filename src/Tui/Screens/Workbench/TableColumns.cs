@@ -54,14 +54,19 @@ internal sealed class TableColumns
             if (column == _status)
                 _columns.Add(_meaning);
         }
-        foreach (Column extra in Extras())
+        List<Column> others = [.. Extras()];
+        Take(others, spare);
+        while (others.Count > 0)
         {
-            if (spare < extra.Width + 1)
-                break;
-            _columns.Add(extra);
-            spare -= extra.Width + 1;
+            Pages++;
+            if (table.Page == Pages - 1)
+                _columns = [index, pid, state];
+            Take(others, width + 1 - Left - Room([index, pid, state]), keep: table.Page == Pages - 1);
         }
     }
+
+    /// <summary>How many pages the columns have: what does not fit beside the others is on the next ones.</summary>
+    public int Pages { get; private set; } = 1;
 
     public static TableColumns Of(RunModel run, int width, Glyphs glyphs, TableModel? table = null) => new(run, width, glyphs, table ?? new TableModel());
 
@@ -122,6 +127,8 @@ internal sealed class TableColumns
                         Put(area, x, y, column, Fitting(taken, column.Width), ink);
                     break;
                 default:
+                    // Without a status column the bar begins where the first column without a value would.
+                    bar = bar == 0 ? x : bar;
                     if (report is not null)
                         Put(area, x, y, column, column.Text(report), column.Ink?.Invoke(report) ?? (column.Id == ColumnId.Meaning ? ink : Ink.Plain));
                     break;
@@ -151,6 +158,18 @@ internal sealed class TableColumns
             area.PutRight(x + column.Width, y, text, ink);
         else
             area.Put(x, y, text, ink, column.Width);
+    }
+
+    /// <summary>Takes as many columns as there is room for, and keeps them where they are on the page that is seen.</summary>
+    private void Take(List<Column> others, int room, bool keep = true)
+    {
+        while (others.Count > 0 && others[0].Width < room)
+        {
+            room -= others[0].Width + 1;
+            if (keep)
+                _columns.Add(others[0]);
+            others.RemoveAt(0);
+        }
     }
 
     private static int Room(List<Column> columns)

@@ -9,6 +9,9 @@ internal sealed record TableModel
     /// <summary>Whether the largest comes first.</summary>
     public bool Descending { get; init; }
 
+    /// <summary>Which page of the columns is seen, from 0.</summary>
+    public int Page { get; init; }
+
     /// <summary>Only rows with this text are shown; empty shows all.</summary>
     public string Filter { get; init; } = "";
 

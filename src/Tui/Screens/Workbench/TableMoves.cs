@@ -46,8 +46,17 @@ internal static class TableMoves
         TableModel table = model.Workbench.Table;
         if (model.Seen is not { } run)
             return table;
-        List<ColumnId> columns = TableColumns.Of(run, model.Size.Columns, model.Glyphs).Ids;
+        List<ColumnId> columns = TableColumns.Of(run, model.Size.Columns, model.Glyphs, table).Ids;
         return table with { Sort = columns[(columns.IndexOf(table.Sort) + 1) % columns.Count] };
+    }
+
+    /// <summary>Shows the next page of the columns, after the last one the first.</summary>
+    public static TableModel NextPage(AppModel model)
+    {
+        TableModel table = model.Workbench.Table;
+        return model.Seen is { } run
+            ? table with { Page = (table.Page + 1) % TableColumns.Of(run, model.Size.Columns, model.Glyphs, table).Pages }
+            : table;
     }
 
     /// <summary>Moves the cursor by so many rows.</summary>

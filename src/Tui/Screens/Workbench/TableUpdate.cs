@@ -11,6 +11,7 @@ internal static class TableUpdate
         return action switch
         {
             ScreenAction.Sort => With(model, TableMoves.NextColumn(model) with { Top = 0 }),
+            ScreenAction.Columns => With(model, TableMoves.NextPage(model)),
             ScreenAction.Flip => With(model, table with { Descending = !table.Descending, Top = 0 }),
             ScreenAction.Find when model.Seen is not null => With(model, table with { Typing = true, Open = false }),
             ScreenAction.Follow => With(model, table with { Follow = !table.Follow }),

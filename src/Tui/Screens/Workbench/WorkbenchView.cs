@@ -29,6 +29,7 @@ internal sealed class WorkbenchView : IView
         new(ScreenAction.PreviousMatch, ["N"], "", "the row before, from the first one to the last"),
         new(ScreenAction.Sort, ["o"], "sort", "sort the table by the next column", Running),
         new(ScreenAction.Flip, ["O"], "", "sort the other way round"),
+        new(ScreenAction.Columns, ["c"], "", "the next columns: page faults, times, pages, memory"),
         new(ScreenAction.Follow, ["f"], "follow", "let the cursor follow the newest event, or let it stand", Running),
     ];
 
