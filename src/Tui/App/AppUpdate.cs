@@ -111,6 +111,7 @@ internal static class AppUpdate
         ScreenAction.Pause => Habits.Pause(model),
         ScreenAction.Palette => Habits.NextPalette(model),
         ScreenAction.Record => Habits.Record(model),
+        _ when model.HelpTop is not null && ViewTable.OpenedBy(model, action) is not null => InView(model with { HelpTop = null }, action),
         _ when model.HelpTop is { } top => model with { HelpTop = InHelp(model, top, action) },
         _ => InView(model, action),
     };

@@ -10,6 +10,7 @@ namespace Sandbox.Tui.Terminal;
 /// </summary>
 internal sealed class Guardian : IDisposable
 {
+    // -drain, where stty knows it: on a frozen link the shell may be writing already, and setting modes would wait for that.
     // Without stty(1) the modes that the screen set are still taken back. What would end or stop the guardian is ignored: it
     // is in the background, where touching the terminal may stop a process (SIGTTOU), and it outlives this one only by a moment.
     private const string Script = """
@@ -17,7 +18,7 @@ internal sealed class Guardian : IDisposable
         state=in
         while read -r word; do state=$word; done
         [ "$state" = in ] || exit 0
-        stty "$1" <&1 2>/dev/null
+        stty -drain "$1" <&1 2>/dev/null || stty "$1" <&1 2>/dev/null
         printf %s "$2"
         """;
 

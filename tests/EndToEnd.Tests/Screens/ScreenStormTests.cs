@@ -14,14 +14,14 @@ public class ScreenStormTests
     private const int WarmBursts = 60;
     private const int MostGrowthMegabytes = 12;
 
-    // Of so many keys one starts a run, one writes a program, one copies: each is the same hundred times over, and costs more than a key.
+    // Of so many keys one starts a run, writes a program, records or copies: each is the same a hundred times over, and costs more.
     private const int Seldom = 800;
-    private static readonly string[] SeldomKeys = ["r", "r", "r", "x", "w", "y", "P", "\e[23~", "\e[24~"];
+    private static readonly string[] SeldomKeys = ["r", "r", "s", "x", "w", "y", "P", "R", "\e[23~", "\e[24~"];
 
     // Every other key that a terminal sends, but for those that leave: q, C-c, C-z.
     private static readonly string[] Keys =
     [
-        .. "hjklpzZsSfnNudgGvaiABC?+-=/ 0123456789bcemot".Select(letter => letter.ToString()),
+        .. "hjklpzZSfnNudgGvaiABCoO?+-=/ 0123456789bcemt".Select(letter => letter.ToString()),
         "\e[A", "\e[B", "\e[C", "\e[D", "\e[5~", "\e[6~", "\e[H", "\e[F", "\eOP", "\eOQ", "\e[15~", "\e[17~", "\e[19~", "\e[21~", "\e[Z",
         "\t", "\r", "\e", "\x7f", "\e[200~paste q\e[201~", "漢", "\e[<0;5;5M", "\e[1;5A", "\e[99;99;99z",
     ];

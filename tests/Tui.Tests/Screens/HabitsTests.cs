@@ -134,4 +134,12 @@ public class HabitsTests
         Assert.Equal(ViewTable.First, screen.Model.View);
         Assert.Equal("12", screen.Model.Workbench[FieldId.Workers]);
     }
+
+    [Fact]
+    public void A_view_is_opened_from_the_help_too()
+    {
+        Screen screen = new Screen().Press("? 3");
+        Assert.Equal("waits", screen.Model.View.Title);
+        Assert.DoesNotContain("keys of the view", screen.Text);
+    }
 }
