@@ -27,14 +27,14 @@ public class SteppingTests
         Assert.All(Board(run), worker => Assert.Equal((WorkerStage.AtGate, 'S', 0L), (worker.Stage, State(worker), worker.Done)));
         run.Advance();
         Assert.Equal(Step.Fault, await Settled(run));
-        Assert.Equal("SSSS", States(run));
+        await Until(() => States(run) == "SSSS");
         Assert.All(Board(run), worker => Assert.Equal(worker.Length, worker.Done));
         run.Advance();
         Assert.Equal(Step.Exit, await Settled(run));
-        Assert.Equal("SSZS", States(run));
+        await Until(() => States(run) == "SSZS");
         run.Advance();
         Assert.Equal(Step.Wait, await Settled(run));
-        Assert.Equal("ZZZZ", States(run));
+        await Until(() => States(run) == "ZZZZ");
         Assert.Equal(11, ProcStat.Read(Board(run)[2].Pid)!.ExitStatus);
         run.Advance();
 
@@ -48,7 +48,7 @@ public class SteppingTests
     {
         IRun run = Start(Runs.Spec("processes", "stop", "0.1") with { Wait = "job-control" });
         await AdvanceTo(run, Step.Exit);
-        Assert.Equal("SSSS", States(run));
+        await Until(() => States(run) == "SSSS");
         run.RunOn();
         Assert.Equal(Verdict.Contained, (await run.Completion.WaitAsync(Cancelled)).Verdict);
     }
