@@ -29,6 +29,13 @@ internal sealed partial class SupervisedRun
         }
     }
 
+    /// <summary>Where the array lies in a worker's address space; 0 before it has said so.</summary>
+    internal unsafe long ArrayAt(int worker)
+    {
+        lock (_stopping)
+            return _board is null ? 0 : Volatile.Read(ref _board.Slots[worker].ArrayAt);
+    }
+
     /// <inheritdoc/>
     public StepStop? ReadStep() => WithBoard(board => Stepping.Read(board, _model.Single));
 

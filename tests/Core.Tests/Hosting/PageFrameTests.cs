@@ -12,7 +12,6 @@ namespace Sandbox.Core.Tests.Hosting;
 /// </summary>
 public class PageFrameTests
 {
-    // A size that no other mapping of these processes has.
     private const long Length = 1_234_567;
     private const int Pages = 1_206;
     private const int First = 100, Last = 199;
@@ -25,19 +24,20 @@ public class PageFrameTests
     [InlineData("spawn")]
     public async Task A_child_that_writes_pages_has_exactly_those_cells_and_exactly_those_frames(string model)
     {
-        IRun run = new Runner().Start(Runs.Spec(model, "corrupt-array", $"{First}-{Last}") with { Length = Length }, new RunControl(Stepped: true));
+        var run = (SupervisedRun)new Runner().Start(Runs.Spec(model, "corrupt-array", $"{First}-{Last}") with { Length = Length }, new RunControl(Stepped: true));
         try
         {
             await AdvanceTo(run, Step.Exit);
             WorkerSnapshot[] board = new WorkerSnapshot[run.WorkerCount];
             Assert.Equal(5, run.ReadBoard(board));
             int host = ProcStat.Read(board[0].Pid)!.Parent;
-            ulong[] parent = Frames(host);
+            // A forked child has the array where its parent has it; a fresh program maps the parent's file anywhere.
+            ulong[] parent = Frames(host, model == "spawn" ? FileAt(host) : run.ArrayAt(0));
             for (int worker = 0; worker < run.WorkerCount; worker++)
             {
                 PageState[] cells = new PageState[run.Pages.Cells];
                 PageReading reading = run.ReadPages(worker, cells);
-                ulong[] frames = Frames(board[worker].Pid);
+                ulong[] frames = Frames(board[worker].Pid, run.ArrayAt(worker));
 
                 Assert.Equal((PageMapSource.Live, Pages), (reading.Source, cells.Length));
                 int[] written = [.. Enumerable.Range(0, Pages).Where(page => cells[page] == PageState.Written)];
@@ -70,9 +70,8 @@ public class PageFrameTests
     }
 
     /// <summary>The frame number of each page of the array; 0 where it has none, or where nobody may know.</summary>
-    private static ulong[] Frames(int pid)
+    private static ulong[] Frames(int pid, long start)
     {
-        long start = Assert.Single(File.ReadLines($"/proc/{pid}/maps").Select(Range), range => range.Bytes == (long)Pages * 4096).Start;
         ulong[] words = new ulong[Pages];
         using var file = File.OpenHandle($"/proc/{pid}/pagemap");
         Assert.Equal(Pages * sizeof(ulong), RandomAccess.Read(file, MemoryMarshal.AsBytes(words.AsSpan()), start / 4096 * sizeof(ulong)));
@@ -80,13 +79,10 @@ public class PageFrameTests
         return [.. words.Select(word => (word >> 63) == 0 ? 0 : word & ((1UL << 55) - 1))];
     }
 
-    private static (long Start, long Bytes) Range(string line)
-    {
-        long[] ends = [.. line.Split(' ')[0].Split('-').Select(end => long.Parse(end, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
-        return (ends[0], ends[1] - ends[0]);
-    }
+    private static long FileAt(int pid) => long.Parse(
+        File.ReadLines($"/proc/{pid}/maps").Single(line => line.Contains("sandbox-array")).Split('-')[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    private static async Task AdvanceTo(IRun run, Step step)
+    private static async Task AdvanceTo(SupervisedRun run, Step step)
     {
         while (!run.Completion.IsCompleted)
         {
