@@ -75,9 +75,13 @@ internal sealed unsafe partial class AppendFile : IDisposable
     }
 
     /// <summary>All that is in it.</summary>
-    public byte[] ReadAll()
+    public byte[] ReadAll() => Read(Length);
+
+    /// <summary>Its first bytes, as many as there are.</summary>
+    /// <param name="most">At most so many.</param>
+    public byte[] Read(long most)
     {
-        byte[] bytes = new byte[Length];
+        byte[] bytes = new byte[Math.Min(most, Length)];
         int done = 0;
         while (done < bytes.Length && RandomAccess.Read(_file, bytes.AsSpan(done), done) is > 0 and int count)
             done += count;

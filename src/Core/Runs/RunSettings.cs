@@ -18,6 +18,15 @@ public sealed record RunSetting(string Name, string Value, string Summary, Immut
     /// <summary>Whether it is on or off: an option without a value, otherwise <c>true</c> or <c>false</c>.</summary>
     public bool IsSwitch => Value.Length == 0;
 
+    /// <summary>What its value looks like in JSON, for messages: <c>a number</c>.</summary>
+    public string JsonForm => this switch
+    {
+        _ when this == RunSettings.Faulty => "an index, a list of indices, \"last\" or \"all\"",
+        { IsSwitch: true } => "true or false",
+        { Words.IsEmpty: true } => "a number",
+        _ => "a text in quotes",
+    };
+
     /// <summary>The environment variable: <c>SANDBOX_WORKERS</c>.</summary>
     public string Variable => $"SANDBOX_{Name.ToUpperInvariant()}";
 }

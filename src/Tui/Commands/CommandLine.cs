@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
 using Sandbox.Tui.Configuration;
@@ -61,8 +62,14 @@ internal static class CommandLine
         });
     }
 
-    private static string Verb(ParseResult parsed) =>
-        parsed.CommandResult.Parent is null ? "" : $"{parsed.CommandResult.Command.Name} ";
+    private static string Verb(ParseResult parsed)
+    {
+        string verb = "";
+        // A verb may have verbs of its own: `scenario list`.
+        for (CommandResult? result = parsed.CommandResult; result?.Parent is CommandResult above; result = above)
+            verb = $"{result.Command.Name} {verb}";
+        return verb;
+    }
 
     internal static string BugText(Exception bug, IReadOnlyDictionary<string, string> environment)
     {

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
+using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Configuration;
@@ -22,6 +22,7 @@ internal sealed class SettingsParser(string path, TextPositions positions)
     private bool _history = true;
     private PaletteId _palette;
     private bool _mouse;
+    private readonly List<LessonFolder> _scenarios = [];
 
     private delegate void Member(ref Utf8JsonReader reader, string key);
 
@@ -31,7 +32,7 @@ internal sealed class SettingsParser(string path, TextPositions positions)
         try
         {
             reader.Read();
-            Members(ref reader, "file", ["run", "caps", "history", "keys", "palette", "mouse"], Section);
+            Members(ref reader, "file", ["run", "caps", "history", "scenarios", "keys", "palette", "mouse"], Section);
             while (reader.Read())
             {
                 // To the end, where the reader complains of whatever follows the object.
@@ -39,13 +40,13 @@ internal sealed class SettingsParser(string path, TextPositions positions)
         }
         catch (JsonException broken)
         {
-            long offset = positions.OffsetOf(broken.LineNumber ?? 0, broken.BytePositionInLine ?? 0);
-            _problems.Add(new SpecProblem($"{path}:{positions.Of(offset)}", $"this is not JSON: {WithoutPlace(broken.Message)}"));
+            long offset = JsonTokens.OffsetOf(broken, positions);
+            _problems.Add(new SpecProblem($"{path}:{positions.Of(offset)}", $"this is not JSON: {JsonTokens.WithoutPlace(broken)}"));
         }
 
         if (_problems.Count == 0)
             _keys.Check(_problems);
-        return new SettingsReading([.. _settings], _caps, [.. _problems]) { History = _history, Screen = new ScreenSettings(_keys.Map, _palette, _mouse) };
+        return new SettingsReading([.. _settings], _caps, [.. _problems]) { History = _history, Scenarios = [.. _scenarios], Screen = new ScreenSettings(_keys.Map, _palette, _mouse) };
     }
 
     private void Section(ref Utf8JsonReader reader, string key)
@@ -61,10 +62,13 @@ internal sealed class SettingsParser(string path, TextPositions positions)
             case "history":
                 HistoryMember(ref reader);
                 break;
+            case "scenarios":
+                ScenariosMember(ref reader);
+                break;
             case "keys":
                 Members(ref reader, "keys", KeySettings.Actions, KeysMember);
                 break;
-            case "palette" when reader.TokenType == JsonTokenType.String && Palette.Find(Text(ref reader)) is { } palette:
+            case "palette" when reader.TokenType == JsonTokenType.String && Palette.Find(JsonTokens.Text(ref reader)) is { } palette:
                 _palette = palette;
                 break;
             case "palette" when reader.TokenType != JsonTokenType.Null:
@@ -76,6 +80,25 @@ internal sealed class SettingsParser(string path, TextPositions positions)
             case "mouse" when reader.TokenType != JsonTokenType.Null:
                 Wrong(ref reader, key, "true or false");
                 break;
+        }
+    }
+
+    private void ScenariosMember(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            Wrong(ref reader, "scenarios", "a list of folders");
+            return;
+        }
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            // A relative path is seen from the settings file: where the program is started from should not matter.
+            if (reader.TokenType == JsonTokenType.String && JsonTokens.Text(ref reader) is { Length: > 0 } folder)
+                _scenarios.Add(new LessonFolder(Path.Combine(Path.GetDirectoryName(path) ?? "", folder), Here(ref reader)));
+            else
+                Wrong(ref reader, "scenarios", "the path of a folder in quotes");
         }
     }
 
@@ -109,7 +132,7 @@ internal sealed class SettingsParser(string path, TextPositions positions)
 
     private void TakeKey(ref Utf8JsonReader reader, string action, List<KeySettings.Given> given)
     {
-        string name = Text(ref reader);
+        string name = JsonTokens.Text(ref reader);
         if (Key.Parse(name) is { } key)
             given.Add(new KeySettings.Given(key.ToString(), Here(ref reader)));
         else
@@ -135,7 +158,7 @@ internal sealed class SettingsParser(string path, TextPositions positions)
         HashSet<string> seen = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string key = Text(ref reader);
+            string key = JsonTokens.Text(ref reader);
             bool known = keys.Contains(key);
             if (!known)
                 Problem(ref reader, UnknownWord.Message($"key of \"{name}\"", key, keys));
@@ -162,24 +185,16 @@ internal sealed class SettingsParser(string path, TextPositions positions)
             case JsonTokenType.Number when setting.Words.IsEmpty || isFaulty:
             case JsonTokenType.String when !setting.Words.IsEmpty && !setting.IsSwitch:
             case JsonTokenType.True or JsonTokenType.False when setting.IsSwitch:
-                _settings.Add(new Setting(key, Text(ref reader), origin));
+                _settings.Add(new Setting(key, JsonTokens.Text(ref reader), origin));
                 break;
             case JsonTokenType.StartArray when isFaulty:
                 _settings.Add(new Setting(key, Indices(ref reader), origin));
                 break;
             default:
-                Wrong(ref reader, key, Wanted(setting));
+                Wrong(ref reader, key, setting.JsonForm);
                 break;
         }
     }
-
-    private static string Wanted(RunSetting setting) => setting switch
-    {
-        _ when setting == RunSettings.Faulty => "an index, a list of indices, \"last\" or \"all\"",
-        { IsSwitch: true } => "true or false",
-        { Words.IsEmpty: true } => "a number",
-        _ => "a text in quotes",
-    };
 
     private string Indices(ref Utf8JsonReader reader)
     {
@@ -187,7 +202,7 @@ internal sealed class SettingsParser(string path, TextPositions positions)
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType == JsonTokenType.Number)
-                indices.Add(Text(ref reader));
+                indices.Add(JsonTokens.Text(ref reader));
             else
                 Wrong(ref reader, RunSettings.Faulty.Name, "an index");
         }
@@ -214,8 +229,8 @@ internal sealed class SettingsParser(string path, TextPositions positions)
         {
             JsonTokenType.StartObject => "an object",
             JsonTokenType.StartArray => "a list",
-            JsonTokenType.String => $"the text {Quoted.Of(Text(ref reader))}",
-            _ => Text(ref reader),
+            JsonTokenType.String => $"the text {Quoted.Of(JsonTokens.Text(ref reader))}",
+            _ => JsonTokens.Text(ref reader),
         };
         Problem(ref reader, $"\"{name}\" is {found}; {wanted} is wanted");
         reader.Skip();
@@ -224,25 +239,4 @@ internal sealed class SettingsParser(string path, TextPositions positions)
     private void Problem(ref Utf8JsonReader reader, string message) => _problems.Add(new SpecProblem(Here(ref reader), message));
 
     private string Here(ref Utf8JsonReader reader) => $"{path}:{positions.Of(reader.TokenStartIndex)}";
-
-    /// <summary>The token as text; an escape that is half a character (<c>"\ud800"</c>) stays as it is written.</summary>
-    private static string Text(ref Utf8JsonReader reader)
-    {
-        if (reader.ValueIsEscaped)
-        {
-            char[] unescaped = new char[reader.ValueSpan.Length];
-            try
-            {
-                return new string(unescaped, 0, reader.CopyString(unescaped));
-            }
-            catch (InvalidOperationException)
-            {
-                // Not a text in any encoding: its escapes are what can be shown.
-            }
-        }
-
-        return Encoding.UTF8.GetString(reader.ValueSpan);
-    }
-
-    private static string WithoutPlace(string message) => Quoted.Bare(message.Split(" LineNumber:")[0]);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
+using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Configuration;
 
@@ -11,6 +12,9 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
 {
     /// <summary>Whether runs are kept in the history.</summary>
     public bool History { get; init; } = true;
+
+    /// <summary>Folders of scenarios beside the program's own: the file's, then the environment's.</summary>
+    public ImmutableArray<LessonFolder> Scenarios { get; init; } = [];
 
     /// <summary>What the file says of the screen.</summary>
     public ScreenSettings Screen { get; init; } = ScreenSettings.Default;
@@ -35,6 +39,7 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
             Settings = [.. file.Settings, .. settings],
             Problems = [.. file.Problems, .. problems, .. historyProblems],
             History = history ?? file.History,
+            Scenarios = [.. file.Scenarios, .. SettingsVariables.ReadScenarios(environment)],
         };
     }
 }

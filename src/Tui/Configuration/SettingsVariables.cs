@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
+using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Configuration;
 
@@ -16,6 +17,9 @@ internal static class SettingsVariables
     /// <summary>Whether runs are kept: <c>true</c> or <c>false</c>.</summary>
     public const string History = "SANDBOX_HISTORY";
 
+    /// <summary>Folders of scenarios, parted by colons.</summary>
+    public const string Scenarios = "SANDBOX_SCENARIOS";
+
     private const string Prefix = "SANDBOX_";
 
     /// <summary>What the environment says of the history; <c>null</c> where it says nothing.</summary>
@@ -28,6 +32,10 @@ internal static class SettingsVariables
             var other => (null, [new SpecProblem(History, $"{Quoted.Of(other)} is neither true nor false")]),
         };
 
+    /// <summary>The folders of scenarios that the environment names.</summary>
+    public static ImmutableArray<LessonFolder> ReadScenarios(IReadOnlyDictionary<string, string> environment) =>
+        [.. environment.GetValueOrDefault(Scenarios, "").Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => new LessonFolder(folder, Scenarios))];
+
     /// <summary>
     /// The settings among the variables. An empty one counts as unset; one with our prefix that means nothing is a problem, for
     /// it is a typing error that would otherwise change nothing in silence.
@@ -35,7 +43,7 @@ internal static class SettingsVariables
     public static (ImmutableArray<Setting> Settings, ImmutableArray<SpecProblem> Problems) Read(
         IReadOnlyDictionary<string, string> environment)
     {
-        string[] known = [.. RunSettings.All.Select(setting => setting.Variable), Config, Debug, History];
+        string[] known = [.. RunSettings.All.Select(setting => setting.Variable), Config, Debug, History, Scenarios];
         string[] unknown =
         [
             .. environment.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(name))

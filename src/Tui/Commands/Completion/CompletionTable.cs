@@ -29,10 +29,16 @@ internal sealed record CompletionTable(ImmutableArray<CompletionTable.Verb> Verb
             .. root.Subcommands.Select(command => new Verb(
                 command.Name,
                 command.Description ?? "",
-                [.. command.Options.Select(FlagOf)],
-                [.. command.Arguments.SelectMany(WordsOf)])),
+                [.. WithSubcommands(command).SelectMany(one => one.Options).DistinctBy(option => option.Name).Select(FlagOf)],
+                [
+                    .. command.Subcommands.Select(sub => sub.Name),
+                    .. WithSubcommands(command).SelectMany(one => one.Arguments).SelectMany(WordsOf).Distinct(),
+                ])),
         ],
         [.. root.Options.Select(FlagOf)]);
+
+    /// <summary>A verb with verbs of its own offers what all of them take.</summary>
+    private static IEnumerable<Command> WithSubcommands(Command command) => [command, .. command.Subcommands];
 
     private static Flag FlagOf(Option option)
     {

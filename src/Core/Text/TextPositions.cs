@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Text;
 
-namespace Sandbox.Tui.Configuration;
+namespace Sandbox.Core.Text;
 
 /// <summary>Turns offsets in a UTF-8 text into lines and columns as editors count them, both from 1.</summary>
-internal sealed class TextPositions
+public sealed class TextPositions
 {
     private readonly byte[] _text;
 
+    /// <summary>The positions of a text.</summary>
+    /// <param name="text">It, in UTF-8; it may be broken.</param>
     public TextPositions(ReadOnlySpan<byte> text) => _text = text.ToArray();
 
     /// <summary>Whether there is nothing but blanks and line ends.</summary>

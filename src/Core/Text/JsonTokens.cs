@@ -1,0 +1,34 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Sandbox.Core.Text;
+
+/// <summary>Tokens of a JSON file that somebody wrote, as messages show them.</summary>
+public static class JsonTokens
+{
+    /// <summary>The token as text; an escape that is half a character (<c>"\ud800"</c>) stays as it is written.</summary>
+    public static string Text(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueIsEscaped)
+        {
+            char[] unescaped = new char[reader.ValueSpan.Length];
+            try
+            {
+                return new string(unescaped, 0, reader.CopyString(unescaped));
+            }
+            catch (InvalidOperationException)
+            {
+                // Not a text in any encoding: its escapes are what can be shown.
+            }
+        }
+
+        return Encoding.UTF8.GetString(reader.ValueSpan);
+    }
+
+    /// <summary>What the library says of a text that is no JSON, without the place, which it counts from 0.</summary>
+    public static string WithoutPlace(JsonException broken) => Quoted.Bare(broken.Message.Split(" LineNumber:")[0]);
+
+    /// <summary>Where that is.</summary>
+    public static long OffsetOf(JsonException broken, TextPositions positions) =>
+        positions.OffsetOf(broken.LineNumber ?? 0, broken.BytePositionInLine ?? 0);
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Sandbox.Core.Text;
+
+/// <summary>What a JSON value is.</summary>
+public enum JsonShape
+{
+    /// <summary>Members in braces.</summary>
+    Object,
+
+    /// <summary>Items in brackets.</summary>
+    List,
+
+    /// <summary>A text in quotes.</summary>
+    Text,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Switch,
+
+    /// <summary><c>null</c>.</summary>
+    Null,
+}
+
+/// <summary>A member of an object.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Offset">Where the name is.</param>
+/// <param name="Value">Its value.</param>
+public sealed record PlacedMember(string Name, long Offset, PlacedJson Value);
+
+/// <summary>A JSON value that knows where it stands, so that whatever is wrong with it can be said with line and column.</summary>
+/// <param name="Shape">What it is.</param>
+/// <param name="Offset">Where it begins, in bytes.</param>
+/// <param name="Text">A text as it reads; a number or a switch as it is written; otherwise empty.</param>
+/// <param name="Members">An object's members in order, repeated ones too.</param>
+/// <param name="Items">A list's items.</param>
+public sealed record PlacedJson(
+    JsonShape Shape, long Offset, string Text, ImmutableArray<PlacedMember> Members, ImmutableArray<PlacedJson> Items)
+{
+    private const int Deepest = 32;
+
+    /// <summary>How messages name it: <c>a list</c>, <c>the text "no"</c>, <c>12</c>.</summary>
+    public string Found => Shape switch
+    {
+        JsonShape.Object => "an object",
+        JsonShape.List => "a list",
+        JsonShape.Text => $"the text {Quoted.Of(Text)}",
+        JsonShape.Number when Text.Length > 40 => $"the number {Text[..40]}...",
+        JsonShape.Null => "null",
+        _ => Text,
+    };
+
+    /// <summary>Reads one JSON value, with comments and trailing commas, at most 32 levels deep.</summary>
+    /// <param name="bytes">The text in UTF-8, without a byte order mark.</param>
+    /// <exception cref="JsonException">It is none; line and byte are those of the exception.</exception>
+    public static PlacedJson Parse(ReadOnlySpan<byte> bytes)
+    {
+        Utf8JsonReader reader = new(
+            bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Deepest });
+        reader.Read();
+        PlacedJson value = Value(ref reader);
+        // To the end, where the reader complains of whatever follows the value.
+        reader.Read();
+        return value;
+    }
+
+    private static PlacedJson Value(ref Utf8JsonReader reader)
+    {
+        long offset = reader.TokenStartIndex;
+        return reader.TokenType switch
+        {
+            JsonTokenType.StartObject => new PlacedJson(JsonShape.Object, offset, "", Object(ref reader), []),
+            JsonTokenType.StartArray => new PlacedJson(JsonShape.List, offset, "", [], List(ref reader)),
+            JsonTokenType.String => Leaf(JsonShape.Text, JsonTokens.Text(ref reader)),
+            JsonTokenType.Number => Leaf(JsonShape.Number, JsonTokens.Text(ref reader)),
+            JsonTokenType.Null => Leaf(JsonShape.Null, ""),
+            _ => Leaf(JsonShape.Switch, JsonTokens.Text(ref reader)),
+        };
+
+        PlacedJson Leaf(JsonShape shape, string text) => new(shape, offset, text, [], []);
+    }
+
+    private static ImmutableArray<PlacedMember> Object(ref Utf8JsonReader reader)
+    {
+        var members = ImmutableArray.CreateBuilder<PlacedMember>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            (string name, long offset) = (JsonTokens.Text(ref reader), reader.TokenStartIndex);
+            reader.Read();
+            members.Add(new PlacedMember(name, offset, Value(ref reader)));
+        }
+        return members.DrainToImmutable();
+    }
+
+    private static ImmutableArray<PlacedJson> List(ref Utf8JsonReader reader)
+    {
+        var items = ImmutableArray.CreateBuilder<PlacedJson>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            items.Add(Value(ref reader));
+        return items.DrainToImmutable();
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Sandbox.Core.History;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Scenarios;
+using Sandbox.Core.Text;
+using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Lessons;
+
+namespace Sandbox.Tui.Commands.Scenarios;
+
+/// <summary>The scenarios as commands see them: the program's own, then those of the settings, then those of <c>--scenarios</c>.</summary>
+internal static class ScenarioAccess
+{
+    public static Option<string[]> Folders() => new("--scenarios")
+    {
+        HelpName = "DIR",
+        Description = "a folder of scenarios beside the program's own; may be said again",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>Reads them all.</summary>
+    /// <exception cref="UsageException">The settings are wrong.</exception>
+    public static ScenarioLibrary Library(CommandContext context, IEnumerable<string> folders)
+    {
+        SettingsReading reading = SettingsReading.Read(context.Environment, context.ProgramFolder);
+        if (!reading.Problems.IsEmpty)
+            throw new UsageException(reading.Problems);
+        return ScenarioLibrary.Read(
+        [
+            ScenarioLibrary.OwnFolder(context.ProgramFolder), .. reading.Scenarios, .. folders.Select(folder => new LessonFolder(folder, "--scenarios")),
+        ]);
+    }
+
+    /// <summary>Says what is wrong with scenarios that nobody asked for by name.</summary>
+    public static void Warn(CommandContext context, ScenarioLibrary library)
+    {
+        foreach (SpecProblem problem in library.Problems)
+            context.Error.WriteLine($"sandbox: {problem.Origin}: {problem.Message}");
+    }
+
+    /// <summary>The scenario with an id.</summary>
+    /// <exception cref="UsageException">There is none, or it is wrong.</exception>
+    public static Scenario Find(ScenarioLibrary library, string id)
+    {
+        if (library.Scenarios.FirstOrDefault(scenario => scenario.Id == id) is { } found)
+            return found;
+        if (library.Broken.Contains(id) || library.Scenarios.IsEmpty)
+            throw new UsageException(library.Problems);
+        throw new UsageException(UnknownWord.Message("scenario", id, [.. library.Scenarios.Select(scenario => scenario.Id)]));
+    }
+
+    /// <summary>Keeps that a lesson was played to its end; what goes wrong is said, and changes no exit code.</summary>
+    public static void Keep(CommandContext context, string id, int right, int of)
+    {
+        try
+        {
+            if (ProgressFile.Place(context.Environment) is { } path)
+                new ProgressFile(path).Append(new ProgressEntry(context.Clock.GetUtcNow(), id, right, of));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            context.Error.WriteLine($"sandbox: the progress was not kept: {Quoted.Bare(refused.Message)}");
+        }
+    }
+}

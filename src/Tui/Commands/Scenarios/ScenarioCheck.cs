@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Scenarios;
+using Sandbox.Core.Signals;
+using Sandbox.Core.Text;
+using Sandbox.Tui.Lessons;
+
+namespace Sandbox.Tui.Commands.Scenarios;
+
+/// <summary><c>sandbox scenario check</c>: reads a scenario, and where it reads well really runs it.</summary>
+internal static class ScenarioCheck
+{
+    public static Command Create(CommandContext context)
+    {
+        Argument<string> path = new("path") { HelpName = "PATH", Description = "a scenario's folder, its scenario.json, or a folder of scenarios" };
+        Command command = new("check", "say everything that is wrong with a scenario; one that reads well is run, to see whether the runs answer its questions") { path };
+        command.SetAction(parsed =>
+        {
+            using Interruption interruption = new();
+            int wrong = 0;
+            foreach (string folder in FoldersOf(parsed.GetValue(path)!))
+            {
+                List<SpecProblem> problems = Check(context, folder, interruption);
+                if (interruption.Signal is { } signal)
+                {
+                    context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the check; its processes are gone");
+                    return ExitCode.OfSignal(signal);
+                }
+                foreach (SpecProblem problem in problems)
+                    context.Error.WriteLine($"sandbox: {problem.Origin}: {problem.Message}");
+                wrong += problems.Count;
+            }
+            return wrong == 0 ? ExitCode.Done : ExitCode.Usage;
+        });
+        return command;
+    }
+
+    private static List<SpecProblem> Check(CommandContext context, string folder, Interruption interruption)
+    {
+        ScenarioReading reading = ScenarioFolder.Read(folder);
+        if (reading.Scenario is not { } scenario)
+            return [.. reading.Problems];
+        List<SpecProblem> problems = [];
+        string lesson = Quoted.Bare(Path.Combine(folder, ScenarioFolder.LessonName));
+        if (LessonText.TryParse(scenario.Text) is null)
+            problems.Add(new SpecProblem(lesson, "its Markdown is nested too deeply; simpler text is wanted"));
+        foreach (ScenarioStep step in scenario.Steps)
+        {
+            IRun run = context.Runner().Start(step.Spec);
+            interruption.Stops(run.Stop);
+            Task.WaitAny(run.Completion);
+            if (interruption.Signal is not null)
+                return problems;
+            problems.AddRange(Grading.Of(step, [], run.Completion.GetAwaiter().GetResult()).Problems);
+        }
+        if (problems.Count == 0)
+            context.Output.WriteLine($"{scenario.Id}: {scenario.Steps.Length} runs, {scenario.Predictions.Count()} questions, each with one answer");
+        return problems;
+    }
+
+    private static string[] FoldersOf(string path)
+    {
+        if (Path.GetFileName(path) is ScenarioFolder.ScenarioName or ScenarioFolder.LessonName)
+            path = Path.GetDirectoryName(path) is { Length: > 0 } above ? above : ".";
+        if (!Directory.Exists(path))
+            throw new UsageException($"{Quoted.Of(path)}: there is no such folder; a scenario's folder is wanted, with {ScenarioFolder.ScenarioName} and {ScenarioFolder.LessonName}");
+        bool one = File.Exists(Path.Combine(path, ScenarioFolder.ScenarioName)) || File.Exists(Path.Combine(path, ScenarioFolder.LessonName));
+        string[] several = one ? [] : [.. Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal)];
+        return several.Length > 0 ? several : [path];
+    }
+}

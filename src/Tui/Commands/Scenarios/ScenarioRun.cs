@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Scenarios;
+using Sandbox.Core.Signals;
+using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Lessons;
+
+namespace Sandbox.Tui.Commands.Scenarios;
+
+/// <summary><c>sandbox scenario run</c>: a lesson in lines, or graded for a script.</summary>
+internal static class ScenarioRun
+{
+    public static Command Create(CommandContext context, Func<Argument<string>> makeId)
+    {
+        Argument<string> id = makeId();
+        Option<string> answers = new("--answers")
+        {
+            HelpName = "A[,B...]",
+            Description = "the answers to all questions, in order: a letter, a number, a signal, a verdict, a worker; without it they are asked for",
+        };
+        Option<string[]> folders = ScenarioAccess.Folders();
+        Option<bool> asJson = SharedOptions.Json("one object with grades and reports");
+        Command command = new("run", "play a lesson: predict, run, compare, explain") { id, answers, folders, asJson };
+        command.SetAction(parsed =>
+        {
+            Scenario scenario = ScenarioAccess.Find(ScenarioAccess.Library(context, parsed.GetValue(folders) ?? []), parsed.GetValue(id)!);
+            string[]? given = parsed.GetValue(answers) is { } text ? Given(scenario, text) : null;
+            return new Play(context, scenario, given, parsed.GetValue(asJson)).ToItsEnd();
+        });
+        return command;
+    }
+
+    /// <summary>The answers of the command line; all of them are looked at before anything is started.</summary>
+    private static string[] Given(Scenario scenario, string text)
+    {
+        Prediction[] predictions = [.. scenario.Predictions];
+        string[] words = text.Split(',');
+        if (words.Length != predictions.Length)
+            throw new UsageException($"--answers: {scenario.Id} has {predictions.Length} questions, and {words.Length} answers were given; sandbox scenario show {scenario.Id} lists them");
+        string?[] read = [.. words.Zip(predictions, (word, prediction) => Answers.Read(prediction, word))];
+        ImmutableArray<string> wrong =
+        [
+            .. Enumerable.Range(0, words.Length).Where(index => read[index] is null)
+                .Select(index => $"--answers: answer {index + 1}: {Answers.Refusal(predictions[index], words[index])}"),
+        ];
+        return wrong.IsEmpty ? [.. read.OfType<string>()] : throw new UsageException(wrong);
+    }
+
+    /// <summary>One lesson under way.</summary>
+    private sealed class Play(CommandContext context, Scenario scenario, string[]? given, bool json)
+    {
+        private int _asked;
+        private bool _inputEnded;
+
+        public int ToItsEnd()
+        {
+            bool keep = SettingsReading.Read(context.Environment, context.ProgramFolder).History;
+            List<StepResult> results = [];
+            using Interruption interruption = new();
+            if (!json)
+                context.Output.WriteLine($"{scenario.Title}: {scenario.Summary}");
+            foreach ((int index, ScenarioStep step) in scenario.Steps.Index())
+            {
+                if (!json)
+                    Introduce(index, step);
+                ImmutableArray<string?> answers = [.. step.Predictions.Select(AnswerTo)];
+                IRun run = context.Runner().Start(step.Spec);
+                interruption.Stops(run.Stop);
+                Task.WaitAny(run.Completion);
+                if (interruption.Signal is { } signal)
+                {
+                    context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the lesson; its processes are gone");
+                    return ExitCode.OfSignal(signal);
+                }
+                RunReport report = run.Completion.GetAwaiter().GetResult();
+                if (keep)
+                    HistoryAccess.Keep(context, report);
+                StepOutcome outcome = Grading.Of(step, answers, report);
+                results.Add(ResultOf(step, outcome, report));
+                foreach (SpecProblem problem in outcome.Problems)
+                    context.Error.WriteLine($"sandbox: {problem.Origin}: {problem.Message}");
+                if (!json)
+                    Tell(report, outcome);
+            }
+            return End(results);
+        }
+
+        private int End(List<StepResult> results)
+        {
+            PredictionResult[] all = [.. results.SelectMany(result => result.Predictions)];
+            ScenarioResult result = new(scenario.Id, scenario.Title, all.Count(prediction => prediction.Correct == true), all.Length, [.. results]);
+            if (json)
+                context.PrintJson(result, ScenarioJson.Default.ScenarioResult);
+            else
+                context.Output.WriteLine($"\n{result.Right} of {result.Of} predictions came true");
+            context.Output.Flush();
+            // A lesson that was only looked at is not one that was taken.
+            if (all.All(prediction => prediction.Answer is not null))
+                ScenarioAccess.Keep(context, scenario.Id, result.Right, result.Of);
+            return ExitCode.Done;
+        }
+
+        private void Introduce(int index, ScenarioStep step)
+        {
+            context.Output.WriteLine($"\nrun {index + 1} of {scenario.Steps.Length}: {RunSpecs.CommandLine(step.Spec)}");
+            foreach (TextLine line in TextLines.Of(step.Intro.Length > 0 ? [TextBlock.Of(step.Intro)] : [], context.Look.Width))
+                context.Output.WriteLine(line.ToString());
+        }
+
+        private void Tell(RunReport report, StepOutcome outcome)
+        {
+            context.Output.WriteLine($"\n{VerdictSentence.Of(report)}");
+            ScenarioLines.Tell(context, outcome);
+        }
+
+        private string? AnswerTo(Prediction prediction)
+        {
+            if (given is not null)
+            {
+                if (!json)
+                    ScenarioLines.Ask(context, prediction);
+                return given[_asked++];
+            }
+            if (json || _inputEnded)
+                return null;
+            ScenarioLines.Ask(context, prediction);
+            while (true)
+            {
+                context.Output.Write("your prediction: ");
+                context.Output.Flush();
+                if (context.ReadLine() is not { } line)
+                {
+                    // Nobody is there: the run is shown all the same.
+                    context.Output.WriteLine();
+                    _inputEnded = true;
+                    return null;
+                }
+                if (Answers.Read(prediction, line) is { } answer)
+                    return answer;
+                context.Output.WriteLine(Answers.Refusal(prediction, line));
+            }
+        }
+
+        private static StepResult ResultOf(ScenarioStep step, StepOutcome outcome, RunReport report) => new(
+            RunSpecs.CommandLine(step.Spec),
+            [.. outcome.Questions.Select(graded => new PredictionResult(
+                graded.Prediction.Kind, graded.Prediction.Ask, graded.Answer, graded.Actual, graded.Correct, graded.Problem))],
+            [.. outcome.Explanation.Select(claim => new ClaimResult(claim.Claim.Text, claim.Holds, claim.Cells.ToDictionary(cell => cell.What, cell => cell.Value)))],
+            report);
+    }
+}

@@ -1,0 +1,49 @@
+using Sandbox.Core.Files;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Scenarios;
+using Sandbox.Core.Text;
+
+namespace Sandbox.Tui.Lessons;
+
+/// <summary>One scenario on the disk: a folder with scenario.json and lesson.md.</summary>
+internal static class ScenarioFolder
+{
+    public const string ScenarioName = "scenario.json";
+    public const string LessonName = "lesson.md";
+
+    /// <summary>Reads a scenario; nothing is started.</summary>
+    /// <param name="folder">Its folder.</param>
+    public static ScenarioReading Read(string folder)
+    {
+        List<SpecProblem> problems = [];
+        ScenarioFile? scenario = Load(folder, ScenarioName, problems), lesson = Load(folder, LessonName, problems);
+        // One file missing, and the other is still looked at: everything wrong is told at once.
+        ScenarioReading read = ScenarioReader.Read(
+            IdOf(folder), scenario ?? new ScenarioFile(ScenarioName, []), lesson ?? new ScenarioFile(LessonName, []));
+        IEnumerable<SpecProblem> others = read.Problems.Where(problem =>
+            (scenario is not null || !problem.Origin.StartsWith(ScenarioName, StringComparison.Ordinal))
+            && (lesson is not null || !problem.Origin.StartsWith(LessonName, StringComparison.Ordinal)));
+        return new ScenarioReading(problems.Count == 0 ? read.Scenario : null, [.. problems, .. others]);
+    }
+
+    private static string IdOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+
+    private static ScenarioFile? Load(string folder, string name, List<SpecProblem> problems)
+    {
+        string path = Path.Combine(folder, name), shown = Quoted.Bare(path);
+        try
+        {
+            if (SmallFile.IsLink(path))
+                problems.Add(new SpecProblem(shown, "is a link, and links are not followed; the file itself is wanted"));
+            else
+                return new ScenarioFile(shown, SmallFile.Read(path, ScenarioCaps.FileBytes));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(File.Exists(path) || Directory.Exists(path)
+                ? new SpecProblem(shown, $"cannot be read: {Quoted.Bare(refused.Message)}")
+                : new SpecProblem(shown, $"there is no such file; a scenario is a folder with {ScenarioName} and {LessonName}"));
+        }
+        return null;
+    }
+}
