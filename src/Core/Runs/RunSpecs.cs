@@ -27,6 +27,9 @@ public static class RunSpecs
     /// </summary>
     public static string CommandLine(RunSpec spec) => SpecCommandLine.Of(spec);
 
+    /// <summary>The settings that make exactly this spec: only what differs from <see cref="RunDefaults"/>, in the order of <see cref="RunSettings.All"/>.</summary>
+    public static ImmutableArray<Setting> SettingsOf(RunSpec spec) => [.. SpecCommandLine.Settings(spec)];
+
     internal static void CheckCaps(int workers, long length, RunCaps caps)
     {
         if (workers > caps.Workers)

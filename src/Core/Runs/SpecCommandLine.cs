@@ -8,9 +8,11 @@ namespace Sandbox.Core.Runs;
 /// <summary>The inverse of <see cref="SpecResolver"/>: a spec as the shortest command line.</summary>
 internal static class SpecCommandLine
 {
-    public static string Of(RunSpec spec) => string.Join(' ', ["sandbox", "run", .. Options(spec)]);
+    public static string Of(RunSpec spec) => string.Join(
+        ' ', ["sandbox", "run", .. Settings(spec).SelectMany(setting => setting.Value == SpecWords.On ? new[] { $"--{setting.Name}" } : [$"--{setting.Name}", setting.Value])]);
 
-    private static IEnumerable<string> Options(RunSpec spec)
+    /// <summary>What differs from the defaults.</summary>
+    public static IEnumerable<Setting> Settings(RunSpec spec)
     {
         (RunSetting Setting, string Value, string Default)[] values =
         [
@@ -30,7 +32,7 @@ internal static class SpecCommandLine
             (RunSettings.Atomic, OnOrOff(spec.Atomic), SpecWords.Off),
         ];
         return values.Where(value => value.Value != value.Default)
-            .SelectMany(value => value.Setting.IsSwitch ? new[] { value.Setting.Option } : [value.Setting.Option, value.Value]);
+            .Select(value => new Setting(value.Setting.Name, value.Value, value.Setting.Option));
     }
 
     private static string OnOrOff(bool on) => on ? SpecWords.On : SpecWords.Off;

@@ -2,6 +2,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Screens.Code;
 using Sandbox.Tui.Screens.History;
+using Sandbox.Tui.Screens.Lessons;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Screens.Timeline;
@@ -77,6 +78,8 @@ internal sealed record AppModel
     public CodeModel Code { get; init; } = new();
 
     public HistoryModel History { get; init; } = new();
+
+    public LessonsModel Lessons { get; init; } = new();
 
     /// <summary>Whether runs are kept in the history.</summary>
     public bool KeepsHistory { get; init; } = true;

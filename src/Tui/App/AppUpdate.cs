@@ -3,6 +3,7 @@ using Sandbox.Tui.Commands;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Screens.History;
+using Sandbox.Tui.Screens.Lessons;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Screens.Timeline;
 using Sandbox.Tui.Screens.Waits;
@@ -21,7 +22,7 @@ internal static class AppUpdate
         Message.Resized { Size: var size } => model with { Size = size },
         Message.SettingsRead read => Habits.Settings(
             model with { Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
-            read.Screen ?? ScreenSettings.Default),
+            read.Screen ?? ScreenSettings.Default).Then(model.View == ViewTable.Lessons ? [new Effect.ReadLessons()] : []),
         Message.SettingsBroken broken => new Transition(model, [new Effect.Quit(ExitCode.Usage, broken.Why)]),
         Message.SuspendAsked => new Transition(model, [new Effect.Suspend()]),
         Message.SuspendRefused => model with { Notice = new("there is no shell here that could bring the screen back: it stays", Ink.Warning) },
@@ -31,11 +32,12 @@ internal static class AppUpdate
         Message.RunHappened happened => Followed(OnRun(model, run => run.After(happened.Events))),
         Message.HistoryRead read => HistoryUpdate.Read(model, read.Runs, read.Problem),
         Message.RecordingFull => Habits.Record(model),
+        Message.LessonsRead read => LessonsUpdate.Read(model, read),
         Message.Told told => model with { Notice = told.Notice },
         Message.SignalSent { Sent: var sent } => SignalsUpdate.Sent(model, sent),
         Message.RunEnded ended => Ended(model, ended.Report),
-        Message.RunRefused refused => model with { Run = null, Paused = null, Notice = new($"not started: {refused.Why}", Ink.Bad) },
-        Message.RunBroke broke => model with { Run = null, Paused = null, Notice = new($"a bug in the sandbox: {broke.Why}", Ink.Bad) },
+        Message.RunRefused refused => LessonsUpdate.NotRun(model) with { Run = null, Paused = null, Notice = new($"not started: {refused.Why}", Ink.Bad) },
+        Message.RunBroke broke => LessonsUpdate.NotRun(model) with { Run = null, Paused = null, Notice = new($"a bug in the sandbox: {broke.Why}", Ink.Bad) },
         _ => throw new ArgumentException($"no update for {message}"),
     };
 
@@ -44,14 +46,23 @@ internal static class AppUpdate
     /// <param name="stepped">Whether it is to stop before each step.</param>
     public static Transition StartRun(AppModel model, bool stepped = false)
     {
+        if (model.Workbench.Draft.Spec is { } spec)
+            return StartRun(model, spec, stepped);
+        return model with { Notice = new($"cannot run: {model.Workbench.Draft.Problem}", Ink.Bad) };
+    }
+
+    /// <summary>Starts a run of a spec, or says why not.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="spec">What is run.</param>
+    /// <param name="stepped">Whether it is to stop before each step.</param>
+    public static Transition StartRun(AppModel model, RunSpec spec, bool stepped = false)
+    {
         if (model.Run is { Live: true })
             return model with { Notice = new($"a run is under way: {KeyTable.KeyOf(model, ScreenAction.Stop)} ends it", Ink.Warning) };
-        if (model.Workbench.Draft.Spec is not { } spec)
-            return model with { Notice = new($"cannot run: {model.Workbench.Draft.Problem}", Ink.Bad) };
         return new Transition(
             model with
             {
-                Run = RunModel.Begun(spec, model.Workbench.Draft.Command + (stepped ? RunModel.StepOption : "")) with { Stepped = stepped },
+                Run = RunModel.Begun(spec, RunSpecs.CommandLine(spec) + (stepped ? RunModel.StepOption : "")) with { Stepped = stepped },
                 Paused = null,
                 Chosen = model.Chosen < spec.Workers ? model.Chosen : 0,
                 Workbench = model.Workbench with { Table = model.Workbench.Table with { Top = 0, Open = false } },
@@ -68,7 +79,7 @@ internal static class AppUpdate
         if (model.Run is not { } run)
             return model;
         Effect[] effects = model.KeepsHistory ? [new Effect.KeepRun(report), .. HistoryUpdate.AfterRun(model)] : [];
-        return new Transition(Over(model, run, report), [.. effects]);
+        return LessonsUpdate.AfterRun(Over(model, run, report), report).Then(effects);
     }
 
     private static AppModel Over(AppModel model, RunModel run, RunReport report)

@@ -22,6 +22,7 @@ internal enum ScreenAction
     OpenCode,
     OpenHistory,
     OpenPages,
+    OpenLessons,
     Pause,
     Palette,
     Record,

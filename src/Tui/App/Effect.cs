@@ -32,6 +32,12 @@ internal abstract record Effect
     /// <summary>Reads the history.</summary>
     public sealed record ReadHistory : Effect;
 
+    /// <summary>Reads the lessons and the progress.</summary>
+    public sealed record ReadLessons : Effect;
+
+    /// <summary>Keeps that a lesson was played to its end.</summary>
+    public sealed record KeepProgress(string Scenario, int Right, int Of) : Effect;
+
     /// <summary>Writes the C program of a spec to a file in the working directory.</summary>
     public sealed record WriteProgram(RunSpec Spec) : Effect;
 
@@ -63,4 +69,7 @@ internal abstract record Effect
 internal readonly record struct Transition(AppModel Model, ImmutableArray<Effect> Effects)
 {
     public static implicit operator Transition(AppModel model) => new(model, []);
+
+    /// <summary>The same with more to be done outside.</summary>
+    public Transition Then(ReadOnlySpan<Effect> effects) => this with { Effects = [.. Effects, .. effects] };
 }

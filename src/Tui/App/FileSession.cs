@@ -3,6 +3,7 @@ using System.Globalization;
 using Sandbox.Core.History;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
+using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Recording;
 using Sandbox.Tui.Screens.Code;
 using Sandbox.Tui.Screens.History;
@@ -40,6 +41,36 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
 
     /// <summary>Reads everything that was kept.</summary>
     public void ReadHistory() => Then(Tell);
+
+    /// <summary>Looks up where progress is kept; <c>null</c> where there is no place for it.</summary>
+    public Func<string?> Progress { get; init; } = () => null;
+
+    /// <summary>Reads the lessons.</summary>
+    public Func<ScenarioLibrary> Lessons { get; init; } = () => ScenarioLibrary.Read([]);
+
+    /// <summary>Reads the lessons and the progress.</summary>
+    public void ReadLessons() => Then(() =>
+    {
+        ScenarioLibrary library = Lessons();
+        string? problem = library.Problems is [var first, ..] ? $"{Quoted.Bare(first.Origin)}: {Quoted.Bare(first.Message)}" : null;
+        ImmutableDictionary<string, ProgressEntry> best =
+            Progress() is { } path ? new ProgressFile(path).Best() : ImmutableDictionary<string, ProgressEntry>.Empty;
+        inbox.Post(new Message.LessonsRead(library.Scenarios, best, problem));
+    });
+
+    /// <summary>Keeps that a lesson was played to its end.</summary>
+    public void KeepProgress(Effect.KeepProgress lesson) => Then(() =>
+    {
+        try
+        {
+            if (Progress() is { } path)
+                new ProgressFile(path).Append(new ProgressEntry(clock.GetUtcNow(), lesson.Scenario, lesson.Right, lesson.Of));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            inbox.Post(new Message.Told(new Notice($"the progress was not kept: {Quoted.Bare(refused.Message)}", Ink.Warning)));
+        }
+    });
 
     /// <summary>Writes the C program of a spec.</summary>
     public void WriteProgram(RunSpec spec) => Then(() => inbox.Post(new Message.Told(ProgramFile.Write(spec, folder()))));

@@ -185,6 +185,12 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
             case Effect.ReadHistory:
                 files.ReadHistory();
                 break;
+            case Effect.ReadLessons:
+                files.ReadLessons();
+                break;
+            case Effect.KeepProgress keep:
+                files.KeepProgress(keep);
+                break;
             case Effect.WriteProgram write:
                 files.WriteProgram(write.Spec);
                 break;

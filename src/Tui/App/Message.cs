@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Sandbox.Core.History;
 using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Scenarios;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Signals;
@@ -11,7 +13,7 @@ namespace Sandbox.Tui.App;
 /// <summary>
 /// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
-/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="RecordingFull"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
+/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="LessonsRead"/>, <see cref="RecordingFull"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
 /// </summary>
 internal abstract record Message
 {
@@ -67,6 +69,12 @@ internal abstract record Message
 
     /// <summary>The recording has grown as far as it may.</summary>
     public sealed record RecordingFull : Message;
+
+    /// <summary>The lessons were read.</summary>
+    /// <param name="Scenarios">The lessons in order.</param>
+    /// <param name="Best">The best that was reached in each.</param>
+    /// <param name="Problem">What is wrong with some, or <c>null</c>.</param>
+    public sealed record LessonsRead(ImmutableArray<Scenario> Scenarios, ImmutableDictionary<string, ProgressEntry> Best, string? Problem) : Message;
 
     /// <summary>Something was done outside, or could not be.</summary>
     public sealed record Told(Notice Notice) : Message;

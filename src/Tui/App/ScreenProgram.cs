@@ -3,6 +3,8 @@ using Sandbox.Core.History;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Lessons;
+using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -43,11 +45,30 @@ internal static class ScreenProgram
         var inbox = new Inbox(terminal.Wake);
         var session = new RunSession(() => context().Runner(), inbox, TimeProvider.System);
         var files = new FileSession(
-            () => HistoryPlace.Of(context().Environment), () => Environment.CurrentDirectory, inbox, TimeProvider.System);
+            () => HistoryPlace.Of(context().Environment), () => Environment.CurrentDirectory, inbox, TimeProvider.System)
+        {
+            Progress = () => ProgressFile.Place(context().Environment),
+            Lessons = () => ReadLessons(context()),
+        };
         var loop = new Loop(terminal, session, files, inbox, TimeProvider.System);
         return loop.Run(
-            AppModel.Start(terminal.Size, traits.Glyphs) with { Colours = traits.Depth != ColourDepth.None }, () => Task.Run(() => inbox.Post(ReadSettings(context()))));
+            AppModel.Start(terminal.Size, traits.Glyphs) with { Colours = traits.Depth != ColourDepth.None, View = IsNew() ? ViewTable.Lessons : ViewTable.First }, () => Task.Run(() => inbox.Post(ReadSettings(context()))));
     }
+
+    /// <summary>Whether nothing was ever run here: neither history nor progress is there.</summary>
+    private static bool IsNew()
+    {
+        Dictionary<string, string> places = [];
+        foreach (string name in (ReadOnlySpan<string>)["XDG_STATE_HOME", "HOME"])
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+                places[name] = value;
+        }
+        return !File.Exists(HistoryPlace.Of(places)) && !File.Exists(ProgressFile.Place(places));
+    }
+
+    private static ScenarioLibrary ReadLessons(CommandContext context) => ScenarioLibrary.Read(
+        [ScenarioLibrary.OwnFolder(context.ProgramFolder), .. SettingsReading.Read(context.Environment, context.ProgramFolder).Scenarios]);
 
     private static Message ReadSettings(CommandContext context)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Code;
 using Sandbox.Tui.Screens.History;
+using Sandbox.Tui.Screens.Lessons;
 using Sandbox.Tui.Screens.Pages;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Screens.StatusWord;
@@ -15,7 +16,10 @@ namespace Sandbox.Tui.Screens;
 /// <summary>The one list of views, in the order of the tab bar. A view that is listed here has its tab, its keys and its help.</summary>
 internal static class ViewTable
 {
-    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView(), new CodeView(), new HistoryView(), new PagesView()];
+    /// <summary>The view that comes up for somebody who has never run anything.</summary>
+    public static IView Lessons { get; } = new LessonsView();
+
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView(), new CodeView(), new HistoryView(), new PagesView(), Lessons];
 
     /// <summary>The view that comes up first, and that Esc leads back to.</summary>
     public static IView First => All[0];

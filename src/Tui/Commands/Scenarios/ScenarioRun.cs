@@ -55,7 +55,9 @@ internal static class ScenarioRun
 
         public int ToItsEnd()
         {
-            bool keep = SettingsReading.Read(context.Environment, context.ProgramFolder).History;
+            SettingsReading settings = SettingsReading.Read(context.Environment, context.ProgramFolder);
+            foreach (ScenarioStep step in scenario.Steps)
+                RunSpecs.CheckCaps(step.Spec, settings.Caps);
             List<StepResult> results = [];
             using Interruption interruption = new();
             if (!json)
@@ -74,7 +76,7 @@ internal static class ScenarioRun
                     return ExitCode.OfSignal(signal);
                 }
                 RunReport report = run.Completion.GetAwaiter().GetResult();
-                if (keep)
+                if (settings.History)
                     HistoryAccess.Keep(context, report);
                 StepOutcome outcome = Grading.Of(step, answers, report);
                 results.Add(ResultOf(step, outcome, report));

@@ -115,6 +115,25 @@ internal sealed record WorkbenchModel
         return this with { Values = values, Others = [.. others], Base = values, Draft = Draft.Of(values, [.. others], caps) };
     }
 
+    /// <summary>The form with exactly a spec in it; what the form had can be brought back.</summary>
+    public WorkbenchModel WithSpec(RunSpec spec, RunCaps caps)
+    {
+        ImmutableArray<Setting> settings = RunSpecs.SettingsOf(spec);
+        ImmutableArray<string> values = Filled(Start().Values, settings);
+        ImmutableArray<Setting> others = settings.RemoveAll(setting => FormField.Holds(setting.Name));
+        return this with
+        {
+            Values = values,
+            Others = others,
+            Draft = Draft.Of(values, others, caps),
+            Past = new Change(Values, Past),
+            Future = null,
+            Typing = null,
+            List = null,
+            OnTable = false,
+        };
+    }
+
     /// <summary>Values with some settings put in.</summary>
     public static ImmutableArray<string> Filled(ImmutableArray<string> values, ImmutableArray<Setting> settings)
     {

@@ -52,7 +52,7 @@ internal static class WorkerTable
         return $"{what} {Numbers.Grouped(top)} to {Numbers.Grouped(top + rows - 1)}{all}";
     }
 
-    private static void DrawRow(AppModel model, RunModel run, int index, TableColumns columns, Area area, int y)
+    public static void DrawRow(AppModel model, RunModel run, int index, TableColumns columns, Area area, int y)
     {
         if (run.Spec.Faulty.Contains(index) || index >= run.Spec.Workers)
             area.Put(0, y, "!", Ink.Warning);

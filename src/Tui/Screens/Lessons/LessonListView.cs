@@ -1,0 +1,59 @@
+using Sandbox.Core.Scenarios;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Screens.Lessons;
+
+/// <summary>Draws the list of the lessons, with what was reached in each.</summary>
+internal static class LessonListView
+{
+    private const int Head = 2;
+    private const int Foot = 2;
+    private const int NumberEnd = 5;
+    private const int DoneAt = 7;
+    private const int TitleAt = 15;
+    private const int LevelWidth = 13;
+    private const int MinutesWidth = 8;
+
+    /// <summary>How many lessons there is room for.</summary>
+    public static int Rows(Size room) => Math.Max(1, room.Rows - Head - Foot);
+
+    public static void Draw(AppModel model, Area area)
+    {
+        LessonsModel lessons = model.Lessons;
+        int width = area.Size.Columns, x = area.Put(1, 0, "lessons", Ink.Title) + 2;
+        string said = lessons.Problem ?? "predict what a run will leave behind, run it, see why";
+        Lines.PutCut(area, x, 0, said, lessons.Problem is null ? Ink.Plain : Ink.Warning, width - x - 1, model.Glyphs);
+        if (lessons.Scenarios is not { IsEmpty: false } all)
+        {
+            area.Put(1, Head, lessons.Scenarios is null ? "They are being read." : "There are no lessons.", Ink.Plain);
+            return;
+        }
+        area.Put(DoneAt, 1, "right", Ink.Dim);
+        area.Put(TitleAt, 1, "lesson", Ink.Dim);
+        area.PutRight(width - MinutesWidth - 2, 1, "level       ", Ink.Dim);
+        area.PutRight(width - 1, 1, "minutes", Ink.Dim);
+        int room = Rows(area.Size), at = Math.Clamp(lessons.Selected, 0, all.Length - 1);
+        int top = Math.Clamp(at - room / 2, 0, Math.Max(0, all.Length - room));
+        for (int row = 0; row < room && top + row < all.Length; row++)
+            DrawRow(model, area, Head + row, top + row, all[top + row], top + row == at);
+        int done = all.Count(lesson => lessons.Best.ContainsKey(lesson.Id));
+        Lines.Rule(area, area.Size.Rows - Foot, $"{done} of {all.Length} done {model.Glyphs.Separator} Enter opens this one", Ink.Dim, model.Glyphs);
+        Lines.PutCut(area, 1, area.Size.Rows - 1, all[at].Summary, Ink.Plain, width - 2, model.Glyphs);
+    }
+
+    private static void DrawRow(AppModel model, Area area, int y, int index, Scenario lesson, bool lit)
+    {
+        int width = area.Size.Columns;
+        if (lit)
+            area.Put(1, y, model.Glyphs.Pointer, Ink.Key);
+        area.PutRight(NumberEnd, y, Numbers.Plain(index + 1), Ink.Dim);
+        if (model.Lessons.Best.TryGetValue(lesson.Id, out var best))
+            area.Put(DoneAt, y, $"{(best.Right == best.Of ? model.Glyphs.Right : " ")} {best.Right}/{best.Of}", best.Right == best.Of ? Ink.Good : Ink.Plain);
+        else
+            area.Put(DoneAt + 2, y, model.Glyphs.Unknown, Ink.Dim);
+        Lines.PutCut(area, TitleAt, y, lesson.Title, new Style(lit ? Ink.Strong : Ink.Plain, lit), width - TitleAt - LevelWidth - MinutesWidth - 2, model.Glyphs);
+        area.Put(width - MinutesWidth - LevelWidth - 1, y, lesson.Level, Ink.Dim);
+        area.PutRight(width - 1, y, Numbers.Plain(lesson.Minutes), Ink.Dim);
+    }
+}

@@ -1,0 +1,102 @@
+using Sandbox.Core.Runs;
+using Sandbox.Core.Scenarios;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Lessons;
+using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Screens.Lessons;
+
+/// <summary>From one stage of a lesson to the next, and back.</summary>
+internal static class LessonMoves
+{
+    public static Transition Forward(AppModel model, Scenario lesson)
+    {
+        LessonsModel lessons = model.Lessons;
+        return lessons.Stage switch
+        {
+            LessonStage.List => Open(model, lesson),
+            LessonStage.Read => LessonsUpdate.With(model, Asking(lessons with { Step = 0, Outcomes = [] })),
+            LessonStage.Predict => Answer(model, lessons),
+            LessonStage.Observe => Run(model, lessons),
+            LessonStage.Explain when lessons.Step + 1 < lesson.Steps.Length => LessonsUpdate.With(model, Asking(lessons with { Step = lessons.Step + 1 })),
+            LessonStage.Explain => LessonsUpdate.With(model, lessons with { Stage = LessonStage.End, Cursor = 0, Top = 0 }),
+            _ => Onward(model, lessons, lesson),
+        };
+    }
+
+    /// <summary>One stage back; from the list nothing happens, and the caller leads to the first view.</summary>
+    public static AppModel Back(AppModel model)
+    {
+        LessonsModel lessons = model.Lessons;
+        return lessons.Stage switch
+        {
+            LessonStage.List => model,
+            LessonStage.Predict when !lessons.Answers.IsEmpty => LessonsUpdate.With(model, Undone(lessons)),
+            LessonStage.Predict => LessonsUpdate.With(model, lessons with { Stage = LessonStage.Read, Top = 0 }),
+            LessonStage.Observe when lessons.Waiting => model with { Notice = new Notice("the run is under way: x ends it", Ink.Warning) },
+            LessonStage.Observe => LessonsUpdate.With(model, Undone(lessons)),
+            _ => LessonsUpdate.With(model, lessons with { Stage = LessonStage.List, Top = 0 }),
+        };
+    }
+
+    private static AppModel Open(AppModel model, Scenario lesson) =>
+        LessonsUpdate.With(model, model.Lessons with { Stage = LessonStage.Read, Top = 0, Text = LessonText.Parse(lesson.Text) });
+
+    private static LessonsModel Asking(LessonsModel lessons) =>
+        lessons with { Stage = LessonStage.Predict, Answers = [], Cursor = 0, Typed = "", Top = 0, Report = null, Waiting = false };
+
+    private static LessonsModel Undone(LessonsModel lessons) =>
+        lessons with { Stage = LessonStage.Predict, Answers = lessons.Answers[..^1], Cursor = 0, Typed = "" };
+
+    private static AppModel Answer(AppModel model, LessonsModel lessons)
+    {
+        Prediction question = lessons.Question!;
+        string text = lessons.Choices is { IsEmpty: false } choices
+            ? question is Prediction.OfVerdict ? choices[lessons.Cursor] : Answers.LetterOf(lessons.Cursor)
+            : lessons.Typed;
+        if (Answers.Read(question, text) is not { } answer)
+            return model with { Notice = new Notice(text.Length == 0 ? $"type an answer: {Answers.Allowed(question)}" : Answers.Refusal(question, text), Ink.Warning) };
+        lessons = lessons with { Answers = lessons.Answers.Add(answer), Cursor = 0, Typed = "" };
+        bool all = lessons.Answers.Length == lessons.CurrentStep!.Predictions.Length;
+        return LessonsUpdate.With(model, all ? lessons with { Stage = LessonStage.Observe, Top = 0 } : lessons);
+    }
+
+    private static Transition Run(AppModel model, LessonsModel lessons)
+    {
+        if (lessons.Waiting)
+            return model with { Notice = new Notice("the run is under way", Ink.Dim) };
+        if (Refusal(lessons.CurrentStep!.Spec, model.Caps) is { } refusal)
+            return model with { Notice = new Notice(refusal, Ink.Bad) };
+        Transition begun = AppUpdate.StartRun(model, lessons.CurrentStep!.Spec);
+        return begun.Effects.IsEmpty ? begun : begun with { Model = LessonsUpdate.With(begun.Model, lessons with { Waiting = true }) };
+    }
+
+    private static string? Refusal(RunSpec spec, RunCaps caps)
+    {
+        try
+        {
+            RunSpecs.CheckCaps(spec, caps);
+            return null;
+        }
+        catch (MachineRefusedException refused)
+        {
+            return refused.Message;
+        }
+    }
+
+    private static Transition Onward(AppModel model, LessonsModel lessons, Scenario lesson)
+    {
+        int way = lessons.Cursor - (lessons.HasNext ? 1 : 0);
+        if (way < 0)
+        {
+            LessonsModel next = lessons with { Selected = lessons.Selected + 1 };
+            return Open(LessonsUpdate.With(model, next), next.Current!);
+        }
+        model = LessonsUpdate.With(model, lessons with { Stage = LessonStage.List, Top = 0 });
+        if (way == 0)
+            return model;
+        WorkbenchModel bench = model.Workbench.WithSpec(lesson.FollowUps[way - 1].Spec, model.Caps);
+        return model with { Workbench = bench, View = ViewTable.First, Notice = new Notice("set up as the lesson says: r runs it, 9 leads back to the lessons", Ink.Accent) };
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Screens.Lessons;
+
+/// <summary>The lessons: the list, and the one that is open.</summary>
+internal sealed class LessonsView : IView
+{
+    public string Title => "lessons";
+
+    public Binding Opening { get; } = new(ScreenAction.OpenLessons, ["9"], "", "the lessons: predict, run, explain");
+
+    public ImmutableArray<Binding> Keys { get; } =
+    [
+        new(ScreenAction.Choose, [], "go on", "open the lesson; then on: read, predict, run, explain", FooterOf.Ready | FooterOf.Typing),
+        new(ScreenAction.Back, [], "back", "one step back; from the list, the first view", FooterOf.Ready | FooterOf.Typing),
+        new(ScreenAction.Run, [], "", "run what was predicted"),
+        new(ScreenAction.Up, [], "", "the row above, the choice above, a line up"),
+        new(ScreenAction.Down, [], "", "the row below, the choice below, a line down; a letter chooses too"),
+    ];
+
+    public FooterOf Footer(AppModel model) => model switch
+    {
+        { Run.Live: true } => FooterOf.Running,
+        { Lessons.Question: not null } => FooterOf.Typing,
+        _ => FooterOf.Ready,
+    };
+
+    public bool TakesText(AppModel model, Key key) => LessonsUpdate.TakesText(model, key);
+
+    public Transition Typed(AppModel model, Key key) => LessonsUpdate.Typed(model, key);
+
+    public Transition Opened(AppModel model) => model.Lessons.Scenarios is null ? new Transition(model, [new Effect.ReadLessons()]) : model;
+
+    public Transition Act(AppModel model, ScreenAction action) => LessonsUpdate.Act(model, action);
+
+    public void Draw(AppModel model, Area area)
+    {
+        if (model.Lessons.Stage == LessonStage.List)
+            LessonListView.Draw(model, area);
+        else
+            LessonPageView.Draw(model, area);
+    }
+}
