@@ -107,6 +107,12 @@ internal static class LessonText
                         yield return words;
                     yield return Safe($" ({link.Url})", Ink.Dim);
                     break;
+                case DelimiterInline delimiter:
+                    // A bracket that opens no link after all.
+                    yield return Safe(delimiter.ToLiteral(), ink);
+                    foreach (Words words in Inlines(delimiter, ink))
+                        yield return words;
+                    break;
                 case ContainerInline other:
                     foreach (Words words in Inlines(other, ink))
                         yield return words;

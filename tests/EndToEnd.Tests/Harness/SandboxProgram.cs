@@ -40,6 +40,9 @@ internal sealed record SandboxProgram
     /// <summary>Variables beside the few that are always there; <c>null</c> takes one away.</summary>
     public IReadOnlyDictionary<string, string?> Variables { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Whether nothing was ever run in its HOME: then the screen opens on the lessons.</summary>
+    public bool Newcomer { get; init; }
+
     public string? Directory { get; init; }
 
     /// <summary>What stands on its standard input; nothing where <c>null</c>.</summary>
@@ -73,6 +76,13 @@ internal sealed record SandboxProgram
         return [.. User?.Prefix ?? [], .. Limits.Count == 0 ? [] : (string[])["prlimit", .. Limits, "--"], program, .. arguments];
     }
 
+    /// <summary>Makes the trace that somebody leaves who has taken a lesson.</summary>
+    private static void Learned(string folder)
+    {
+        System.IO.Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "progress.jsonl"), "");
+    }
+
     /// <summary>Its whole environment.</summary>
     public Dictionary<string, string> FullEnvironment(string mark)
     {
@@ -89,6 +99,8 @@ internal sealed record SandboxProgram
         };
         foreach ((string name, string? value) in Variables)
             all[name] = value;
+        if (!Newcomer && User is null)
+            Learned(Path.Combine(folder, ".local", "state", "sandbox"));
         return all.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
     }
 }
