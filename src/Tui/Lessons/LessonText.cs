@@ -75,9 +75,10 @@ internal static class LessonText
         foreach (Block item in list)
         {
             string mark = list.IsOrdered ? $"{number++}. " : "- ";
+            int text = indent + 2 + mark.Length;
             foreach (Block part in (ContainerBlock)item)
             {
-                Add(blocks, part, mark, indent + 2 + mark.Length, tight: mark.Length > 0 ? !first : part is ListBlock || !list.IsLoose);
+                Add(blocks, part, mark, part is ListBlock ? text - 2 : text, tight: mark.Length > 0 ? !first : part is ListBlock || !list.IsLoose);
                 (mark, first) = (part is ListBlock ? mark : "", false);
             }
         }

@@ -12,7 +12,7 @@ public class CommandLineTests
     [Theory]
     [InlineData("run --wrokers 3", "--wrokers", "nearest is --workers", "--model, --workers")]
     [InlineData("run --modle=threads", "--modle", "nearest is --model", "--timeout")]
-    [InlineData("rnu", "rnu", "nearest is run", "run, export, history, compare, record, decode, signals")]
+    [InlineData("rnu", "rnu", "nearest is run", "run, export, history, compare, record, scenario, decode, signals")]
     [InlineData("signal SEGV", "signal", "nearest is signals", "models, faults, waits")]
     [InlineData("--jsno", "--jsno", "nearest is", "--version")]
     [InlineData("models --jsom", "--jsom", "nearest is --json", "--help")]

@@ -44,7 +44,7 @@ public class SettingsFileTests
     [InlineData("[]", "f:1:1", "\"file\" is a list; an object in braces is wanted")]
     [InlineData("null", "f:1:1", "an object")]
     [InlineData("{ \"run\": 5 }", "f:1:10", "\"run\" is 5; an object")]
-    [InlineData("{ \"ruin\": {} }", "f:1:3", "nearest is run (there are: run, caps, history, keys, palette, mouse)")]
+    [InlineData("{ \"ruin\": {} }", "f:1:3", "nearest is run (there are: run, caps, history, scenarios, keys, palette, mouse)")]
     [InlineData("{ \"run\": {\n \"wokers\": 4 } }", "f:2:2", "nearest is workers")]
     [InlineData("{ \"run\": { \"workers\": \"4\" } }", "f:1:23", "\"workers\" is the text \"4\"; a number is wanted")]
     [InlineData("{ \"run\": { \"workers\": true } }", "f:1:23", "is true; a number")]

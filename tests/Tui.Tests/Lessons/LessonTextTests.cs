@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Terminal;
 
@@ -45,5 +46,5 @@ public class LessonTextTests
 
     private static string Text(string markdown, int width) => string.Join('\n', Lines(markdown, width).Select(line => line.ToString().TrimEnd()));
 
-    private static IReadOnlyList<TextLine> Lines(string markdown, int width) => TextLines.Of(LessonText.Parse(markdown), width);
+    private static ImmutableArray<TextLine> Lines(string markdown, int width) => TextLines.Of(LessonText.Parse(markdown), width);
 }

@@ -16,6 +16,7 @@ internal sealed class LessonsView : IView
         new(ScreenAction.Choose, [], "go on", "open the lesson; then on: read, predict, run, explain", FooterOf.Ready | FooterOf.Typing),
         new(ScreenAction.Back, [], "back", "one step back; from the list, the first view", FooterOf.Ready | FooterOf.Typing),
         new(ScreenAction.Run, [], "", "run what was predicted"),
+        new(ScreenAction.StepAll, [], "", "run what the workbench has, and stop before each step"),
         new(ScreenAction.Up, [], "", "the row above, the choice above, a line up"),
         new(ScreenAction.Down, [], "", "the row below, the choice below, a line down; a letter chooses too"),
     ];
