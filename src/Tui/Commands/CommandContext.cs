@@ -25,6 +25,9 @@ internal sealed record CommandContext(
     /// <summary>Standard input, a line at a time; <c>null</c> at its end.</summary>
     public Func<string?> ReadLine { get; init; } = () => null;
 
+    /// <summary>How many columns standard error has: 0 where its terminal does not know, <c>null</c> where it is no terminal.</summary>
+    public int? ErrorColumns { get; init; }
+
     /// <summary>The clock on the wall.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -43,6 +46,7 @@ internal sealed record CommandContext(
             AppContext.BaseDirectory)
         {
             ReadLine = StandardStreams.Input().ReadLine,
+            ErrorColumns = StandardStreams.ErrorColumns(),
         };
     }
 

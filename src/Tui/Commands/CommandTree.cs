@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
 using Sandbox.Tui.Commands.Completion;
+using Sandbox.Tui.Commands.Matrix;
 using Sandbox.Tui.Commands.Scenarios;
 
 namespace Sandbox.Tui.Commands;
@@ -26,6 +27,7 @@ internal static class CommandTree
         Add(ModelsCommand.Create(context), "sandbox models --json");
         Add(FaultsCommand.Create(context), "sandbox faults");
         Add(WaitsCommand.Create(context), "sandbox waits");
+        Add(MatrixCommand.Create(context), "sandbox matrix --faults segfault,corrupt-array --models threads,processes");
         root.Subcommands.Add(CompletionCommand.Create(context, root));
         AddHelp(root.Subcommands[^1], "source <(sandbox completion bash)");
         AddHelp(root, "sandbox run --workers 4 --fault segfault");

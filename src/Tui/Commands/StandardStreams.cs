@@ -16,17 +16,22 @@ internal static class StandardStreams
     public static TextWriter Error() => Writer(new DescriptorStream(ErrorDescriptor, mayFail: true), autoFlush: true);
 
     /// <summary>How many columns standard output has: 0 where its terminal does not know, <c>null</c> where it is no terminal.</summary>
-    public static unsafe int? OutputColumns()
-    {
-        if (LibC.IsATty(OutputDescriptor) == 0)
-            return null;
-        WindowSize size;
-        return LibC.GetWindowSize(OutputDescriptor, LibC.Requests.TIOCGWINSZ, &size) == 0 ? size.Columns : 0;
-    }
+    public static int? OutputColumns() => Columns(OutputDescriptor);
+
+    /// <summary>The same of standard error.</summary>
+    public static int? ErrorColumns() => Columns(ErrorDescriptor);
 
     /// <summary>Standard input, as a stream that reads no more than a line needs and changes no terminal mode.</summary>
     public static TextReader Input() =>
         new StreamReader(new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0));
+
+    private static unsafe int? Columns(int descriptor)
+    {
+        if (LibC.IsATty(descriptor) == 0)
+            return null;
+        WindowSize size;
+        return LibC.GetWindowSize(descriptor, LibC.Requests.TIOCGWINSZ, &size) == 0 ? size.Columns : 0;
+    }
 
     private static StreamWriter Writer(DescriptorStream stream, bool autoFlush) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferBytes)

@@ -28,6 +28,7 @@ public class CompletionTests
     [InlineData("bash", "sandbox run --faulty la", "sandbox run --faulty last ")]
     [InlineData("bash", "sandbox run --wait in", "sandbox run --wait in-order ")]
     [InlineData("bash", "true; sandbox signals SIGSE", "sandbox signals SIGSEGV ")]
+    [InlineData("bash", "sandbox matrix --faults bus", "sandbox matrix --faults bus-error ")]
     [InlineData("bash", "sandbox completion z", "sandbox completion zsh ")]
     [InlineData("zsh", "sandbox deco", "sandbox decode ")]
     [InlineData("zsh", "sandbox run --model spa", "sandbox run --model spawn ")]
