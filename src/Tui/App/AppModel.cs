@@ -3,6 +3,7 @@ using Sandbox.Tui.Screens;
 using Sandbox.Tui.Screens.Code;
 using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Lessons;
+using Sandbox.Tui.Screens.Matrix;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Screens.Timeline;
@@ -80,6 +81,8 @@ internal sealed record AppModel
     public HistoryModel History { get; init; } = new();
 
     public LessonsModel Lessons { get; init; } = new();
+
+    public MatrixModel Matrix { get; init; } = new();
 
     /// <summary>Whether runs are kept in the history.</summary>
     public bool KeepsHistory { get; init; } = true;

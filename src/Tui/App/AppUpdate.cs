@@ -4,6 +4,7 @@ using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Lessons;
+using Sandbox.Tui.Screens.Matrix;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Screens.Timeline;
 using Sandbox.Tui.Screens.Waits;
@@ -33,6 +34,8 @@ internal static class AppUpdate
         Message.HistoryRead read => HistoryUpdate.Read(model, read.Runs, read.Problem),
         Message.RecordingFull => Habits.Record(model),
         Message.LessonsRead read => LessonsUpdate.Read(model, read),
+        Message.MatrixHappened { Happened: var happened } => MatrixUpdate.Happened(model, happened),
+        Message.MatrixEnded ended => MatrixUpdate.Ended(model, ended.Bug),
         Message.Told told => model with { Notice = told.Notice },
         Message.SignalSent { Sent: var sent } => SignalsUpdate.Sent(model, sent),
         Message.RunEnded ended => Ended(model, ended.Report),
@@ -59,6 +62,8 @@ internal static class AppUpdate
     {
         if (model.Run is { Live: true })
             return model with { Notice = new($"a run is under way: {KeyTable.KeyOf(model, ScreenAction.Stop)} ends it", Ink.Warning) };
+        if (model.Matrix.Filling)
+            return model with { Notice = new($"the matrix is being filled: {KeyTable.KeyOf(model, ScreenAction.Stop)} ends that", Ink.Warning) };
         return new Transition(
             model with
             {
@@ -155,7 +160,10 @@ internal static class AppUpdate
         _ => top,
     };
 
-    private static Transition Stop(AppModel model) => model.Run is { Live: true } run
-        ? new Transition(model with { Run = run with { Stopping = true } }, [new Effect.StopRun()])
-        : model with { Notice = new("no run is under way", Ink.Dim) };
+    private static Transition Stop(AppModel model) => model switch
+    {
+        { Run: { Live: true } run } => new Transition(model with { Run = run with { Stopping = true } }, [new Effect.StopRun()]),
+        { Matrix.Filling: true } => new Transition(model, [new Effect.StopMatrix()]),
+        _ => model with { Notice = new("no run is under way", Ink.Dim) },
+    };
 }

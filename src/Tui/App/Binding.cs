@@ -23,6 +23,7 @@ internal enum ScreenAction
     OpenHistory,
     OpenPages,
     OpenLessons,
+    OpenMatrix,
     Pause,
     Palette,
     Record,

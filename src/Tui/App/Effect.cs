@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Terminal;
@@ -40,6 +41,12 @@ internal abstract record Effect
 
     /// <summary>Writes the C program of a spec to a file in the working directory.</summary>
     public sealed record WriteProgram(RunSpec Spec) : Effect;
+
+    /// <summary>Runs every cell of a matrix.</summary>
+    public sealed record FillMatrix(MatrixPlan Plan) : Effect;
+
+    /// <summary>Ends the runs of the matrix.</summary>
+    public sealed record StopMatrix : Effect;
 
     /// <summary>Gives the terminal back and stops the program until the shell continues it.</summary>
     public sealed record Suspend : Effect;

@@ -13,7 +13,7 @@ internal sealed record ScreenEnd(int ExitCode, string? Words = null);
 /// Turns events into messages, messages into models, models into frames. It sleeps until something comes; while a run is live it
 /// looks at the board 30 times a second. However it ends, the terminal comes back first, then the run is ended.
 /// </summary>
-internal sealed class Loop(ITerminal terminal, RunSession session, FileSession files, Inbox inbox, TimeProvider clock)
+internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession matrix, FileSession files, Inbox inbox, TimeProvider clock)
 {
     private const int FrameMs = 33;
     private const int PagesMs = 100;
@@ -65,6 +65,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
             terminal.Close();
             session.Dispose();
             EndTape();
+            matrix.Dispose();
             files.Finish();
         }
     }
@@ -193,6 +194,12 @@ internal sealed class Loop(ITerminal terminal, RunSession session, FileSession f
                 break;
             case Effect.WriteProgram write:
                 files.WriteProgram(write.Spec);
+                break;
+            case Effect.FillMatrix fill:
+                matrix.Fill(fill.Plan);
+                break;
+            case Effect.StopMatrix:
+                matrix.Stop();
                 break;
             case Effect.Repaint:
                 terminal.Forget();

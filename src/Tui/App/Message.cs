@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.History;
+using Sandbox.Core.Matrix;
 using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Scenarios;
@@ -13,7 +14,7 @@ namespace Sandbox.Tui.App;
 /// <summary>
 /// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
-/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="LessonsRead"/>, <see cref="RecordingFull"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
+/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="LessonsRead"/>, <see cref="MatrixHappened"/>, <see cref="MatrixEnded"/>, <see cref="RecordingFull"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
 /// </summary>
 internal abstract record Message
 {
@@ -75,6 +76,13 @@ internal abstract record Message
     /// <param name="Best">The best that was reached in each.</param>
     /// <param name="Problem">What is wrong with some, or <c>null</c>.</param>
     public sealed record LessonsRead(ImmutableArray<Scenario> Scenarios, ImmutableDictionary<string, ProgressEntry> Best, string? Problem) : Message;
+
+    /// <summary>Something happened to a cell of the matrix.</summary>
+    public sealed record MatrixHappened(MatrixEvent Happened) : Message;
+
+    /// <summary>The runs of the matrix are over, or were ended.</summary>
+    /// <param name="Bug">What broke in the sandbox itself, or <c>null</c>.</param>
+    public sealed record MatrixEnded(string? Bug) : Message;
 
     /// <summary>Something was done outside, or could not be.</summary>
     public sealed record Told(Notice Notice) : Message;

@@ -44,13 +44,14 @@ internal static class ScreenProgram
 
         var inbox = new Inbox(terminal.Wake);
         var session = new RunSession(() => context().Runner(), inbox, TimeProvider.System);
+        var matrix = new MatrixSession(() => context().Runner(), inbox);
         var files = new FileSession(
             () => HistoryPlace.Of(context().Environment), () => Environment.CurrentDirectory, inbox, TimeProvider.System)
         {
             Progress = () => ProgressFile.Place(context().Environment),
             Lessons = () => ReadLessons(context()),
         };
-        var loop = new Loop(terminal, session, files, inbox, TimeProvider.System);
+        var loop = new Loop(terminal, session, matrix, files, inbox, TimeProvider.System);
         return loop.Run(
             AppModel.Start(terminal.Size, traits.Glyphs) with { Colours = traits.Depth != ColourDepth.None, View = IsNew() ? ViewTable.Lessons : ViewTable.First }, () => Task.Run(() => inbox.Post(ReadSettings(context()))));
     }

@@ -20,8 +20,9 @@ internal static class Recorder
         using DemoTerminal terminal = new(script, format, TimeProvider.System);
         Inbox inbox = new(terminal.Wake);
         RunSession session = new(runner, inbox, TimeProvider.System);
+        MatrixSession matrix = new(runner, inbox);
         FileSession files = new(() => null, Path.GetTempPath, inbox, TimeProvider.System);
-        Loop loop = new(terminal, session, files, inbox, TimeProvider.System);
+        Loop loop = new(terminal, session, matrix, files, inbox, TimeProvider.System);
         AppModel start = AppModel.Start(terminal.Size, terminal.Traits.Glyphs) with { KeepsHistory = false };
         ScreenEnd end = loop.Run(start, () => inbox.Post(new Message.SettingsRead(ImmutableArray<Setting>.Empty, RunCaps.Default, null, KeepsHistory: false)));
         if (terminal.Problem is { } problem)

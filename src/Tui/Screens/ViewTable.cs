@@ -3,6 +3,7 @@ using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Code;
 using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Lessons;
+using Sandbox.Tui.Screens.Matrix;
 using Sandbox.Tui.Screens.Pages;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Screens.StatusWord;
@@ -19,7 +20,7 @@ internal static class ViewTable
     /// <summary>The view that comes up for somebody who has never run anything.</summary>
     public static IView Lessons { get; } = new LessonsView();
 
-    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView(), new CodeView(), new HistoryView(), new PagesView(), Lessons];
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView(), new CodeView(), new HistoryView(), new PagesView(), Lessons, new MatrixView()];
 
     /// <summary>The view that comes up first, and that Esc leads back to.</summary>
     public static IView First => All[0];

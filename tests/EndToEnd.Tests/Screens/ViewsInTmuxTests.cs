@@ -91,6 +91,27 @@ public class ViewsInTmuxTests
         Assert.Equal("0", await tmux.WaitForEnd());
     }
 
+    [Fact]
+    public async Task The_matrix_fills_in_and_a_cell_opens_its_run()
+    {
+        await using Tmux tmux = await Tmux.Open(With(), 80, 24);
+        await tmux.Press("0");
+        await tmux.WaitFor("not run yet: r fills the matrix");
+        await tmux.Press("r");
+        await tmux.WaitFor(text => text.Split('\n').Any(line => line.Contains("segfault ") && line.Contains("✗ lost") && line.Contains("✓ contained")), "verdicts");
+        await tmux.Press("x");
+        string screen = await tmux.WaitFor(text => text.Contains(" of 139 runs") && !text.Contains("filling") && !text.Contains("running"), "the end of the filling");
+        Assert.Matches(@"(?m)^▸none +✓ clean", screen);
+        await tmux.Press("Down", "Right", "Right", "Enter");
+        await tmux.WaitFor("past: ✓ contained");
+        await tmux.Press("2", "g", "Down", "Down", "Down");
+        await tmux.WaitFor("killed by SIGSEGV (11)");
+        await tmux.Press("0", "r");
+        await tmux.WaitFor("filling");
+        await tmux.Press("q");
+        Assert.Equal("0", await tmux.WaitForEnd());
+    }
+
     private static SandboxProgram With(params (string Name, string Value)[] variables) =>
         new() { Variables = variables.ToDictionary(pair => pair.Name, pair => (string?)pair.Value) };
 }

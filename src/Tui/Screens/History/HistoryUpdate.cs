@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.History;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.StatusWord;
-using Sandbox.Tui.Screens.Timeline;
-using Sandbox.Tui.Screens.Waits;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.History;
@@ -85,18 +82,7 @@ internal static class HistoryUpdate
     {
         if (model.Run is { Live: true })
             return model with { Notice = new Notice("a run is under way: x ends it, then a past one can be opened", Ink.Warning) };
-        RunModel run = RunModel.OfPast(past.Entry.Report, $"past run {past.Entry.Id} of {past.When}");
-        return model with
-        {
-            Run = run,
-            Paused = null,
-            Chosen = 0,
-            StatusWord = new StatusWordModel(),
-            Waits = new WaitsModel(),
-            Timeline = new TimelineModel(),
-            Signals = model.Signals with { Sent = [] },
-            Notice = new Notice($"{run.Past}: every view shows it now; r runs anew", Ink.Accent),
-        };
+        return PastRuns.Open(model, past.Entry.Report, $"past run {past.Entry.Id} of {past.When}");
     }
 
     private static ImmutableArray<string> Marked(ImmutableArray<string> marked, string id)

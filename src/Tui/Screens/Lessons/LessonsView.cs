@@ -9,7 +9,7 @@ internal sealed class LessonsView : IView
 {
     public string Title => "lessons";
 
-    public Binding Opening { get; } = new(ScreenAction.OpenLessons, ["9"], "", "the lessons: predict, run, explain");
+    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenLessons, 9, "the lessons: predict, run, explain");
 
     public ImmutableArray<Binding> Keys { get; } =
     [
