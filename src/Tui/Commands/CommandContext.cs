@@ -4,6 +4,8 @@ using Sandbox.Core.Hosting;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Runs.Json;
 using Sandbox.Tui.Commands.Printing;
+using Cell = Sandbox.Tui.Commands.Printing.Cell;
+using Size = Sandbox.Tui.Terminal.Size;
 
 namespace Sandbox.Tui.Commands;
 
@@ -28,6 +30,9 @@ internal sealed record CommandContext(
     /// <summary>How many columns standard error has: 0 where its terminal does not know, <c>null</c> where it is no terminal.</summary>
     public int? ErrorColumns { get; init; }
 
+    /// <summary>How large the terminal on standard output is; 0x0 where it does not know, <c>null</c> where there is none.</summary>
+    public Size? OutputSize { get; init; }
+
     /// <summary>The clock on the wall.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -46,6 +51,7 @@ internal sealed record CommandContext(
             AppContext.BaseDirectory)
         {
             ReadLine = StandardStreams.Input().ReadLine,
+            OutputSize = StandardStreams.OutputSize(),
             ErrorColumns = StandardStreams.ErrorColumns(),
         };
     }

@@ -28,6 +28,7 @@ internal static class CommandTree
         Add(FaultsCommand.Create(context), "sandbox faults");
         Add(WaitsCommand.Create(context), "sandbox waits");
         Add(MatrixCommand.Create(context), "sandbox matrix --faults segfault,corrupt-array --models threads,processes");
+        Add(DoctorCommand.Create(context), "sandbox doctor");
         root.Subcommands.Add(CompletionCommand.Create(context, root));
         AddHelp(root.Subcommands[^1], "source <(sandbox completion bash)");
         AddHelp(root, "sandbox run --workers 4 --fault segfault");

@@ -7,7 +7,7 @@ namespace Sandbox.Tui.Tests.Commands;
 
 public class CommandLineTests
 {
-    private static readonly string[] Verbs = ["run", "export", "history", "compare", "decode", "signals", "models", "faults", "waits", "matrix", "completion"];
+    private static readonly string[] Verbs = ["run", "export", "history", "compare", "decode", "signals", "models", "faults", "waits", "matrix", "doctor", "completion"];
 
     [Theory]
     [InlineData("run --wrokers 3", "--wrokers", "nearest is --workers", "--model, --workers")]
