@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Reflection;
 using Sandbox.Tui.Commands.Completion;
+using Sandbox.Tui.Commands.Manual;
 using Sandbox.Tui.Commands.Matrix;
 using Sandbox.Tui.Commands.Scenarios;
 
@@ -31,6 +31,7 @@ internal static class CommandTree
         Add(DoctorCommand.Create(context), "sandbox doctor");
         root.Subcommands.Add(CompletionCommand.Create(context, root));
         AddHelp(root.Subcommands[^1], "source <(sandbox completion bash)");
+        Add(ManCommand.Create(context, root), "sandbox man");
         AddHelp(root, "sandbox run --workers 4 --fault segfault");
         AddVersion(root, context, plain);
         return root;
@@ -59,8 +60,7 @@ internal static class CommandTree
                 return RunCommand.RunPlain(context, parsed);
             if (!parsed.GetValue(version))
                 throw new UsageException(ParseProblems.NoCommand(root));
-            string full = typeof(CommandTree).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-            context.Output.WriteLine($"sandbox {full.Split('+')[0]}");
+            context.Output.WriteLine($"sandbox {ProgramVersion.Full}");
             return ExitCode.Done;
         });
     }

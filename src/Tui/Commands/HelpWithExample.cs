@@ -8,6 +8,9 @@ namespace Sandbox.Tui.Commands;
 /// <summary>The library's help, and below it what people read first: an example.</summary>
 internal sealed class HelpWithExample(HelpAction help, string example, Look look) : SynchronousCommandLineAction
 {
+    /// <summary>The example.</summary>
+    public string Example => example;
+
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)

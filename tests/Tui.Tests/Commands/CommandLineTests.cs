@@ -7,7 +7,7 @@ namespace Sandbox.Tui.Tests.Commands;
 
 public class CommandLineTests
 {
-    private static readonly string[] Verbs = ["run", "export", "history", "compare", "decode", "signals", "models", "faults", "waits", "matrix", "doctor", "completion"];
+    private static readonly string[] Verbs = ["run", "export", "history", "compare", "decode", "signals", "models", "faults", "waits", "matrix", "doctor", "completion", "man"];
 
     [Theory]
     [InlineData("run --wrokers 3", "--wrokers", "nearest is --workers", "--model, --workers")]
@@ -109,7 +109,7 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void The_version_is_printed() => Assert.Matches(@"^sandbox \d+\.\d+\.\d+\n$", new Shell().Run("--version").Output);
+    public void The_version_is_printed() => Assert.Matches(@"^sandbox \d+\.\d+\.\d+( \(commit [0-9a-f]{12}\))?\n$", new Shell().Run("--version").Output);
 
     [Fact]
     public void A_machine_that_refuses_is_exit_3_with_its_words()

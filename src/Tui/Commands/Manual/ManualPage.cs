@@ -1,0 +1,128 @@
+using System.CommandLine;
+using Sandbox.Core.Faults;
+using Sandbox.Core.Models;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Screens;
+
+namespace Sandbox.Tui.Commands.Manual;
+
+/// <summary>The manual page, made of what the program itself goes by: the command tree, the catalogues, the tables of settings and keys.</summary>
+internal static class ManualPage
+{
+    private static readonly (string Verdict, string When)[] Verdicts =
+    [
+        ("clean", "no fault was injected, every worker ended well, every sum is right"),
+        ("contained", "the fault hurt nobody but the worker that did it: every other sum is right"),
+        ("spread", "a worker that did nothing wrong died or has a wrong sum"),
+        ("lost", "the process that held all workers died: no sums"),
+        ("hung", "the timeout ended the run"),
+    ];
+
+    private static readonly (int Code, string When)[] Codes =
+    [
+        (ExitCode.Done, "it did what was asked; a worker that died is a result, not an error"),
+        (ExitCode.CheckFailed, "--check was given, and the verdict is not clean"),
+        (ExitCode.Usage, "the command line, a settings file, a variable or a scenario is wrong; nothing was started"),
+        (ExitCode.Refused, "the machine refused: limits, memory, a missing kernel feature, a full disk"),
+        (ExitCode.Bug, "a bug in the sandbox itself"),
+        (ExitCode.OfSignal(1), "SIGHUP ended it"),
+        (ExitCode.OfSignal(2), "SIGINT ended it (Ctrl-C)"),
+        (ExitCode.OfSignal(15), "SIGTERM ended it"),
+    ];
+
+    public static string Of(Command root, string version)
+    {
+        Roff page = new Roff("SANDBOX", "1", $"sandbox {version}")
+            .Section("NAME").Paragraph($"{root.Name} - {root.Description}")
+            .Section("SYNOPSIS").Typed("sandbox").Typed("sandbox COMMAND [OPTION...]")
+            .Section("DESCRIPTION")
+            .Paragraph("A terminal laboratory for one question: when a worker fails, who else is hurt, and how does the parent find out? Real threads or real processes sum a real array, one of them meets a fault, and the sandbox shows what each child left behind: the raw wait status, that status taken apart by the W* macros, the sums, and which pages of the array are still shared. Nothing is simulated.")
+            .Paragraph("Without a command it opens the screen; the key ? shows its keys.");
+        page.Section("OPTIONS");
+        Options(page, root);
+        page.Section("COMMANDS");
+        foreach (Command command in root.Subcommands)
+            Write(page, command, "");
+        Catalogues(page);
+        Keys(page);
+        Surroundings(page);
+        page.Section("SEE ALSO").Paragraph("fork(2), wait(2), waitid(2), signal(7), posix_spawn(3), proc_pid_pagemap(5), core(5)");
+        return page.ToString();
+    }
+
+    private static void Write(Roff page, Command command, string before)
+    {
+        string name = $"{before}{command.Name}";
+        page.Part(string.Join(' ', ["sandbox", name, .. command.Arguments.Select(Word), command.Options.Count > 1 ? "[OPTION...]" : ""]).TrimEnd());
+        page.Paragraph($"{command.Description}.");
+        foreach (Argument argument in command.Arguments)
+            page.Term(Word(argument), argument.Description ?? "");
+        Options(page, command);
+        if (command.Options.Select(option => option.Action).OfType<HelpWithExample>().FirstOrDefault() is { } help)
+            page.Typed(help.Example);
+        foreach (Command below in command.Subcommands)
+            Write(page, below, $"{name} ");
+    }
+
+    private static string Word(Argument argument) =>
+        $"{argument.HelpName ?? argument.Name.ToUpperInvariant()}{(argument.Arity.MaximumNumberOfValues > 1 ? "..." : "")}";
+
+    private static void Options(Roff page, Command command)
+    {
+        foreach (Option option in command.Options)
+        {
+            string names = string.Join(", ", [option.Name, .. option.Aliases]);
+            page.Term(option.HelpName is { } value ? $"{names} {value}" : names, option.Description ?? "");
+        }
+    }
+
+    private static void Catalogues(Roff page)
+    {
+        page.Section("EXECUTION MODELS");
+        foreach (ExecutionModel model in ModelCatalogue.All)
+            page.Term(model.Id, $"Workers: {model.Workers}; the array: {model.Array}. {model.Summary}");
+        page.Section("FAULTS");
+        foreach (Fault fault in FaultCatalogue.All)
+        {
+            page.Term(
+                fault.Argument is { } argument ? $"{fault.Id}[:{argument.Name}]" : fault.Id,
+                $"{fault.Summary}; a child process ends with: {(fault.ChildEndsWith.Length > 0 ? fault.ChildEndsWith : "exited 0")}{(fault.Argument is { } one ? $"; {one.Name} is {one.Summary} (default {one.Default})" : "")}");
+        }
+        page.Section("WAIT STRATEGIES");
+        foreach (WaitStrategy wait in WaitCatalogue.All)
+            page.Term(wait.Id, $"{wait.Summary}: {wait.Call}");
+        page.Section("VERDICTS").Paragraph("Where several hold, the last one counts.");
+        foreach ((string verdict, string when) in Verdicts)
+            page.Term(verdict, when);
+    }
+
+    private static void Keys(Roff page)
+    {
+        page.Section("KEYS").Paragraph("On the screen, in every view; ? shows those of the view that is open.");
+        foreach (Binding binding in KeyTable.Common)
+            page.Term(string.Join(", ", binding.Keys), binding.Meaning);
+        foreach (IView view in ViewTable.All)
+            page.Term(string.Join(", ", view.Opening.Keys), view.Opening.Meaning);
+    }
+
+    private static void Surroundings(Roff page)
+    {
+        page.Section("EXIT STATUS");
+        foreach ((int code, string when) in Codes)
+            page.Term($"{code}", when);
+        page.Section("ENVIRONMENT").Paragraph("Variables count more than the settings file, and options more than variables.");
+        foreach (RunSetting setting in RunSettings.All)
+            page.Term(setting.Variable, setting.Summary);
+        page.Term(SettingsVariables.Config, "the settings file to read in place of the one that comes with the program")
+            .Term(SettingsVariables.History, "false keeps no run in the history")
+            .Term(SettingsVariables.Debug, "1 shows the stack of a bug")
+            .Term("XDG_STATE_HOME", "where the history is kept")
+            .Term("NO_COLOR", "set to anything, nothing is coloured")
+            .Section("FILES")
+            .Term("/etc/sandbox/appsettings.json", "the settings, where the Debian package is installed: defaults of a run, caps, keys, palette; otherwise appsettings.json lies beside the program")
+            .Term("~/.local/state/sandbox/history.jsonl", "the runs that were kept, one line of JSON each");
+    }
+}

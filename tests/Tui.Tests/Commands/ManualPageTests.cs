@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Sandbox.Core.Faults;
+using Sandbox.Core.Models;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Commands;
+using Sandbox.Tui.Commands.Printing;
+using Sandbox.Tui.Screens;
+
+namespace Sandbox.Tui.Tests.Commands;
+
+/// <summary>The manual page is made of the program's own tables; this finds what it leaves out.</summary>
+public class ManualPageTests
+{
+    private static readonly string Page = new Shell().Run("man").Output;
+
+    [Fact]
+    public void Every_command_and_every_option_of_it_is_there()
+    {
+        Command root = CommandTree.Create(new CommandContext(() => new Shell().Runner, TextWriter.Null, TextWriter.Null, Look.Plain, new Dictionary<string, string>(), "/"));
+        foreach (Command command in root.Subcommands)
+        {
+            string part = Regex.Match(Page, $"""(?ms)^\.SS "sandbox {command.Name}[ "].*?(?=^\.S[SH] )""").Value;
+            Assert.Contains(Escaped(command.Description!), part);
+            Assert.All(command.Options, option => Assert.Contains($"\n.B {Escaped(option.Name)}", part));
+            Assert.Contains("sandbox", part[part.IndexOf(".nf", StringComparison.Ordinal)..]);
+        }
+        Assert.All(root.Options, option => Assert.Contains($"\n.B {Escaped(option.Name)}", Page));
+    }
+
+    [Fact]
+    public void Every_model_fault_and_wait_strategy_is_there()
+    {
+        Assert.All(ModelCatalogue.All, model => Assert.Contains($"\n.B {Escaped(model.Id)}\n", Page));
+        Assert.All(FaultCatalogue.All, fault => Assert.Matches($@"\n\.B {Regex.Escape(Escaped(fault.Id))}(\[|\n)", Page));
+        Assert.All(WaitCatalogue.All, wait => Assert.Contains($"\n.B {Escaped(wait.Id)}\n", Page));
+        Assert.All(Enum.GetNames<Verdict>(), verdict => Assert.Contains($"\n.B {verdict.ToLowerInvariant()}\n", Page));
+    }
+
+    [Fact]
+    public void Every_variable_exit_code_and_key_is_there()
+    {
+        Assert.All(RunSettings.All, setting => Assert.Contains($"\n.B {setting.Variable}\n", Page));
+        Assert.All(new[] { 0, 1, 2, 3, 70, 130 }, code => Assert.Contains($"\n.B {code}\n", Page));
+        Assert.All(KeyTable.Common, binding => Assert.Contains(Escaped(binding.Meaning), Page));
+        Assert.All(ViewTable.All, view => Assert.Contains(Escaped(view.Opening.Meaning), Page));
+    }
+
+    [Fact]
+    public void No_line_begins_with_a_dot_that_is_no_macro() =>
+        Assert.All(Page.TrimEnd('\n').Split('\n').Where(line => line.StartsWith('.')), line => Assert.Matches(@"^\.(TH|SH|SS|PP|TP|B|RS|RE|nf|fi)( |$)", line));
+
+    private static string Escaped(string text) => text.Replace("-", "\\-", StringComparison.Ordinal).Replace("'", "\\(aq", StringComparison.Ordinal);
+}
