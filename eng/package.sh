@@ -1,0 +1,73 @@
+# The packages of ./release, which sources this. Takes work, version, SOURCE_DATE_EPOCH; makes files in $work/made.
+# Every file has the time of the commit, an order by name and root for its owner, so that the same commit makes the same bytes.
+
+# What a release may have unpacked.
+most_bytes=$((45 << 20))
+
+# Adds to a published program what else belongs to it, and takes away what only developers need.
+complete_program() {
+    local program=$1 source=$2
+    rm -f "$program"/*.xml "$program"/*.pdb "$program/createdump"
+    [[ -d $program/scenarios ]] || cp -R "$source/scenarios" "$program/scenarios" || return
+    mkdir -p "$program/man" "$program/completion" || return
+    cp "$source/LICENSE" "$program/" || return
+    # The program says itself what it can do: these cannot be stale.
+    "$program/sandbox" man >"$program/man/sandbox.1" && "$program/sandbox" completion bash >"$program/completion/sandbox.bash" &&
+        "$program/sandbox" completion zsh >"$program/completion/_sandbox" || return
+    normalize "$program"
+}
+
+# Modes and times that do not depend on who builds when.
+normalize() {
+    find "$1" -type d -exec chmod 755 {} + && find "$1" -type f -exec chmod 644 {} + || return
+    [[ ! -f $1/sandbox ]] || chmod 755 "$1/sandbox"
+    find "$1" -depth -exec touch --no-dereference -d "@$SOURCE_DATE_EPOCH" {} +
+}
+
+make_archive() {
+    local name=sandbox-$version-linux-x64
+    tar --sort=name --format=gnu --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
+        --transform="s:^\.:$name:" -C "$work/program" -cf - . | gzip -n -9 >"$work/made/$name.tar.gz"
+    [[ ${PIPESTATUS[*]} == '0 0' ]]
+}
+
+make_deb() {
+    local tree=$work/deb lib share
+    lib=$tree/usr/lib/sandbox share=$tree/usr/share
+    mkdir -p "$tree/DEBIAN" "$tree/usr/bin" "$tree/usr/lib" "$tree/etc/sandbox" "$share/man/man1" \
+        "$share/bash-completion/completions" "$share/zsh/vendor-completions" "$share/doc/sandbox" || return
+    cp -R "$work/program" "$lib" || return
+    mv "$lib/appsettings.json" "$tree/etc/sandbox/" || return
+    gzip -n -9 -c "$lib/man/sandbox.1" >"$share/man/man1/sandbox.1.gz" || return
+    mv "$lib/completion/sandbox.bash" "$share/bash-completion/completions/sandbox" || return
+    mv "$lib/completion/_sandbox" "$share/zsh/vendor-completions/_sandbox" || return
+    mv "$lib/LICENSE" "$share/doc/sandbox/copyright" || return
+    rm -r "$lib/man" "$lib/completion" || return
+    ln -s /etc/sandbox/appsettings.json "$lib/appsettings.json" || return
+    ln -s ../lib/sandbox/sandbox "$tree/usr/bin/sandbox" || return
+    echo /etc/sandbox/appsettings.json >"$tree/DEBIAN/conffiles"
+    cat >"$tree/DEBIAN/control" <<END
+Package: sandbox-lab
+Version: $version
+Architecture: amd64
+Maintainer: The Sandbox contributors <sandbox@localhost>
+Installed-Size: $(find "$tree" -type f -not -path '*/DEBIAN/*' -printf '%s\n' | awk '{ sum += $1 } END { print int((sum + 1023) / 1024) }')
+Depends: libc6 (>= 2.34), libgcc-s1, libstdc++6
+Section: education
+Priority: optional
+Description: shows what happens when a worker fails
+ A terminal laboratory: real threads or real processes sum a real array, one
+ of them meets a fault, and you see who else is hurt and how the parent finds
+ out: wait statuses, sums, and which pages of the array are still shared.
+END
+    (cd "$tree" && find etc usr -type f -print0 | sort -z | xargs -0 md5sum) >"$tree/DEBIAN/md5sums" || return
+    normalize "$tree" && chmod 755 "$lib/sandbox" || return
+    touch -d "@$SOURCE_DATE_EPOCH" "$lib" "$lib/sandbox"
+    # gzip, for what xz makes depends on how many processors there are.
+    dpkg-deb --root-owner-group -Zgzip -z9 --build "$tree" "$work/made/sandbox_${version}_amd64.deb" >/dev/null
+}
+
+make_tool() {
+    local package=$work/pack/sandbox-lab.$version.nupkg
+    [[ -f $package ]] && cp "$package" "$work/made/"
+}
