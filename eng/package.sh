@@ -47,7 +47,7 @@ make_deb() {
     ln -s ../lib/sandbox/sandbox "$tree/usr/bin/sandbox" || return
     echo /etc/sandbox/appsettings.json >"$tree/DEBIAN/conffiles"
     cat >"$tree/DEBIAN/control" <<END
-Package: sandbox-lab
+Package: sandbox
 Version: $version
 Architecture: amd64
 Maintainer: The Sandbox contributors <sandbox@localhost>
