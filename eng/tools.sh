@@ -10,7 +10,11 @@ tools=(
     'zsh --version' zsh
     'setpriv --version' util-linux
     'asciinema --version' asciinema
+    'git --version' git
+    'dpkg-deb --version' dpkg
 )
+# A clean system to install a release in takes root.
+((EUID)) || tools+=('debootstrap --version' debootstrap)
 
 missing_packages() {
     local i

@@ -53,10 +53,11 @@ internal sealed class Checkout
     }
 
     /// <summary>All of the source.</summary>
-    public static Checkout Whole()
+    /// <param name="more">What else lies at its root and is wanted.</param>
+    public static Checkout Whole(params string[] more)
     {
         Checkout checkout = new(TestFolders.Create());
-        foreach (string path in (string[])["sandbox", "eng", "src", "scenarios"])
+        foreach (string path in (string[])["sandbox", "eng", "src", "scenarios", .. more])
             checkout.Copy(path);
         foreach (string file in Directory.EnumerateFiles(Original).Where(file => Path.GetExtension(file) is ".json" or ".props" or ".txt" or ".editorconfig"))
             checkout.Copy(Path.GetFileName(file));
