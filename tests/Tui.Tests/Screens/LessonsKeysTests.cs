@@ -85,7 +85,7 @@ public class LessonsKeysTests
     {
         Screen screen = Opened(80, 24).Press("Enter Enter c Enter n o n e Enter");
         Assert.Contains("is no answer; a signal, by name or number", screen.Model.Notice!.Text);
-        screen.Press("Backspace Backspace Backspace Backspace F5");
+        screen.Press("Backspace Backspace Backspace Backspace F12");
         Assert.Contains("predict first", screen.Model.Notice!.Text);
         Assert.DoesNotContain(screen.Effects, effect => effect is Effect.StartRun);
     }
