@@ -26,7 +26,7 @@ public class ReleaseTests
         echo "manual: $(zcat /usr/share/man/man1/sandbox.1.gz | grep -c '^.SH ') sections"
         echo "completion: $(bash -nc '. /usr/share/bash-completion/completions/sandbox' && test -s /usr/share/zsh/vendor-completions/_sandbox && echo there)"
         dpkg --purge sandbox >/dev/null 2>&1
-        for path in /usr/lib/sandbox /usr/bin/sandbox /etc/sandbox /usr/share/doc/sandbox; do [ -e $path ] && echo "left: $path"; done
+        for path in /usr/lib/sandbox /usr/bin/sandbox /etc/sandbox /usr/share/doc/sandbox; do [ ! -e $path ] || echo "left: $path"; done
         """;
 
     [Fact]
