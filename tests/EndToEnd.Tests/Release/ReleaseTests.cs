@@ -39,6 +39,8 @@ public class ReleaseTests
         // Side by side: one waits for the processor, the other for the network.
         Task<Finished> releasing = Run(checkout.Folder, "exec ./release --only deb --output \"$0\"", output);
         Task<Finished> making = Run(source, "[ $(id -u) = 0 ] && exec unshare -m debootstrap --variant=minbase bookworm \"$0\" http://deb.debian.org/debian", system);
+        // Both in any case: what is still under way when a test fails would outlive it.
+        await Task.WhenAll(releasing, making);
         Finished released = (await releasing).AssertExit(0);
         bool clean = (await making).ExitCode == 0;
 
