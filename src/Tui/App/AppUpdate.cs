@@ -138,6 +138,9 @@ internal static class AppUpdate
             return view.Opened(model.View.Left(model) with { View = view });
         if (action == ScreenAction.Copy)
             return Habits.Copy(model.View.Left(model));
+        // A letter that chooses nothing must not start another run than the one that is asked about.
+        if (action == ScreenAction.StepAll && model.View == ViewTable.Lessons && model.Lessons.Stage is (LessonStage.Predict or LessonStage.Observe))
+            return model with { Notice = new("a lesson's run is not stepped; Enter goes on", Ink.Dim) };
         if (action is ScreenAction.StepAll or ScreenAction.StepOne or ScreenAction.RunOn)
             return StepUpdate.Act(model.View.Left(model), action);
         Transition acted = model.View.Act(model, action);

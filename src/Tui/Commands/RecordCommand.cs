@@ -33,7 +33,7 @@ internal static class RecordCommand
             DemoScript demo = Script(context, parsed.GetValue(id), parsed.GetValue(script));
             try
             {
-                Write(context, path, Recorder.Record(demo, version, context.Runner), parsed.GetValue(force));
+                Write(context, path, Recorder.Record(demo, version, context.Runner, context.ProgramFolder), parsed.GetValue(force));
             }
             catch (DemoFailedException failed)
             {

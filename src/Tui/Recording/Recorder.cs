@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
+using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Recording;
 
@@ -14,14 +15,18 @@ internal static class Recorder
     /// <param name="script">What is pressed and said.</param>
     /// <param name="format">The format of the recording.</param>
     /// <param name="runner">Makes what starts the runs.</param>
+    /// <param name="programFolder">The folder that the program and its lessons lie in.</param>
     /// <exception cref="DemoFailedException">The screen never showed what the script waits for, or the recording grew too large.</exception>
-    public static Cast Record(DemoScript script, CastFormat format, Func<IRunner> runner)
+    public static Cast Record(DemoScript script, CastFormat format, Func<IRunner> runner, string programFolder)
     {
         using DemoTerminal terminal = new(script, format, TimeProvider.System);
         Inbox inbox = new(terminal.Wake);
         RunSession session = new(runner, inbox, TimeProvider.System);
         MatrixSession matrix = new(runner, inbox);
-        FileSession files = new(() => null, Path.GetTempPath, inbox, TimeProvider.System);
+        FileSession files = new(() => null, Path.GetTempPath, inbox, TimeProvider.System)
+        {
+            Lessons = () => ScenarioLibrary.Read([ScenarioLibrary.OwnFolder(programFolder)]),
+        };
         Loop loop = new(terminal, session, matrix, files, inbox, TimeProvider.System);
         AppModel start = AppModel.Start(terminal.Size, terminal.Traits.Glyphs) with { KeepsHistory = false };
         ScreenEnd end = loop.Run(start, () => inbox.Post(new Message.SettingsRead(ImmutableArray<Setting>.Empty, RunCaps.Default, null, KeepsHistory: false)));

@@ -98,6 +98,20 @@ public class RecordTests
         Assert.Contains("clean: all 4 sums are right", await player.WaitFor("✓ clean"));
     }
 
+    public static TheoryData<string> Lessons() =>
+        [.. Directory.EnumerateDirectories(Path.Combine(Path.GetDirectoryName(SandboxProgram.Location)!, "scenarios")).Select(folder => Path.GetFileName(folder))];
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public async Task Each_lesson_has_a_demo_that_can_be_played_to_its_end(string id)
+    {
+        string folder = TestFolders.Create();
+        (await new SandboxProgram { Directory = folder }.RunWith("record", id, "-o", "demo.cast")).AssertExit(0);
+        string[] lines = File.ReadAllLines(Path.Combine(folder, "demo.cast"));
+        Assert.Contains(lines, line => line.Contains("\"m\",\"run 1\""));
+        Assert.InRange(new FileInfo(Path.Combine(folder, "demo.cast")).Length, 5_000, 300 << 10);
+    }
+
     private static string Folder()
     {
         string folder = TestFolders.Create();

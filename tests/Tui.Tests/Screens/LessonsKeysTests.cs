@@ -81,6 +81,14 @@ public class LessonsKeysTests
     }
 
     [Fact]
+    public void A_letter_that_chooses_nothing_starts_no_run()
+    {
+        Screen screen = Opened(80, 24).Press("Enter Enter s");
+        Assert.DoesNotContain(screen.Effects, effect => effect is Effect.StartRun);
+        Assert.Equal(LessonStage.Predict, screen.Model.Lessons.Stage);
+    }
+
+    [Fact]
     public void An_answer_that_is_none_is_told_of_and_a_run_cannot_begin_before_the_last_question()
     {
         Screen screen = Opened(80, 24).Press("Enter Enter c Enter n o n e Enter");
