@@ -9,7 +9,7 @@ tools=(
     'ps --version' procps
     'zsh --version' zsh
     'setpriv --version' util-linux
-    'env LC_ALL=C.UTF-8 HOME=/nonexistent asciinema --version' asciinema
+    'command -v asciinema' asciinema
     'git --version' git
     'dpkg-deb --version' dpkg
 )
