@@ -39,5 +39,13 @@ public static class FaultCatalogue
     ];
 
     /// <summary>The fault with an id, or <c>null</c>.</summary>
-    public static Fault? Find(string id) => All.FirstOrDefault(fault => fault.Id == id);
+    public static Fault? Find(string id)
+    {
+        foreach (Fault fault in All)
+        {
+            if (fault.Id == id)
+                return fault;
+        }
+        return null;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -55,6 +56,7 @@ internal static unsafe class ForkGate
         RuntimeHelpers.RunClassConstructor(typeof(Raw).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(SyscallH).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(MachineCode).TypeHandle);
+        RuntimeHelpers.PrepareMethod(typeof(ForkGate).GetMethod(nameof(Fork))!.MethodHandle);
         Compile(typeof(Worker));
         Compile(typeof(Gates));
         Compile(typeof(WorkerLimits));
@@ -134,5 +136,13 @@ internal static unsafe class ForkGate
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
     }
 
-    private static int CountThreads() => Directory.GetDirectories("/proc/self/task").Length;
+    private static int CountThreads()
+    {
+        ReadOnlySpan<byte> name = "\nThreads:\t"u8;
+        Span<byte> status = stackalloc byte[4096];
+        status = status[..ProcFile.Read("/proc/self/status\0"u8, status)];
+        return Utf8Parser.TryParse(status[(status.IndexOf(name) + name.Length)..], out int threads, out _)
+            ? threads
+            : throw new SandboxBugException("/proc/self/status does not say how many threads there are");
+    }
 }

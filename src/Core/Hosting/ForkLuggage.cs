@@ -4,8 +4,8 @@ using Sandbox.Core.Native;
 namespace Sandbox.Core.Hosting;
 
 /// <summary>
-/// What a forked child need not inherit of its host: for each page that the host has touched, fork copies an entry of the page tables
-/// and the child's end takes it away again.
+/// What a forked child need not inherit of its host: for each mapping fork copies the kernel's description, and for each page that the
+/// host has touched an entry of the page tables; the child's end takes both away again.
 /// </summary>
 internal static unsafe class ForkLuggage
 {
@@ -13,25 +13,37 @@ internal static unsafe class ForkLuggage
     private const int WordsAtOnce = 512;
 
     /// <summary>
-    /// Takes out of the host's page tables what it has only read of its programs and libraries: a third of all entries. Whoever needs
-    /// such a page again, the host or a child, finds it in the page cache.
+    /// Leaves behind what nobody misses. What the allocator holds free goes back to the kernel. What the host has only read of its
+    /// programs and libraries goes out of its page tables, a third of all entries: whoever needs such a page again, the host or a
+    /// child, finds it in the page cache. And the gaps between the parts of a file that the runtime has mapped are not inherited:
+    /// nobody may touch them, and nothing will ever be put there.
     /// </summary>
     public static void LeaveBehind()
     {
+        _ = Raw.MallocTrim(0);
         // Off the heap: each page of it that is written is one more for every child to inherit.
         byte* text = (byte*)Mapping.Of(MostMapsBytes, MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_PRIVATE | MManH.MAP_ANONYMOUS, -1);
-        ReadOnlySpan<byte> maps = Read(text);
-        int pageMap = Open("/proc/self/pagemap\0"u8);
+        ReadOnlySpan<byte> maps = new(text, ProcFile.Read("/proc/self/maps\0"u8, new(text, MostMapsBytes)));
+        int pageMap = ProcFile.Open("/proc/self/pagemap\0"u8);
+        MapsLine before = default, last = default;
         while (maps.IndexOf((byte)'\n') is >= 0 and int length)
         {
             MapsLine mapping = MapsLine.Parse(maps[..length]);
             maps = maps[(length + 1)..];
             if (mapping.IsPrivateFile)
                 ForgetWhatWasRead(mapping, pageMap);
+            if (IsGap(before, last, mapping))
+                Raw.MAdvise((void*)last.Start, last.End - last.Start, MManH.MADV_DONTFORK);
+            before = last;
+            last = mapping;
         }
         Raw.Close(pageMap);
         Raw.MUnmap(text, MostMapsBytes);
     }
+
+    /// <summary>Whether the second of three neighbours is reserved, between two parts of one file.</summary>
+    private static bool IsGap(MapsLine part, MapsLine gap, MapsLine next) =>
+        gap.IsReserved && part.End == gap.Start && gap.End == next.Start && !part.File.IsEmpty && part.File.SequenceEqual(next.File);
 
     /// <summary>
     /// Takes out the pages of a private mapping that still are the file's own (proc_pid_pagemap(5), bit 61). What was written is a copy
@@ -54,21 +66,5 @@ internal static unsafe class ForkLuggage
                     Raw.MAdvise((void*)(start + ((nuint)from * page)), (nuint)(to - from) * page, MManH.MADV_DONTNEED);
             }
         }
-    }
-
-    private static ReadOnlySpan<byte> Read(byte* into)
-    {
-        int fd = Open("/proc/self/maps\0"u8), filled = 0;
-        for (nint got; (got = Raw.Read(fd, into + filled, (nuint)(MostMapsBytes - filled))) > 0; filled += (int)got)
-        {
-        }
-        Raw.Close(fd);
-        return new(into, filled);
-    }
-
-    private static int Open(ReadOnlySpan<byte> path)
-    {
-        fixed (byte* name = path)
-            return Raw.Open(name, FcntlH.O_CLOEXEC, 0);
     }
 }

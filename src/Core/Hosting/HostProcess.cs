@@ -43,7 +43,7 @@ public static unsafe class HostProcess
         Worker.DieWith(int.Parse(arguments[0], CultureInfo.InvariantCulture));
         SignalH.ResetAll();
         NoCoreFiles();
-        RunSpec spec = RunSpecText.Read(arguments[1..].ToArray());
+        RunSpec spec = RunSpecText.Read(arguments[1..]);
         ExecutionModel model = ModelCatalogue.Find(spec.Model)!;
         Fault fault = FaultCatalogue.Find(spec.Fault)!;
         ForkGate.Prepare(fault);
@@ -57,6 +57,7 @@ public static unsafe class HostProcess
         run.Pass(Step.Fill);
         arena.Fill(spec.Seed);
         ForkGate.WaitForQuiet();
+        model.MakeReady();
         run.Pass(Step.Start);
         run.Reached(RunPhase.Running);
         fault.SetUp(&run.Board.Header->Ground);

@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Globalization;
-using Mono.Unix.Native;
+using System.Text.Unicode;
+using Sandbox.Core.Native;
 
 namespace Sandbox.Core.Hosting;
 
@@ -14,7 +16,9 @@ namespace Sandbox.Core.Hosting;
 /// <param name="ExitStatus">The raw wait status that the parent would get; meaningful for a zombie of the same user.</param>
 public sealed record ProcStat(char State, int Parent, int Group, long MinorFaults, long MajorFaults, long UserTicks, long SystemTicks, int ExitStatus)
 {
-    private static readonly long TicksPerSecond = Syscall.sysconf(SysconfName._SC_CLK_TCK);
+    private const int LastField = 52;
+
+    private static readonly long TicksPerSecond = LibC.SystemConfiguration(UniStdH._SC_CLK_TCK);
 
     /// <summary>Whether it has ended and was not waited for yet.</summary>
     public bool IsZombie => State == 'Z';
@@ -31,22 +35,24 @@ public sealed record ProcStat(char State, int Parent, int Group, long MinorFault
     /// <summary>What /proc shows of a process; <c>null</c> where there is none.</summary>
     public static ProcStat? Read(int pid)
     {
-        try
-        {
-            string text = File.ReadAllText($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/stat");
-            // The name in parentheses may hold anything; the fields are counted from behind it, where field 3 is the first.
-            string[] fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return new ProcStat(fields[0][0], (int)Number(4), (int)Number(5), Number(10), Number(12), Number(14), Number(15), (int)Number(52));
+        Span<byte> path = stackalloc byte[32], text = stackalloc byte[1024];
+        Utf8.TryWrite(path, CultureInfo.InvariantCulture, $"/proc/{pid}/stat\0", out _);
+        int length = ProcFile.Read(path, text);
+        return length > 0 ? Parse(text[..length]) : null;
+    }
 
-            long Number(int field) => long.Parse(fields[field - 3], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
+    private static ProcStat Parse(ReadOnlySpan<byte> text)
+    {
+        // The name in parentheses may hold anything; the fields are counted from behind it, where field 3 is the first.
+        ReadOnlySpan<byte> rest = text[(text.LastIndexOf((byte)')') + 2)..];
+        char state = (char)rest[0];
+        Span<long> fields = stackalloc long[LastField + 1];
+        for (int field = 4; field <= LastField; field++)
         {
-            return null;
+            rest = rest[(rest.IndexOf((byte)' ') + 1)..];
+            // One that is larger than any long, a limit, is none of those below.
+            _ = Utf8Parser.TryParse(rest, out fields[field], out _);
         }
-        catch (UnauthorizedAccessException)
-        {
-            return null;
-        }
+        return new ProcStat(state, (int)fields[4], (int)fields[5], fields[10], fields[12], fields[14], fields[15], (int)fields[LastField]);
     }
 }

@@ -22,7 +22,7 @@ public static unsafe class SpawnedWorker
     {
         int host = int.Parse(arguments[0], CultureInfo.InvariantCulture);
         int index = int.Parse(arguments[1], CultureInfo.InvariantCulture);
-        RunSpec spec = RunSpecText.Read(arguments[2..].ToArray());
+        RunSpec spec = RunSpecText.Read(arguments[2..]);
         if (!spec.Orphan)
             Worker.DieWith(host);
         SignalH.ResetAll();

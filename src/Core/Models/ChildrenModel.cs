@@ -17,14 +17,8 @@ public abstract class ChildrenModel : ExecutionModel
     /// <returns>0, or the error's number.</returns>
     internal abstract int Start(HostRun run, int index, out int pid);
 
-    /// <summary>What the host does before it starts the first worker.</summary>
-    internal virtual void MakeReady()
-    {
-    }
-
     internal override void Run(HostRun run)
     {
-        MakeReady();
         WaitStrategy strategy = WaitCatalogue.InUse(run.Spec)!;
         strategy.Prepare(run);
         if (strategy.HoldsWorkers)

@@ -40,6 +40,11 @@ public abstract class ExecutionModel
     /// <summary>About how many processes and threads a worker is to the kernel.</summary>
     internal virtual int TasksPerWorker => 1;
 
+    /// <summary>What the host does before the workers' part begins: whatever it takes is no worker's time.</summary>
+    internal virtual void MakeReady()
+    {
+    }
+
     /// <summary>Runs all workers to their end; called once, in the host, with the array filled.</summary>
     internal abstract void Run(HostRun run);
 }

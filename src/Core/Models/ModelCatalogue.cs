@@ -16,5 +16,13 @@ public static class ModelCatalogue
     ];
 
     /// <summary>The one with an id, or <c>null</c>.</summary>
-    public static ExecutionModel? Find(string id) => All.FirstOrDefault(model => model.Id == id);
+    public static ExecutionModel? Find(string id)
+    {
+        foreach (ExecutionModel model in All)
+        {
+            if (model.Id == id)
+                return model;
+        }
+        return null;
+    }
 }

@@ -34,6 +34,11 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "wait4", SetLastError = true)]
     private static partial int Wait4(int pid, int* status, int options, RUsage* usage);
 
+    /// <summary>sysconf(3).</summary>
+    /// <param name="name">What is asked for: <see cref="UniStdH._SC_CLK_TCK"/>.</param>
+    [LibraryImport(Library, EntryPoint = "sysconf")]
+    public static partial long SystemConfiguration(int name);
+
     /// <summary>wait4(2) without options, made once.</summary>
     /// <returns>What it returned; after -1, <paramref name="errno"/> says why.</returns>
     public static int Wait(int pid, out int status, out RUsage usage, out int errno)
@@ -147,6 +152,13 @@ internal struct ITimerVal
 {
     [CField("it_interval")] public TimeVal Interval;
     [CField("it_value")] public TimeVal Value;
+}
+
+/// <summary>Constants of <c>&lt;unistd.h&gt;</c>.</summary>
+[CConstant("unistd.h")]
+internal static class UniStdH
+{
+    public const int _SC_CLK_TCK = 2;
 }
 
 /// <summary>Constants of <c>&lt;fcntl.h&gt;</c> and <c>&lt;poll.h&gt;</c>.</summary>

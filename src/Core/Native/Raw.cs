@@ -105,6 +105,9 @@ internal static unsafe class Raw
     public static readonly delegate* unmanaged[SuppressGCTransition]<nuint, void*> Malloc =
         (delegate* unmanaged[SuppressGCTransition]<nuint, void*>)Export("malloc");
 
+    public static readonly delegate* unmanaged[SuppressGCTransition]<nuint, int> MallocTrim =
+        (delegate* unmanaged[SuppressGCTransition]<nuint, int>)Export("malloc_trim");
+
     public static readonly delegate* unmanaged[SuppressGCTransition]<void*, void> Free =
         (delegate* unmanaged[SuppressGCTransition]<void*, void>)Export("free");
 

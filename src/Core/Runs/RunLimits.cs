@@ -55,10 +55,10 @@ public sealed record RunLimits
         : $"limits belong to a process, and the workers of the model {model.Id} are the host itself; use processes, shared or spawn";
 
     /// <summary>The limits that a text such as <c>cpu=2,as=256m</c> means, or what is wrong with it.</summary>
-    public static (RunLimits Limits, string? Problem) Parse(string text)
+    public static (RunLimits Limits, string? Problem) Parse(string text) => text == NoLimits ? (None, null) : ParseSome(text);
+
+    private static (RunLimits Limits, string? Problem) ParseSome(string text)
     {
-        if (text == NoLimits)
-            return (None, null);
         long?[] values = new long?[Kind.All.Length];
         foreach (string part in text.Split(','))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Sandbox.Core.Runs;
 
@@ -31,28 +32,45 @@ public static class RunSpecText
 
     /// <summary>The spec that <see cref="Write"/> made these words of.</summary>
     /// <exception cref="FormatException">They are not such words.</exception>
-    public static RunSpec Read(IEnumerable<string> words)
+    public static RunSpec Read(ReadOnlySpan<string> words)
     {
-        Dictionary<string, string> values = words.Select(word => word.Split('=', 2)).ToDictionary(
-            pair => pair[0], pair => pair.Length == 2 ? pair[1] : throw new FormatException($"no value for {pair[0]}"));
-        string Value(string key) => values.TryGetValue(key, out string? value) ? value : throw new FormatException($"{key} is missing");
         return new RunSpec
         {
-            Model = Value("model"),
-            Workers = int.Parse(Value("workers"), CultureInfo.InvariantCulture),
-            Length = long.Parse(Value("length"), CultureInfo.InvariantCulture),
-            Seed = uint.Parse(Value("seed"), CultureInfo.InvariantCulture),
-            Fault = Value("fault"),
-            FaultArgument = Value("argument") is { Length: > 0 } argument ? argument : null,
-            Faulty = [.. Value("faulty").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(text => int.Parse(text, CultureInfo.InvariantCulture))],
-            Wait = Value("wait"),
-            Order = RunOrder.ParseOrder(Value("order")) ?? throw new FormatException("order"),
-            Pages = PageSize.ParsePages(Value("pages")) ?? throw new FormatException("pages"),
-            Pace = double.Parse(Value("pace"), CultureInfo.InvariantCulture),
-            Timeout = double.Parse(Value("timeout"), CultureInfo.InvariantCulture),
-            Orphan = Value("orphan") == SpecWords.On,
-            Limits = RunLimits.Parse(Value("limits")) is { Problem: null, Limits: var limits } ? limits : throw new FormatException("limits"),
-            Atomic = Value("atomic") == SpecWords.On,
+            Model = Value(words, "model"),
+            Workers = int.Parse(Value(words, "workers"), CultureInfo.InvariantCulture),
+            Length = long.Parse(Value(words, "length"), CultureInfo.InvariantCulture),
+            Seed = uint.Parse(Value(words, "seed"), CultureInfo.InvariantCulture),
+            Fault = Value(words, "fault"),
+            FaultArgument = Value(words, "argument") is { Length: > 0 } argument ? argument : null,
+            Faulty = Numbers(Value(words, "faulty")),
+            Wait = Value(words, "wait"),
+            Order = RunOrder.ParseOrder(Value(words, "order")) ?? throw new FormatException("order"),
+            Pages = PageSize.ParsePages(Value(words, "pages")) ?? throw new FormatException("pages"),
+            Pace = double.Parse(Value(words, "pace"), CultureInfo.InvariantCulture),
+            Timeout = double.Parse(Value(words, "timeout"), CultureInfo.InvariantCulture),
+            Orphan = Value(words, "orphan") == SpecWords.On,
+            Limits = RunLimits.Parse(Value(words, "limits")) is { Problem: null, Limits: var limits } ? limits : throw new FormatException("limits"),
+            Atomic = Value(words, "atomic") == SpecWords.On,
         };
+    }
+
+    // Loops, not LINQ: a host reads these words, and what it loads for that all its children inherit.
+    private static string Value(ReadOnlySpan<string> words, string key)
+    {
+        foreach (string word in words)
+        {
+            if (word.StartsWith(key, StringComparison.Ordinal) && word.Length > key.Length && word[key.Length] == '=')
+                return word[(key.Length + 1)..];
+        }
+        throw new FormatException($"{key} is missing");
+    }
+
+    private static ImmutableArray<int> Numbers(string list)
+    {
+        string[] words = list.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        int[] numbers = new int[words.Length];
+        for (int i = 0; i < numbers.Length; i++)
+            numbers[i] = int.Parse(words[i], CultureInfo.InvariantCulture);
+        return ImmutableCollectionsMarshal.AsImmutableArray(numbers);
     }
 }

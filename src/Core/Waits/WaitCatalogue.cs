@@ -21,7 +21,15 @@ public static class WaitCatalogue
     ];
 
     /// <summary>The one with an id, or <c>null</c>.</summary>
-    public static WaitStrategy? Find(string id) => All.FirstOrDefault(strategy => strategy.Id == id);
+    public static WaitStrategy? Find(string id)
+    {
+        foreach (WaitStrategy strategy in All)
+        {
+            if (strategy.Id == id)
+                return strategy;
+        }
+        return null;
+    }
 
     /// <summary>
     /// The one that the host of a run waits by: <c>null</c> where it has no children. The host of orphans waits only where not all

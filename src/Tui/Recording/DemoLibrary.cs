@@ -1,5 +1,7 @@
+using Sandbox.Core.Files;
 using Sandbox.Core.Text;
 using Sandbox.Tui.Commands;
+using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Recording;
 
@@ -7,13 +9,12 @@ namespace Sandbox.Tui.Recording;
 internal static class DemoLibrary
 {
     private const string FileName = "demo.txt";
-    private const int MostBytes = 64 * 1024;
 
     /// <summary>The script of a lesson.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public static string Find(string programFolder, string id)
     {
-        string folder = Path.Combine(programFolder, "scenarios");
+        string folder = ScenarioLibrary.OwnFolder(programFolder).Path;
         string[] ids = Directory.Exists(folder)
             ? [.. Directory.GetDirectories(folder).Where(lesson => File.Exists(Path.Combine(lesson, FileName))).Select(lesson => Path.GetFileName(lesson)).Order(StringComparer.Ordinal)]
             : [];
@@ -23,10 +24,6 @@ internal static class DemoLibrary
     }
 
     /// <summary>A script's bytes; no more of them than show that it is too long.</summary>
-    public static byte[] Read(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        byte[] bytes = new byte[MostBytes + 1];
-        return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
-    }
+    /// <exception cref="IOException">It cannot be read, or is no regular file.</exception>
+    public static byte[] Read(string path) => SmallFile.Read(path, DemoReader.MostBytes);
 }

@@ -14,7 +14,8 @@ namespace Sandbox.Tui.Recording;
 /// </summary>
 internal sealed class DemoReader
 {
-    private const int MostBytes = 64 * 1024;
+    /// <summary>How many bytes a script may have.</summary>
+    public const int MostBytes = 64 * 1024;
     private const int MostSteps = 500;
     private const int MostColumns = 200;
     private const int MostRows = 60;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Sandbox.Core.Hosting;
 
@@ -5,16 +6,21 @@ namespace Sandbox.Core.Tests.Hosting;
 
 public sealed class MapsLineTests
 {
-    [Fact]
-    public void A_line_of_maps_is_taken_apart()
+    [Theory]
+    [InlineData("r-xp 001c9000 fe:00 1320                       /opt/.NET 10/libclrjit.so", "r-xp", "/opt/.NET 10/libclrjit.so", true, false)]
+    [InlineData("rw-s 00000000 00:01 7                          /memfd:sandbox-board (deleted)", "rw-s", "/memfd:sandbox-board (deleted)", false, false)]
+    [InlineData("rw-p 00000000 00:00 0", "rw-p", "", false, false)]
+    [InlineData("rw-p 00000000 00:00 0                          [heap]", "rw-p", "", false, false)]
+    [InlineData("---p 00000000 00:00 0", "---p", "", false, true)]
+    public void A_line_of_maps_is_taken_apart(string rest, string permissions, string file, bool isPrivateFile, bool isReserved)
     {
-        MapsLine line = MapsLine.Parse("7f61367c9000-7f6136c7a000 r-xp 001c9000 fe:00 1320                       /opt/.NET 10/libclrjit.so"u8);
+        MapsLine line = MapsLine.Parse(Encoding.UTF8.GetBytes("7f61367c9000-7f6136c7a000 " + rest));
         Assert.Equal(0x7f61367c9000u, line.Start);
         Assert.Equal(0x7f6136c7a000u, line.End);
-        Assert.Equal("r-xp", Encoding.UTF8.GetString(line.Permissions));
-        Assert.Equal("/opt/.NET 10/libclrjit.so", Encoding.UTF8.GetString(line.Path));
-        Assert.Equal("/libclrjit.so", Encoding.UTF8.GetString(line.FileName));
-        Assert.True(line.IsPrivateFile);
+        Assert.Equal(permissions, Encoding.UTF8.GetString(line.Permissions));
+        Assert.Equal(file, Encoding.UTF8.GetString(line.File));
+        Assert.Equal(isPrivateFile, line.IsPrivateFile);
+        Assert.Equal(isReserved, line.IsReserved);
     }
 
     [Fact]
@@ -25,7 +31,8 @@ public sealed class MapsLineTests
         {
             MapsLine mapping = MapsLine.Parse(Encoding.UTF8.GetBytes(line));
             Assert.True(mapping.Start >= last && mapping.End > mapping.Start, line);
-            Assert.EndsWith(Encoding.UTF8.GetString(mapping.Path), line, StringComparison.Ordinal);
+            Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{mapping.Start:x8}-{mapping.End:x8} "), line, StringComparison.Ordinal);
+            Assert.EndsWith(Encoding.UTF8.GetString(mapping.File), line, StringComparison.Ordinal);
             last = mapping.End;
         }
         Assert.NotEqual((nuint)0, last);

@@ -68,6 +68,16 @@ public class RecordTests
     }
 
     [Fact]
+    public async Task A_script_that_is_a_pipe_is_not_waited_for()
+    {
+        string folder = Folder();
+        (await new SandboxProgram { Program = "mkfifo", Directory = folder }.RunWith("pipe")).AssertExit(0);
+        Finished done = await new SandboxProgram { Directory = folder }.RunWith("record", "--script", "pipe", "-o", "demo.cast");
+        Assert.Contains("pipe is no regular file", done.AssertExit(2).Error);
+        Assert.False(File.Exists(Path.Combine(folder, "demo.cast")));
+    }
+
+    [Fact]
     public async Task A_recording_is_written_over_only_where_that_is_asked_for()
     {
         string folder = Folder();
