@@ -7,24 +7,23 @@ namespace Sandbox.Tui.App;
 /// <summary>Draws the first row: the views with their keys, and how the run stands, whichever view is shown.</summary>
 internal static class TabBar
 {
-    /// <summary>What the state of a run takes at most.</summary>
+    /// <summary>What the state of a run takes at most, with its time and without.</summary>
     private const int StateWidth = 26;
-    private const int Brief = 4;
-    private const int Briefest = 2;
+    private const int BriefStateWidth = 15;
+    private const int MostLetters = 4;
 
     public static void Draw(AppModel model, Area area)
     {
         int x = 1, columns = area.Size.Columns;
+        bool full = IsFull(model);
         foreach (IView view in ViewTable.All)
         {
             bool shown = view == model.View;
-            string title = Title(model, view);
             x = area.Put(x, 0, Key(model, view), shown ? Ink.Title : Ink.Key);
-            if (title.Length > 0)
-                x = area.Put(x + 1, 0, title, shown ? new Style(Ink.Strong, Lit: true) : Ink.Dim);
-            x += Gap(columns);
+            x = area.Put(x + (full ? 1 : 0), 0, Title(model, view), shown ? new Style(Ink.Strong, Lit: true) : Ink.Dim);
+            x += full ? 2 : 1;
         }
-        Notice state = State(model);
+        Notice state = State(model, full);
         area.PutRight(columns - 1, 0, state.Text, state.Ink);
         // Whoever is recorded sees it, whatever else is shown.
         if (model.Records)
@@ -35,38 +34,46 @@ internal static class TabBar
     public static IView? At(AppModel model, int column)
     {
         int x = 1;
+        bool full = IsFull(model);
         foreach (IView view in ViewTable.All)
         {
-            int width = Key(model, view).Length + (Title(model, view) is { Length: > 0 } title ? 1 + title.Length : 0);
+            int width = Key(model, view).Length + (full ? 1 : 0) + Title(model, view).Length;
             if (column >= x && column < x + width)
                 return view;
-            x += width + Gap(model.Size.Columns);
+            x += width + (full ? 2 : 1);
         }
         return null;
     }
 
-    // By the width alone: what a run does moves nothing here.
+    /// <summary>A tab's title: the whole one where all have room, else its first letters, and the shown view's in full.</summary>
     private static string Title(AppModel model, IView view)
     {
-        if (view == model.View || IsFull(model.Size.Columns))
+        if (view == model.View || IsFull(model))
             return view.Title;
-        for (int letters = Brief; letters >= Briefest; letters--)
+        // By the width alone: what a run does moves nothing here.
+        for (int letters = MostLetters; letters > 0; letters--)
         {
-            if (Width(letters) <= model.Size.Columns - StateWidth)
+            if (BriefWidth(model, letters) <= model.Size.Columns - BriefStateWidth)
                 return view.Title[..letters];
         }
         return "";
     }
 
-    private static bool IsFull(int columns) => Width(int.MaxValue) + ViewTable.All.Length <= columns - StateWidth;
+    private static bool IsFull(AppModel model)
+    {
+        int width = 1;
+        foreach (IView view in ViewTable.All)
+            width += Key(model, view).Length + 1 + view.Title.Length + 2;
+        return width <= model.Size.Columns - StateWidth;
+    }
 
-    /// <summary>How wide the tabs are with titles of so many letters, and the longest one in full.</summary>
-    private static int Width(int letters)
+    /// <summary>How wide the tabs are, key and title close together, with titles of so many letters and the longest one in full.</summary>
+    private static int BriefWidth(AppModel model, int letters)
     {
         int width = 1, longest = 0;
         foreach (IView view in ViewTable.All)
         {
-            width += 3 + Math.Min(letters, view.Title.Length);
+            width += Key(model, view).Length + letters + 1;
             longest = Math.Max(longest, view.Title.Length);
         }
         return width + Math.Max(0, longest - letters);
@@ -74,16 +81,26 @@ internal static class TabBar
 
     private static string Key(AppModel model, IView view) => model.Keys.Of(view.Opening).Keys[0];
 
-    private static int Gap(int columns) => IsFull(columns) ? 2 : 1;
-
-    private static Notice State(AppModel model)
+    private static Notice State(AppModel model, bool full)
     {
+        // In little room the word goes before the time.
+        string Timed(string text, double ms)
+        {
+            string time = Numbers.Time(ms);
+            return full ? $"{text}   {time}" : text.Length + time.Length + 2 <= BriefStateWidth ? $"{text} {time}" : text;
+        }
+
+
         if (model.Paused is { } paused)
-            return new($"{model.Glyphs.Halted} paused at {Numbers.Time(paused.Report?.Timing.TotalMs ?? paused.ElapsedMs)}", Ink.Warning);
+            return new($"{model.Glyphs.Halted} paused{(full ? $" at {Numbers.Time(paused.Report?.Timing.TotalMs ?? paused.ElapsedMs)}" : "")}", Ink.Warning);
         if (model.Run is not { } run)
             return new("ready", Ink.Dim);
         if (run.Report is { } report)
-            return new($"{(run.Past is null ? "" : "past: ")}{VerdictLook.Words(report.Verdict, model.Glyphs)}   {Numbers.Time(report.Timing.TotalMs)}", VerdictLook.InkOf(report.Verdict));
+        {
+            string verdict = VerdictLook.Words(report.Verdict, model.Glyphs);
+            string words = run.Past is null ? verdict : full ? $"past: {verdict}" : $"past {(verdict.Length + 6 <= BriefStateWidth ? verdict : verdict[2..])}";
+            return new(Timed(words, report.Timing.TotalMs), VerdictLook.InkOf(report.Verdict));
+        }
         string phase = run.Stopping ? "ending" : run.Phase switch
         {
             RunPhase.Starting => "starting",
@@ -93,6 +110,6 @@ internal static class TabBar
             RunPhase.Leaving => "orphaned",
             _ => "ending",
         };
-        return new($"{phase}   {Numbers.Time(run.ElapsedMs)}", Ink.Accent);
+        return new(Timed(phase, run.ElapsedMs), Ink.Accent);
     }
 }

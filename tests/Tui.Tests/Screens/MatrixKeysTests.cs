@@ -70,7 +70,7 @@ public class MatrixKeysTests
         Screen screen = Fill().Tell(Ended(5, Verdict.Lost)).Press("Down Enter");
         Assert.Contains("segfault with sequential, of the matrix: every view shows it now", screen.Text);
         Assert.Contains("--model sequential", screen.Press("6").Text);
-        Assert.Contains("past: ✗ lost", screen.Text);
+        Assert.Contains("past ✗ lost", screen.Text);
         Assert.Contains("there is no run to open", screen.Press("0 Down Enter").Text);
     }
 
