@@ -4,8 +4,9 @@ using Sandbox.EndToEnd.Tests.Launcher;
 namespace Sandbox.EndToEnd.Tests.Release;
 
 /// <summary>
-/// <c>./release</c> makes a Debian package, which is installed, run and removed in a Debian without anything but its base. Where none
-/// can be made (that takes root and the network) the package is unpacked, and its program run with an empty environment.
+/// What <c>./release</c> makes of a commit is installed, run and removed: the Debian package in a Debian without anything but its base
+/// (where none can be made, for that takes root and the network, it is unpacked, and its program run with an empty environment), the
+/// archive with an empty environment, the .NET tool by <c>dotnet tool</c>.
 /// </summary>
 public class ReleaseTests
 {
@@ -30,14 +31,14 @@ public class ReleaseTests
         """;
 
     [Fact]
-    public async Task The_Debian_package_of_a_commit_can_be_installed_run_and_removed()
+    public async Task The_packages_of_a_commit_can_be_installed_run_and_removed()
     {
         string source = TestFolders.Create(), output = TestFolders.Create(), system = Path.Combine(TestFolders.Create(), "system");
         Checkout checkout = Checkout.Whole("release", "LICENSE");
         (await Run(checkout.Folder, "git init -q && git add -A && git -c user.name=test -c user.email=test@localhost commit -qm test")).AssertExit(0);
 
         // Side by side: one waits for the processor, the other for the network.
-        Task<Finished> releasing = Run(checkout.Folder, "exec ./release --only deb --output \"$0\"", output);
+        Task<Finished> releasing = Run(checkout.Folder, "exec ./release --output \"$0\"", output);
         Task<Finished> making = Run(source, "[ $(id -u) = 0 ] && exec unshare -m debootstrap --variant=minbase bookworm \"$0\" http://deb.debian.org/debian", system);
         // Both in any case: what is still under way when a test fails would outlive it.
         await Task.WhenAll(releasing, making);
@@ -53,7 +54,12 @@ public class ReleaseTests
         if (clean)
             await TryInstalled(package, system, commit);
         else
-            await TryUnpacked(unpacked, commit);
+            await TryUnpacked(Path.Combine(unpacked, "usr/bin/sandbox"), commit);
+
+        string archive = Assert.Single(Directory.GetFiles(output, "sandbox-*-linux-x64.tar.gz"));
+        (await Run(source, "tar -xzf \"$0\"", archive)).AssertExit(0);
+        await TryUnpacked(Path.Combine(source, Path.GetFileName(archive)[..^".tar.gz".Length], "sandbox"), commit);
+        await TryTool(Assert.Single(Directory.GetFiles(output, "sandbox-lab.*.nupkg")), commit);
     }
 
     private static async Task TryInstalled(string package, string system, string commit)
@@ -71,12 +77,27 @@ public class ReleaseTests
         Assert.DoesNotContain("left:", tried.Output);
     }
 
-    private static async Task TryUnpacked(string unpacked, string commit)
+    private static async Task TryUnpacked(string program, string commit)
     {
-        string program = Path.Combine(unpacked, "usr/bin/sandbox");
-        Assert.Contains($"(commit {commit})", (await Run(unpacked, "exec env -i \"$0\" --version", program)).AssertExit(0).Output);
-        Finished run = (await Run(unpacked, "exec env -i \"$0\" run --fault segfault --length 100000 --no-history", program)).AssertExit(0);
+        string folder = TestFolders.Create();
+        Assert.Contains($"(commit {commit})", (await Run(folder, "exec env -i \"$0\" --version", program)).AssertExit(0).Output);
+        Finished run = (await Run(folder, "exec env -i \"$0\" run --fault segfault --length 100000 --no-history", program)).AssertExit(0);
         Assert.Contains("contained: worker 2 was killed by SIGSEGV (11)", run.Output);
+    }
+
+    private static async Task TryTool(string package, string commit)
+    {
+        string folder = TestFolders.Create(), source = Path.GetDirectoryName(package)!;
+        // It needs no other package, and so no other source.
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"<configuration><packageSources><clear/><add key=\"made\" value=\"{source}\"/></packageSources></configuration>");
+        const string Tool = "HOME=$PWD exec \"$DOTNET_ROOT/dotnet\" tool ";
+        (await Run(folder, Tool + "install sandbox-lab --tool-path tools")).AssertExit(0);
+        string program = Path.Combine(folder, "tools/sandbox");
+        Assert.Contains($"(commit {commit})", (await Run(folder, "exec \"$0\" --version", program)).AssertExit(0).Output);
+        Finished run = (await Run(folder, "exec \"$0\" run --fault segfault --length 100000 --no-history", program)).AssertExit(0);
+        Assert.Contains("contained: worker 2 was killed by SIGSEGV (11)", run.Output);
+        (await Run(folder, Tool + "uninstall sandbox-lab --tool-path tools")).AssertExit(0);
+        Assert.False(File.Exists(program));
     }
 
     private static Task<Finished> Run(string folder, string script, params string[] arguments) => new SandboxProgram
@@ -88,6 +109,7 @@ public class ReleaseTests
         Variables = new Dictionary<string, string?>
         {
             ["HOME"] = Environment.GetEnvironmentVariable("HOME"),
+            ["DOTNET_ROOT"] = Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetDirectoryName(Environment.ProcessPath),
             ["PATH"] = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin",
         },
     }.RunWith(["-c", script, .. arguments]);
