@@ -9,7 +9,7 @@ internal static class BashScript
         $$"""
         # Completion of sandbox for bash. To use it: source <(sandbox completion bash)
         _sandbox() {
-            local IFS=$' \t\n' verb=${COMP_WORDS[1]} words word
+            local IFS=$' \t\n' verb=${COMP_WORDS[1]} words word list=
             local -i at=COMP_CWORD
             local current=${COMP_WORDS[at]}
 
@@ -32,6 +32,10 @@ internal static class BashScript
                 esac
             fi
 
+            # In a list, what stands before the last comma stays, and is not offered again.
+            local value=${current#"$option"} before=
+            [[ $list && $value == *,* ]] && before=${value%"${value##*,}"}
+
             # What is offered replaces only what stands behind the last place where bash has cut.
             local cut= offered
             [[ $COMP_WORDBREAKS == *:* ]] && cut+=:
@@ -41,8 +45,9 @@ internal static class BashScript
             COMPREPLY=()
             for word in $words; do
                 # The many that have an argument are offered once its colon is typed.
-                [[ $word == *:* && $current != *:* ]] && continue
-                offered=$option$word
+                [[ $word == *:* && ${value#"$before"} != *:* ]] && continue
+                [[ ,$before == *",$word,"* ]] && continue
+                offered=$option$before$word
                 [[ $offered == "$current"* ]] && COMPREPLY+=("${offered#"$kept"}")
             done
         }
@@ -56,15 +61,15 @@ internal static class BashScript
         foreach (CompletionTable.Verb verb in table.Verbs)
         {
             foreach (CompletionTable.Flag flag in verb.Options.Where(flag => flag.TakesValue))
-                Case(cases, $"{verb.Name}:{flag.Name}", flag.Values);
+                Case(cases, $"{verb.Name}:{flag.Name}", flag.Values, flag.IsList ? "list=yes " : "");
             Case(cases, $"{verb.Name}:*", [.. verb.Words, .. verb.Options.Select(flag => flag.Name)]);
         }
 
         return cases.ToString().TrimEnd('\n');
     }
 
-    private static void Case(StringBuilder cases, string pattern, IEnumerable<string> words) =>
-        cases.Append("            ").Append(pattern).Append(") words=").Append(Words(words)).Append(" ;;\n");
+    private static void Case(StringBuilder cases, string pattern, IEnumerable<string> words, string before = "") =>
+        cases.Append("            ").Append(pattern).Append(") ").Append(before).Append("words=").Append(Words(words)).Append(" ;;\n");
 
     private static string Words(IEnumerable<string> words) => $"'{string.Join(' ', words)}'";
 }

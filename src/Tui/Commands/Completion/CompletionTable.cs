@@ -21,7 +21,11 @@ internal sealed record CompletionTable(ImmutableArray<CompletionTable.Verb> Verb
     /// <param name="Summary">What it does.</param>
     /// <param name="TakesValue">Whether a value follows.</param>
     /// <param name="Values">The words that the value can be; empty where it is free.</param>
-    internal sealed record Flag(string Name, string Summary, bool TakesValue, ImmutableArray<string> Values);
+    /// <param name="IsList">Whether the value is several of these words with commas between them.</param>
+    internal sealed record Flag(string Name, string Summary, bool TakesValue, ImmutableArray<string> Values, bool IsList);
+
+    // What help shows for the value of an option that takes a list: NAME=VALUE[,...]
+    private const string ListMark = "[,...]";
 
     /// <summary>The table of a command tree.</summary>
     public static CompletionTable Of(Command root) => new(
@@ -43,7 +47,7 @@ internal sealed record CompletionTable(ImmutableArray<CompletionTable.Verb> Verb
     private static Flag FlagOf(Option option)
     {
         bool takesValue = option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool);
-        return new Flag(option.Name, option.Description ?? "", takesValue, takesValue ? [.. WordsOf(option)] : []);
+        return new Flag(option.Name, option.Description ?? "", takesValue, takesValue ? [.. WordsOf(option)] : [], option.HelpName?.EndsWith(ListMark, StringComparison.Ordinal) ?? false);
     }
 
     private static IEnumerable<string> WordsOf(Symbol symbol) => symbol.GetCompletions(CompletionContext.Empty).Select(item => item.Label);

@@ -61,6 +61,7 @@ internal static class ZshScript
         {
             (false, _) => option,
             (true, 0) => $"{option}:value: ",
+            _ when flag.IsList => $"{option}:value:_sequence compadd - {Alternatives(flag.Values)}",
             _ => $"{option}:value:({Alternatives(flag.Values)})",
         });
     }
