@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Sandbox.Core.Doctor;
 
-/// <summary>What one control group of version 2 limits; see cgroups(7).</summary>
+/// <summary>What one control group limits; see cgroups(7). Version 1 has a tree for each controller, and so a group for each limit.</summary>
 /// <param name="Folder">The group, as /proc/self/cgroup names it.</param>
 /// <param name="Memory">The most bytes; <c>null</c> without a limit.</param>
 /// <param name="MemoryUsed">Bytes in use; <c>null</c> where nobody counts.</param>
@@ -11,24 +11,51 @@ namespace Sandbox.Core.Doctor;
 /// <param name="Cpu">Quota and period in microseconds: <c>50000 100000</c>; <c>null</c> without a quota.</param>
 public sealed record GroupLimits(string Folder, long? Memory, long? MemoryUsed, long? Tasks, long? TasksUsed, string? Cpu)
 {
-    /// <summary>The groups from this process's own up to the root, as far as they limit or count anything.</summary>
+    // Version 1 has a number for no limit too: the largest that is a whole number of pages.
+    private const long Unlimited = 1L << 62;
+
+    /// <summary>The groups from this process's own up to the root, as far as they limit anything.</summary>
     internal static ImmutableArray<GroupLimits> Read(FactFiles files)
     {
-        string? own = files.Lines("proc/self/cgroup").FirstOrDefault(line => line.StartsWith("0::/", StringComparison.Ordinal))?["0::".Length..];
         var groups = ImmutableArray.CreateBuilder<GroupLimits>();
-        for (string? group = own; group is not null; group = Path.GetDirectoryName(group))
+        foreach (string line in files.Lines("proc/self/cgroup"))
         {
-            string folder = $"sys/fs/cgroup{group.TrimEnd('/')}";
-            GroupLimits limits = new(
-                group,
-                MachineFacts.Number(files.Line($"{folder}/memory.max")),
-                MachineFacts.Number(files.Line($"{folder}/memory.current")),
-                MachineFacts.Number(files.Line($"{folder}/pids.max")),
-                MachineFacts.Number(files.Line($"{folder}/pids.current")),
-                files.Line($"{folder}/cpu.max") is { } cpu && !cpu.StartsWith("max", StringComparison.Ordinal) ? cpu : null);
-            if (limits is not { Memory: null, Tasks: null, Cpu: null })
-                groups.Add(limits);
+            // hierarchy:controllers:group, where version 2 names no controller.
+            if (line.Split(':', 3) is not [_, var controllers, ['/', ..] own])
+                continue;
+            for (string? group = own; group is not null; group = Path.GetDirectoryName(group))
+            {
+                foreach (string controller in controllers.Split(','))
+                {
+                    GroupLimits limits = Of(controller, group, new Group(files, $"sys/fs/cgroup/{controller}{group}".TrimEnd('/')));
+                    if (limits is not { Memory: null, Tasks: null, Cpu: null })
+                        groups.Add(limits);
+                }
+            }
         }
         return groups.ToImmutable();
+    }
+
+    private static GroupLimits Of(string controller, string name, Group group) => controller switch
+    {
+        "" => new(
+            name,
+            group.Number("memory.max"),
+            group.Number("memory.current"),
+            group.Number("pids.max"),
+            group.Number("pids.current"),
+            group.Line("cpu.max") is { } cpu && !cpu.StartsWith("max", StringComparison.Ordinal) ? cpu : null),
+        "memory" => new(name, group.Number("memory.limit_in_bytes") is < Unlimited and var most ? most : null, group.Number("memory.usage_in_bytes"), null, null, null),
+        "pids" => new(name, null, null, group.Number("pids.max"), group.Number("pids.current"), null),
+        "cpu" => new(name, null, null, null, null, group.Number("cpu.cfs_quota_us") is { } quota ? $"{quota} {group.Number("cpu.cfs_period_us")}" : null),
+        _ => new(name, null, null, null, null, null),
+    };
+
+    /// <summary>The files of one group.</summary>
+    private sealed record Group(FactFiles Files, string Folder)
+    {
+        public string? Line(string file) => Files.Line($"{Folder}/{file}");
+
+        public long? Number(string file) => MachineFacts.Number(Line(file));
     }
 }

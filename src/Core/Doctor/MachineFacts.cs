@@ -15,7 +15,7 @@ namespace Sandbox.Core.Doctor;
 /// <param name="SeccompActions">What a seccomp filter can do; <c>null</c> where there is no seccomp.</param>
 /// <param name="SeccompMode">Whether this process is under seccomp already: 0 no, 2 a filter.</param>
 /// <param name="Capabilities">The effective capabilities, as a bit set.</param>
-/// <param name="Groups">The control groups of version 2 that limit this process, its own first.</param>
+/// <param name="Groups">The control groups that limit this process, its own first.</param>
 public sealed record MachineFacts(
     string? Kernel,
     long? MemoryAvailable,

@@ -13,7 +13,7 @@ internal static class MachineFindings
         yield return Limit(machine, "Max open files", "RLIMIT_NOFILE (ulimit -n): with --wait pidfd a worker takes one");
         yield return Limit(machine, "Max address space", "RLIMIT_AS (ulimit -v): below some GiB no program of .NET starts");
         yield return Limit(machine, "Max cpu time", "RLIMIT_CPU (ulimit -t): a session that has used it up is killed");
-        yield return new Finding("cgroup", Groups(machine), machine.Groups.IsEmpty ? "no control group (version 2) limits this session" : "what the session's control groups allow, and use now");
+        yield return new Finding("cgroup", Groups(machine), machine.Groups.IsEmpty ? "no control group limits this session" : "what the session's control groups allow, and use now");
         yield return CorePattern(machine);
         yield return new Finding("yama", machine.Yama is { } scope ? $"ptrace_scope {scope}" : "none", "nothing depends on it: the sandbox traces nobody");
         yield return new Finding(

@@ -87,6 +87,29 @@ public sealed class DiagnosisTests : IDisposable
     }
 
     [Fact]
+    public void Groups_of_version_1_are_told_of_too_a_tree_a_controller()
+    {
+        Put("proc/self/cgroup", "4:memory:/lab\n3:cpu,cpuacct:/\n2:pids:/lab/session\n1:name=systemd:/init.scope");
+        Put("sys/fs/cgroup/memory/lab/memory.limit_in_bytes", "1073741824");
+        Put("sys/fs/cgroup/memory/lab/memory.usage_in_bytes", "536870912");
+        Put("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712");
+        Put("sys/fs/cgroup/cpu/cpu.cfs_quota_us", "50000");
+        Put("sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000");
+        Put("sys/fs/cgroup/pids/lab/session/pids.max", "max");
+        Put("sys/fs/cgroup/pids/lab/pids.max", "60");
+        Assert.Equal("/lab, memory 1.0 GiB (512.0 MiB used); /, cpu 50000 100000; /lab, tasks 60", Finding("cgroup").Found);
+    }
+
+    [Fact]
+    public void A_group_of_version_1_without_a_quota_limits_nothing()
+    {
+        Put("proc/self/cgroup", "4:memory:/\n3:cpu,cpuacct:/");
+        Put("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712");
+        Put("sys/fs/cgroup/cpu/cpu.cfs_quota_us", "-1");
+        Assert.Equal("no limit", Finding("cgroup").Found);
+    }
+
+    [Fact]
     public void Text_of_a_machine_reaches_nobody_with_control_characters_in_it()
     {
         Put("proc/sys/kernel/core_pattern", "|\e[2J/helper");
