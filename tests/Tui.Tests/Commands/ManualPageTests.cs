@@ -49,6 +49,16 @@ public class ManualPageTests
     }
 
     [Fact]
+    public void Every_section_that_a_reader_looks_for_is_there()
+    {
+        Assert.Equal(
+            ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "EXECUTION MODELS", "FAULTS", "WAIT STRATEGIES", "VERDICTS", "KEYS", "EXIT STATUS", "ENVIRONMENT", "SETTINGS", "FILES", "EXAMPLES", "NOTES", "SEE ALSO"],
+            Regex.Matches(Page, """(?m)^\.SH "(.+)"$""").Select(section => section.Groups[1].Value));
+        Assert.All(new[] { "SANDBOX_CONFIG", "SANDBOX_SCENARIOS", "SANDBOX_HISTORY", "SANDBOX_DEBUG", "NO_COLOR" }, variable => Assert.Contains($"\n.B {variable}\n", Page));
+        Assert.All(new[] { "run", "caps", "history", "scenarios", "keys", "palette", "mouse" }, setting => Assert.Contains($"\n.B {setting}\n", Page[Page.IndexOf(".SH \"SETTINGS\"")..]));
+    }
+
+    [Fact]
     public void No_line_begins_with_a_dot_that_is_no_macro() =>
         Assert.All(Page.TrimEnd('\n').Split('\n').Where(line => line.StartsWith('.')), line => Assert.Matches(@"^\.(TH|SH|SS|PP|TP|B|RS|RE|nf|fi)( |$)", line));
 

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Sandbox.Core.Faults;
 using Sandbox.Core.Models;
-using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens;
 
 namespace Sandbox.Tui.Commands.Manual;
@@ -12,25 +10,14 @@ namespace Sandbox.Tui.Commands.Manual;
 /// <summary>The manual page, made of what the program itself goes by: the command tree, the catalogues, the tables of settings and keys.</summary>
 internal static class ManualPage
 {
-    private static readonly (string Verdict, string When)[] Verdicts =
+    /// <summary>The verdicts, and when each is given.</summary>
+    public static readonly (string Verdict, string When)[] Verdicts =
     [
         ("clean", "no fault was injected, every worker ended well, every sum is right"),
         ("contained", "the fault hurt nobody but the worker that did it: every other sum is right"),
         ("spread", "a worker that did nothing wrong died or has a wrong sum"),
         ("lost", "the process that held all workers died: no sums"),
         ("hung", "the timeout ended the run"),
-    ];
-
-    private static readonly (int Code, string When)[] Codes =
-    [
-        (ExitCode.Done, "it did what was asked; a worker that died is a result, not an error"),
-        (ExitCode.CheckFailed, "--check was given, and the verdict is not clean"),
-        (ExitCode.Usage, "the command line, a settings file, a variable or a scenario is wrong; nothing was started"),
-        (ExitCode.Refused, "the machine refused: limits, memory, a missing kernel feature, a full disk"),
-        (ExitCode.Bug, "a bug in the sandbox itself"),
-        (ExitCode.OfSignal(1), "SIGHUP ended it"),
-        (ExitCode.OfSignal(2), "SIGINT ended it (Ctrl-C)"),
-        (ExitCode.OfSignal(15), "SIGTERM ended it"),
     ];
 
     public static string Of(Command root, string version)
@@ -48,8 +35,7 @@ internal static class ManualPage
             Write(page, command, "");
         Catalogues(page);
         Keys(page);
-        Surroundings(page);
-        page.Section("SEE ALSO").Paragraph("fork(2), wait(2), waitid(2), signal(7), posix_spawn(3), proc_pid_pagemap(5), core(5)");
+        ManualSurroundings.Write(page);
         return page.ToString();
     }
 
@@ -106,23 +92,5 @@ internal static class ManualPage
             page.Term(string.Join(", ", binding.Keys), binding.Meaning);
         foreach (IView view in ViewTable.All)
             page.Term(string.Join(", ", view.Opening.Keys), view.Opening.Meaning);
-    }
-
-    private static void Surroundings(Roff page)
-    {
-        page.Section("EXIT STATUS");
-        foreach ((int code, string when) in Codes)
-            page.Term($"{code}", when);
-        page.Section("ENVIRONMENT").Paragraph("Variables count more than the settings file, and options more than variables.");
-        foreach (RunSetting setting in RunSettings.All)
-            page.Term(setting.Variable, setting.Summary);
-        page.Term(SettingsVariables.Config, "the settings file to read in place of the one that comes with the program")
-            .Term(SettingsVariables.History, "false keeps no run in the history")
-            .Term(SettingsVariables.Debug, "1 shows the stack of a bug")
-            .Term("XDG_STATE_HOME", "where the history is kept")
-            .Term("NO_COLOR", "set to anything, nothing is coloured")
-            .Section("FILES")
-            .Term("/etc/sandbox/appsettings.json", "the settings, where the Debian package is installed: defaults of a run, caps, keys, palette; otherwise appsettings.json lies beside the program")
-            .Term("~/.local/state/sandbox/history.jsonl", "the runs that were kept, one line of JSON each");
     }
 }

@@ -1,0 +1,80 @@
+using Sandbox.Core.Runs;
+using Sandbox.Tui.Configuration;
+
+namespace Sandbox.Tui.Commands.Manual;
+
+/// <summary>The last sections of the manual page: what surrounds the program.</summary>
+internal static class ManualSurroundings
+{
+    private static readonly (int Code, string When)[] Codes =
+    [
+        (ExitCode.Done, "it did what was asked; a worker that died is a result, not an error"),
+        (ExitCode.CheckFailed, "--check was given, and the verdict is not clean"),
+        (ExitCode.Usage, "the command line, a settings file, a variable or a scenario is wrong; nothing was started"),
+        (ExitCode.Refused, "the machine refused: limits, memory, a missing kernel feature, a full disk"),
+        (ExitCode.Bug, "a bug in the sandbox itself"),
+        (ExitCode.OfSignal(1), "SIGHUP ended it"),
+        (ExitCode.OfSignal(2), "SIGINT ended it (Ctrl-C)"),
+        (ExitCode.OfSignal(15), "SIGTERM ended it"),
+    ];
+
+    private static readonly (string Command, string Shows)[] Examples =
+    [
+        ("sandbox run --fault segfault", "Four processes, one of which writes through a null pointer: its status is 0x000b, the other sums are right."),
+        ("sandbox run --model threads --fault segfault", "The same in threads: the one process that holds them all is killed, and no sum is left."),
+        ("sandbox run --fault segfault --json | jq '.workers[2].status'", "The status of worker 2, taken apart, for a script."),
+        ("sandbox scenario run wait-for-it --answers c,SIGSEGV,3 --json", "A lesson, graded by what really happened."),
+        ("sandbox matrix --models threads,processes --faults segfault,corrupt-array", "Who is hurt by which fault in which model."),
+        ("sandbox decode 0x137f '$?=139'", "Two statuses, macro by macro; quotes keep the shell from putting its own value in the place of $?."),
+    ];
+
+    public static void Write(Roff page)
+    {
+        page.Section("EXIT STATUS");
+        foreach ((int code, string when) in Codes)
+            page.Term($"{code}", when);
+        Environment(page);
+        Settings(page);
+        Files(page);
+        page.Section("EXAMPLES");
+        foreach ((string command, string shows) in Examples)
+            page.Typed(command).Paragraph(shows);
+        page.Section("NOTES")
+            .Paragraph("No root is needed. Nothing that was started outlives the sandbox, however it ends, kill -9 included, and no core file is left behind.")
+            .Paragraph("Before anything is started a run is held against the caps of the settings file, RLIMIT_NPROC, the control groups and the memory that is free; where there is no room it is refused, with the numbers.");
+        page.Section("SEE ALSO").Paragraph(
+            "kill(1), jq(1), asciinema(1), fork(2), wait(2), waitid(2), pidfd_open(2), signalfd(2), setrlimit(2), prctl(2), seccomp(2), posix_spawn(3), core(5), proc_pid_pagemap(5), proc_pid_stat(5), cgroups(7), signal(7)");
+    }
+
+    private static void Environment(Roff page)
+    {
+        page.Section("ENVIRONMENT").Paragraph("Variables count more than the settings file, and options more than variables. An empty one counts as unset; one that begins with SANDBOX_ and means nothing is an error.");
+        foreach (RunSetting setting in RunSettings.All)
+            page.Term(setting.Variable, setting.IsSwitch ? $"{setting.Summary}: true or false" : setting.Summary);
+        page.Term(SettingsVariables.Config, "the settings file to read in place of the one that comes with the program")
+            .Term(SettingsVariables.Scenarios, "folders of lessons beside the program's own, with colons between them")
+            .Term(SettingsVariables.History, "false keeps no run in the history")
+            .Term(SettingsVariables.Debug, "1 shows the stack of a bug")
+            .Term("XDG_STATE_HOME, HOME", "where the history and the progress in the lessons are kept; with neither nothing is kept")
+            .Term("TERM, COLORTERM", "what the terminal can do: how many colours, and whether a screen can be painted on it")
+            .Term("LC_ALL, LC_CTYPE, LANG", "the first one that is set says whether the terminal takes UTF-8; otherwise everything is drawn with ASCII")
+            .Term("NO_COLOR", "set to anything, nothing is coloured");
+    }
+
+    private static void Settings(Roff page) => page.Section("SETTINGS")
+        .Paragraph("The settings file is one object of JSON, in which comments and trailing commas are allowed. All of it may be left out:")
+        .Term("run", "defaults of a run, by the names of its options: \"workers\": 4")
+        .Term("caps", "the most that a run may take: \"workers\" (4096), and \"arrayBytes\" (4 GiB)")
+        .Term("history", "false keeps no run")
+        .Term("scenarios", "a list of folders of lessons beside the program's own")
+        .Term("keys", "other keys, by the names of actions that docs/keys.md lists: \"run\": [\"r\", \"F12\"]")
+        .Term("palette", $"the colours: {string.Join(", ", Terminal.Palette.Names)}")
+        .Term("mouse", "true takes clicks and the wheel");
+
+    private static void Files(Roff page) => page.Section("FILES")
+        .Term("/etc/sandbox/appsettings.json", "the settings file, where the Debian package is installed; otherwise appsettings.json lies beside the program")
+        .Term("~/.local/state/sandbox/history.jsonl", "the runs that were kept, one line of JSON each; history.1.jsonl has those before them")
+        .Term("~/.local/state/sandbox/progress.jsonl", "the lessons that were taken to their end")
+        .Term("scenarios/ID/", "beside the program: the lessons, each with scenario.json, lesson.md and demo.txt")
+        .Term("MODEL-FAULT.c, sandbox.cast", "what the keys w (in the view of the code) and R write to the working directory; a file that is there is never written over");
+}
