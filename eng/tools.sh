@@ -10,6 +10,7 @@ tools=(
     'zsh --version' zsh
     'setpriv --version' util-linux
     'command -v asciinema' asciinema
+    'jq --version' jq
     'git --version' git
     'dpkg-deb --version' dpkg
 )

@@ -5,7 +5,8 @@ namespace Sandbox.EndToEnd.Tests.Launcher;
 /// <summary>A copy of what <c>./sandbox</c> builds from, to be edited and broken.</summary>
 internal sealed class Checkout
 {
-    private static readonly string Original = FindOriginal();
+    /// <summary>The checkout that the tests were built from.</summary>
+    public static readonly string Original = FindOriginal();
 
     /// <summary>
     /// Stands in for the SDK where a test is about when a build takes place: it counts builds, fails where src/broken.cs is, and what

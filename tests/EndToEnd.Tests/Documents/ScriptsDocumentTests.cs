@@ -1,0 +1,55 @@
+using Sandbox.EndToEnd.Tests.Harness;
+
+namespace Sandbox.EndToEnd.Tests.Documents;
+
+/// <summary>docs/scripts.md against what the commands really print: every field is named there with its type, and no other.</summary>
+public class ScriptsDocumentTests
+{
+    private const string Small = "--length 10000";
+
+    // Together they have every field that is null in most runs.
+    private static readonly Dictionary<string, string[]> Commands = new()
+    {
+        ["The report of a run"] =
+        [
+            $"run {Small} --fault segfault --json", $"run {Small} --model threads --fault segfault --json", $"run {Small} --wait never --fault segfault --json",
+            $"run {Small} --wait sigchld --limit nofile=64 --json", $"run {Small} --wait ignore --json", $"run {Small} --model spawn --orphan --json",
+            $"run {Small} --model shared --fault data-race --json", $"run {Small} --fault signal:SIGTERM --json",
+        ],
+        ["A status"] = ["decode 0 0x000b 0x137f 0xffff $?=139 --json"],
+        ["`sandbox matrix --json`"] = [$"matrix {Small} --models threads,spawn --faults segfault,data-race --json"],
+        ["`sandbox doctor --json`"] = ["doctor --json"],
+        ["`sandbox signals --json`"] = ["signals --json"],
+        ["`sandbox models --json`"] = ["models --json"],
+        ["`sandbox faults --json`"] = ["faults --json"],
+        ["`sandbox waits --json`"] = ["waits --json"],
+        ["`sandbox scenario list --json`"] = ["scenario list --json"],
+        ["`sandbox scenario run ID --json`"] = ["scenario run wait-for-it --answers c,SIGSEGV,3 --json", "scenario run wait-for-it --json"],
+        ["`sandbox history --json`"] = ["history --json"],
+        ["`sandbox compare A B --json`"] = ["compare {0} {1} --json"],
+    };
+
+    public static TheoryData<string> Headings() => [.. Commands.Keys];
+
+    [Fact]
+    public void Every_table_of_fields_is_held_against_a_command() => Assert.Equal(Commands.Keys.Order(), FieldTable.Headings().Order());
+
+    [Theory]
+    [MemberData(nameof(Headings))]
+    public async Task Every_field_of_the_output_is_named_with_its_type_and_no_other(string heading)
+    {
+        FieldTable table = FieldTable.Under(heading);
+        SandboxProgram program = new() { Variables = new Dictionary<string, string?> { ["HOME"] = TestFolders.Create() } };
+        string[] ids = heading.Contains("history") || heading.Contains("compare") ? await Keep(program) : [];
+        foreach (string command in Commands[heading])
+            table.Check((await program.RunWith(string.Format(command, ids).Split(' '))).AssertExit(0).Json);
+        table.AssertNoOther();
+    }
+
+    private static async Task<string[]> Keep(SandboxProgram program)
+    {
+        foreach (string fault in new[] { "none", "segfault" })
+            (await program.RunWith($"run {Small} --fault {fault}".Split(' '))).AssertExit(0);
+        return [.. (await program.RunWith("history", "--json")).Json.EnumerateArray().Select(run => run.GetProperty("id").GetString()!)];
+    }
+}
