@@ -42,7 +42,7 @@ internal static class ManualPage
     private static void Write(Roff page, Command command, string before)
     {
         string name = $"{before}{command.Name}";
-        page.Part(string.Join(' ', ["sandbox", name, .. command.Arguments.Select(Word), command.Options.Count > 1 ? "[OPTION...]" : ""]).TrimEnd());
+        page.Part(string.Join(' ', ["sandbox", name, .. command.Arguments.Select(Place), command.Options.Count > 1 ? "[OPTION...]" : ""]).TrimEnd());
         page.Paragraph($"{command.Description}.");
         foreach (Argument argument in command.Arguments)
             page.Term(Word(argument), argument.Description ?? "");
@@ -52,6 +52,8 @@ internal static class ManualPage
         foreach (Command below in command.Subcommands)
             Write(page, below, $"{name} ");
     }
+
+    private static string Place(Argument argument) => argument.Arity.MinimumNumberOfValues == 0 ? $"[{Word(argument)}]" : Word(argument);
 
     private static string Word(Argument argument) =>
         $"{argument.HelpName ?? argument.Name.ToUpperInvariant()}{(argument.Arity.MaximumNumberOfValues > 1 ? "..." : "")}";
@@ -79,7 +81,7 @@ internal static class ManualPage
         }
         page.Section("WAIT STRATEGIES");
         foreach (WaitStrategy wait in WaitCatalogue.All)
-            page.Term(wait.Id, $"{wait.Summary}: {wait.Call}");
+            page.Term(wait.Id, wait is NeverWait ? wait.Summary : $"{wait.Summary}: {wait.Call}");
         page.Section("VERDICTS").Paragraph("Where several hold, the last one counts.");
         foreach ((string verdict, string when) in Verdicts)
             page.Term(verdict, when);
@@ -87,10 +89,14 @@ internal static class ManualPage
 
     private static void Keys(Roff page)
     {
-        page.Section("KEYS").Paragraph("On the screen, in every view; ? shows those of the view that is open.");
+        page.Section("KEYS").Paragraph(
+            "On the screen, in every view; ? shows those of the view that is open. C- is Ctrl, S- is Shift. In parentheses stand the names that the settings file has for them.");
         foreach (Binding binding in KeyTable.Common)
-            page.Term(string.Join(", ", binding.Keys), binding.Meaning);
+            Key(page, binding);
         foreach (IView view in ViewTable.All)
-            page.Term(string.Join(", ", view.Opening.Keys), view.Opening.Meaning);
+            Key(page, view.Opening);
     }
+
+    private static void Key(Roff page, Binding binding) =>
+        page.Term(string.Join(", ", binding.Keys), $"{binding.Meaning} ({KeyMap.NameOf(binding.Action)})");
 }

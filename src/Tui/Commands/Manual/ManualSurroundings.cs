@@ -11,7 +11,7 @@ internal static class ManualSurroundings
         (ExitCode.Done, "it did what was asked; a worker that died is a result, not an error"),
         (ExitCode.CheckFailed, "--check was given, and the verdict is not clean"),
         (ExitCode.Usage, "the command line, a settings file, a variable or a scenario is wrong; nothing was started"),
-        (ExitCode.Refused, "the machine refused: limits, memory, a missing kernel feature, a full disk"),
+        (ExitCode.Refused, "the machine refused: limits, memory, a missing kernel feature, a full disk; or doctor found that no run can take place"),
         (ExitCode.Bug, "a bug in the sandbox itself"),
         (ExitCode.OfSignal(1), "SIGHUP ended it"),
         (ExitCode.OfSignal(2), "SIGINT ended it (Ctrl-C)"),
@@ -67,7 +67,7 @@ internal static class ManualSurroundings
         .Term("caps", "the most that a run may take: \"workers\" (4096), and \"arrayBytes\" (4 GiB)")
         .Term("history", "false keeps no run")
         .Term("scenarios", "a list of folders of lessons beside the program's own")
-        .Term("keys", "other keys, by the names of actions that docs/keys.md lists: \"run\": [\"r\", \"F12\"]")
+        .Term("keys", "other keys, by the names under KEYS (those of single views are in the project's docs/keys.md): \"run\": [\"r\", \"F12\"]")
         .Term("palette", $"the colours: {string.Join(", ", Terminal.Palette.Names)}")
         .Term("mouse", "true takes clicks and the wheel");
 
