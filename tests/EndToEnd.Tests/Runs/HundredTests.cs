@@ -41,13 +41,13 @@ public class HundredTests
     }
 
     [Theory]
-    [InlineData("processes")]
-    [InlineData("shared")]
-    [InlineData("spawn")]
-    public async Task A_hundred_children_that_deadlock_all_hang_until_the_parent_ends_them(string model)
+    [InlineData("processes", "5")]
+    [InlineData("shared", "5")]
+    [InlineData("spawn", "15")]
+    public async Task A_hundred_children_that_deadlock_all_hang_until_the_parent_ends_them(string model, string timeout)
     {
         Finished finished = await new SandboxProgram { Timeout = TimeSpan.FromMinutes(3) }.RunWith(
-            "run", "--model", model, "--workers", "100", "--length", "1000", "--fault", "deadlock", "--faulty", "all", "--timeout", "15", "--json");
+            "run", "--model", model, "--workers", "100", "--length", "1000", "--fault", "deadlock", "--faulty", "all", "--timeout", timeout, "--json");
 
         JsonElement report = finished.AssertExit(0).Json;
         Assert.Equal("hung", report.GetProperty("verdict").GetString());
