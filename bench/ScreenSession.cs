@@ -17,6 +17,9 @@ internal sealed class ScreenSession : IDisposable
     public ScreenSession(string program, string home, int? bytesPerSecond, params IReadOnlyList<(string Name, string Value)> settings)
     {
         string[] words = program.Split(' ');
+        // Who has run it before is met by the workbench, not by the lessons.
+        Directory.CreateDirectory(Path.Combine(home, "sandbox"));
+        File.WriteAllText(Path.Combine(home, "sandbox", "progress.jsonl"), "");
         _terminal = new Terminal(80, 24, new Link(Answers: true, bytesPerSecond));
         Dictionary<string, string> environment = new(Programs.Variables)
         {

@@ -5,7 +5,6 @@ using System.Text.Json.Serialization;
 using Sandbox.Core.Faults;
 using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Runs.Json;
 using Sandbox.Core.Text;
 using Sandbox.Core.Waits;
 
@@ -21,7 +20,7 @@ public static class HistoryLine
     {
         ArrayBufferWriter<byte> line = new();
         using (Utf8JsonWriter writer = new(line, Options))
-            JsonSerializer.Serialize(writer, entry, HistoryJsonContext.Default.HistoryEntry);
+            JsonSerializer.Serialize(writer, entry, HistoryWriter.Default.HistoryEntry);
         line.Write("\n"u8);
         return line.WrittenSpan.ToArray();
     }
@@ -34,7 +33,7 @@ public static class HistoryLine
         try
         {
             problem = HasOddText(line) ? "it has control characters, which the sandbox never writes" : null;
-            HistoryEntry? entry = problem is null ? JsonSerializer.Deserialize(line, HistoryJsonContext.Default.HistoryEntry) : null;
+            HistoryEntry? entry = problem is null ? JsonSerializer.Deserialize(line, HistoryReader.Default.HistoryEntry) : null;
             if (problem is null && (entry is null || !IsWhole(entry)))
                 problem = "it is no run of this sandbox";
             return problem is null ? entry : null;
@@ -86,8 +85,11 @@ public static class HistoryLine
 }
 
 // What a later version adds to reports is missing in older lines, and is null there: they stay readable.
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(WaitStatusConverter), typeof(RunOrderConverter), typeof(PageSizeConverter)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(HistoryEntry))]
-internal sealed partial class HistoryJsonContext : JsonSerializerContext;
+internal sealed partial class HistoryReader : JsonSerializerContext;
+
+// As for reports: straight code, for most runs are kept and none is read.
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(HistoryEntry))]
+internal sealed partial class HistoryWriter : JsonSerializerContext;

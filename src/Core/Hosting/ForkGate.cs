@@ -32,6 +32,8 @@ internal static unsafe class ForkGate
         "DOTNET_EnableDiagnostics=0",
         // A small heap has few page tables for fork to copy; a host needs little of it.
         "DOTNET_GCHeapHardLimit=0x6000000",
+        // Nor does it need a pool of the C library's allocator for each of the runtime's threads.
+        "MALLOC_ARENA_MAX=1",
     ];
 
     private static int _quietThreads;

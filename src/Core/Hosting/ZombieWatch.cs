@@ -12,7 +12,11 @@ internal sealed unsafe class ZombieWatch
 {
     private const long RestNanoseconds = 20_000_000;
 
+    /// <summary>Of many that end at once a look sees so many: while others still work, looking must not cost a processor.</summary>
+    private const int MostAtOnce = 8;
+
     private readonly bool[] _seen;
+    private int _next;
 
     /// <summary>A watch over so many workers; the first look is due at once.</summary>
     public ZombieWatch(int workers) => _seen = new bool[workers];
@@ -29,17 +33,21 @@ internal sealed unsafe class ZombieWatch
         long now = Clock.Now;
         if (now < NextLook)
             return;
-        for (int index = 0; index < _seen.Length; index++)
+        for (int turn = 0, read = 0; turn < _seen.Length && read < MostAtOnce; turn++)
         {
+            int index = _next;
+            _next = (index + 1) % _seen.Length;
             WorkerSlot* slot = board.Slots + index;
             bool perhaps = !_seen[index] && Volatile.Read(ref slot->ReapedAt) == 0 && Volatile.Read(ref slot->Stage) >= (int)WorkerStage.Faulting;
-            if (!perhaps || ProcStat.Read(Volatile.Read(ref slot->Pid)) is not { IsZombie: true } stat || stat.Group != group)
+            if (!perhaps)
+                continue;
+            read++;
+            if (ProcStat.Read(Volatile.Read(ref slot->Pid)) is not { IsZombie: true } stat || stat.Group != group)
                 continue;
             _seen[index] = true;
             tell(index, new ZombieReading(
                 stat.Parent, new WaitStatus(stat.ExitStatus), ProcStat.Microseconds(stat.UserTicks) / 1e3, ProcStat.Microseconds(stat.SystemTicks) / 1e3, stat.MinorFaults, stat.MajorFaults));
         }
-        // Many workers that end slowly must not keep a processor busy.
-        NextLook = now + Math.Max(RestNanoseconds, 10 * (Clock.Now - now));
+        NextLook = now + RestNanoseconds;
     }
 }

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Sandbox.Core.Runs.Json;
 
 namespace Sandbox.Core.Runs;
 
 /// <summary>Who goes first when an intruder takes part.</summary>
+[JsonConverter(typeof(RunOrderConverter))]
 public enum RunOrder
 {
     /// <summary>The intruder is done before the others read, so that the outcome is the same every time.</summary>
@@ -13,6 +16,7 @@ public enum RunOrder
 }
 
 /// <summary>The size of the pages that the array is asked to be made of.</summary>
+[JsonConverter(typeof(PageSizeConverter))]
 public enum PageSize
 {
     /// <summary>4 KiB pages only: <c>madvise(MADV_NOHUGEPAGE)</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Sandbox.Core.Signals;
 
 namespace Sandbox.Core.Waits;
@@ -7,6 +8,7 @@ namespace Sandbox.Core.Waits;
 /// that the <c>W*</c> macros of <c>&lt;sys/wait.h&gt;</c> give it.
 /// </summary>
 /// <param name="Raw">The status word, unchanged.</param>
+[JsonConverter(typeof(WaitStatusConverter))]
 public readonly record struct WaitStatus(int Raw)
 {
     private const int SignalBits = 0x7f;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Sandbox.Core.Runs.Json;
 using Sandbox.Core.Waits;
 
 namespace Sandbox.Tui.Commands;
@@ -17,7 +16,7 @@ internal sealed record WaitRow(string Id, string Summary, string Call);
 internal sealed record SignalRow(int Number, string Name, string Action, string Meaning);
 
 /// <summary>The arrays that commands print with <c>--json</c>; the report has its own.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(WaitStatusConverter)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(ModelRow[]))]
 [JsonSerializable(typeof(FaultRow[]))]
 [JsonSerializable(typeof(WaitRow[]))]

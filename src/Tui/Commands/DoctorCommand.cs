@@ -110,6 +110,6 @@ internal static class DoctorCommand
 }
 
 /// <summary>What <c>sandbox doctor --json</c> prints.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(Diagnosis))]
 internal sealed partial class DoctorJson : JsonSerializerContext;

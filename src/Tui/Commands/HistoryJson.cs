@@ -12,7 +12,7 @@ internal sealed record DifferenceRow(string What, string A, string B);
 internal sealed record SameRow(string What, string Value);
 
 /// <summary>What the commands of the history print with <c>--json</c>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(HistoryRow[]))]
 [JsonSerializable(typeof(ComparisonObject))]
 internal sealed partial class HistoryJson : JsonSerializerContext;

@@ -7,18 +7,23 @@ namespace Sandbox.Core.Runs.Json;
 public static class ReportJson
 {
     /// <summary>One object, indented, without a line end.</summary>
-    public static string Write(RunReport report) => JsonText.Of(report, ReportJsonContext.Default.RunReport);
+    public static string Write(RunReport report) => JsonText.Of(report, ReportWriter.Default.RunReport);
 
     /// <summary>The report that <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">It is no such report.</exception>
     public static RunReport Read(string json) =>
-        JsonSerializer.Deserialize(json, ReportJsonContext.Default.RunReport) ?? throw new JsonException("no report, but null");
+        JsonSerializer.Deserialize(json, ReportReader.Default.RunReport) ?? throw new JsonException("no report, but null");
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(WaitStatusConverter), typeof(RunOrderConverter), typeof(PageSizeConverter)])]
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(RunReport))]
-internal sealed partial class ReportJsonContext : JsonSerializerContext;
+internal sealed partial class ReportReader : JsonSerializerContext;
+
+// Straight code for each type: what can also read is put together at run time, out of generic methods that have to be compiled then.
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(RunReport))]
+internal sealed partial class ReportWriter : JsonSerializerContext;

@@ -17,7 +17,7 @@ internal sealed record MatrixRow(string Fault, string Model, string? Command, Ve
 
 internal sealed record VerdictCounts(int Clean, int Contained, int Spread, int Lost, int Hung);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(MatrixRow[]))]
 internal sealed partial class MatrixJsonContext : JsonSerializerContext;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Runs.Json;
 using Sandbox.Core.Scenarios;
 
 namespace Sandbox.Tui.Commands.Scenarios;
@@ -19,9 +18,7 @@ internal sealed record PredictionResult(string Kind, string Ask, string? Answer,
 internal sealed record ClaimResult(string Text, bool? Holds, Dictionary<string, string> Cells);
 
 /// <summary>What the commands of the scenarios print with <c>--json</c>.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(WaitStatusConverter), typeof(RunOrderConverter), typeof(PageSizeConverter)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(ScenarioRow[]))]
 [JsonSerializable(typeof(ScenarioResult))]
 internal sealed partial class ScenarioJson : JsonSerializerContext;

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Sandbox.Core.Waits;
 
-namespace Sandbox.Core.Runs.Json;
+namespace Sandbox.Core.Waits;
 
 /// <summary>A wait status as the report's status object: the raw value and what every macro says of it.</summary>
 public sealed class WaitStatusConverter : JsonConverter<WaitStatus>
