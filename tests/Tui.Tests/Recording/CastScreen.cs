@@ -16,7 +16,7 @@ internal sealed record CastScreen(string Title, Size Size, VtModel Cells)
     /// <summary>The last screen of a recording (asciicast v2) that shows a text.</summary>
     public static CastScreen LastWith(string text, IEnumerable<string> lines)
     {
-        JsonElement[] events = [.. lines.Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement[] events = Events(lines);
         int last = -1;
         CastScreen playing = Begin(events[0]);
         for (int at = 1; at < events.Length; at++)
@@ -32,11 +32,29 @@ internal sealed record CastScreen(string Title, Size Size, VtModel Cells)
         return screen;
     }
 
+    /// <summary>What a recording shows at each of its markers and at its end, as one text.</summary>
+    public static string Moments(IEnumerable<string> lines)
+    {
+        JsonElement[] events = Events(lines);
+        StringBuilder text = new();
+        CastScreen playing = Begin(events[0]);
+        foreach (JsonElement happened in events.Skip(1))
+        {
+            playing.Play(happened);
+            if (happened[1].GetString() == "m")
+                text.Append($"== {happened[2].GetString()}\n{playing.Text()}\n");
+        }
+        return text.Append($"== the end\n{playing.Text()}\n").ToString();
+    }
+
     /// <summary>A row as text.</summary>
     public string Row(int y) => string.Concat(Enumerable.Range(0, Size.Columns).Select(x => Cells.TextAt(x, y))).TrimEnd();
 
     /// <summary>All rows as text.</summary>
     public string Text() => string.Join('\n', Enumerable.Range(0, Size.Rows).Select(Row));
+
+    private static JsonElement[] Events(IEnumerable<string> lines) =>
+        [.. lines.Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement)];
 
     private static CastScreen Begin(JsonElement header)
     {

@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
-using Sandbox.Core.Hosting;
-using Sandbox.Core.Runs;
-using Sandbox.Tui.Recording;
 using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Recording;
@@ -31,15 +27,11 @@ public partial class PictureTests
     [Fact]
     public void The_lesson_still_looks_as_it_did_when_it_was_recorded()
     {
-        string script = Path.Combine(Golden.Root, "scenarios", Lesson, "demo.txt");
-        DemoScript demo = DemoReader.Read(script, File.ReadAllBytes(script), out ImmutableArray<SpecProblem> problems)!;
-        Assert.Empty(problems);
-        Cast cast = Recorder.Record(demo, CastFormat.V2, () => new Runner(), AppContext.BaseDirectory);
-        CastScreen now = CastScreen.LastWith(Moment, Encoding.UTF8.GetString(cast.Bytes).Split('\n'));
+        CastScreen now = CastScreen.LastWith(Moment, Demos.PlayedNow(Lesson));
         Assert.Equal(Shape(Recorded()), Shape(now));
     }
 
-    private static CastScreen Recorded() => CastScreen.LastWith(Moment, File.ReadLines(Path.Combine(Golden.Root, $"docs/demos/{Lesson}.cast")));
+    private static CastScreen Recorded() => CastScreen.LastWith(Moment, Demos.Recorded(Lesson));
 
     // Pids, times and the core bit differ from run to run and from machine to machine.
     private static string Shape(CastScreen screen) => Varying().Replace(screen.Text().Replace(", core dumped", "", StringComparison.Ordinal), " #");
