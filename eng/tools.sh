@@ -10,6 +10,8 @@ tools=(
     'zsh --version' zsh
     'setpriv --version' util-linux
     'command -v asciinema' asciinema
+    'command -v chromium' chromium
+    'npm --version' npm
     'jq --version' jq
     'git --version' git
     'dpkg-deb --version' dpkg
