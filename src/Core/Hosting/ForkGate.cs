@@ -34,6 +34,8 @@ internal static unsafe class ForkGate
         "DOTNET_GCHeapHardLimit=0x6000000",
         // Nor does it need a pool of the C library's allocator for each of the runtime's threads.
         "MALLOC_ARENA_MAX=1",
+        // What the compiler has worked with goes back to that allocator.
+        "DOTNET_JitHostMaxSlabCache=0",
     ];
 
     private static int _quietThreads;

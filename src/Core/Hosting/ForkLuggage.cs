@@ -15,8 +15,8 @@ internal static unsafe class ForkLuggage
     /// <summary>
     /// Leaves behind what nobody misses. What the allocator holds free goes back to the kernel. What the host has only read of its
     /// programs and libraries goes out of its page tables, a third of all entries: whoever needs such a page again, the host or a
-    /// child, finds it in the page cache. And the gaps between the parts of a file that the runtime has mapped are not inherited:
-    /// nobody may touch them, and nothing will ever be put there.
+    /// child, finds it in the page cache. Not inherited are the gaps between the parts of a file that the runtime has mapped, which
+    /// nobody may touch and where nothing will ever be put, and the libraries that only a start needs.
     /// </summary>
     public static void LeaveBehind()
     {
@@ -33,7 +33,9 @@ internal static unsafe class ForkLuggage
             if (mapping.IsPrivateFile)
                 ForgetWhatWasRead(mapping, pageMap);
             if (IsGap(before, last, mapping))
-                Raw.MAdvise((void*)last.Start, last.End - last.Start, MManH.MADV_DONTFORK);
+                KeepFromChildren(last);
+            if (StartupLibraries.Contain(mapping.File))
+                KeepFromChildren(mapping);
             before = last;
             last = mapping;
         }
@@ -44,6 +46,9 @@ internal static unsafe class ForkLuggage
     /// <summary>Whether the second of three neighbours is reserved, between two parts of one file.</summary>
     private static bool IsGap(MapsLine part, MapsLine gap, MapsLine next) =>
         gap.IsReserved && part.End == gap.Start && gap.End == next.Start && !part.File.IsEmpty && part.File.SequenceEqual(next.File);
+
+    private static void KeepFromChildren(MapsLine mapping) =>
+        Raw.MAdvise((void*)mapping.Start, mapping.End - mapping.Start, MManH.MADV_DONTFORK);
 
     /// <summary>
     /// Takes out the pages of a private mapping that still are the file's own (proc_pid_pagemap(5), bit 61). What was written is a copy

@@ -108,6 +108,9 @@ internal static unsafe class Raw
     public static readonly delegate* unmanaged[SuppressGCTransition]<nuint, int> MallocTrim =
         (delegate* unmanaged[SuppressGCTransition]<nuint, int>)Export("malloc_trim");
 
+    public static readonly delegate* unmanaged[SuppressGCTransition]<byte*> GnuGetLibCVersion =
+        (delegate* unmanaged[SuppressGCTransition]<byte*>)Export("gnu_get_libc_version");
+
     public static readonly delegate* unmanaged[SuppressGCTransition]<void*, void> Free =
         (delegate* unmanaged[SuppressGCTransition]<void*, void>)Export("free");
 

@@ -19,11 +19,25 @@ public class ForkLuggageTests
     [Fact]
     public async Task A_host_has_loaded_no_library_that_only_others_need()
     {
-        (_, string[] worker) = await MapsOfHostAndWorker();
-        string[] libraries = [.. worker.Select(line => Path.GetFileName(line[(line.LastIndexOf(' ') + 1)..])).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).Distinct()];
+        (string[] host, _) = await MapsOfHostAndWorker();
+        string[] libraries = [.. host.Select(line => Path.GetFileName(line[(line.LastIndexOf(' ') + 1)..])).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).Distinct()];
         Assert.Contains("Sandbox.Core.dll", libraries);
         Assert.DoesNotContain("System.Linq.dll", libraries);
         Assert.DoesNotContain(libraries, name => name.StartsWith("Spectre", StringComparison.Ordinal) || name.StartsWith("System.CommandLine", StringComparison.Ordinal) || name.StartsWith("System.Text.Json", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("System.Memory.dll")]
+    [InlineData("libhostpolicy.so")]
+    [InlineData("libclrjit.so")]
+    [InlineData("libstdc++.so")]
+    [InlineData("libgcc_s.so")]
+    [InlineData("libm.so")]
+    public async Task A_forked_worker_has_no_library_that_only_its_hosts_start_needed(string library)
+    {
+        (string[] host, string[] worker) = await MapsOfHostAndWorker();
+        Assert.Contains(host, line => line.Contains($"/{library}", StringComparison.Ordinal));
+        Assert.DoesNotContain(worker, line => line.Contains($"/{library}", StringComparison.Ordinal));
     }
 
     private static async Task<(string[] Host, string[] Worker)> MapsOfHostAndWorker()
