@@ -30,6 +30,7 @@ internal static unsafe class ForkGate
         "DOTNET_EnableWriteXorExecute=0",
         "DOTNET_TieredCompilation=0",
         "DOTNET_EnableDiagnostics=0",
+        "DOTNET_EnableEventPipe=0",
         // A small heap has few page tables for fork to copy; a host needs little of it.
         "DOTNET_GCHeapHardLimit=0x6000000",
         // Nor does it need a pool of the C library's allocator for each of the runtime's threads.
