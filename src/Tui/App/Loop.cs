@@ -76,8 +76,11 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     {
         if (_dirty)
             return (int)Math.Max(0, _nextFrameAt - Now);
-        return _model.Run is { Live: true } ? (int)Math.Max(0, _nextBoardAt - Now) : -1;
+        return _model.Run is { Live: true } ? (int)Math.Max(0, BoardAt - Now) : -1;
     }
+
+    /// <summary>When the board is read: for a frame, and so when the next one is due, not between two.</summary>
+    private long BoardAt => Math.Max(_nextBoardAt, _nextFrameAt);
 
     private void TakeEvents()
     {
@@ -133,7 +136,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
 
     private void ReadBoard()
     {
-        if (_model.Run is not { Live: true } || Now < _nextBoardAt)
+        if (_model.Run is not { Live: true } || Now < BoardAt)
             return;
         _nextBoardAt = Now + FrameMs;
         if (session.ReadBoard() is { } board)

@@ -99,7 +99,9 @@ internal sealed record FormField(FieldId Id, string Label, FieldKind Kind, strin
     public bool IsWide => (int)Id < Wide;
 
     /// <summary>What a choice field can be; empty for the others.</summary>
-    public ImmutableArray<Choice> Choices() => Id switch
+    public ImmutableArray<Choice> Choices { get; } = ChoicesOf(Id);
+
+    private static ImmutableArray<Choice> ChoicesOf(FieldId id) => id switch
     {
         FieldId.Model => Listed(ModelCatalogue.All, model => new Choice(model.Id, $"{model.Workers}, array: {model.Array}; {model.Summary}")),
         FieldId.Fault => Listed(FaultCatalogue.All, fault => new Choice(

@@ -14,7 +14,7 @@ internal static class FormSteps
     public static string? Next(WorkbenchModel model, FormField field, int direction) => field.Id switch
     {
         FieldId.Argument => model.Fault?.Argument is { } argument ? OfArgument(argument, model.Shown(field.Id), direction) : null,
-        _ when field.Kind == FieldKind.Choice => OfChoice(field.Choices(), model[field.Id], direction),
+        _ when field.Kind == FieldKind.Choice => OfChoice(field.Choices, model[field.Id], direction),
         _ => OfNumber(field, model.Shown(field.Id), direction),
     };
 

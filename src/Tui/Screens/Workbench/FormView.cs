@@ -43,7 +43,7 @@ internal static class FormView
                 : id == FieldId.Atomic ? "nothing is added up here: that is for data-race"
                 : bench.Fault?.Actor == FaultActor.AllWorkers ? "all workers do this one" : "no worker is faulty here";
         }
-        foreach (Choice choice in field.Choices())
+        foreach (Choice choice in field.Choices)
         {
             if (choice.Id == bench[id])
                 return field.IsWide ? choice.Meaning : $"{choice.Id}: {choice.Meaning}";

@@ -15,7 +15,7 @@ internal static class ListMoves
     public static OpenList Of(WorkbenchModel bench, FormField field, RunCaps caps)
     {
         var choices = ImmutableArray.CreateBuilder<Choice>();
-        foreach (Choice choice in field.Choices())
+        foreach (Choice choice in field.Choices)
             choices.Add(choice with { Problem = bench.With(field.Id, choice.Id, caps).Draft.Problem });
         ImmutableArray<Choice> all = choices.DrainToImmutable();
         return new OpenList(field.Id, all, FormSteps.Index(all, bench[field.Id]));
