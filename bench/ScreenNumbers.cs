@@ -11,6 +11,9 @@ internal sealed class ScreenNumbers
 
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3), Window = TimeSpan.FromSeconds(10);
 
+    // By then the runtime has compiled again what runs in every frame.
+    private static readonly TimeSpan Steadying = TimeSpan.FromSeconds(10);
+
     private readonly string _program;
     private readonly string _home;
     private readonly Lazy<(int Bytes, int Frames, double CpuPercent, double Megabytes)> _steady;
@@ -45,7 +48,7 @@ internal sealed class ScreenNumbers
     private (int, int, double, double) Steady()
     {
         using ScreenSession session = Running(null);
-        session.Watch(Settling);
+        session.Watch(Steadying);
         (int bytes, int frames, double percent) = session.CostOf(Window);
         return (bytes, frames, percent, session.ResidentMegabytes);
     }
