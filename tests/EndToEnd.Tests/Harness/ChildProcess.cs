@@ -23,6 +23,9 @@ internal sealed record ChildStart(string Program, params IReadOnlyList<string> A
 /// </summary>
 internal sealed unsafe class ChildProcess
 {
+    /// <summary>Longer than any child of a test takes, on a machine that has much else to do.</summary>
+    private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(15);
+
     private readonly TaskCompletionSource<int> _status = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ChildProcess(int pid)
@@ -30,12 +33,13 @@ internal sealed unsafe class ChildProcess
         Pid = pid;
         // A thread that waits for this pid alone: nobody else's child is taken by mistake.
         new Thread(Reap) { IsBackground = true, Name = $"wait for {pid}" }.Start();
+        _ = Status.WaitAsync(LongestLife).ContinueWith(_ => Send(LibC.SIGKILL), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     /// <summary>The process id; the session and the process group have the same number.</summary>
     public int Pid { get; }
 
-    /// <summary>The raw wait status; complete when the child was reaped.</summary>
+    /// <summary>The raw wait status; complete when the child was reaped. One that outlives every test's patience is killed.</summary>
     public Task<int> Status => _status.Task;
 
     public static ChildProcess Start(ChildStart start)
