@@ -39,6 +39,7 @@ internal static unsafe class StartupLibraries
     private static bool IsEmptyShell(ReadOnlySpan<byte> name) =>
         name.StartsWith("libpthread.so"u8) || name.StartsWith("librt.so"u8) || name.StartsWith("libdl.so"u8);
 
-    private static bool IsSince234(ReadOnlySpan<byte> version) =>
+    /// <summary>Whether a version of glibc, as gnu_get_libc_version(3) says it, is 2.34 or later.</summary>
+    public static bool IsSince234(ReadOnlySpan<byte> version) =>
         version is [(byte)'2', (byte)'.', > (byte)'3', _, ..] or [(byte)'2', (byte)'.', (byte)'3', >= (byte)'4', ..];
 }
