@@ -34,7 +34,11 @@ internal sealed record Comparison(
         Spread ours = Spread.Of(pairs.Select(pair => pair.Ours)), theirs = Spread.Of(pairs.Select(pair => pair.Theirs));
         Spread ratio = Spread.Of(pairs.Select(pair => pair.Ours / pair.Theirs));
         bool good = (Limit is not { } most || ratio.Median <= most) && (LimitMs is not { } longest || ours.Median <= longest);
-        string limit = Limit is { } r ? $"ratio at most {r:0.00}" : LimitMs is { } ms ? $"at most {ms:0} ms" : "";
+        string limit = string.Join(" and ", new[]
+        {
+            Limit is { } r ? $"ratio at most {r:0.00}" : null,
+            LimitMs is { } ms ? $"at most {ms:0} ms" : null,
+        }.OfType<string>());
         return $"| {What} | {ours.ToString("0.000")} | {Other}: {theirs.ToString("0.000")} | {ratio.ToString("0.00")} | {Kept(limit, good)} |";
     }
 }

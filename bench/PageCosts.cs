@@ -11,7 +11,8 @@ internal static class PageCosts
     private const string Length = "10000000";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    private static readonly Runner Runner = new();
+    private static readonly Runner Runner = new(Path.Combine(
+        Path.GetDirectoryName(Environment.GetCommandLineArgs()[1])!, HostProgram.Name));
 
     /// <summary>
     /// How long as many workers as there are processors take to use a second of processor time each, in milliseconds: they spin until

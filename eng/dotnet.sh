@@ -58,20 +58,21 @@ how_to_get_dotnet() {
     echo 'Then start this again.'
 }
 
-# Runs dotnet for a build, with all that it says in build_log: with no compiler server or build node that outlives it (lab machines
-# are shared) or holds a lock of ours, and with artifacts/home for a HOME where there is none to write to.
-build_with_dotnet() {
-    build_log=$(
-        export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
-        if [[ -z ${HOME-} || ! -d $HOME || ! -w $HOME ]]; then
-            export HOME=$root/artifacts/home
-            export DOTNET_CLI_HOME=$HOME NUGET_PACKAGES=$HOME/.nuget/packages
-            mkdir -p "$HOME"
-        fi
-        exec "$dotnet_root/dotnet" "$@" -v quiet -tl:off -nodeReuse:false -p:UseSharedCompilation=false -p:UseRazorBuildServer=false \
-            </dev/null 2>&1 9>&-
-    )
-}
+# Runs dotnet for a build: with no compiler server or build node that outlives it (lab machines are shared) or holds a lock of ours, and
+# with artifacts/home for a HOME where there is none to write to.
+build_with_dotnet() (
+    export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+    if [[ -z ${HOME-} || ! -d $HOME || ! -w $HOME ]]; then
+        export HOME=$root/artifacts/home
+        export DOTNET_CLI_HOME=$HOME NUGET_PACKAGES=$HOME/.nuget/packages
+        mkdir -p "$HOME"
+    fi
+    exec "$dotnet_root/dotnet" "$@" -tl:off -nodeReuse:false -p:UseSharedCompilation=false -p:UseRazorBuildServer=false </dev/null 9>&-
+)
 
-# What the compiler had to say, once each.
-show_build_log() { sort -u <<<"$build_log" >&2; }
+# What the compiler had to complain of, once each; all of its words where it complained in a way of its own.
+show_build_log() {
+    local complaints
+    complaints=$(grep -E '(error|warning) [A-Z]+[0-9]+|: error' "$1" | sort -u)
+    printf '%s\n' "${complaints:-$(<"$1")}" >&2
+}

@@ -1,17 +1,11 @@
-using Sandbox.Core.Hosting;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Commands;
 
 namespace Sandbox.Tui;
 
-/// <summary>The composition root: which of the program's parts this process is to be.</summary>
+/// <summary>The composition root: whether this process is a screen or a command. Runs take place in <c>sandbox-host</c>.</summary>
 internal static class Program
 {
-    private static int Main(string[] args) => args switch
-    {
-        [HostProcess.Verb, ..] => HostProcess.Main(args.AsSpan(1)),
-        [SpawnedWorker.Verb, ..] => SpawnedWorker.Main(args.AsSpan(1)),
-        [] => ScreenProgram.Run(CommandContext.OfThisProcess),
-        _ => CommandLine.Run(args, CommandContext.OfThisProcess()),
-    };
+    private static int Main(string[] args) =>
+        args is [] ? ScreenProgram.Run(CommandContext.OfThisProcess) : CommandLine.Run(args, CommandContext.OfThisProcess());
 }

@@ -45,20 +45,24 @@ internal sealed class HostChannel : IDisposable
     public bool HasEnded { get; private set; }
 
     /// <summary>Starts a host.</summary>
+    /// <param name="program">Where <c>sandbox-host</c> is.</param>
+    /// <param name="spec">What it is to run.</param>
+    /// <param name="board">The board.</param>
     /// <exception cref="MachineRefusedException">The kernel refused; nothing was started.</exception>
-    public static HostChannel Open(RunSpec spec, Board board)
+    public static HostChannel Open(string program, RunSpec spec, Board board)
     {
         int complaints = MemFd.Create("sandbox-complaint", 0);
         (int reader, int writer) = LibC.Pipe(FcntlH.O_NONBLOCK);
         LibC.Block(writer);
         int error = Spawn.Start(
             [
-                .. SandboxProgram.Current,
+                program,
                 HostProcess.Verb,
+                BuildVersion.Text,
                 Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
                 .. RunSpecText.Write(spec),
             ],
-            SandboxProgram.Environment,
+            HostProgram.Variables,
             [-1, -1, complaints, board.Fd, writer],
             new SpawnOptions(OwnGroup: true, BlockedSignal: WaitCatalogue.InUse(spec)?.BlockedSignal ?? 0),
             out int pid);
@@ -67,7 +71,7 @@ internal sealed class HostChannel : IDisposable
             return new HostChannel(pid, reader, complaints);
         LibC.Close(reader);
         LibC.Close(complaints);
-        throw new MachineRefusedException($"the host could not be started: posix_spawn failed with {ErrnoH.NameOf(error)}");
+        throw new MachineRefusedException($"{program} could not be started: posix_spawn failed with {ErrnoH.NameOf(error)}");
     }
 
     /// <summary>Waits until the host has sent something, or has ended, or a time is over.</summary>

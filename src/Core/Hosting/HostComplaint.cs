@@ -15,15 +15,21 @@ internal static class HostComplaint
     private const int BugCode = 70;
 
     /// <summary>Ends the host with a complaint.</summary>
-    public static unsafe void Leave(Exception problem)
+    public static void Leave(Exception problem)
     {
         bool refused = problem is MachineRefusedException;
-        byte[] line = System.Text.Encoding.UTF8.GetBytes($"{Mark}{(refused ? problem.Message : problem)}\n");
+        Say(Mark + (refused ? problem.Message : problem.ToString()));
+        Raw.Exit(refused ? RefusedCode : BugCode);
+    }
+
+    /// <summary>Writes a line to standard error.</summary>
+    public static unsafe void Say(string text)
+    {
+        byte[] line = System.Text.Encoding.UTF8.GetBytes(text + "\n");
         fixed (byte* first = line)
         {
             _ = Raw.Write(2, first, (nuint)line.Length);
         }
-        Raw.Exit(refused ? RefusedCode : BugCode);
     }
 
     /// <summary>Throws what a host complained of, if it did.</summary>

@@ -8,8 +8,8 @@ using Sandbox.Core.Runs;
 namespace Sandbox.Core.Hosting;
 
 /// <summary>
-/// The host: this program started once more, quiet, with one managed thread. A run takes place in it; it is the parent of the
-/// worker processes, and the only process that waits for any child.
+/// The host: a quiet process with one managed thread. A run takes place in it; it is the parent of the worker processes, and the only
+/// process that waits for any child.
 /// </summary>
 public static unsafe class HostProcess
 {
@@ -23,7 +23,7 @@ public static unsafe class HostProcess
     internal const int PipeFd = 4;
 
     /// <summary>Runs the host of one run to its end.</summary>
-    /// <param name="arguments">The launching process's pid, then the words of <see cref="RunSpecText"/>.</param>
+    /// <param name="arguments">The version and the pid of the program that starts it, then the words of <see cref="RunSpecText"/>.</param>
     /// <returns>Never: the process exits with 0, or as <see cref="HostComplaint"/> says.</returns>
     public static int Main(ReadOnlySpan<string> arguments)
     {
@@ -38,15 +38,30 @@ public static unsafe class HostProcess
         return 0;
     }
 
+    /// <summary>Says what this program is to somebody who started it by hand.</summary>
+    /// <returns>The exit code of wrong usage: 2.</returns>
+    public static int Explain()
+    {
+        HostComplaint.Say($"{HostProgram.Name} is the part of sandbox in which runs take place; start sandbox instead");
+        return 2;
+    }
+
+    /// <summary>Two programs of different builds may see different things on one board.</summary>
+    private static void CheckVersion(string other)
+    {
+        if (other != BuildVersion.Text)
+            throw new MachineRefusedException($"sandbox is of version {other}, and {HostProgram.Name} beside it of version {BuildVersion.Text}: install both anew from one package");
+    }
+
     private static void Host(ReadOnlySpan<string> arguments)
     {
-        Worker.DieWith(int.Parse(arguments[0], CultureInfo.InvariantCulture));
-        SignalH.ResetAll();
+        CheckVersion(arguments[0]);
+        Worker.DieWith(int.Parse(arguments[1], CultureInfo.InvariantCulture));
+        ForkGate.Prepare();
         NoCoreFiles();
-        RunSpec spec = RunSpecText.Read(arguments[1..]);
+        RunSpec spec = RunSpecText.Read(arguments[2..]);
         ExecutionModel model = ModelCatalogue.Find(spec.Model)!;
         Fault fault = FaultCatalogue.Find(spec.Fault)!;
-        ForkGate.Prepare(fault);
 
         int slots = spec.Workers + (fault.Actor == FaultActor.Intruder ? 1 : 0);
         Board board = Board.Open(BoardFd, slots);

@@ -9,9 +9,13 @@ namespace Sandbox.Core.Hosting;
 /// </summary>
 public sealed class Runner : IRunner
 {
+    private readonly string _program;
+
     /// <summary>A runner; from now on this process adopts orphans.</summary>
-    public Runner()
+    /// <param name="program">Where <c>sandbox-host</c> is; <c>null</c> for the one that lies beside the running program.</param>
+    public Runner(string? program = null)
     {
+        _program = program ?? HostProgram.Beside;
         unsafe
         {
             Raw.PrCtl(PrCtlH.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
@@ -23,6 +27,6 @@ public sealed class Runner : IRunner
     {
         Preflight.Check(spec, MachineRoom.Now());
         HardLimits.Check(spec.Limits);
-        return SupervisedRun.Launch(spec, control ?? new RunControl());
+        return SupervisedRun.Launch(_program, spec, control ?? new RunControl());
     }
 }

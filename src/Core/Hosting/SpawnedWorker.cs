@@ -7,7 +7,7 @@ using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Hosting;
 
-/// <summary>A worker of the model <c>spawn</c>: this program, started afresh for one slice.</summary>
+/// <summary>A worker of the model <c>spawn</c>: the host's program, started afresh for one slice.</summary>
 public static unsafe class SpawnedWorker
 {
     /// <summary>The internal verb that starts a spawned worker.</summary>
@@ -25,16 +25,13 @@ public static unsafe class SpawnedWorker
         RunSpec spec = RunSpecText.Read(arguments[2..]);
         if (!spec.Orphan)
             Worker.DieWith(host);
-        SignalH.ResetAll();
+        ForkGate.Prepare();
         Fault fault = FaultCatalogue.Find(spec.Fault)!;
         Board board = Board.Open(HostProcess.BoardFd, spec.Workers + (fault.Actor == FaultActor.Intruder ? 1 : 0));
         Arena arena = Arena.MapPrivately(ArrayFd, spec.Length, spec.Pages);
         WorkerJob job = HostRun.JobFor(spec, board, arena, fault, index, host, pipe: -1);
         if (spec.Orphan)
             Worker.AwaitAdoption(&job);
-        // The limits are the worker's to run into, not the runtime's.
-        if (!ReferenceEquals(spec.Limits, RunLimits.None))
-            ForkGate.CompileWorker(fault);
         long total = 0;
         job.Total = &total;
         Worker.Live(&job);

@@ -32,6 +32,7 @@ internal sealed partial class SupervisedRun : IRun
     private readonly TaskCompletionSource<RunReport> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ImmutableArray<RunEvent>.Builder _record = ImmutableArray.CreateBuilder<RunEvent>();
     private readonly Lock _stopping = new();
+    private readonly string _program;
     private readonly ExecutionModel _model;
     private readonly long _beganAt = Clock.Now;
     private readonly PageWatch _watch;
@@ -55,9 +56,9 @@ internal sealed partial class SupervisedRun : IRun
     private bool _timedOut;
     private long _deadline;
 
-    private SupervisedRun(RunSpec spec, RunControl control)
+    private SupervisedRun(string program, RunSpec spec, RunControl control)
     {
-        Spec = spec;
+        (_program, Spec) = (program, spec);
         _msAt = MsAt;
         Pages = PageGrid.For(Arena.BytesOf(spec.Length));
         _model = ModelCatalogue.Find(spec.Model)!;
@@ -87,9 +88,12 @@ internal sealed partial class SupervisedRun : IRun
     public PageGrid Pages { get; }
 
     /// <summary>Starts a run that the machine has room for.</summary>
-    public static SupervisedRun Launch(RunSpec spec, RunControl control)
+    /// <param name="program">Where <c>sandbox-host</c> is.</param>
+    /// <param name="spec">What to run.</param>
+    /// <param name="control">How it is watched.</param>
+    public static SupervisedRun Launch(string program, RunSpec spec, RunControl control)
     {
-        SupervisedRun run = new(spec, control);
+        SupervisedRun run = new(program, spec, control);
         new Thread(run.Supervise) { IsBackground = true, Name = "run" }.Start();
         return run;
     }
@@ -112,7 +116,7 @@ internal sealed partial class SupervisedRun : IRun
     private RunReport Watch()
     {
         Board board = Board.Create(WorkerCount, Pages, _watch, _stepped);
-        HostChannel host = HostChannel.Open(Spec, board);
+        HostChannel host = HostChannel.Open(_program, Spec, board);
         lock (_stopping)
         {
             (_board, _host) = (board, host);

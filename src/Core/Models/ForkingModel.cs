@@ -14,8 +14,6 @@ public abstract unsafe class ForkingModel : ChildrenModel
     /// <summary>Eight bytes of page table for each page of the array, and the kernel's own data of a process.</summary>
     internal override long BytesPerWorker(long arrayBytes) => (arrayBytes / 512) + (512 << 10);
 
-    internal override void MakeReady() => ForkLuggage.LeaveBehind();
-
     internal override int Start(HostRun run, int index, out int pid)
     {
         pid = ForkGate.Fork(run.Job(index));

@@ -32,13 +32,13 @@ public sealed unsafe class SpawnModel : ChildrenModel
 
     internal override int Start(HostRun run, int index, out int pid) => Spawn.Start(
         [
-            .. SandboxProgram.Current,
+            HostProgram.Itself,
             SpawnedWorker.Verb,
             Raw.GetPid().ToString(CultureInfo.InvariantCulture),
             index.ToString(CultureInfo.InvariantCulture),
             .. RunSpecText.Write(run.Spec),
         ],
-        SandboxProgram.Environment,
+        HostProgram.Variables,
         [-1, -1, -1, HostProcess.BoardFd, -1, run.Arena.Fd],
         default,
         out pid);

@@ -3,148 +3,170 @@ using System.Runtime.InteropServices;
 namespace Sandbox.Core.Native;
 
 /// <summary>
-/// The C library as a forked child may use it: plain pointers, resolved before the first fork and called without a GC
-/// transition. Everything on a child's path goes through here; a call by <c>DllImport</c> could bind, compile or take a
-/// lock on first use, in a process where the thread that holds the lock does not exist.
+/// The C library as a forked child may use it: called directly, without a GC transition. The native compiler links these symbols
+/// when the program starts (DirectPInvoke in Core's project file), so that a child's first call of one binds nothing, allocates
+/// nothing and takes no lock. Everything on a child's path goes through here.
 /// </summary>
-internal static unsafe class Raw
+internal static unsafe partial class Raw
 {
-    private static readonly nint Process = NativeLibrary.GetMainProgramHandle();
+    private const string Library = "libc";
 
-    /// <summary>
-    /// <c>_Fork(3)</c>: fork without the C library's and the runtime's atfork handlers; <c>fork(2)</c> where glibc is older than 2.34.
-    /// </summary>
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int> Fork =
-        (delegate* unmanaged[SuppressGCTransition]<int>)Either("_Fork", "fork");
+    /// <summary><c>_Fork(3)</c>: fork without the C library's and the runtime's atfork handlers.</summary>
+    [LibraryImport(Library, EntryPoint = "_Fork"), SuppressGCTransition]
+    public static partial int Fork();
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, void> Exit =
-        (delegate* unmanaged[SuppressGCTransition]<int, void>)Export("_exit");
+    /// <summary><c>_exit(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "_exit"), SuppressGCTransition]
+    public static partial void Exit(int code);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<void> Abort =
-        (delegate* unmanaged[SuppressGCTransition]<void>)Export("abort");
+    /// <summary><c>abort(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "abort"), SuppressGCTransition]
+    public static partial void Abort();
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int> GetPid =
-        (delegate* unmanaged[SuppressGCTransition]<int>)Export("getpid");
+    /// <summary><c>getpid(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "getpid"), SuppressGCTransition]
+    public static partial int GetPid();
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int> GetParentPid =
-        (delegate* unmanaged[SuppressGCTransition]<int>)Export("getppid");
+    /// <summary><c>getppid(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "getppid"), SuppressGCTransition]
+    public static partial int GetParentPid();
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, int, int> Kill =
-        (delegate* unmanaged[SuppressGCTransition]<int, int, int>)Export("kill");
+    /// <summary><c>kill(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "kill"), SuppressGCTransition]
+    public static partial int Kill(int pid, int signal);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, SigAction*, SigAction*, int> SigAction =
-        (delegate* unmanaged[SuppressGCTransition]<int, SigAction*, SigAction*, int>)Export("sigaction");
+    /// <summary><c>sigaction(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "sigaction"), SuppressGCTransition]
+    public static partial int SigAction(int signal, SigAction* action, SigAction* old);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, SigSet*, SigSet*, int> SigProcMask =
-        (delegate* unmanaged[SuppressGCTransition]<int, SigSet*, SigSet*, int>)Export("sigprocmask");
+    /// <summary><c>sigprocmask(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "sigprocmask"), SuppressGCTransition]
+    public static partial int SigProcMask(int how, SigSet* set, SigSet* old);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, nuint, nuint, nuint, nuint, int> PrCtl =
-        (delegate* unmanaged[SuppressGCTransition]<int, nuint, nuint, nuint, nuint, int>)Export("prctl");
+    /// <summary><c>prctl(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "prctl"), SuppressGCTransition]
+    public static partial int PrCtl(int option, nuint a, nuint b, nuint c, nuint d);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, RLimit*, int> GetRLimit =
-        (delegate* unmanaged[SuppressGCTransition]<int, RLimit*, int>)Export("getrlimit");
+    /// <summary><c>getrlimit(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "getrlimit"), SuppressGCTransition]
+    public static partial int GetRLimit(int resource, RLimit* limit);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, RLimit*, int> SetRLimit =
-        (delegate* unmanaged[SuppressGCTransition]<int, RLimit*, int>)Export("setrlimit");
+    /// <summary><c>setrlimit(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "setrlimit"), SuppressGCTransition]
+    public static partial int SetRLimit(int resource, RLimit* limit);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, RUsage*, int> GetRUsage =
-        (delegate* unmanaged[SuppressGCTransition]<int, RUsage*, int>)Export("getrusage");
+    /// <summary><c>getrusage(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "getrusage"), SuppressGCTransition]
+    public static partial int GetRUsage(int who, RUsage* usage);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, int*, int, RUsage*, int> Wait4 =
-        (delegate* unmanaged[SuppressGCTransition]<int, int*, int, RUsage*, int>)Export("wait4");
+    /// <summary><c>wait4(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "wait4"), SuppressGCTransition]
+    public static partial int Wait4(int pid, int* status, int options, RUsage* usage);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<PollFd*, nuint, int, int> Poll =
-        (delegate* unmanaged[SuppressGCTransition]<PollFd*, nuint, int, int>)Export("poll");
+    /// <summary><c>poll(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "poll"), SuppressGCTransition]
+    public static partial int Poll(PollFd* fds, nuint count, int timeoutMs);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, SigSet*, int, int> SignalFd =
-        (delegate* unmanaged[SuppressGCTransition]<int, SigSet*, int, int>)Export("signalfd");
+    /// <summary><c>signalfd(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "signalfd"), SuppressGCTransition]
+    public static partial int SignalFd(int fd, SigSet* set, int flags);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint> Read =
-        (delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint>)Export("read");
+    /// <summary><c>read(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "read"), SuppressGCTransition]
+    public static partial nint Read(int fd, void* buffer, nuint count);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, TimeSpec*, int> ClockGetTime =
-        (delegate* unmanaged[SuppressGCTransition]<int, TimeSpec*, int>)Export("clock_gettime");
+    /// <summary><c>clock_gettime(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "clock_gettime"), SuppressGCTransition]
+    public static partial int ClockGetTime(int clock, TimeSpec* time);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<TimeSpec*, TimeSpec*, int> NanoSleep =
-        (delegate* unmanaged[SuppressGCTransition]<TimeSpec*, TimeSpec*, int>)Export("nanosleep");
+    /// <summary><c>nanosleep(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "nanosleep"), SuppressGCTransition]
+    public static partial int NanoSleep(TimeSpec* time, TimeSpec* left);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<void*, nuint, int, int, int, nint, void*> MMap =
-        (delegate* unmanaged[SuppressGCTransition]<void*, nuint, int, int, int, nint, void*>)Export("mmap");
+    /// <summary><c>mmap(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "mmap"), SuppressGCTransition]
+    public static partial void* MMap(void* address, nuint length, int protection, int flags, int fd, nint offset);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<void*, nuint, int> MUnmap =
-        (delegate* unmanaged[SuppressGCTransition]<void*, nuint, int>)Export("munmap");
+    /// <summary><c>munmap(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "munmap"), SuppressGCTransition]
+    public static partial int MUnmap(void* address, nuint length);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<void*, nuint, int, int> MProtect =
-        (delegate* unmanaged[SuppressGCTransition]<void*, nuint, int, int>)Export("mprotect");
+    /// <summary><c>mprotect(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "mprotect"), SuppressGCTransition]
+    public static partial int MProtect(void* address, nuint length, int protection);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<void*, nuint, int, int> MAdvise =
-        (delegate* unmanaged[SuppressGCTransition]<void*, nuint, int, int>)Export("madvise");
+    /// <summary><c>madvise(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "madvise"), SuppressGCTransition]
+    public static partial int MAdvise(void* address, nuint length, int advice);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<byte*, uint, int> MemFdCreate =
-        (delegate* unmanaged[SuppressGCTransition]<byte*, uint, int>)Export("memfd_create");
+    /// <summary><c>memfd_create(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "memfd_create"), SuppressGCTransition]
+    public static partial int MemFdCreate(byte* name, uint flags);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, nint, int> FTruncate =
-        (delegate* unmanaged[SuppressGCTransition]<int, nint, int>)Export("ftruncate");
+    /// <summary><c>ftruncate(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "ftruncate"), SuppressGCTransition]
+    public static partial int FTruncate(int fd, nint length);
 
     /// <summary><c>open(2)</c>, with the mode that it takes with O_CREAT.</summary>
-    public static readonly delegate* unmanaged[SuppressGCTransition]<byte*, int, int, int> Open =
-        (delegate* unmanaged[SuppressGCTransition]<byte*, int, int, int>)Export("open");
+    [LibraryImport(Library, EntryPoint = "open"), SuppressGCTransition]
+    public static partial int Open(byte* path, int flags, int mode);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint, nint> PRead =
-        (delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint, nint>)Export("pread");
+    /// <summary><c>pread(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pread"), SuppressGCTransition]
+    public static partial nint PRead(int fd, void* buffer, nuint count, nint offset);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, int> Close =
-        (delegate* unmanaged[SuppressGCTransition]<int, int>)Export("close");
+    /// <summary><c>close(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "close"), SuppressGCTransition]
+    public static partial int Close(int fd);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint> Write =
-        (delegate* unmanaged[SuppressGCTransition]<int, void*, nuint, nint>)Export("write");
+    /// <summary><c>write(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "write"), SuppressGCTransition]
+    public static partial nint Write(int fd, void* buffer, nuint count);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int*, int, int> Pipe2 =
-        (delegate* unmanaged[SuppressGCTransition]<int*, int, int>)Export("pipe2");
+    /// <summary><c>pipe2(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pipe2"), SuppressGCTransition]
+    public static partial int Pipe2(int* fds, int flags);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<nuint, void*> Malloc =
-        (delegate* unmanaged[SuppressGCTransition]<nuint, void*>)Export("malloc");
+    /// <summary><c>malloc(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "malloc"), SuppressGCTransition]
+    public static partial void* Malloc(nuint size);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<nuint, int> MallocTrim =
-        (delegate* unmanaged[SuppressGCTransition]<nuint, int>)Export("malloc_trim");
+    /// <summary><c>free(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "free"), SuppressGCTransition]
+    public static partial void Free(void* block);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<byte*> GnuGetLibCVersion =
-        (delegate* unmanaged[SuppressGCTransition]<byte*>)Export("gnu_get_libc_version");
+    /// <summary><c>alarm(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "alarm"), SuppressGCTransition]
+    public static partial uint Alarm(uint seconds);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<void*, void> Free =
-        (delegate* unmanaged[SuppressGCTransition]<void*, void>)Export("free");
+    /// <summary><c>pause(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pause"), SuppressGCTransition]
+    public static partial int Pause();
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<uint, uint> Alarm =
-        (delegate* unmanaged[SuppressGCTransition]<uint, uint>)Export("alarm");
+    /// <summary><c>pthread_mutex_init(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_mutex_init"), SuppressGCTransition]
+    public static partial int MutexInit(PThreadMutex* mutex, void* attributes);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int> Pause =
-        (delegate* unmanaged[SuppressGCTransition]<int>)Export("pause");
+    /// <summary><c>pthread_mutex_lock(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_mutex_lock"), SuppressGCTransition]
+    public static partial int MutexLock(PThreadMutex* mutex);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<PThreadMutex*, void*, int> MutexInit =
-        (delegate* unmanaged[SuppressGCTransition]<PThreadMutex*, void*, int>)Export("pthread_mutex_init");
+    /// <summary><c>pthread_mutexattr_init(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_mutexattr_init"), SuppressGCTransition]
+    public static partial int MutexAttributesInit(void* attributes);
 
-    public static readonly delegate* unmanaged[SuppressGCTransition]<PThreadMutex*, int> MutexLock =
-        (delegate* unmanaged[SuppressGCTransition]<PThreadMutex*, int>)Export("pthread_mutex_lock");
-
-    public static readonly delegate* unmanaged[SuppressGCTransition]<void*, int> MutexAttributesInit =
-        (delegate* unmanaged[SuppressGCTransition]<void*, int>)Export("pthread_mutexattr_init");
-
-    public static readonly delegate* unmanaged[SuppressGCTransition]<void*, int, int> MutexAttributesShared =
-        (delegate* unmanaged[SuppressGCTransition]<void*, int, int>)Export("pthread_mutexattr_setpshared");
+    /// <summary><c>pthread_mutexattr_setpshared(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_mutexattr_setpshared"), SuppressGCTransition]
+    public static partial int MutexAttributesShared(void* attributes, int shared);
 
     /// <summary><c>syscall(2)</c>, for what the C library has no function for: gettid before 2.30, futex.</summary>
-    public static readonly delegate* unmanaged[SuppressGCTransition]<nint, nint, nint, nint, nint, nint, nint, nint> Syscall =
-        (delegate* unmanaged[SuppressGCTransition]<nint, nint, nint, nint, nint, nint, nint, nint>)Export("syscall");
+    [LibraryImport(Library, EntryPoint = "syscall"), SuppressGCTransition]
+    public static partial nint Syscall(nint number, nint a, nint b, nint c, nint d, nint e, nint f);
 
     /// <summary>Where errno of the calling thread lies.</summary>
-    public static readonly delegate* unmanaged[SuppressGCTransition]<int*> ErrnoLocation =
-        (delegate* unmanaged[SuppressGCTransition]<int*>)Export("__errno_location");
+    [LibraryImport(Library, EntryPoint = "__errno_location"), SuppressGCTransition]
+    public static partial int* ErrnoLocation();
 
     /// <summary>The calling thread's errno, to be read right after a call that failed.</summary>
     public static int Errno => *ErrnoLocation();
-
-    private static nint Export(string name) => NativeLibrary.GetExport(Process, name);
-
-    private static nint Either(string name, string other) =>
-        NativeLibrary.TryGetExport(Process, name, out nint address) ? address : Export(other);
 }

@@ -1,4 +1,4 @@
-using System.Reflection;
+using Sandbox.Core;
 
 namespace Sandbox.Tui.Commands;
 
@@ -7,8 +7,7 @@ internal static class ProgramVersion
 {
     private const int ShortCommit = 12;
 
-    private static readonly string[] Parts =
-        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+', 2);
+    private static readonly string[] Parts = BuildVersion.Text.Split('+', 2);
 
     /// <summary>The number alone: <c>0.1.0</c>.</summary>
     public static string Number => Parts[0];

@@ -9,7 +9,7 @@ public class BoardTimesTests
     [Fact]
     public async Task The_board_tells_when_each_worker_began_failed_ended_and_was_reaped()
     {
-        IRun run = new Runner().Start(Runs.Spec("processes", "segfault"));
+        IRun run = new Runner(Runs.Host).Start(Runs.Spec("processes", "segfault"));
         RunReport report = await run.Completion.WaitAsync(TestContext.Current.CancellationToken);
         WorkerSnapshot[] board = new WorkerSnapshot[run.WorkerCount];
         Assert.Equal(report.Workers.Length, run.ReadBoard(board));

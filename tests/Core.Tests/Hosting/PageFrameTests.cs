@@ -24,7 +24,7 @@ public class PageFrameTests
     [InlineData("spawn")]
     public async Task A_child_that_writes_pages_has_exactly_those_cells_and_exactly_those_frames(string model)
     {
-        var run = (SupervisedRun)new Runner().Start(Runs.Spec(model, "corrupt-array", $"{First}-{Last}") with { Length = Length }, new RunControl(Stepped: true));
+        var run = (SupervisedRun)new Runner(Runs.Host).Start(Runs.Spec(model, "corrupt-array", $"{First}-{Last}") with { Length = Length }, new RunControl(Stepped: true));
         try
         {
             await AdvanceTo(run, Step.Exit);

@@ -58,7 +58,7 @@ public class PageMapTests
     [Fact]
     public async Task Cells_are_kept_when_the_run_is_over()
     {
-        IRun run = new Runner().Start(Runs.Spec("processes", "corrupt-array") with { Length = 100_000 }, new RunControl(PageWatch.Cells));
+        IRun run = new Runner(Runs.Host).Start(Runs.Spec("processes", "corrupt-array") with { Length = 100_000 }, new RunControl(PageWatch.Cells));
         await run.Completion.WaitAsync(TestContext.Current.CancellationToken);
 
         PageState[] cells = new PageState[run.Pages.Cells];
@@ -76,7 +76,7 @@ public class PageMapTests
     [InlineData("shared", 100, 100)]
     public async Task Pages_that_the_fault_wrote_are_marked_for_whoever_has_them(string model, int intruder, int others)
     {
-        IRun run = new Runner().Start(Runs.Spec(model, "corrupt-array", "50-149") with { Length = 1_000_000 }, new RunControl(PageWatch.Cells));
+        IRun run = new Runner(Runs.Host).Start(Runs.Spec(model, "corrupt-array", "50-149") with { Length = 1_000_000 }, new RunControl(PageWatch.Cells));
         RunReport report = await run.Completion.WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(intruder, Written(4));
@@ -110,7 +110,7 @@ public class PageMapTests
     [Fact]
     public async Task While_a_worker_lives_its_map_is_read_from_proc()
     {
-        IRun run = new Runner().Start(Runs.Spec("processes", "hang") with { Length = Length, Timeout = 60 });
+        IRun run = new Runner(Runs.Host).Start(Runs.Spec("processes", "hang") with { Length = Length, Timeout = 60 });
         PageState[] cells = new PageState[run.Pages.Cells];
         WorkerSnapshot[] board = new WorkerSnapshot[run.WorkerCount];
         while (run.ReadBoard(board) == 0 || board[2].Stage != WorkerStage.Faulting)

@@ -11,7 +11,11 @@ internal static class Runs
     /// <summary>Longer than any run of a test takes; one that takes longer fails.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
-    private static readonly Runner Runner = new();
+    /// <summary>The native host, which ./sandbox builds: the one beside the program that SANDBOX_PROGRAM names, or the checkout's own.</summary>
+    public static string Host { get; } = Path.Combine(
+        Path.GetDirectoryName(Environment.GetEnvironmentVariable("SANDBOX_PROGRAM")) ?? Path.Combine(Architecture.SourceFile.Root, "artifacts", "run"), HostProgram.Name);
+
+    private static readonly Runner Runner = new(Host);
 
     /// <summary>A small spec of 4 workers, 1 in the sequential model; worker 2 or the only one is faulty.</summary>
     public static RunSpec Spec(string model, string fault, string? argument = null)

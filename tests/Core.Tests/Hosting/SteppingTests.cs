@@ -143,7 +143,7 @@ public class SteppingTests
         Assert.All(pids, pid => Assert.Null(ProcStat.Read(pid)));
     }
 
-    private static IRun Start(RunSpec spec) => new Runner().Start(spec, new RunControl(Stepped: true));
+    private static IRun Start(RunSpec spec) => new Runner(Runs.Host).Start(spec, new RunControl(Stepped: true));
 
     private static async Task AdvanceTo(IRun run, Step step)
     {

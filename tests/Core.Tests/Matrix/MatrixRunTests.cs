@@ -14,7 +14,7 @@ public class MatrixRunTests
     {
         MatrixPlan plan = Plan("threads,processes,shared", "none,segfault,corrupt-array");
         MatrixTally tally = MatrixTally.Of(plan);
-        await MatrixRun.Fill(plan, () => new Runner(), happened => tally = tally.After(happened), Never);
+        await MatrixRun.Fill(plan, () => new Runner(Hosting.Runs.Host), happened => tally = tally.After(happened), Never);
 
         Assert.True(tally.Complete);
         Assert.Equal(
@@ -31,7 +31,7 @@ public class MatrixRunTests
     {
         MatrixPlan plan = Plan("processes", "alarm,segfault,abort,kill");
         List<MatrixEvent> events = [];
-        await MatrixRun.Fill(plan, () => new Runner(), events.Add, Never);
+        await MatrixRun.Fill(plan, () => new Runner(Hosting.Runs.Host), events.Add, Never);
 
         Assert.Equal([1, 2, 3], events.OfType<MatrixEvent.Ended>().Select(ended => ended.Cell).Where(cell => cell != 0));
         Assert.True(events.FindIndex(happened => happened is MatrixEvent.Started { Cell: 0 }) < events.FindIndex(happened => happened is MatrixEvent.Ended));
@@ -46,7 +46,7 @@ public class MatrixRunTests
         MatrixTally tally = MatrixTally.Of(plan);
         await MatrixRun.Fill(
             plan,
-            () => new Runner(),
+            () => new Runner(Hosting.Runs.Host),
             happened =>
             {
                 tally = tally.After(happened);
@@ -66,7 +66,7 @@ public class MatrixRunTests
     {
         MatrixPlan plan = Plan("threads,spawn", "none");
         MatrixTally tally = MatrixTally.Of(plan);
-        await MatrixRun.Fill(plan, () => new Refusing("spawn", new Runner()), happened => tally = tally.After(happened), Never);
+        await MatrixRun.Fill(plan, () => new Refusing("spawn", new Runner(Hosting.Runs.Host)), happened => tally = tally.After(happened), Never);
 
         Assert.Equal((Verdict.Clean, null), (tally.Cells[0].Verdict, tally.Cells[0].Refusal));
         Assert.Equal((null, "no room for spawn"), (tally.Cells[1].Verdict, tally.Cells[1].Refusal));

@@ -1,0 +1,43 @@
+# Finds a C linker for the native compiler, or gets one. Sourced by bash; messages go to standard error.
+
+# Whether a C program can be linked: the compiler alone is not enough, it needs the C library's start files.
+can_link() {
+    local cc scratch
+    for cc in clang gcc; do
+        type -P "$cc" >/dev/null || continue
+        scratch=$(mktemp) || return
+        "$cc" -x c -o "$scratch" - -lm <<<'int main(void) { return 0; }' 2>/dev/null
+        set -- $?
+        rm -f "$scratch"
+        # The native compiler takes clang where there is one, whether or not it links.
+        return "$1"
+    done
+    return 1
+}
+
+how_to_get_a_linker() {
+    local ID='' ID_LIKE='' os_release=${os_release:-/etc/os-release}
+    # shellcheck disable=SC1091
+    [[ -r $os_release ]] && source "$os_release"
+    echo 'sandbox: it is compiled to native code, and no C linker is installed.'
+    echo
+    case " $ID $ID_LIKE " in
+    *' debian '* | *' ubuntu '*) echo '  sudo apt-get update && sudo apt-get install -y gcc libc6-dev' ;;
+    *' fedora '* | *' rhel '* | *' centos '*) echo '  sudo dnf install -y gcc glibc-devel' ;;
+    *' arch '*) echo '  sudo pacman -S gcc' ;;
+    *) echo '  install gcc or clang and the headers of the C library' ;;
+    esac
+    echo 'Then start this again.'
+}
+
+# Returns 3 where there is no linker and none could be had.
+get_linker() {
+    can_link && return
+    if ((EUID == 0)) && type -P apt-get >/dev/null; then
+        echo 'sandbox: installing a C linker (gcc, libc6-dev) ...' >&2
+        { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends gcc libc6-dev; } </dev/null >/dev/null 2>&1
+        can_link && return
+    fi
+    how_to_get_a_linker >&2
+    return 3
+}

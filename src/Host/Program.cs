@@ -1,0 +1,17 @@
+using Sandbox.Core.Hosting;
+
+namespace Sandbox.Host;
+
+/// <summary>
+/// The program in which runs take place: the host of a run, or one worker of the model <c>spawn</c>. It is a program of its own, so
+/// that the process that forks has nothing in it but the core.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] args) => args switch
+    {
+        [HostProcess.Verb, ..] => HostProcess.Main(args.AsSpan(1)),
+        [SpawnedWorker.Verb, ..] => SpawnedWorker.Main(args.AsSpan(1)),
+        _ => HostProcess.Explain(),
+    };
+}
