@@ -37,13 +37,13 @@ make_deb() {
     mkdir -p "$tree/DEBIAN" "$tree/usr/bin" "$tree/usr/lib" "$tree/etc/sandbox" "$share/man/man1" \
         "$share/bash-completion/completions" "$share/zsh/vendor-completions" "$share/doc/sandbox" || return
     cp -R "$work/program" "$lib" || return
-    mv "$lib/appsettings.json" "$tree/etc/sandbox/" || return
+    # The same settings for whoever runs the machine to change; an editor finds the schema with the program.
+    sed 's:\./appsettings.schema.json:/usr/lib/sandbox/appsettings.schema.json:' "$lib/appsettings.json" >"$tree/etc/sandbox/appsettings.json" || return
     gzip -n -9 -c "$lib/man/sandbox.1" >"$share/man/man1/sandbox.1.gz" || return
     mv "$lib/completion/sandbox.bash" "$share/bash-completion/completions/sandbox" || return
     mv "$lib/completion/_sandbox" "$share/zsh/vendor-completions/_sandbox" || return
     mv "$lib/LICENSE" "$share/doc/sandbox/copyright" || return
     rm -r "$lib/man" "$lib/completion" || return
-    ln -s /etc/sandbox/appsettings.json "$lib/appsettings.json" || return
     ln -s ../lib/sandbox/sandbox "$tree/usr/bin/sandbox" || return
     echo /etc/sandbox/appsettings.json >"$tree/DEBIAN/conffiles"
     cat >"$tree/DEBIAN/control" <<END

@@ -96,14 +96,19 @@ internal sealed unsafe partial class AppendFile : IDisposable
         // Not blocking: a pipe in the file's place would be waited for.
         int fd = OpenOnce(path, flags | FcntlH.O_CLOEXEC | FcntlH.O_NONBLOCK | FcntlH.O_NOCTTY, OwnerOnly);
         if (fd < 0)
-            throw Refused(path);
+        {
+            // What open(2) says of a socket: "no such device or address".
+            throw Marshal.GetLastPInvokeError() == ErrnoH.ENXIO ? NoFile(path) : Refused(path);
+        }
         SafeFileHandle file = new(fd, ownsHandle: true);
         StatX status;
         if (GetStatus(fd, "", StatH.AT_EMPTY_PATH, StatH.STATX_BASIC_STATS, &status) == 0 && (status.Mode & StatH.S_IFMT) == StatH.S_IFREG)
             return new AppendFile(file, path);
         file.Dispose();
-        throw new IOException($"{path} is no regular file");
+        throw NoFile(path);
     }
+
+    private static IOException NoFile(string path) => new($"{path} is no regular file");
 
     private static IOException Refused(string path) => new($"{path}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
 

@@ -30,6 +30,7 @@ internal static class WaitH
 internal static class ErrnoH
 {
     public const int EINTR = 4;
+    public const int ENXIO = 6;
     public const int ECHILD = 10;
     public const int EAGAIN = 11;
     public const int ENOMEM = 12;

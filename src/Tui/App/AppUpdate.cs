@@ -1,6 +1,5 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
-using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Lessons;

@@ -1,4 +1,3 @@
-using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 

@@ -69,14 +69,14 @@ internal static class ScreenProgram
     }
 
     private static ScenarioLibrary ReadLessons(CommandContext context) => ScenarioLibrary.Read(
-        [ScenarioLibrary.OwnFolder(context.ProgramFolder), .. SettingsReading.Read(context.Environment, context.ProgramFolder).Scenarios]);
+        [ScenarioLibrary.OwnFolder(context.ProgramFolder), .. SettingsReading.Read(context.Settings).Scenarios]);
 
     private static Message ReadSettings(CommandContext context)
     {
-        SettingsReading read = SettingsReading.Read(context.Environment, context.ProgramFolder);
+        SettingsReading read = KeyChoices.Read(context.Settings);
         ImmutableArray<SpecProblem> problems = read.Problems.IsEmpty ? ProblemsOf(read) : read.Problems;
         return problems.IsEmpty
-            ? new Message.SettingsRead(read.Settings, read.Caps, read.Screen, read.History)
+            ? new Message.SettingsRead(read.Settings, read.Caps, KeyChoices.ScreenOf(read), read.History)
             : new Message.SettingsBroken(string.Join('\n', problems.Select(problem => $"sandbox: {problem.Origin}: {problem.Message}")));
     }
 

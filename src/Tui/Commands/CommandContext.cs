@@ -3,7 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 using Sandbox.Core.Hosting;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Runs.Json;
+using Sandbox.Tui.App;
 using Sandbox.Tui.Commands.Printing;
+using Sandbox.Tui.Configuration;
 using Cell = Sandbox.Tui.Commands.Printing.Cell;
 using Size = Sandbox.Tui.Terminal.Size;
 
@@ -32,6 +34,12 @@ internal sealed record CommandContext(
 
     /// <summary>How large the terminal on standard output is; 0x0 where it does not know, <c>null</c> where there is none.</summary>
     public Size? OutputSize { get; init; }
+
+    /// <summary>The folder of the machine's own settings.</summary>
+    public string MachineFolder { get; init; } = SettingsSources.Etc;
+
+    /// <summary>What the settings are read from.</summary>
+    public SettingsSources Settings => new(Environment, ProgramFolder, MachineFolder, KeyChoices.Actions);
 
     /// <summary>The clock on the wall.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

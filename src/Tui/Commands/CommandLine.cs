@@ -73,10 +73,10 @@ internal static class CommandLine
 
     internal static string BugText(Exception bug, IReadOnlyDictionary<string, string> environment)
     {
-        bool stack = environment.GetValueOrDefault(SettingsVariables.Debug) == "1";
+        bool stack = environment.GetValueOrDefault(VariableLayer.Debug) == "1";
         return stack
             ? $"sandbox: this is a bug: {bug}"
             : $"sandbox: this is a bug: {bug.GetType().Name}: {Quoted.Bare(bug.Message.Split('\n')[0])}; "
-                + $"please report it with the command and what {SettingsVariables.Debug}=1 adds";
+                + $"please report it with the command and what {VariableLayer.Debug}=1 adds";
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Sandbox.Tui.Commands.Completion;
+using Sandbox.Tui.Commands.Config;
 using Sandbox.Tui.Commands.Manual;
 using Sandbox.Tui.Commands.Matrix;
 using Sandbox.Tui.Commands.Scenarios;
@@ -29,6 +30,7 @@ internal static class CommandTree
         Add(WaitsCommand.Create(context), "sandbox waits");
         Add(MatrixCommand.Create(context), "sandbox matrix --faults segfault,corrupt-array --models threads,processes");
         Add(DoctorCommand.Create(context), "sandbox doctor");
+        Add(ConfigCommand.Create(context), "sandbox config --json");
         root.Subcommands.Add(CompletionCommand.Create(context, root));
         AddHelp(root.Subcommands[^1], "source <(sandbox completion bash)");
         Add(ManCommand.Create(context, root), "sandbox man");
@@ -57,7 +59,7 @@ internal static class CommandTree
         root.SetAction(parsed =>
         {
             if (parsed.GetValue(plain))
-                return RunCommand.RunPlain(context, parsed);
+                return RunCommand.RunPlain(context);
             if (!parsed.GetValue(version))
                 throw new UsageException(ParseProblems.NoCommand(root));
             context.Output.WriteLine($"sandbox {ProgramVersion.Full}");

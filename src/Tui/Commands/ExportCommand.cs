@@ -3,7 +3,6 @@ using System.Text;
 using Sandbox.Core.Export;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
-using Sandbox.Tui.Configuration;
 
 namespace Sandbox.Tui.Commands;
 
@@ -22,7 +21,7 @@ internal static class ExportCommand
         command.Options.Add(force);
         command.SetAction(parsed =>
         {
-            RunSpec spec = options.Resolve(SettingsReading.Read(context.Environment, context.ProgramFolder), parsed);
+            RunSpec spec = RunOptions.Resolve(options.Read(context, parsed));
             if (parsed.GetValue(file) is { } path)
                 Write(context, path, CProgram.Of(spec), parsed.GetValue(force));
             else

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Runs.Json;
 using Sandbox.Core.Signals;
+using Sandbox.Tui.App;
 using Sandbox.Tui.Commands.Printing;
 using Sandbox.Tui.Configuration;
 
@@ -24,7 +25,7 @@ internal static class RunCommand
         command.Options.Add(plain);
         command.SetAction(parsed =>
         {
-            SettingsReading reading = SettingsReading.Read(context.Environment, context.ProgramFolder);
+            SettingsReading reading = options.Read(context, parsed);
             Wanted wanted = new(
                 Json: parsed.GetValue(asJson),
                 Check: parsed.GetValue(check),
@@ -34,7 +35,7 @@ internal static class RunCommand
                 Plain: parsed.GetValue(plain));
             if (wanted is { Plain: true, Json: true } or { Plain: true, Step: true })
                 throw new UsageException([$"--plain and {(wanted.Json ? "--json" : "--step")} exclude each other: --plain writes lines as things happen"]);
-            return Run(context, options.Resolve(reading, parsed), wanted);
+            return Run(context, RunOptions.Resolve(reading), wanted);
         });
         return command;
 
@@ -46,10 +47,10 @@ internal static class RunCommand
     }
 
     /// <summary><c>sandbox --plain</c>: a run of what the settings say, told in lines.</summary>
-    public static int RunPlain(CommandContext context, ParseResult parsed)
+    public static int RunPlain(CommandContext context)
     {
-        SettingsReading reading = SettingsReading.Read(context.Environment, context.ProgramFolder);
-        RunSpec spec = new RunOptions(new Command("run")).Resolve(reading, parsed);
+        SettingsReading reading = KeyChoices.Read(context.Settings);
+        RunSpec spec = RunOptions.Resolve(reading);
         return Run(context, spec, new Wanted(Json: false, Check: false, PageMap: false, Step: false, reading.History, Plain: true));
     }
 

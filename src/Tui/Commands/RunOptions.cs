@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
 
 namespace Sandbox.Tui.Commands;
@@ -18,17 +19,22 @@ internal sealed class RunOptions
             command.Options.Add(option);
     }
 
-    /// <summary>The spec that the settings file, the environment and the command line stand for, later ones first.</summary>
-    /// <param name="reading">The settings file and the environment.</param>
+    /// <summary>All settings, with those of the command line on top.</summary>
+    /// <param name="context">Where the others are read from.</param>
     /// <param name="parsed">The command line.</param>
-    /// <exception cref="UsageException">Something is wrong with any of them.</exception>
+    public SettingsReading Read(CommandContext context, ParseResult parsed) => KeyChoices.Read(
+        context.Settings,
+        _options
+            // A flag that is not there has a result too: the library's own false.
+            .Where(pair => parsed.GetResult(pair.Option) is { Implicit: false })
+            .Select(pair => new Setting(pair.Setting.Name, ValueOf(parsed, pair.Option), pair.Setting.Option)));
+
+    /// <summary>The spec that the settings stand for.</summary>
+    /// <exception cref="UsageException">Something is wrong with them.</exception>
     /// <exception cref="MachineRefusedException">It is above a cap.</exception>
-    public RunSpec Resolve(SettingsReading reading, ParseResult parsed)
+    public static RunSpec Resolve(SettingsReading reading)
     {
-        IEnumerable<Setting> given = _options
-            .Where(pair => parsed.GetResult(pair.Option) is not null)
-            .Select(pair => new Setting(pair.Setting.Name, ValueOf(parsed, pair.Option), pair.Setting.Option));
-        SpecResolution resolution = RunSpecs.Resolve(new RunRequest([.. reading.Settings, .. given]), reading.Caps);
+        SpecResolution resolution = RunSpecs.Resolve(new RunRequest(reading.Settings), reading.Caps);
         return reading.Problems.IsEmpty && resolution.Spec is { } spec
             ? spec
             : throw new UsageException(reading.Problems.Concat(resolution.Problems));

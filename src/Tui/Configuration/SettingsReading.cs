@@ -1,45 +1,109 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Lessons;
+using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Configuration;
 
-/// <summary>What the settings file and the environment say.</summary>
-/// <param name="Settings">The file's settings, then the environment's: the later one counts.</param>
+/// <summary>A setting with the value that counts, and who gave it.</summary>
+/// <param name="Row">The setting.</param>
+/// <param name="Value">What was said of it.</param>
+/// <param name="Layer">Who said it.</param>
+internal sealed record SettingInForce(SettingRow Row, PlacedText Value, LayerKind Layer)
+{
+    /// <summary>The value, with the built-in default where a file asks for it; <c>null</c> where that depends on other settings.</summary>
+    public PlacedText InEffect => Value.Text is null ? Value with { Text = Row.Default } : Value;
+
+    /// <summary>Whether the built-in default counts.</summary>
+    public bool IsDefault => Layer == LayerKind.BuiltIn || Value.Text is null;
+}
+
+/// <summary>What all settings together say.</summary>
+/// <param name="Settings">What is set for a run, each with its place; what has its built-in default is left out.</param>
 /// <param name="Caps">The most that a run may take.</param>
-/// <param name="Problems">Everything wrong with either; nothing may be started while there is one.</param>
+/// <param name="Problems">Everything wrong with the settings; nothing may be started while there is one.</param>
 internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps Caps, ImmutableArray<SpecProblem> Problems)
 {
     /// <summary>Whether runs are kept in the history.</summary>
     public bool History { get; init; } = true;
 
-    /// <summary>Folders of scenarios beside the program's own: the file's, then the environment's.</summary>
+    /// <summary>Folders of lessons beside the program's own.</summary>
     public ImmutableArray<LessonFolder> Scenarios { get; init; } = [];
 
-    /// <summary>What the file says of the screen.</summary>
-    public ScreenSettings Screen { get; init; } = ScreenSettings.Default;
+    /// <summary>The colours of the screen.</summary>
+    public PaletteId Palette { get; init; }
 
-    /// <summary>Where the settings are that come with the program.</summary>
-    public const string FileName = "appsettings.json";
+    /// <summary>Whether the screen takes clicks and the wheel.</summary>
+    public bool Mouse { get; init; }
 
-    /// <summary>
-    /// Reads the settings file, the one beside the program or the one that <c>SANDBOX_CONFIG</c> names, and the variables
-    /// <c>SANDBOX_*</c>. The file beside the program may be missing; a file that was named may not.
-    /// </summary>
-    /// <param name="environment">The environment's variables.</param>
-    /// <param name="programFolder">The folder that the program lies in.</param>
-    public static SettingsReading Read(IReadOnlyDictionary<string, string> environment, string programFolder)
+    /// <summary>Every setting, in the order in which they are listed; of the keys those that somebody gave.</summary>
+    public ImmutableArray<SettingInForce> All { get; init; } = [];
+
+    /// <summary>The keys that were given to actions. Who knows the views has to check that none asks for two things.</summary>
+    public IEnumerable<SettingInForce> Keys => All.Where(setting => setting.Row.Section == SettingTable.Keys && !setting.IsDefault);
+
+    /// <summary>The files that were looked for, the weakest first, and whether each was there.</summary>
+    public ImmutableArray<(SettingsPlace Place, bool Found)> Files { get; init; } = [];
+
+    /// <summary>Reads the files, the variables and the options that set something.</summary>
+    /// <param name="sources">Where from.</param>
+    /// <param name="options">Settings of a run that a command line has.</param>
+    public static SettingsReading Read(SettingsSources sources, IEnumerable<Setting>? options = null)
     {
-        bool named = environment.TryGetValue(SettingsVariables.Config, out string? path) && path.Length > 0;
-        SettingsReading file = SettingsFile.Read(named ? path! : Path.Combine(programFolder, FileName), named);
-        (ImmutableArray<Setting> settings, ImmutableArray<SpecProblem> problems) = SettingsVariables.Read(environment);
-        (bool? history, ImmutableArray<SpecProblem> historyProblems) = SettingsVariables.ReadHistory(environment);
-        return file with
+        ProblemList problems = new();
+        FileLayer[] files = [.. sources.Files.Select(place => new FileLayer(place.Kind, place.Path, sources.Actions, problems))];
+        return Of([.. files, new VariableLayer(sources.Environment, problems), new OptionLayer(options ?? [])], problems) with
         {
-            Settings = [.. file.Settings, .. settings],
-            Problems = [.. file.Problems, .. problems, .. historyProblems],
-            History = history ?? file.History,
-            Scenarios = [.. file.Scenarios, .. SettingsVariables.ReadScenarios(environment)],
+            Files = [.. sources.Files.Zip(files, (place, file) => (place, file.Found))],
         };
     }
+
+    /// <summary>What layers together say, the weakest first; below them are the built-in defaults.</summary>
+    /// <param name="layers">The layers, which were not loaded yet.</param>
+    /// <param name="problems">Where the layers say what is wrong.</param>
+    public static SettingsReading Of(IEnumerable<Layer> layers, ProblemList problems)
+    {
+        ConfigurationBuilder builder = new();
+        builder.Add(new BuiltInLayer());
+        foreach (Layer layer in layers)
+            builder.Add(layer);
+        IConfigurationRoot root = builder.Build();
+        Dictionary<SettingRow, SettingInForce> inForce = SettingTable.Fixed.ToDictionary(row => row, row => InForce(root, row)!);
+        return new SettingsReading(
+            [
+                .. from setting in inForce.Values
+                   where setting.Row.Section == SettingTable.Run && !setting.IsDefault
+                   select new Setting(setting.Row.Member, setting.Value.Text!, setting.Value.Place),
+            ],
+            new RunCaps((int)Whole(inForce[SettingTable.CapWorkers]), Whole(inForce[SettingTable.CapBytes])),
+            problems.ToImmutable())
+        {
+            History = IsOn(inForce[SettingTable.History]),
+            Scenarios = [.. inForce[SettingTable.Scenarios].Value.Items.Select(folder => new LessonFolder(folder.Text!, folder.Place))],
+            Palette = Terminal.Palette.Find(inForce[SettingTable.Palette].InEffect.Text!) ?? PaletteId.Default,
+            Mouse = IsOn(inForce[SettingTable.Mouse]),
+            All =
+            [
+                .. inForce.Values,
+                .. root.GetSection(SettingTable.Keys).GetChildren().Select(action => InForce(root, SettingTable.OfKeys(action.Key))).OfType<SettingInForce>(),
+            ],
+        };
+    }
+
+    /// <summary>What the strongest layer says that says anything.</summary>
+    private static SettingInForce? InForce(IConfigurationRoot root, SettingRow row)
+    {
+        foreach (Layer layer in root.Providers.Reverse().Cast<Layer>())
+        {
+            if (layer.Find(row.Key) is { } value)
+                return new SettingInForce(row, value, layer.Kind);
+        }
+        return null;
+    }
+
+    private static bool IsOn(SettingInForce setting) => setting.InEffect.Text == SpecWords.On;
+
+    private static long Whole(SettingInForce setting) => long.Parse(setting.InEffect.Text!, CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Sandbox.Tui.Terminal;
@@ -68,7 +69,7 @@ internal readonly record struct Key(KeyCode Code, Rune Rune = default, Modifiers
             + (Modifiers.HasFlag(Modifiers.Shift) ? "S-" : "") + name;
     }
 
-    /// <summary>The key that <see cref="ToString"/> writes so, or <c>null</c>.</summary>
+    /// <summary>The key that <see cref="ToString"/> writes so; <c>null</c> where that is none, or a character that cannot be shown.</summary>
     public static Key? Parse(string text)
     {
         var modifiers = Modifiers.None;
@@ -84,8 +85,10 @@ internal readonly record struct Key(KeyCode Code, Rune Rune = default, Modifiers
             "PgUp" => new Key(KeyCode.PageUp),
             "PgDn" => new Key(KeyCode.PageDown),
             _ when Rune.DecodeFromUtf16(text, out Rune rune, out int used) == System.Buffers.OperationStatus.Done && used == text.Length
+                && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
                 => new Key(KeyCode.Character, rune),
-            _ when !char.IsAsciiDigit(text[0]) && Enum.TryParse(text, out KeyCode code) && code != KeyCode.Character => new Key(code),
+            // The name once more: TryParse takes numbers too, blanks around a name, and several names with commas between them.
+            _ when Enum.TryParse(text, out KeyCode code) && code != KeyCode.Character && Enum.GetName(code) == text => new Key(code),
             _ => null,
         };
         return key is { } found ? found with { Modifiers = modifiers } : null;

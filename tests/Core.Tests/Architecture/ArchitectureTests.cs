@@ -26,11 +26,11 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void Core_refers_to_the_base_class_library_and_Mono_Posix_alone()
+    public void Core_refers_to_the_base_class_library_and_Mono_Unix_alone()
     {
         string[] others = [.. typeof(RunSpec).Assembly.GetReferencedAssemblies()
             .Select(assembly => assembly.Name!)
-            .Where(name => name is not "Mono.Posix.NETStandard" && !IsOfTheFramework(name))];
+            .Where(name => name is not "Mono.Unix" && !IsOfTheFramework(name))];
         Assert.Empty(others);
         Assert.DoesNotContain("System.Console", typeof(RunSpec).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name));
     }

@@ -6,11 +6,12 @@ namespace Sandbox.EndToEnd.Tests.Documents;
 
 /// <summary>
 /// A table of docs/scripts.md: the fields of one kind of JSON and the type of each. <c>a[].b</c> is the field b of each item of the list a.
-/// The types <c>status</c> and <c>report</c> have tables of their own; a <c>map</c> has names that no table lists.
+/// The types <c>status</c> and <c>report</c> have tables of their own; a <c>map</c> has names that no table lists; <c>any</c> is
+/// a value of whatever type.
 /// </summary>
 internal sealed partial class FieldTable
 {
-    private static readonly string[] Types = ["integer", "number", "string", "boolean", "array", "object", "map", "status", "report"];
+    private static readonly string[] Types = ["integer", "number", "string", "boolean", "array", "object", "map", "status", "report", "any"];
 
     private readonly Dictionary<string, (string Type, bool Nullable)> _fields = [];
     private readonly HashSet<string> _seen = [];
@@ -76,6 +77,7 @@ internal sealed partial class FieldTable
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "array" => value.ValueKind == JsonValueKind.Array,
+        "any" => true,
         _ => value.ValueKind == JsonValueKind.Object,
     };
 

@@ -19,6 +19,7 @@ public class ScriptsDocumentTests
         ["A status"] = ["decode 0 0x000b 0x137f 0xffff $?=139 --json"],
         ["`sandbox matrix --json`"] = [$"matrix {Small} --models threads,spawn --faults segfault,data-race --json"],
         ["`sandbox doctor --json`"] = ["doctor --json"],
+        ["`sandbox config --json`"] = ["config --json", "config --workers 8 --atomic --faulty last --json"],
         ["`sandbox signals --json`"] = ["signals --json"],
         ["`sandbox models --json`"] = ["models --json"],
         ["`sandbox faults --json`"] = ["faults --json"],

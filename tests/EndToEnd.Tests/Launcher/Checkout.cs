@@ -44,6 +44,7 @@ internal sealed class Checkout
         checkout.Copy("sandbox");
         checkout.Copy("eng");
         checkout.Copy("appsettings.json");
+        checkout.Copy("appsettings.schema.json");
         checkout.Write("src/Tui/Tui.csproj", "<Project/>");
         checkout.Write("src/Core/Some.cs", "class Some;");
         checkout.Write("scenarios/one/lesson.md", "a lesson");

@@ -146,7 +146,7 @@ public class LauncherTests
 
         Assert.Equal(("", first.Output), (second.Error, second.Output));
         Assert.Equal(11, first.Json[0].GetProperty("signal").GetInt32());
-        Assert.True(File.Exists(whole.At("artifacts/run/libMonoPosixHelper.so")));
+        Assert.True(File.Exists(whole.At("artifacts/run/libMono.Unix.so")));
         using PEReader assembly = new(File.OpenRead(whole.At("artifacts/run/sandbox.dll")));
         Assert.True(assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }

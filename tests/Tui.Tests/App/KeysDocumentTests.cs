@@ -23,7 +23,7 @@ public class KeysDocumentTests
             text.Append($"\n## In the view {view.Title}\n\n");
             Table(text, KeyTable.Of(view, KeyMap.Default).Where(row => view.Keys.Any(own => own.Action == row.Action)));
         }
-        text.Append("\n## Other keys, other colours, the mouse\n\nIn `appsettings.json`:\n\n```json\n{\n  \"keys\": { \"run\": [\"r\", \"F12\"], \"pause\": \"p\", \"presets\": \"a\" },\n")
+        text.Append("\n## Other keys, other colours, the mouse\n\nIn `~/.config/sandbox/appsettings.json`:\n\n```json\n{\n  \"keys\": { \"run\": [\"r\", \"F12\"], \"pause\": \"p\", \"presets\": \"a\" },\n")
             .Append($"  \"palette\": \"{Palette.Names[2]}\",\n  \"mouse\": true\n}}\n```\n\n")
             .Append("The names are those of the tables above. A key that would ask for two things in one view is an error that names both.\n")
             .Append($"Palettes: {string.Join(", ", Palette.Names)}. With the mouse, a click opens a tab or chooses a row, and the wheel moves rows;\n")

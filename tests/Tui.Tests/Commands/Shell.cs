@@ -33,7 +33,7 @@ internal sealed class Shell
     public Said RunWords(params string[] words)
     {
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        int code = CommandLine.Run(words, new CommandContext(() => Runner, output, error, Look, Environment, "/nowhere") { Clock = Clock });
+        int code = CommandLine.Run(words, new CommandContext(() => Runner, output, error, Look, Environment, "/nowhere") { Clock = Clock, MachineFolder = "/nowhere" });
         return new Said(code, output.ToString(), error.ToString());
     }
 }

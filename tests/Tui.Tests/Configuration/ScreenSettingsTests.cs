@@ -1,4 +1,4 @@
-using System.Text;
+using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens;
@@ -28,15 +28,63 @@ public class ScreenSettingsTests
     [Theory]
     [InlineData("""{ "keys": { "run": "q" } }""", """f.json:1:20: "q" asks for "run" and for "quit"; give one of them another key""")]
     [InlineData("""{ "keys": { "run": ["r", "z"] } }""", """f.json:1:26: "z" asks for "run" and for "undo"; give one of them another key""")]
-    [InlineData("""{ "keys": { "run": ["r", "r"] } }""", """f.json:1:26: "r" is said twice for "run"; once is wanted""")]
-    [InlineData("""{ "keys": { "run": [] } }""", """f.json:1:20: "run" has no key; one at least is wanted""")]
-    [InlineData("""{ "keys": { "run": ["F13"] } }""", """f.json:1:21: "F13" for "run" is no key; a character, Up, PgDn, Esc, Space, F1 to F12, C-x, A-x or S-Tab is wanted""")]
-    [InlineData("""{ "keys": { "run": 5 } }""", """f.json:1:20: "run" is 5; a list of keys is wanted""")]
-    [InlineData("""{ "keys": { "run": [5] } }""", """f.json:1:21: "run" is 5; the name of a key in quotes is wanted""")]
-    [InlineData("""{ "palette": "pink" }""", """f.json:1:14: "palette" is the text "pink"; default, light, colour-blind, mono is wanted""")]
-    [InlineData("""{ "mouse": 1 }""", """f.json:1:12: "mouse" is 1; true or false is wanted""")]
+    [InlineData("""{ "keys": { "run": ["r", "r"] } }""", """f.json:1:26: "r" stands twice for "run"; expected once""")]
+    [InlineData("""{ "keys": { "run": [] } }""", """f.json:1:20: "run" has no key; expected at least one""")]
+    [InlineData("""{ "keys": { "run": ["F13"] } }""", """f.json:1:21: "F13" for "run" is not a key; expected a character, Up, PgDn, Esc, Space, F1 to F12, C-x, A-x or S-Tab""")]
+    [InlineData("""{ "keys": { "run": 5 } }""", """f.json:1:20: "run" is 5; expected the name of a key in quotes, or a list of them""")]
+    [InlineData("""{ "keys": { "run": [5] } }""", """f.json:1:21: "run" is 5; expected the name of a key in quotes""")]
+    [InlineData("""{ "palette": "pink" }""", """f.json:1:14: "palette" is the text "pink"; expected default, light, colour-blind or mono""")]
+    [InlineData("""{ "mouse": 1 }""", """f.json:1:12: "mouse" is 1; expected true or false""")]
     public void What_is_wrong_names_the_place_and_both_sides(string json, string problem) =>
         Assert.Equal([problem], Read(json).Problems.Select(one => $"{one.Origin}: {one.Message}"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Up,Down")]
+    [InlineData("-1")]
+    [InlineData("12")]
+    [InlineData(" Up")]
+    [InlineData("up")]
+    [InlineData("Character")]
+    [InlineData("C-")]
+    [InlineData("qq")]
+    [InlineData("\\u0007")]
+    [InlineData("\\u202e")]
+    [InlineData("\\ud800")]
+    public void What_no_key_is_called_is_refused(string name)
+    {
+        SpecProblem problem = Assert.Single(Read($$"""{ "keys": { "run": "{{name}}" } }""").Problems);
+        Assert.Equal("f.json:1:20", problem.Origin);
+        Assert.Contains("is not a key; expected a character", problem.Message);
+        Assert.DoesNotContain(problem.Message, char.IsControl);
+    }
+
+    [Theory]
+    [InlineData("Up")]
+    [InlineData("PgUp")]
+    [InlineData("C-x")]
+    [InlineData("A-C-Delete")]
+    [InlineData("-")]
+    [InlineData("é")]
+    [InlineData("\ud83d\ude00")]
+    public void A_key_is_called_by_its_name(string name) => Assert.NotNull(Key.Parse(name));
+
+    [Fact]
+    public void Null_gives_an_action_the_keys_of_the_table() =>
+        Assert.Equal(ScreenAction.Run, KeyTable.Find(ViewTable.First, Good("""{ "keys": { "run": null } }""").Keys, Key.Of('r')));
+
+    [Fact]
+    public void Keys_of_two_files_may_collide_and_the_later_one_is_named()
+    {
+        ProblemList problems = new();
+        SettingsReading reading = KeyChoices.Checked(SettingsReading.Of(
+            [
+                Layers.File(LayerKind.Machine, "m.json", """{ "keys": { "run": "E", "stop": "X" } }""", problems),
+                Layers.File(LayerKind.User, "u.json", """{ "keys": { "stop": "E" } }""", problems),
+            ],
+            problems));
+        Assert.Equal(["u.json:1:21: \"E\" asks for \"run\" and for \"stop\"; give one of them another key"], reading.Problems.Select(one => $"{one.Origin}: {one.Message}"));
+    }
 
     [Fact]
     public void An_action_that_there_is_not_is_told_with_the_nearest_one()
@@ -57,8 +105,8 @@ public class ScreenSettingsTests
     {
         SettingsReading reading = Read(json);
         Assert.Empty(reading.Problems);
-        return reading.Screen;
+        return KeyChoices.ScreenOf(reading);
     }
 
-    private static SettingsReading Read(string json) => SettingsFile.Parse("f.json", Encoding.UTF8.GetBytes(json));
+    private static SettingsReading Read(string json) => KeyChoices.Checked(Layers.Of(json, "f.json"));
 }

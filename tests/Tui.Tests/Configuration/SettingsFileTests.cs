@@ -1,8 +1,8 @@
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Tests.Configuration;
 
@@ -11,7 +11,7 @@ public class SettingsFileTests
     [Fact]
     public void The_file_that_comes_with_the_program_says_what_is_built_in()
     {
-        SettingsReading reading = SettingsReading.Read(new Dictionary<string, string>(), AppContext.BaseDirectory);
+        SettingsReading reading = SettingsReading.Read(Layers.Sources([], program: AppContext.BaseDirectory));
 
         Assert.Empty(reading.Problems);
         Assert.Equal(RunCaps.Default, reading.Caps);
@@ -41,24 +41,29 @@ public class SettingsFileTests
     [InlineData("{ \"run\": }", "f:1:10", "not JSON")]
     [InlineData("{\n  \"run\": { \"workers\": 4 \"seed\": 1 }\n}", "f:2:25", "not JSON")]
     [InlineData("{} {}", "f:1:4", "not JSON")]
-    [InlineData("[]", "f:1:1", "\"file\" is a list; an object in braces is wanted")]
+    [InlineData("[]", "f:1:1", "\"file\" is a list; expected an object in braces")]
     [InlineData("null", "f:1:1", "an object")]
-    [InlineData("{ \"run\": 5 }", "f:1:10", "\"run\" is 5; an object")]
+    [InlineData("{ \"run\": 5 }", "f:1:10", "\"run\" is 5; expected an object")]
     [InlineData("{ \"ruin\": {} }", "f:1:3", "nearest is run (there are: run, caps, history, scenarios, keys, palette, mouse)")]
     [InlineData("{ \"run\": {\n \"wokers\": 4 } }", "f:2:2", "nearest is workers")]
-    [InlineData("{ \"run\": { \"workers\": \"4\" } }", "f:1:23", "\"workers\" is the text \"4\"; a number is wanted")]
-    [InlineData("{ \"run\": { \"workers\": true } }", "f:1:23", "is true; a number")]
-    [InlineData("{ \"run\": { \"workers\": [4] } }", "f:1:23", "is a list; a number")]
-    [InlineData("{ \"run\": { \"limit\": 4 } }", "f:1:21", "is 4; a text in quotes")]
-    [InlineData("{ \"run\": { \"atomic\": \"true\" } }", "f:1:22", "is the text \"true\"; true or false is wanted")]
-    [InlineData("{ \"run\": { \"model\": 4 } }", "f:1:21", "is 4; a text in quotes")]
+    [InlineData("{ \"run\": { \"workers\": \"4\" } }", "f:1:23", "\"workers\" is the text \"4\"; expected a number")]
+    [InlineData("{ \"run\": { \"workers\": true } }", "f:1:23", "is true; expected a number")]
+    [InlineData("{ \"run\": { \"workers\": [4] } }", "f:1:23", "is a list; expected a number")]
+    [InlineData("{ \"run\": { \"limit\": 4 } }", "f:1:21", "is 4; expected a text in quotes")]
+    [InlineData("{ \"run\": { \"atomic\": \"true\" } }", "f:1:22", "is the text \"true\"; expected true or false")]
+    [InlineData("{ \"run\": { \"model\": 4 } }", "f:1:21", "is 4; expected a text in quotes")]
     [InlineData("{ \"run\": { \"orphan\": \"true\" } }", "f:1:22", "true or false")]
     [InlineData("{ \"run\": { \"faulty\": {} } }", "f:1:22", "an index, a list of indices")]
     [InlineData("{ \"run\": { \"faulty\": [0, \"x\"] } }", "f:1:26", "an index")]
     [InlineData("{ \"run\": { \"seed\": 1, \"seed\": 2 } }", "f:1:23", "a second time")]
-    [InlineData("{ \"history\": 1 }", "f:1:14", "\"history\" is 1; true or false is wanted")]
+    [InlineData("{ \"history\": 1 }", "f:1:14", "\"history\" is 1; expected true or false")]
     [InlineData("{ \"caps\": { \"workers\": 0 } }", "f:1:24", "from 1 to 2,147,483,647")]
-    [InlineData("{ \"caps\": { \"arrayBytes\": -1 } }", "f:1:27", "0 or more")]
+    [InlineData("{ \"caps\": { \"arrayBytes\": -1 } }", "f:1:27", "is -1; expected a whole number from 0 to 9,223,372,036,854,775,807")]
+    [InlineData("{ \"caps\": { \"arrayBytes\": 1e18 } }", "f:1:27", "is 1e18; expected a whole number from 0 to 9,223,372,036,854,775,807, digits only")]
+    [InlineData("{ \"$schema\": 5 }", "f:1:14", "\"$schema\" is 5; expected the address of a schema in quotes")]
+    [InlineData("{ \"run\": null }", "f:1:10", "\"run\" is null; expected an object in braces")]
+    [InlineData("{ \"scenarios\": \"/srv\" }", "f:1:16", "\"scenarios\" is the text \"/srv\"; expected a list of folders")]
+    [InlineData("{ \"scenarios\": [\"\"] }", "f:1:17", "expected the path of a folder in quotes")]
     [InlineData("{ \"caps\": { \"arrayBites\": 1 } }", "f:1:13", "nearest is arrayBytes")]
     public void What_is_wrong_is_named_with_line_and_column_and_what_is_allowed(string json, string origin, string message)
     {
@@ -94,7 +99,7 @@ public class SettingsFileTests
     [Fact]
     public void What_is_not_UTF_8_is_named_with_its_place()
     {
-        SpecProblem problem = Assert.Single(SettingsFile.Parse("f", [.. "{\n\""u8, 0xff, .. "\": 1}"u8]).Problems);
+        SpecProblem problem = Assert.Single(Layers.Of([.. "{\n\""u8, 0xff, .. "\": 1}"u8]).Problems);
 
         Assert.Equal("f:2:2", problem.Origin);
         Assert.Contains("UTF-8", problem.Message, StringComparison.Ordinal);
@@ -103,26 +108,6 @@ public class SettingsFileTests
     [Fact]
     public void Caps_can_be_lowered() =>
         Assert.Equal(new RunCaps(16, 1024), Parse("""{ "caps": { "workers": 16, "arrayBytes": 1024 } }""").Caps);
-
-    [Fact]
-    public void The_file_beside_the_program_may_be_missing_and_one_that_was_named_may_not()
-    {
-        Assert.Empty(SettingsFile.Read("/nowhere/appsettings.json", required: false).Problems);
-        Assert.Contains("/nowhere/x.json", Assert.Single(SettingsFile.Read("/nowhere/x.json", required: true).Problems).Origin, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("/dev/zero", "larger than")]
-    [InlineData("/dev/null", "empty")]
-    [InlineData("/", "cannot be read")]
-    [InlineData("\u001b[31m", "cannot be read")]
-    public void A_file_that_is_none_is_a_problem(string path, string message)
-    {
-        SpecProblem problem = Assert.Single(SettingsFile.Read(path, required: true).Problems);
-
-        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(problem.Origin + problem.Message, char.IsControl);
-    }
 
     [Fact]
     public void Half_a_surrogate_pair_is_a_text_like_any_other() =>
@@ -140,8 +125,38 @@ public class SettingsFileTests
             Assert.All(reading.Problems, problem => Assert.Matches(@"^f:\d+:\d+$", problem.Origin));
             Assert.All(reading.Problems, problem => Assert.DoesNotContain(problem.Message, char.IsControl));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
-        Prop.ForAll<byte[]>(bytes => Assert.NotNull(SettingsFile.Parse("f", bytes ?? []))).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        Prop.ForAll<byte[]>(bytes => Assert.NotNull(Layers.Of(bytes ?? []))).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
-    private static SettingsReading Parse(string json) => SettingsFile.Parse("f", Encoding.UTF8.GetBytes(json));
+    [Fact]
+    public void A_schema_may_be_named() => Assert.Empty(Parse("""{ "$schema": "./appsettings.schema.json" }""").Problems);
+
+    [Fact]
+    public void Lines_that_end_as_on_Windows_count_as_one() =>
+        Assert.Equal("f:3:14", Assert.Single(Parse("{\r\n  \"run\": {\r\n  \"workers\": \"4\"\r\n} }").Problems).Origin);
+
+    [Fact]
+    public void Of_many_problems_the_first_are_said_and_the_others_counted()
+    {
+        string[] origins = [.. Parse($"{{{string.Join(',', Enumerable.Range(0, 60_000).Select(number => $"\"k{number}\":1"))}}}").Problems.Select(problem => $"{problem.Origin}: {problem.Message}")];
+        Assert.Equal(21, origins.Length);
+        Assert.StartsWith("f:1:2: there is no key of \"file\" \"k0\"", origins[0], StringComparison.Ordinal);
+        Assert.Equal("settings: and 59,980 more problems", origins[^1]);
+    }
+
+    [Fact]
+    public void A_list_has_a_bound_too()
+    {
+        string folders = string.Join(',', Enumerable.Repeat("\"/a\"", 65)), keys = string.Join(',', Enumerable.Repeat("\"a\"", 65));
+        Assert.Equal(
+            ["f:1:16: \"scenarios\" has 65 folders; expected at most 64 folders", $"f:1:{16 + folders.Length + 20}: \"run\" has 65 keys; expected at most 64"],
+            Parse($"{{ \"scenarios\": [{folders}], \"keys\": {{\"run\": [{keys}]}} }}").Problems.Select(problem => $"{problem.Origin}: {problem.Message}"));
+    }
+
+    [Fact]
+    public void A_folder_of_lessons_is_seen_from_the_file_that_names_it() => Assert.Equal(
+        [new LessonFolder("/etc/sandbox/mine", "/etc/sandbox/f:1:18"), new LessonFolder("/srv/lab", "/etc/sandbox/f:1:26")],
+        Layers.Of("""{ "scenarios": [ "mine", "/srv/lab" ] }""", "/etc/sandbox/f").Scenarios);
+
+    private static SettingsReading Parse(string json) => Layers.Of(json);
 }

@@ -1,7 +1,6 @@
 using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;

@@ -48,13 +48,14 @@ internal static class ManualSurroundings
 
     private static void Environment(Roff page)
     {
-        page.Section("ENVIRONMENT").Paragraph("Variables count more than the settings file, and options more than variables. An empty one counts as unset; one that begins with SANDBOX_ and means nothing is an error.");
+        page.Section("ENVIRONMENT").Paragraph("Variables count more than settings files, and options more than variables. An empty one counts as unset; one that begins with SANDBOX_ and means nothing is an error.");
         foreach (RunSetting setting in RunSettings.All)
             page.Term(setting.Variable, setting.IsSwitch ? $"{setting.Summary}: true or false" : setting.Summary);
-        page.Term(SettingsVariables.Config, "the settings file to read in place of the one that comes with the program")
-            .Term(SettingsVariables.Scenarios, "folders of lessons beside the program's own, with colons between them")
-            .Term(SettingsVariables.History, "false keeps no run in the history")
-            .Term(SettingsVariables.Debug, "1 shows the stack of a bug")
+        page.Term(VariableLayer.Config, "a settings file to read in place of all three under FILES")
+            .Term(VariableLayer.Scenarios, "folders of lessons beside the program's own, with colons between them; they stand in the place of the files' list")
+            .Term(VariableLayer.History, "false keeps no run in the history")
+            .Term(VariableLayer.Debug, "1 shows the stack of a bug")
+            .Term("XDG_CONFIG_HOME, HOME", "where the user's settings are: in sandbox/appsettings.json under the first, or under ~/.config")
             .Term("XDG_STATE_HOME, HOME", "where the history and the progress in the lessons are kept; with neither nothing is kept")
             .Term("TERM, COLORTERM", "what the terminal can do: how many colours, and whether a screen can be painted on it")
             .Term("LC_ALL, LC_CTYPE, LANG", "the first one that is set says whether the terminal takes UTF-8; otherwise everything is drawn with ASCII")
@@ -62,7 +63,7 @@ internal static class ManualSurroundings
     }
 
     private static void Settings(Roff page) => page.Section("SETTINGS")
-        .Paragraph("The settings file is one object of JSON, in which comments and trailing commas are allowed. All of it may be left out:")
+        .Paragraph("A settings file is one object of JSON, in which comments and trailing commas are allowed. There are three, under FILES: the user's counts more than the machine's, and that more than the program's. A list counts as a whole; null asks for the built-in default. sandbox config shows every setting and who gave it where, sandbox config --schema prints a schema for editors. All of it may be left out:")
         .Term("run", "defaults of a run, by the names of its options: \"workers\": 4")
         .Term("caps", "the most that a run may take: \"workers\" (4096), and \"arrayBytes\" (4 GiB)")
         .Term("history", "false keeps no run")
@@ -72,7 +73,9 @@ internal static class ManualSurroundings
         .Term("mouse", "true takes clicks and the wheel");
 
     private static void Files(Roff page) => page.Section("FILES")
-        .Term("/etc/sandbox/appsettings.json", "the settings file, where the Debian package is installed; otherwise appsettings.json lies beside the program")
+        .Term("appsettings.json", "beside the program: its own settings")
+        .Term("/etc/sandbox/appsettings.json", "the machine's settings, for everybody on it")
+        .Term("~/.config/sandbox/appsettings.json", "the user's settings")
         .Term("~/.local/state/sandbox/history.jsonl", "the runs that were kept, one line of JSON each; history.1.jsonl has those before them")
         .Term("~/.local/state/sandbox/progress.jsonl", "the lessons that were taken to their end")
         .Term("scenarios/ID/", "beside the program: the lessons, each with scenario.json, lesson.md and demo.txt")

@@ -5,6 +5,7 @@ using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Signals;
 using Sandbox.Core.Text;
+using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
 
 namespace Sandbox.Tui.Commands.Matrix;
@@ -30,7 +31,7 @@ internal static class MatrixCommand
             bool json = parsed.GetValue(asJson), markdown = parsed.GetValue(asMarkdown);
             if (json && markdown)
                 throw new UsageException(["--json and --markdown exclude each other: one output, one format"]);
-            SettingsReading reading = SettingsReading.Read(context.Environment, context.ProgramFolder);
+            SettingsReading reading = KeyChoices.Read(context.Settings);
             MatrixPlanning planning = MatrixPlanner.Plan(
                 new MatrixRequest(Given(parsed, models), Given(parsed, faults), Given(parsed, repeat), [.. Settings(parsed, words)]), reading.Caps);
             if (!reading.Problems.IsEmpty || planning.Plan is not { } plan)

@@ -78,6 +78,8 @@ internal static class SpectreText
 
         public bool Links => false;
 
+        public bool AlternateBuffer => false;
+
         public bool Legacy => false;
 
         public bool IsTerminal => look.Colour;

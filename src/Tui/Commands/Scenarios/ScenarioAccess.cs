@@ -3,6 +3,7 @@ using Sandbox.Core.History;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Scenarios;
 using Sandbox.Core.Text;
+using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Lessons;
 
@@ -22,7 +23,7 @@ internal static class ScenarioAccess
     /// <exception cref="UsageException">The settings are wrong.</exception>
     public static ScenarioLibrary Library(CommandContext context, IEnumerable<string> folders)
     {
-        SettingsReading reading = SettingsReading.Read(context.Environment, context.ProgramFolder);
+        SettingsReading reading = KeyChoices.Read(context.Settings);
         if (!reading.Problems.IsEmpty)
             throw new UsageException(reading.Problems);
         return ScenarioLibrary.Read(

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Scenarios;
 using Sandbox.Core.Signals;
+using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Lessons;
 
@@ -55,7 +56,7 @@ internal static class ScenarioRun
 
         public int ToItsEnd()
         {
-            SettingsReading settings = SettingsReading.Read(context.Environment, context.ProgramFolder);
+            SettingsReading settings = KeyChoices.Read(context.Settings);
             foreach (ScenarioStep step in scenario.Steps)
                 RunSpecs.CheckCaps(step.Spec, settings.Caps);
             List<StepResult> results = [];
