@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Sandbox.Core.Faults;
 using Sandbox.Core.Models;
 using Sandbox.Core.Waits;
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Export;
 

@@ -4,7 +4,6 @@ using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
-using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -43,7 +42,7 @@ public class GoldenTests
     public void A_segfault_in_a_thread_takes_all_with_it(int columns, int rows)
     {
         Screen screen = new Screen(columns, rows).Press("Left Down Right r");
-        Check("segfault-threads", screen.Tell(new Message.RunEnded(Reports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)))));
+        Check("segfault-threads", screen.Tell(new Message.RunEnded(ScreenReports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)))));
     }
 
     [Theory]
@@ -77,13 +76,13 @@ public class GoldenTests
     public void What_failed_never_looks_like_what_finished(string how)
     {
         Screen screen = new Screen().With(FieldId.Fault, "segfault").Press("r");
-        RunReport good = Reports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean);
+        RunReport good = ScreenReports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean);
         Assert.DoesNotContain("✗", new Screen().Press("r").Tell(new Message.RunEnded(good)).Text);
         string text = screen.Tell(new Message.RunEnded(how switch
         {
-            "lost" => Reports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)),
-            "hung" => Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(9), Verdict.Hung),
-            "signaled" => Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained),
+            "lost" => ScreenReports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)),
+            "hung" => ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(9), Verdict.Hung),
+            "signaled" => ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained),
             _ => good with { Verdict = Verdict.Spread, Workers = good.Workers.SetItem(1, good.Workers[1] with { Sum = -1, Correct = false }) },
         })).Text;
         Assert.Contains($"✗ {how}", text);
@@ -98,13 +97,13 @@ public class GoldenTests
     private static Screen Segfault(Screen screen)
     {
         screen.With(FieldId.Fault, "segfault").Press("r");
-        return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
+        return screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
     }
 
     private static Screen Many(Screen screen)
     {
         screen.With(FieldId.Fault, "segfault").With(FieldId.Workers, "1000").With(FieldId.Faulty, "2,500,999").Press("r").Tell(new Message.RunStarted(1000));
-        return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
+        return screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
     }
 
     private static Screen Running(Screen screen) => screen.With(FieldId.Workers, "6").With(FieldId.Fault, "segfault").Press("r")

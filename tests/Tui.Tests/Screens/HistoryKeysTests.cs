@@ -107,9 +107,9 @@ public class HistoryKeysTests
 
     private static ImmutableArray<PastRun> Runs { get; } =
     [
-        Past(Reports.OfProcesses(Reports.Spec(("fault", "segfault")), WaitStatus.OfSignal(11), Verdict.Contained), 3),
-        Past(Reports.OfLostThreads(Reports.Spec(("model", "threads"), ("fault", "segfault")), WaitStatus.OfSignal(11)), 2),
-        Past(Reports.OfProcesses(Reports.Spec(), default, Verdict.Clean), 1),
+        Past(ScreenReports.OfProcesses(ScreenReports.Spec(("fault", "segfault")), WaitStatus.OfSignal(11), Verdict.Contained), 3),
+        Past(ScreenReports.OfLostThreads(ScreenReports.Spec(("model", "threads"), ("fault", "segfault")), WaitStatus.OfSignal(11)), 2),
+        Past(ScreenReports.OfProcesses(ScreenReports.Spec(), default, Verdict.Clean), 1),
     ];
 
     private static PastRun Past(RunReport report, int hour) =>

@@ -118,8 +118,8 @@ public class MatrixKeysTests
     {
         RunSpec spec = MatrixPlan.Whole(RunCaps.Default).Cells[cell].Spec!;
         RunReport report = verdict == Verdict.Lost
-            ? Reports.OfLostThreads(spec, WaitStatus.OfSignal(11))
-            : Reports.OfProcesses(spec, verdict == Verdict.Clean ? default : WaitStatus.OfSignal(verdict == Verdict.Hung ? 9 : 11), verdict);
+            ? ScreenReports.OfLostThreads(spec, WaitStatus.OfSignal(11))
+            : ScreenReports.OfProcesses(spec, verdict == Verdict.Clean ? default : WaitStatus.OfSignal(verdict == Verdict.Hung ? 9 : 11), verdict);
         return new Message.MatrixHappened(new MatrixEvent.Ended(cell, report));
     }
 }

@@ -62,7 +62,7 @@ public class PagesKeysTests
     {
         string text = PageStories.IntruderEnded(new Screen()).Press("8").Text;
         Assert.Contains("exact", text);
-        string never = new Screen().Press("r").Tell(new Message.RunEnded(Reports.OfLostThreads(Reports.Spec(), Core.Waits.WaitStatus.OfSignal(9)))).Press("8").Text;
+        string never = new Screen().Press("r").Tell(new Message.RunEnded(ScreenReports.OfLostThreads(ScreenReports.Spec(), Core.Waits.WaitStatus.OfSignal(9)))).Press("8").Text;
         Assert.Contains("nobody looked before it ended", never);
         Assert.DoesNotContain("a mark is", never);
     }
