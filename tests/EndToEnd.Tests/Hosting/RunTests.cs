@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Faults;
 using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
@@ -9,61 +8,6 @@ namespace Sandbox.EndToEnd.Tests.Hosting;
 /// <summary>Real runs: the fault in a host and its workers, never in the test's own process.</summary>
 public class RunTests
 {
-    public static TheoryData<string, string, string?> ChildrenAndFaults()
-    {
-        TheoryData<string, string, string?> rows = [];
-        foreach (ExecutionModel model in ModelCatalogue.All.Where(model => model.Waitable))
-        {
-            foreach (Fault fault in FaultCatalogue.All.Where(fault => fault.Actor == FaultActor.FaultyWorker && EndsByItself(fault)))
-                rows.Add(model.Id, fault.Id, fault.Argument?.Default);
-            foreach (string code in new[] { "0", "3", "255", "256", "-1", "139" })
-                rows.Add(model.Id, "exit-code", code);
-            foreach (string signal in new[] { "SIGHUP", "SIGPIPE", "SIGALRM", "SIGCHLD", "SIGCONT", "SIGRTMIN", "SIGRTMAX", "SIGXCPU", "SIGSYS" })
-                rows.Add(model.Id, "signal", signal);
-        }
-        return rows;
-    }
-
-    [Theory]
-    [MemberData(nameof(ChildrenAndFaults))]
-    public async Task A_child_ends_with_exactly_the_status_of_its_faults_row(string model, string id, string? argument)
-    {
-        RunReport report = await Runs.Of(Runs.Spec(model, id, argument));
-
-        Fault fault = FaultCatalogue.Find(id)!;
-        WaitStatus expected = fault.ChildStatus(argument is null ? 0 : fault.Argument!.Parse(argument)!.Value)!.Value;
-        Assert.Equal(expected, report.Workers[2].Status);
-        Assert.Equal(expected.Signaled ? WorkerState.Signaled : WorkerState.Exited, report.Workers[2].State);
-        Assert.Equal(id == "corrupt-sums" ? Verdict.Spread : Verdict.Contained, report.Verdict);
-        Assert.All(report.Workers.Where(worker => worker.Index != 2), worker => Assert.Equal(WaitStatus.OfExit(0), worker.Status));
-        Assert.Equal(WaitStatus.OfExit(0), report.Host.Status);
-    }
-
-    public static TheoryData<string, string> HostsAndFaults()
-    {
-        TheoryData<string, string> rows = [];
-        foreach (Fault fault in FaultCatalogue.All.Where(fault => fault.Actor == FaultActor.FaultyWorker && EndsByItself(fault) && fault.Id is not ("stop" or "corrupt-sums")))
-        {
-            rows.Add("threads", fault.Id);
-            rows.Add("sequential", fault.Id);
-        }
-        return rows;
-    }
-
-    [Theory]
-    [MemberData(nameof(HostsAndFaults))]
-    public async Task Where_all_share_one_process_the_fault_ends_it_with_the_same_status(string model, string id)
-    {
-        Fault fault = FaultCatalogue.Find(id)!;
-        RunReport report = await Runs.Of(Runs.Spec(model, id, fault.Argument?.Default));
-
-        Assert.Equal(fault.ChildStatus(fault.Argument?.Parse(fault.Argument.Default) ?? 0), report.Host.Status);
-        Assert.Equal(Verdict.Lost, report.Verdict);
-        Assert.All(report.Workers, worker => Assert.Equal((WorkerState.Lost, null, null), (worker.State, worker.Status, worker.Sum)));
-        Assert.Null(report.Totals.Actual);
-        Assert.Null(report.Array.CorruptedInParent);
-    }
-
     [Theory]
     [InlineData("sequential", Verdict.Spread, true)]
     [InlineData("threads", Verdict.Spread, true)]
@@ -80,15 +24,6 @@ public class RunTests
         Assert.Equal(corrupted, report.Totals.Actual < 0);
         Assert.All(report.Workers.SkipLast(1), worker => Assert.Equal(!corrupted, worker.Correct));
     }
-
-    [Theory]
-    [InlineData("sequential", Verdict.Contained)]
-    [InlineData("threads", Verdict.Spread)]
-    [InlineData("processes", Verdict.Spread)]
-    [InlineData("shared", Verdict.Spread)]
-    [InlineData("spawn", Verdict.Spread)]
-    public async Task What_is_shared_on_purpose_is_shared_in_failure(string model, Verdict verdict) =>
-        Assert.Equal(verdict, (await Runs.Of(Runs.Spec(model, "corrupt-sums"))).Verdict);
 
     [Theory]
     [InlineData("sequential")]
@@ -146,7 +81,4 @@ public class RunTests
             Assert.True(worker.Usage!.MaxRssKiB > 0 && worker.Usage.MinorFaults > 0);
         });
     }
-
-    private static bool EndsByItself(Fault fault) =>
-        fault.ChildStatus(fault.Argument is { } argument ? argument.Parse(argument.Default)!.Value : 0) is not null;
 }
