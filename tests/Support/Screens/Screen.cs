@@ -30,6 +30,12 @@ internal sealed class Screen
         }
     }
 
+    /// <summary>The frame's text between the tab bar and the footer: what the view itself shows.</summary>
+    public string Middle => string.Concat(Text.Split('\n')[1..^2].Select(line => $"{line}\n"));
+
+    /// <summary>The tab bar and the footer.</summary>
+    public string Bars => $"{Text.Split('\n')[0]}\n{Text.Split('\n')[^2]}\n";
+
     /// <summary>Presses keys, each named as in the key table, with blanks between them.</summary>
     public Screen Press(string keys)
     {

@@ -101,8 +101,8 @@ public class HistoryKeysTests
     public void The_list_and_the_comparison_as_texts(int columns, int rows)
     {
         Screen screen = Read(new Screen(columns, rows).Press("7")).Press("m Down m");
-        Golden.Check($"history-{columns}x{rows}", screen.Text);
-        Golden.Check($"history-compared-{columns}x{rows}", screen.Press("c").Text);
+        GoldenView.Check("history", screen);
+        GoldenView.Check("history-compared", screen.Press("c"));
     }
 
     private static ImmutableArray<PastRun> Runs { get; } =

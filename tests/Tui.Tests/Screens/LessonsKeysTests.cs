@@ -7,6 +7,7 @@ using Sandbox.Tui.App;
 using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Screens.Lessons;
+using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -127,5 +128,5 @@ public class LessonsKeysTests
         return screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
     }
 
-    private static void Check(string name, Screen screen) => Golden.Check($"{name}-{screen.Model.Size.Columns}x{screen.Model.Size.Rows}", screen.Text);
+    private static void Check(string name, Screen screen) => GoldenView.Check(name, screen);
 }

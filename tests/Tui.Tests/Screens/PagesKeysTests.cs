@@ -89,5 +89,5 @@ public class PagesKeysTests
     private static int Legend(Screen screen) => screen.Text.Split('\n')[^5..].Sum(line => line.Split("█").Length - 1);
 
     private static void Check(string name, Screen screen) =>
-        Golden.Check($"{name}-{screen.Model.Size.Columns}x{screen.Model.Size.Rows}", screen.Text);
+        GoldenView.Check(name, screen);
 }
