@@ -1,5 +1,5 @@
 using Sandbox.Tui.Screens.Workbench;
-using Sandbox.Tui.Tests.Tools;
+using Sandbox.Tests.Support.Screens;
 
 namespace Sandbox.Bench;
 

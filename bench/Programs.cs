@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Sandbox.EndToEnd.Tests.Harness;
+using Sandbox.Tests.Support.Harness;
 
 namespace Sandbox.Bench;
 

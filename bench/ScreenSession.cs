@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Sandbox.EndToEnd.Tests.Harness;
+using Sandbox.Tests.Support.Harness;
 
 namespace Sandbox.Bench;
 

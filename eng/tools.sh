@@ -1,7 +1,10 @@
 # Gets the tools that tests and benchmarks hold the sandbox against. Sourced by bash; messages go to standard error.
 
-# What proves that a tool is there, and the Debian package that brings it.
-tools=(
+# What proves that a tool is there, and the Debian package that brings it: what get_tools gets.
+tools=()
+
+# What the test projects need beside the SDK; Core and Tui need nothing.
+tools_of_EndToEnd=(
     'gcc --version' gcc
     'gcc -include sys/prctl.h -E -x c /dev/null' libc6-dev
     'tmux -V' tmux
@@ -10,14 +13,17 @@ tools=(
     'zsh --version' zsh
     'setpriv --version' util-linux
     'command -v asciinema' asciinema
+    'jq --version' jq
+)
+tools_of_Slow=(
+    "${tools_of_EndToEnd[@]}"
     'command -v chromium' chromium
     'npm --version' npm
-    'jq --version' jq
     'git --version' git
     'dpkg-deb --version' dpkg
 )
 # A clean system to install a release in takes root.
-((EUID)) || tools+=('debootstrap --version' debootstrap)
+((EUID)) || tools_of_Slow+=('debootstrap --version' debootstrap)
 
 missing_packages() {
     local i

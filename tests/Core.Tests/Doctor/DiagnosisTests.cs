@@ -1,6 +1,5 @@
 using Sandbox.Core.Doctor;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Tests.Runs;
 
 namespace Sandbox.Core.Tests.Doctor;
 

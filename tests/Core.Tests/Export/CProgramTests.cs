@@ -2,7 +2,6 @@ using Sandbox.Core.Export;
 using Sandbox.Core.Faults;
 using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Tests.Runs;
 using Sandbox.Core.Waits;
 
 namespace Sandbox.Core.Tests.Export;

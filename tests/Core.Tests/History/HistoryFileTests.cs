@@ -1,7 +1,6 @@
 using System.Text;
 using Sandbox.Core.History;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Tests.Runs;
 using static System.IO.UnixFileMode;
 
 namespace Sandbox.Core.Tests.History;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Scenarios;
-using Sandbox.Core.Tests.Runs;
 
 namespace Sandbox.Core.Tests.Scenarios;
 

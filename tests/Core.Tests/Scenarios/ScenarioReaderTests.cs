@@ -1,6 +1,5 @@
 using System.Text;
 using Sandbox.Core.Scenarios;
-using Sandbox.Core.Tests.Architecture;
 
 namespace Sandbox.Core.Tests.Scenarios;
 
@@ -95,7 +94,7 @@ public class ScenarioReaderTests
     [Fact]
     public void A_hundred_thousand_mutated_files_crash_nothing_and_no_message_has_a_control_character()
     {
-        byte[][] files = [.. Directory.EnumerateFiles(Path.Combine(SourceFile.Root, "scenarios"), "scenario.json", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
+        byte[][] files = [.. Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "scenarios"), "scenario.json", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
         Assert.True(files.Length >= 16);
         Random random = new(5);
         int refused = 0;

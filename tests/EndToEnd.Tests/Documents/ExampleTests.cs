@@ -1,4 +1,3 @@
-using Sandbox.EndToEnd.Tests.Launcher;
 
 namespace Sandbox.EndToEnd.Tests.Documents;
 
@@ -7,7 +6,7 @@ public class ExampleTests
 {
     public static TheoryData<string> Documents() =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(Checkout.Original, "docs"), "*.md")
+        .. Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "docs"), "*.md")
             .Where(path => File.ReadAllText(path).Contains("```console\n"))
             .Select(path => $"docs/{Path.GetFileName(path)}").Order(StringComparer.Ordinal),
     ];

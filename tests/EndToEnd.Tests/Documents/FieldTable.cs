@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Sandbox.EndToEnd.Tests.Launcher;
 
 namespace Sandbox.EndToEnd.Tests.Documents;
 
@@ -82,7 +81,7 @@ internal sealed partial class FieldTable
     };
 
     private static IEnumerable<(string Heading, string Text)> Sections() =>
-        HeadingLine().Split(File.ReadAllText(Path.Combine(Checkout.Original, "docs/scripts.md"))).Skip(1).Chunk(2).Select(pair => (pair[0], pair[1]));
+        HeadingLine().Split(File.ReadAllText(Path.Combine(SourceTree.Root, "docs/scripts.md"))).Skip(1).Chunk(2).Select(pair => (pair[0], pair[1]));
 
     private static MatchCollection Rows(string text) => FieldRow().Matches(text);
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Sandbox.EndToEnd.Tests.Launcher;
 
 namespace Sandbox.EndToEnd.Tests.Documents;
 
@@ -18,17 +17,17 @@ public partial class ReadmeTests
     public static TheoryData<string> Documents() =>
     [
         "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "scenarios/README.md", "docs/demos/README.md",
-        .. Directory.EnumerateFiles(Path.Combine(Checkout.Original, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}"),
+        .. Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}"),
     ];
 
     [Theory]
     [MemberData(nameof(Documents))]
     public void Every_link_to_a_file_of_the_project_leads_to_one_and_to_a_heading_in_it(string document)
     {
-        string folder = Path.GetDirectoryName(Path.Combine(Checkout.Original, document))!;
+        string folder = Path.GetDirectoryName(Path.Combine(SourceTree.Root, document))!;
         foreach (Match link in Link().Matches(Read(document)))
         {
-            string target = link.Groups["path"].Value is { Length: > 0 } path ? Path.GetFullPath(Path.Combine(folder, path)) : Path.Combine(Checkout.Original, document);
+            string target = link.Groups["path"].Value is { Length: > 0 } path ? Path.GetFullPath(Path.Combine(folder, path)) : Path.Combine(SourceTree.Root, document);
             Assert.True(File.Exists(target), $"{document}: {link.Value} leads nowhere");
             if (link.Groups["heading"] is { Success: true, Value: var heading })
                 Assert.Contains(heading, Headings(File.ReadAllText(target)));
@@ -39,7 +38,7 @@ public partial class ReadmeTests
     private static IEnumerable<string> Headings(string text) =>
         Heading().Matches(text).Select(heading => NoWord().Replace(heading.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Checkout.Original, path));
+    private static string Read(string path) => File.ReadAllText(Path.Combine(SourceTree.Root, path));
 
     [GeneratedRegex("(?:^ +|tools\\+=\\()'[^']+' (?<name>[a-z0-9-]+)\\)?$", RegexOptions.Multiline)]
     private static partial Regex Package();

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Sandbox.EndToEnd.Tests.Harness;
-using Sandbox.EndToEnd.Tests.Launcher;
 
 namespace Sandbox.EndToEnd.Tests.Documents;
 
@@ -14,7 +12,7 @@ internal static partial class Session
     public static async Task Play(string document)
     {
         string folder = TestFolders.Create();
-        MatchCollection blocks = Blocks().Matches(await File.ReadAllTextAsync(Path.Combine(Checkout.Original, document)));
+        MatchCollection blocks = Blocks().Matches(await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, document)));
         Assert.NotEmpty(blocks);
         foreach (Match block in blocks)
         {

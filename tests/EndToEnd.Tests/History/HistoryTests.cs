@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Sandbox.Core.History;
 using Sandbox.Core.Runs.Json;
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.History;
 

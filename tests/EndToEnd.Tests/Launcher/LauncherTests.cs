@@ -1,6 +1,3 @@
-using System.Reflection.PortableExecutable;
-using Sandbox.EndToEnd.Tests.Harness;
-
 namespace Sandbox.EndToEnd.Tests.Launcher;
 
 /// <summary><c>./sandbox</c>: when it builds, and that it then becomes the program.</summary>
@@ -124,30 +121,5 @@ public class LauncherTests
             Assert.Contains("cannot be written", (await asOther.RunWith(_checkout.Script)).AssertExit(3).Error);
         await _checkout.Program.RunWith();
         Assert.StartsWith("build 1 ", (await asOther.RunWith(_checkout.Script)).AssertExit(7).Output);
-    }
-
-    [Fact]
-    public async Task The_real_source_becomes_a_program_that_is_compiled_ahead()
-    {
-        Checkout whole = Checkout.Whole();
-        SandboxProgram program = new()
-        {
-            Program = whole.Script,
-            Timeout = TimeSpan.FromMinutes(5),
-            Variables = new Dictionary<string, string?>
-            {
-                ["HOME"] = Environment.GetEnvironmentVariable("HOME"),
-                ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES"),
-            },
-        };
-
-        Finished first = (await program.RunWith("decode", "139", "--json")).AssertExit(0);
-        Finished second = (await program.RunWith("decode", "139", "--json")).AssertExit(0);
-
-        Assert.Equal(("", first.Output), (second.Error, second.Output));
-        Assert.Equal(11, first.Json[0].GetProperty("signal").GetInt32());
-        Assert.True(File.Exists(whole.At("artifacts/run/libMono.Unix.so")));
-        using PEReader assembly = new(File.OpenRead(whole.At("artifacts/run/sandbox.dll")));
-        Assert.True(assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }
 }

@@ -1,5 +1,4 @@
 using Sandbox.Core.Waits;
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Lifetime;
 

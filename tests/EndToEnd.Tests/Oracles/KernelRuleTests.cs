@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Sandbox.Core.Signals;
 using Sandbox.Core.Waits;
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Oracles;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Sandbox.Core.Signals;
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Oracles;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sandbox.Core.Waits;
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Oracles;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Recording;
 

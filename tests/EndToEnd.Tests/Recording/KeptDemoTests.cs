@@ -1,4 +1,3 @@
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Recording;
 
@@ -8,7 +7,7 @@ public class KeptDemoTests
     // asciinema throws away what is typed before it has ended: the terminal's title says when it has.
     private const string PlayEach = """stty -echo; for part; do asciinema cat "$part"; printf '\033]2;%s\007' "$part"; read -r key; done""";
 
-    public static TheoryData<string> Ids => KeptDemo.Ids;
+    public static TheoryData<string> Ids => [.. KeptDemo.Ids];
 
     [Theory]
     [MemberData(nameof(Ids))]

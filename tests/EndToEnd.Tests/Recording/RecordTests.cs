@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Recording;
 
@@ -109,17 +108,15 @@ public class RecordTests
     }
 
     public static TheoryData<string> Lessons() =>
-        [.. Directory.EnumerateDirectories(Path.Combine(Path.GetDirectoryName(SandboxProgram.Location)!, "scenarios")).Select(folder => Path.GetFileName(folder))];
+        [.. Directory.EnumerateDirectories(SandboxProgram.Beside("scenarios")).Select(folder => Path.GetFileName(folder))];
 
     [Theory]
     [MemberData(nameof(Lessons))]
     public async Task Each_lesson_has_a_demo_that_can_be_played_to_its_end(string id)
     {
-        string folder = TestFolders.Create();
-        (await new SandboxProgram { Directory = folder }.RunWith("record", id, "-o", "demo.cast")).AssertExit(0);
-        string[] lines = File.ReadAllLines(Path.Combine(folder, "demo.cast"));
-        Assert.Contains(lines, line => line.Contains("\"m\",\"run 1\""));
-        Assert.InRange(new FileInfo(Path.Combine(folder, "demo.cast")).Length, 5_000, 300 << 10);
+        string file = await PlayedDemo.Of(id);
+        Assert.Contains(File.ReadAllLines(file), line => line.Contains("\"m\",\"run 1\""));
+        Assert.InRange(new FileInfo(file).Length, 5_000, 300 << 10);
     }
 
     private static string Folder()

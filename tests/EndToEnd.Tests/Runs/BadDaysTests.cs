@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Runs;
 

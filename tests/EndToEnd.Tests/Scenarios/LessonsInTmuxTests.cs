@@ -1,4 +1,3 @@
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Scenarios;
 
@@ -34,7 +33,7 @@ public class LessonsInTmuxTests
             await tmux.Press("Down", "Down", "Enter");
             await tmux.WaitFor("--fault segfault --faulty 0");
             await tmux.Press("9");
-            await tmux.WaitFor($"1 of {Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(SandboxProgram.Location)!, "scenarios"), "lesson.md", SearchOption.AllDirectories).Count()} done");
+            await tmux.WaitFor($"1 of {Directory.EnumerateFiles(SandboxProgram.Beside("scenarios"), "lesson.md", SearchOption.AllDirectories).Count()} done");
             await tmux.Press("q");
             Assert.Equal("0", await tmux.WaitForEnd());
         }

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Scenarios;
 
 /// <summary>Every lesson that comes with the program, played to its end on the real kernel.</summary>
 public class LessonsTests
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "scenarios");
+    private static readonly string Folder = SandboxProgram.Beside("scenarios");
 
     public static TheoryData<string> Lessons() => [.. Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)!).Order()];
 

@@ -1,4 +1,3 @@
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Screens;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Sandbox.EndToEnd.Tests.Harness;
 
 namespace Sandbox.EndToEnd.Tests.Screens;
 

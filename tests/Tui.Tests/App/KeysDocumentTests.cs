@@ -2,7 +2,6 @@ using System.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
-using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.App;
 

@@ -57,7 +57,7 @@ public sealed class LoopTests : IDisposable
         {
             FakeRun run = _runner.Runs[0];
             run.Tell(new RunEvent.PhaseReached(1, RunPhase.Running));
-            run.End(Reports.OfProcesses(run.Spec, WaitStatus.OfSignal(11), Verdict.Contained));
+            run.End(ScreenReports.OfProcesses(run.Spec, WaitStatus.OfSignal(11), Verdict.Contained));
             return [];
         }).Until("0x000b");
         Assert.Equal(0, Run("q").ExitCode);
@@ -91,7 +91,7 @@ public sealed class LoopTests : IDisposable
             _runner.Runs[0].OnStop = run =>
             {
                 logAtStop = string.Join(' ', _terminal.Log);
-                run.End(Reports.OfLostThreads(run.Spec, WaitStatus.OfSignal(9)));
+                run.End(ScreenReports.OfLostThreads(run.Spec, WaitStatus.OfSignal(9)));
             };
             return [];
         });

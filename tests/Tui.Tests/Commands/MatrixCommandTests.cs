@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Tests.Runs;
 
 namespace Sandbox.Tui.Tests.Commands;
 

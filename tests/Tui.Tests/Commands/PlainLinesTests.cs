@@ -43,9 +43,9 @@ public class PlainLinesTests
     [Fact]
     public void A_worker_that_could_not_be_started_is_told_and_kept_for_the_message()
     {
-        var run = new FakeRun(Tools.Reports.Spec());
+        var run = new FakeRun(ScreenReports.Spec());
         run.Tell(new RunEvent.StartFailed(3, 7, "fork", "EAGAIN"));
-        run.End(Tools.Reports.OfLostThreads(run.Spec, WaitStatus.OfSignal(9)));
+        run.End(ScreenReports.OfLostThreads(run.Spec, WaitStatus.OfSignal(9)));
         var lines = new PlainLines(TextWriter.Null);
         lines.Follow(run);
         Assert.Equal(7, lines.Failed?.Index);
@@ -67,7 +67,7 @@ public class PlainLinesTests
     [InlineData("--plain run")]
     public void With_and_without_the_verb_the_run_is_told(string line)
     {
-        Shell shell = new() { Runner = new FakeRunner(spec => Core.Tests.Runs.Reports.Of(spec, Verdict.Clean)) };
+        Shell shell = new() { Runner = new FakeRunner(spec => Reports.Of(spec, Verdict.Clean)) };
         Said said = shell.Run(line);
         Assert.Equal((0, ""), (said.Code, said.Error));
         Assert.Contains("clean:", said.Output);
@@ -76,10 +76,10 @@ public class PlainLinesTests
 
     private static string Told(params RunEvent[] events)
     {
-        var run = new FakeRun(Tools.Reports.Spec());
+        var run = new FakeRun(ScreenReports.Spec());
         foreach (RunEvent happened in events)
             run.Tell(happened);
-        run.End(Tools.Reports.OfLostThreads(run.Spec, WaitStatus.OfSignal(9)));
+        run.End(ScreenReports.OfLostThreads(run.Spec, WaitStatus.OfSignal(9)));
         var output = new StringWriter();
         new PlainLines(output).Follow(run);
         return output.ToString();

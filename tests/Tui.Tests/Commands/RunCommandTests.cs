@@ -1,5 +1,4 @@
 using Sandbox.Core.Runs;
-using Sandbox.Core.Tests.Runs;
 
 namespace Sandbox.Tui.Tests.Commands;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Tests.Runs;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Commands.Printing;
 

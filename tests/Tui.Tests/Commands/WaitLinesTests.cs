@@ -1,5 +1,4 @@
 using Sandbox.Core.Runs;
-using Sandbox.Core.Tests.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.Commands.Printing;
 

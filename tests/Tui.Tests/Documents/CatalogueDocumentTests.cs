@@ -3,7 +3,6 @@ using System.Text.Json;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands.Manual;
 using Sandbox.Tui.Tests.Commands;
-using Sandbox.Tui.Tests.Tools;
 using static Sandbox.Tui.Tests.Documents.Markdown;
 
 namespace Sandbox.Tui.Tests.Documents;

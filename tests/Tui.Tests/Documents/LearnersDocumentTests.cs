@@ -1,5 +1,3 @@
-using Sandbox.Tui.Tests.Tools;
-
 namespace Sandbox.Tui.Tests.Documents;
 
 /// <summary>The list of lessons in docs/learners.md stands between two marks, and is made of the lessons.</summary>
@@ -12,7 +10,7 @@ public class LearnersDocumentTests
     [Fact]
     public void The_list_of_lessons_for_learners_is_that_of_the_lessons()
     {
-        string document = File.ReadAllText(System.IO.Path.Combine(Golden.Root, Path));
+        string document = File.ReadAllText(System.IO.Path.Combine(SourceTree.Root, Path));
         int from = document.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, until = document.IndexOf(End, StringComparison.Ordinal);
         Assert.InRange(until, from, document.Length);
         Golden.CheckFile(Path, document[..from] + LessonPath.Table() + document[until..]);

@@ -1,6 +1,5 @@
 using System.Text;
 using Sandbox.Tui.Lessons;
-using Sandbox.Tui.Tests.Tools;
 using static Sandbox.Tui.Tests.Documents.Markdown;
 
 namespace Sandbox.Tui.Tests.Documents;
@@ -10,7 +9,7 @@ internal static class LessonPath
 {
     public static string Table() => new StringBuilder().Table(
         ["", "lesson", "id", "what it asks", "level", "minutes"],
-        ScenarioLibrary.Read([ScenarioLibrary.OwnFolder(Golden.Root)]).Scenarios.Select((lesson, at) => new[]
+        ScenarioLibrary.Read([ScenarioLibrary.OwnFolder(SourceTree.Root)]).Scenarios.Select((lesson, at) => new[]
         {
             $"{at + 1}", lesson.Title, Code(lesson.Id), lesson.Summary, lesson.Level, $"{lesson.Minutes}",
         })).ToString();

@@ -3,7 +3,6 @@ using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Code;
 using Sandbox.Tui.Screens.Workbench;
-using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -24,7 +23,7 @@ public class CodeKeysTests
     [Fact]
     public void The_pieces_of_a_line_are_the_line()
     {
-        foreach (CodeLine line in CodeLine.Of(CProgram.Of(Reports.Spec(("fault", "divide-by-zero")))))
+        foreach (CodeLine line in CodeLine.Of(CProgram.Of(ScreenReports.Spec(("fault", "divide-by-zero")))))
             Assert.Equal(line.Text, string.Concat(line.Pieces.Select(piece => line.Text.Substring(piece.Start, piece.Length))));
     }
 
@@ -59,7 +58,7 @@ public class CodeKeysTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            RunSpec spec = Reports.Spec(("fault", "segfault"));
+            RunSpec spec = ScreenReports.Spec(("fault", "segfault"));
             File.WriteAllText(Path.Combine(folder, "processes-segfault.c"), "mine");
             Assert.Equal($"wrote processes-segfault-2.c: {CProgram.GccCommand("processes-segfault-2.c")}", ProgramFile.Write(spec, folder).Text);
             Assert.StartsWith("wrote processes-segfault-3.c", ProgramFile.Write(spec, folder).Text);
@@ -74,5 +73,5 @@ public class CodeKeysTests
 
     [Fact]
     public void A_folder_that_cannot_be_written_to_is_named() =>
-        Assert.StartsWith("/proc/processes-none.c cannot be written: ", ProgramFile.Write(Reports.Spec(), "/proc").Text);
+        Assert.StartsWith("/proc/processes-none.c cannot be written: ", ProgramFile.Write(ScreenReports.Spec(), "/proc").Text);
 }

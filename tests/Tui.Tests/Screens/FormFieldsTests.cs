@@ -1,6 +1,5 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Screens.Workbench;
-using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 

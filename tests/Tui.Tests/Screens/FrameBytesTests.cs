@@ -2,7 +2,6 @@ using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
-using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 

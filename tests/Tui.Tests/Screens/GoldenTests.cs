@@ -43,7 +43,7 @@ public class GoldenTests
     public void A_segfault_in_a_thread_takes_all_with_it(int columns, int rows)
     {
         Screen screen = new Screen(columns, rows).Press("Left Down Right r");
-        Check("segfault-threads", screen.Tell(new Message.RunEnded(Reports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)))));
+        Check("segfault-threads", screen.Tell(new Message.RunEnded(ScreenReports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)))));
     }
 
     [Theory]
@@ -77,13 +77,13 @@ public class GoldenTests
     public void What_failed_never_looks_like_what_finished(string how)
     {
         Screen screen = new Screen().With(FieldId.Fault, "segfault").Press("r");
-        RunReport good = Reports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean);
+        RunReport good = ScreenReports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean);
         Assert.DoesNotContain("✗", new Screen().Press("r").Tell(new Message.RunEnded(good)).Text);
         string text = screen.Tell(new Message.RunEnded(how switch
         {
-            "lost" => Reports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)),
-            "hung" => Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(9), Verdict.Hung),
-            "signaled" => Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained),
+            "lost" => ScreenReports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)),
+            "hung" => ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(9), Verdict.Hung),
+            "signaled" => ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained),
             _ => good with { Verdict = Verdict.Spread, Workers = good.Workers.SetItem(1, good.Workers[1] with { Sum = -1, Correct = false }) },
         })).Text;
         Assert.Contains($"✗ {how}", text);
@@ -93,18 +93,18 @@ public class GoldenTests
     public void The_smallest_terminal_in_ASCII() => Check("segfault-ascii", Segfault(new Screen(60, 18, Glyphs.Ascii)));
 
     [Fact]
-    public void A_terminal_that_is_too_small() => Check("too-small", new Screen(59, 18));
+    public void A_terminal_that_is_too_small() => Golden.Check("too-small-59x18", new Screen(59, 18).Text);
 
     private static Screen Segfault(Screen screen)
     {
         screen.With(FieldId.Fault, "segfault").Press("r");
-        return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
+        return screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
     }
 
     private static Screen Many(Screen screen)
     {
         screen.With(FieldId.Fault, "segfault").With(FieldId.Workers, "1000").With(FieldId.Faulty, "2,500,999").Press("r").Tell(new Message.RunStarted(1000));
-        return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
+        return screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
     }
 
     private static Screen Running(Screen screen) => screen.With(FieldId.Workers, "6").With(FieldId.Fault, "segfault").Press("r")
@@ -125,5 +125,5 @@ public class GoldenTests
             1234));
 
     private static void Check(string name, Screen screen) =>
-        Golden.Check($"{name}-{screen.Model.Size.Columns}x{screen.Model.Size.Rows}", screen.Text);
+        GoldenView.Check(name, screen);
 }

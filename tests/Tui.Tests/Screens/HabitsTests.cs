@@ -4,7 +4,6 @@ using Sandbox.Tui.App;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
-using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -30,7 +29,7 @@ public class HabitsTests
     public void A_run_that_ends_while_the_display_is_paused_is_told_afterwards()
     {
         Screen screen = new Screen().Press("r Space");
-        screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean)));
+        screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean)));
         Assert.DoesNotContain("✓ clean", screen.Text);
         Assert.Contains("✓ clean", screen.Press("Space").Text);
     }

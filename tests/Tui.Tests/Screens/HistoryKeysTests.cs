@@ -101,15 +101,15 @@ public class HistoryKeysTests
     public void The_list_and_the_comparison_as_texts(int columns, int rows)
     {
         Screen screen = Read(new Screen(columns, rows).Press("7")).Press("m Down m");
-        Golden.Check($"history-{columns}x{rows}", screen.Text);
-        Golden.Check($"history-compared-{columns}x{rows}", screen.Press("c").Text);
+        GoldenView.Check("history", screen);
+        GoldenView.Check("history-compared", screen.Press("c"));
     }
 
     private static ImmutableArray<PastRun> Runs { get; } =
     [
-        Past(Reports.OfProcesses(Reports.Spec(("fault", "segfault")), WaitStatus.OfSignal(11), Verdict.Contained), 3),
-        Past(Reports.OfLostThreads(Reports.Spec(("model", "threads"), ("fault", "segfault")), WaitStatus.OfSignal(11)), 2),
-        Past(Reports.OfProcesses(Reports.Spec(), default, Verdict.Clean), 1),
+        Past(ScreenReports.OfProcesses(ScreenReports.Spec(("fault", "segfault")), WaitStatus.OfSignal(11), Verdict.Contained), 3),
+        Past(ScreenReports.OfLostThreads(ScreenReports.Spec(("model", "threads"), ("fault", "segfault")), WaitStatus.OfSignal(11)), 2),
+        Past(ScreenReports.OfProcesses(ScreenReports.Spec(), default, Verdict.Clean), 1),
     ];
 
     private static PastRun Past(RunReport report, int hour) =>

@@ -63,7 +63,7 @@ public class LessonsKeysTests
                 Assert.Equal(LessonStage.Observe, screen.Model.Lessons.Stage);
                 screen.Press("Enter");
                 Assert.Equal(step.Spec, screen.Started);
-                screen.Tell(new Message.RunEnded(Reports.OfProcesses(step.Spec, WaitStatus.OfSignal(11), Verdict.Contained))).Press("Enter");
+                screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(step.Spec, WaitStatus.OfSignal(11), Verdict.Contained))).Press("Enter");
             }
             Assert.Equal(LessonStage.End, screen.Model.Lessons.Stage);
             Assert.Contains(screen.Effects, effect => effect is Effect.KeepProgress { Of: var of } && of == Library.Scenarios[lesson].Predictions.Count());
@@ -125,8 +125,8 @@ public class LessonsKeysTests
     private static Screen Explained(int columns, int rows)
     {
         Screen screen = Opened(columns, rows).Press("Enter Enter c Enter s e g v Enter 4 Enter Enter");
-        return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
+        return screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
     }
 
-    private static void Check(string name, Screen screen) => Golden.Check($"{name}-{screen.Model.Size.Columns}x{screen.Model.Size.Rows}", screen.Text);
+    private static void Check(string name, Screen screen) => GoldenView.Check(name, screen);
 }

@@ -103,7 +103,7 @@ public class MatrixKeysTests
         screen.Tell(Started(62));
         for (int model = 1; model < 5; model++)
             screen.Tell(Ended(plan.At(24, model), Verdict.Hung));
-        Golden.Check($"matrix{(columns == 60 ? "-ascii" : "")}-{columns}x{rows}", screen.Press("Down Right").Text);
+        GoldenView.Check(columns == 60 ? "matrix-ascii" : "matrix", screen.Press("Down Right"));
     }
 
     private static Screen Fill() => new Screen().Press("0 r");
@@ -118,8 +118,8 @@ public class MatrixKeysTests
     {
         RunSpec spec = MatrixPlan.Whole(RunCaps.Default).Cells[cell].Spec!;
         RunReport report = verdict == Verdict.Lost
-            ? Reports.OfLostThreads(spec, WaitStatus.OfSignal(11))
-            : Reports.OfProcesses(spec, verdict == Verdict.Clean ? default : WaitStatus.OfSignal(verdict == Verdict.Hung ? 9 : 11), verdict);
+            ? ScreenReports.OfLostThreads(spec, WaitStatus.OfSignal(11))
+            : ScreenReports.OfProcesses(spec, verdict == Verdict.Clean ? default : WaitStatus.OfSignal(verdict == Verdict.Hung ? 9 : 11), verdict);
         return new Message.MatrixHappened(new MatrixEvent.Ended(cell, report));
     }
 }

@@ -62,7 +62,7 @@ public class PagesKeysTests
     {
         string text = PageStories.IntruderEnded(new Screen()).Press("8").Text;
         Assert.Contains("exact", text);
-        string never = new Screen().Press("r").Tell(new Message.RunEnded(Reports.OfLostThreads(Reports.Spec(), Core.Waits.WaitStatus.OfSignal(9)))).Press("8").Text;
+        string never = new Screen().Press("r").Tell(new Message.RunEnded(ScreenReports.OfLostThreads(ScreenReports.Spec(), Core.Waits.WaitStatus.OfSignal(9)))).Press("8").Text;
         Assert.Contains("nobody looked before it ended", never);
         Assert.DoesNotContain("a mark is", never);
     }
@@ -89,5 +89,5 @@ public class PagesKeysTests
     private static int Legend(Screen screen) => screen.Text.Split('\n')[^5..].Sum(line => line.Split("█").Length - 1);
 
     private static void Check(string name, Screen screen) =>
-        Golden.Check($"{name}-{screen.Model.Size.Columns}x{screen.Model.Size.Rows}", screen.Text);
+        GoldenView.Check(name, screen);
 }

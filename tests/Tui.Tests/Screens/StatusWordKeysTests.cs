@@ -73,7 +73,7 @@ public class StatusWordKeysTests
     public void A_thread_has_no_status_and_the_host_has()
     {
         Screen screen = new Screen().With(Tui.Screens.Workbench.FieldId.Model, "threads").Press("r");
-        screen.Tell(new Message.RunEnded(Reports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)))).Press("2");
+        screen.Tell(new Message.RunEnded(ScreenReports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)))).Press("2");
         Assert.Contains("A thread has no wait status", screen.Text);
         Assert.Contains("killed by SIGSEGV (11)", screen.Press("Up").Text.Split('\n')[2]);
     }

@@ -80,5 +80,5 @@ public class StepKeysTests
     }
 
     private static void Check(string name, Screen screen) =>
-        Golden.Check($"{name}-{screen.Model.Size.Columns}x{screen.Model.Size.Rows}", screen.Text);
+        GoldenView.Check(name, screen);
 }

@@ -4,7 +4,6 @@ using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
-using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -76,8 +75,8 @@ public class StormTests
         return _random.Next(7) switch
         {
             0 => new Message.RunStarted(spec.Workers),
-            1 => new Message.RunEnded(Reports.OfProcesses(spec, WaitStatus.OfSignal(11), Verdict.Contained)),
-            2 => new Message.RunEnded(Reports.OfLostThreads(spec, WaitStatus.OfSignal(11))),
+            1 => new Message.RunEnded(ScreenReports.OfProcesses(spec, WaitStatus.OfSignal(11), Verdict.Contained)),
+            2 => new Message.RunEnded(ScreenReports.OfLostThreads(spec, WaitStatus.OfSignal(11))),
             3 => new Message.RunHappened(ImmutableArray.Create<RunEvent>(
                 new RunEvent.WorkerStarted(1, worker, 4711 + worker),
                 new RunEvent.Waited(2, new WaitCall("waitpid(-1, &status, 0)", 4711 + worker, _random.Next(0x10000), null, 2), worker, null))),

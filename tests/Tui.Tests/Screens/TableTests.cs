@@ -4,7 +4,6 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Workbench;
-using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -156,7 +155,7 @@ public class TableTests
     private static Screen Ended(string fault, int workers, int columns = 80, int rows = 24)
     {
         Screen screen = new Screen(columns, rows).With(FieldId.Fault, fault).With(FieldId.Workers, $"{workers}").Press("r");
-        return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)))
+        return screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)))
             .Tell(new Message.RunStarted(workers));
     }
 

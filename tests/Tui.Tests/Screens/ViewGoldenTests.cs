@@ -56,5 +56,5 @@ public class ViewGoldenTests
     public void The_C_program_of_what_is_set_up(int columns, int rows) => Check("code", new Screen(columns, rows).Press("6"));
 
     private static void Check(string name, Screen screen) =>
-        Golden.Check($"{name}-{screen.Model.Size.Columns}x{screen.Model.Size.Rows}", screen.Text);
+        GoldenView.Check(name, screen);
 }

@@ -4,7 +4,6 @@ using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Screens.Workbench;
-using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -95,7 +94,7 @@ public class WorkbenchKeysTests
     public void A_run_that_is_over_can_be_run_again_at_once()
     {
         var screen = new Screen();
-        screen.Press("r").Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean))).Press("r");
+        screen.Press("r").Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean))).Press("r");
         Assert.Equal(2, screen.Effects.OfType<Effect.StartRun>().Count());
     }
 
@@ -106,7 +105,7 @@ public class WorkbenchKeysTests
         screen.Press("r x");
         Assert.IsType<Effect.StopRun>(screen.Effects[^1]);
         Assert.Contains(" ending ", screen.Text);
-        screen.Tell(new Message.RunEnded(Reports.OfLostThreads(screen.Started, WaitStatus.OfSignal(9))));
+        screen.Tell(new Message.RunEnded(ScreenReports.OfLostThreads(screen.Started, WaitStatus.OfSignal(9))));
         Assert.Contains("x ended this run", screen.Text);
     }
 
@@ -181,7 +180,7 @@ public class WorkbenchKeysTests
             if (random.Next(20) == 0)
                 screen.Tell(new Message.Resized(new(random.Next(1, 200), random.Next(1, 60))));
             if (screen.Model.Run is { Live: true } && random.Next(10) == 0)
-                screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
+                screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
             Assert.NotEmpty(screen.Text);
         }
     }

@@ -40,7 +40,7 @@ internal sealed class FakeRun(RunSpec spec) : IRun
     public bool Stopped { get; private set; }
 
     /// <summary>Called when the run is asked to stop; by default it ends at once.</summary>
-    public Action<FakeRun> OnStop { get; set; } = run => run.End(Reports.OfLostThreads(run.Spec, Core.Waits.WaitStatus.OfSignal(9)));
+    public Action<FakeRun> OnStop { get; set; } = run => run.End(ScreenReports.OfLostThreads(run.Spec, Core.Waits.WaitStatus.OfSignal(9)));
 
     public PageGrid Pages => PageGrid.For(Spec.Length * sizeof(int));
 

@@ -35,7 +35,7 @@ internal static class PageStories
             Map(2, PageMapSource.LastAct, _ => PageState.Shared), Map(3, PageMapSource.LastAct, _ => PageState.Shared),
             Map(4, PageMapSource.LastAct, _ => PageState.Written),
         ]));
-        RunReport report = Reports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Contained);
+        RunReport report = ScreenReports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Contained);
         return screen.Tell(new Message.RunEnded(report with { Workers = report.Workers.Add(report.Workers[0] with { Index = 4, Role = WorkerRole.Intruder, Sum = null, Correct = null }) }));
     }
 

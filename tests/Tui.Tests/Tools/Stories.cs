@@ -69,7 +69,7 @@ internal static class Stories
 
     private static RunReport Report(Screen screen)
     {
-        RunReport report = Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11, core: true), Verdict.Contained);
+        RunReport report = ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11, core: true), Verdict.Contained);
         ReadOnlyMemory<WorkerSnapshot> board = screen.Model.Run!.Board;
         return report with
         {

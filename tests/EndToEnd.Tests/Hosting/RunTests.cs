@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Models;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.EndToEnd.Tests.Hosting;
+
+/// <summary>Real runs: the fault in a host and its workers, never in the test's own process.</summary>
+public class RunTests
+{
+    [Theory]
+    [InlineData("sequential", Verdict.Spread, true)]
+    [InlineData("threads", Verdict.Spread, true)]
+    [InlineData("shared", Verdict.Spread, true)]
+    [InlineData("processes", Verdict.Contained, false)]
+    [InlineData("spawn", Verdict.Contained, false)]
+    public async Task An_intruder_hurts_whoever_shares_the_array_with_it(string model, Verdict verdict, bool corrupted)
+    {
+        RunReport report = await Runs.Of(Runs.Spec(model, "corrupt-array"));
+
+        Assert.Equal((verdict, corrupted), (report.Verdict, report.Array.CorruptedInParent));
+        Assert.Equal(WorkerRole.Intruder, report.Workers[^1].Role);
+        Assert.Equal(!corrupted, report.Totals.Correct);
+        Assert.Equal(corrupted, report.Totals.Actual < 0);
+        Assert.All(report.Workers.SkipLast(1), worker => Assert.Equal(!corrupted, worker.Correct));
+    }
+
+    [Theory]
+    [InlineData("sequential")]
+    [InlineData("threads")]
+    [InlineData("processes")]
+    [InlineData("shared")]
+    [InlineData("spawn")]
+    public async Task A_hang_is_ended_at_the_timeout_and_the_next_run_works(string model)
+    {
+        RunReport hung = await Runs.Of(Runs.Spec(model, "hang") with { Timeout = 0.7 });
+        RunReport next = await Runs.Of(Runs.Spec(model, "none"));
+
+        Assert.Equal(Verdict.Hung, hung.Verdict);
+        bool children = ModelCatalogue.Find(model)!.Waitable;
+        Assert.Equal(WaitStatus.OfSignal(9), children ? hung.Workers[2].Status : hung.Host.Status);
+        Assert.Equal(Verdict.Clean, next.Verdict);
+    }
+
+    [Theory]
+    [InlineData("in-order")]
+    [InlineData("any")]
+    [InlineData("poll")]
+    [InlineData("job-control")]
+    [InlineData("sigchld")]
+    public async Task Every_wait_strategy_brings_every_status(string wait)
+    {
+        RunReport report = await Runs.Of(Runs.Spec("processes", "segfault") with { Wait = wait });
+
+        ImmutableArray<int> reaped = [.. report.Waits.Where(call => call.Raw is not null).Select(call => (int)call.Returned)];
+        Assert.Equal(report.Workers.Select(worker => worker.Pid!.Value).Order(), reaped.Order());
+        Assert.All(report.Workers, worker => Assert.NotNull(worker.ReapedMs));
+        Assert.Equal(11, report.Workers[2].Status!.Value.Raw);
+        Assert.Contains(report.Waits, call => call.Raw == 11 && call.Returned == report.Workers[2].Pid);
+    }
+
+    [Fact]
+    public async Task Waiting_in_order_asks_for_each_pid_in_turn()
+    {
+        RunReport report = await Runs.Of(Runs.Spec("processes", "none"));
+        Assert.Equal(report.Workers.Select(worker => $"waitpid({worker.Pid}, &status, 0)"), report.Waits.Select(call => call.Call));
+    }
+
+    [Fact]
+    public async Task A_clean_run_is_right_in_every_field()
+    {
+        RunReport report = await Runs.Of(Runs.Spec("processes", "none"));
+
+        Assert.Equal(Verdict.Clean, report.Verdict);
+        Assert.True(report.Totals.Correct);
+        Assert.False(report.Array.CorruptedInParent);
+        Assert.All(report.Workers, worker =>
+        {
+            Assert.Equal(worker.Pid, worker.Tid);
+            Assert.True(worker.StartedMs <= worker.EndedMs && worker.EndedMs <= worker.ReapedMs);
+            Assert.True(worker.Usage!.MaxRssKiB > 0 && worker.Usage.MinorFaults > 0);
+        });
+    }
+}

@@ -1,0 +1,71 @@
+using Sandbox.Core.Models;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Runs.Json;
+using Sandbox.Core.Waits;
+
+namespace Sandbox.EndToEnd.Tests.Runs;
+
+/// <summary>Limits that workers set on themselves: real runs of a user without privileges, ended by the kernel.</summary>
+public class LimitTests
+{
+    private const int EMFILE = 24, ENOMEM = 12, SIGSEGV = 11, SIGXCPU = 24, SIGXFSZ = 25;
+
+    private static readonly UnprivilegedUser User = new();
+
+    public static TheoryData<string, string, string, WaitStatus> Limits => new(
+        from model in Models
+        from row in new (string Fault, string Limit, WaitStatus Status)[]
+        {
+            ("hang", "cpu=1", WaitStatus.OfSignal(SIGXCPU)),
+            ("file-size-limit", "fsize=600", WaitStatus.OfSignal(SIGXFSZ)),
+            ("open-files", "nofile=8", WaitStatus.OfExit(EMFILE)),
+            ("out-of-memory", "as=1m", WaitStatus.OfExit(ENOMEM)),
+            ("stack-overflow", "stack=64k", WaitStatus.OfSignal(SIGSEGV)),
+        }
+        select (model, row.Fault, row.Limit, row.Status));
+
+    public static TheoryData<string> Children => [.. Models];
+
+    private static IEnumerable<string> Models => ModelCatalogue.All.Where(model => model.Waitable).Select(model => model.Id);
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public async Task A_worker_that_reaches_a_limit_gets_its_signal_or_is_refused_with_its_error(string model, string fault, string limit, WaitStatus status)
+    {
+        RunReport report = await Report("--model", model, "--fault", fault, "--limit", limit);
+
+        Assert.Equal(status, report.Workers[2].Status);
+        Assert.All(report.Workers.Where(worker => worker.Index != 2), worker => Assert.True(worker.Correct));
+    }
+
+    [Theory]
+    [MemberData(nameof(Children))]
+    public async Task Limits_that_nobody_reaches_hurt_nobody(string model) =>
+        Assert.Equal(Verdict.Clean, (await Report("--model", model, "--limit", "cpu=60,fsize=1m,nofile=64,stack=1m,as=1024g")).Verdict);
+
+    [Fact]
+    public async Task Every_worker_has_the_limits_and_not_the_faulty_one_alone() => Assert.All(
+        (await Report("--fault", "open-files", "--faulty", "all", "--limit", "nofile=8")).Workers,
+        worker => Assert.Equal(WaitStatus.OfExit(EMFILE), worker.Status));
+
+    [Fact]
+    public async Task A_limit_above_the_users_hard_one_is_refused_with_the_numbers_and_nothing_is_started()
+    {
+        Finished finished = await new SandboxProgram { User = User, Limits = ["--nofile=512:512"] }.RunWith("run", "--limit", "nofile=513", "--json");
+
+        finished.AssertExit(3);
+        Assert.Equal("", finished.Output);
+        Assert.Contains("--limit nofile=513 is above the hard limit of 512", finished.Error);
+    }
+
+    [Fact]
+    public async Task A_limit_that_nobody_may_have_is_refused_with_both_numbers() => Assert.Contains(
+        "nofile=9000000000000000000 is above the hard limit of",
+        (await SandboxProgram.Run("run", "--limit", "nofile=9000000000000000000")).AssertExit(3).Error);
+
+    private static async Task<RunReport> Report(params string[] options)
+    {
+        Finished finished = await new SandboxProgram { User = User }.RunWith(["run", "--length", "1000", "--timeout", "60", "--json", .. options]);
+        return ReportJson.Read(finished.AssertExit(0).Output);
+    }
+}

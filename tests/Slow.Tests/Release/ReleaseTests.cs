@@ -1,0 +1,114 @@
+
+namespace Sandbox.Slow.Tests.Release;
+
+/// <summary>
+/// What <c>./release</c> makes of a commit is installed, run and removed: the Debian package in a Debian without anything but its base
+/// (where none can be made, for that takes root and the network, it is unpacked, and its program run with an empty environment), the
+/// archive with an empty environment, the .NET tool by <c>dotnet tool</c>.
+/// </summary>
+public class ReleaseTests
+{
+    private const long MostBytes = 45 << 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    /// <summary>What a shell in the clean system does: a line for each thing that is claimed.</summary>
+    private const string InstallRunRemove = """
+        set -e
+        mount -t proc proc /proc
+        dpkg -i /sandbox.deb >/dev/null
+        echo "version: $(sandbox --version)"
+        echo "verdict: $(sandbox run --fault segfault --length 100000 --no-history | tail -n 1)"
+        echo "doctor: $(sandbox doctor | tail -n 1)"
+        sed -i 's/"workers": 4,/"workers": 3,/' /etc/sandbox/appsettings.json
+        echo "settings: $(sandbox run --length 1000 --no-history | tail -n 1)"
+        echo "manual: $(zcat /usr/share/man/man1/sandbox.1.gz | grep -c '^.SH ') sections"
+        echo "completion: $(bash -nc '. /usr/share/bash-completion/completions/sandbox' && test -s /usr/share/zsh/vendor-completions/_sandbox && echo there)"
+        dpkg --purge sandbox >/dev/null 2>&1
+        for path in /usr/lib/sandbox /usr/bin/sandbox /etc/sandbox /usr/share/doc/sandbox; do [ ! -e $path ] || echo "left: $path"; done
+        """;
+
+    [Fact]
+    public async Task The_packages_of_a_commit_can_be_installed_run_and_removed()
+    {
+        string source = TestFolders.Create(), output = TestFolders.Create(), system = Path.Combine(TestFolders.Create(), "system");
+        Checkout checkout = Checkout.Whole("release", "LICENSE");
+        (await Run(checkout.Folder, "git init -q && git add -A && git -c user.name=test -c user.email=test@localhost commit -qm test")).AssertExit(0);
+
+        // Side by side: one waits for the processor, the other for the network.
+        Task<Finished> releasing = Run(checkout.Folder, "exec ./release --output \"$0\"", output);
+        Task<Finished> making = Run(source, "[ $(id -u) = 0 ] && exec unshare -m debootstrap --variant=minbase bookworm \"$0\" http://deb.debian.org/debian", system);
+        // Both in any case: what is still under way when a test fails would outlive it.
+        await Task.WhenAll(releasing, making);
+        Finished released = (await releasing).AssertExit(0);
+        bool clean = (await making).ExitCode == 0;
+
+        string package = Assert.Single(Directory.GetFiles(output, "sandbox_*_amd64.deb"));
+        Assert.Contains(package, released.Output);
+        string unpacked = Path.Combine(source, "unpacked");
+        (await Run(source, "dpkg-deb -x \"$0\" unpacked && chmod -R a+rX unpacked", package)).AssertExit(0);
+        Assert.InRange(new DirectoryInfo(unpacked).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LinkTarget is null).Sum(file => file.Length), 1, MostBytes);
+        string commit = (await Run(checkout.Folder, "git rev-parse HEAD")).Output[..12];
+        if (clean)
+            await TryInstalled(package, system, commit);
+        else
+            await TryUnpacked(Path.Combine(unpacked, "usr/bin/sandbox"), commit);
+
+        string archive = Assert.Single(Directory.GetFiles(output, "sandbox-*-linux-x64.tar.gz"));
+        (await Run(source, "tar -xzf \"$0\"", archive)).AssertExit(0);
+        await TryUnpacked(Path.Combine(source, Path.GetFileName(archive)[..^".tar.gz".Length], "sandbox"), commit);
+        await TryTool(Assert.Single(Directory.GetFiles(output, "sandbox-lab.*.nupkg")), commit);
+    }
+
+    private static async Task TryInstalled(string package, string system, string commit)
+    {
+        File.Copy(package, Path.Combine(system, "sandbox.deb"));
+        Finished tried = (await Run(
+            system, "exec unshare -m -p --fork env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot . sh -c \"$0\"", InstallRunRemove)).AssertExit(0);
+
+        Assert.Matches($@"^version: sandbox \d+\.\d+\.\d+ \(commit {commit}\)\n", tried.Output);
+        Assert.Contains("\nverdict: contained: worker 2 was killed by SIGSEGV (11); the other 3 sums are right\n", tried.Output);
+        Assert.Contains("\ndoctor: Runs take place here.\n", tried.Output);
+        Assert.Contains("\nsettings: clean: all 3 sums are right, and nobody was hurt\n", tried.Output);
+        Assert.Matches(@"\nmanual: 1\d sections\n", tried.Output);
+        Assert.Contains("\ncompletion: there\n", tried.Output);
+        Assert.DoesNotContain("left:", tried.Output);
+    }
+
+    private static async Task TryUnpacked(string program, string commit)
+    {
+        string folder = TestFolders.Create();
+        Assert.Contains($"(commit {commit})", (await Run(folder, "exec env -i \"$0\" --version", program)).AssertExit(0).Output);
+        Finished run = (await Run(folder, "exec env -i \"$0\" run --fault segfault --length 100000 --no-history", program)).AssertExit(0);
+        Assert.Contains("contained: worker 2 was killed by SIGSEGV (11)", run.Output);
+    }
+
+    private static async Task TryTool(string package, string commit)
+    {
+        string folder = TestFolders.Create(), source = Path.GetDirectoryName(package)!;
+        // It needs no other package, and so no other source.
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"<configuration><packageSources><clear/><add key=\"made\" value=\"{source}\"/></packageSources></configuration>");
+        const string Tool = "HOME=$PWD exec \"$DOTNET_ROOT/dotnet\" tool ";
+        (await Run(folder, Tool + "install sandbox-lab --tool-path tools")).AssertExit(0);
+        string program = Path.Combine(folder, "tools/sandbox");
+        Assert.Contains($"(commit {commit})", (await Run(folder, "exec \"$0\" --version", program)).AssertExit(0).Output);
+        Finished run = (await Run(folder, "exec \"$0\" run --fault segfault --length 100000 --no-history", program)).AssertExit(0);
+        Assert.Contains("contained: worker 2 was killed by SIGSEGV (11)", run.Output);
+        (await Run(folder, Tool + "uninstall sandbox-lab --tool-path tools")).AssertExit(0);
+        Assert.False(File.Exists(program));
+    }
+
+    private static Task<Finished> Run(string folder, string script, params string[] arguments) => new SandboxProgram
+    {
+        Program = "sh",
+        Directory = folder,
+        Timeout = Patience,
+        // The packages that a build has got once are under the home of whoever runs the tests.
+        Variables = new Dictionary<string, string?>
+        {
+            ["HOME"] = Environment.GetEnvironmentVariable("HOME"),
+            ["DOTNET_ROOT"] = Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetDirectoryName(Environment.ProcessPath),
+            ["PATH"] = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin",
+        },
+    }.RunWith(["-c", script, .. arguments]);
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace Sandbox.Tests.Support.Harness;
+
+/// <summary>Waiting for a state, with a deadline; the one place in the tests that lets time pass.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Whether something becomes true before the deadline.</summary>
+    public static async Task<bool> Is(Func<bool> state, TimeSpan within)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!state())
+        {
+            if (Stopwatch.GetElapsedTime(start) > within)
+                return state();
+            await Task.Delay(Pause);
+        }
+
+        return true;
+    }
+
+    /// <summary>Goes on at a moment that was drawn by lot: nothing is waited for.</summary>
+    public static Task Moment(int milliseconds) => Task.Delay(milliseconds);
+
+    /// <summary>Fails, with what there is instead, unless something becomes true before the deadline.</summary>
+    public static async Task Assert(Func<bool> state, string what, Func<string>? instead = null, TimeSpan? within = null)
+    {
+        TimeSpan deadline = within ?? TimeSpan.FromSeconds(20);
+        if (!await Is(state, deadline))
+            Xunit.Assert.Fail($"{what}: not within {deadline.TotalSeconds} s{(instead is null ? "" : $"; there is\n{instead()}")}");
+    }
+}

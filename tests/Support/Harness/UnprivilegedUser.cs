@@ -1,0 +1,46 @@
+namespace Sandbox.Tests.Support.Harness;
+
+/// <summary>
+/// A user without privileges. Where the tests run as root it is a numeric id that needs no account and owns no other process, so that
+/// RLIMIT_NPROC counts the test's alone; otherwise it is the user of the tests.
+/// </summary>
+internal sealed class UnprivilegedUser
+{
+    private static readonly Dictionary<string, string> Copies = [];
+    private static int _last = 54320;
+
+    private readonly int _id = Interlocked.Increment(ref _last);
+
+    /// <summary>The words in front of a command that make it this user's.</summary>
+    public IReadOnlyList<string> Prefix => !Environment.IsPrivilegedProcess
+        ? []
+        : ["setpriv", $"--reuid={_id}", $"--regid={_id}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"];
+
+    /// <summary>The program where this user can read it: a checkout of root may lie in a folder that is closed to others.</summary>
+    public static string Reachable(string program)
+    {
+        if (!Environment.IsPrivilegedProcess || !Path.IsPathRooted(program))
+            return program;
+        string folder = Path.GetDirectoryName(program)!;
+        lock (Copies)
+        {
+            if (!Copies.TryGetValue(folder, out string? copy))
+                Copies[folder] = copy = CopyOf(folder);
+            return Path.Combine(copy, Path.GetFileName(program));
+        }
+    }
+
+    private static string CopyOf(string folder)
+    {
+        string copy = TestFolders.Create();
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            string target = Path.Combine(copy, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+            File.SetUnixFileMode(target, (UnixFileMode)0b111_101_101);
+        }
+
+        return copy;
+    }
+}
