@@ -175,19 +175,18 @@ internal sealed class SettingsParser(string path, TextPositions positions)
     private void RunMember(ref Utf8JsonReader reader, string key)
     {
         RunSetting setting = RunSettings.All.First(setting => setting.Name == key);
-        bool isFaulty = setting == RunSettings.Faulty;
         string origin = Here(ref reader);
         switch (reader.TokenType)
         {
             case JsonTokenType.Null:
                 // Null is "as if it were not said": the built-in default.
                 break;
-            case JsonTokenType.Number when setting.Words.IsEmpty || isFaulty:
-            case JsonTokenType.String when !setting.Words.IsEmpty && !setting.IsSwitch:
-            case JsonTokenType.True or JsonTokenType.False when setting.IsSwitch:
+            case JsonTokenType.Number when setting.Takes(JsonShape.Number):
+            case JsonTokenType.String when setting.Takes(JsonShape.Text):
+            case JsonTokenType.True or JsonTokenType.False when setting.Takes(JsonShape.Switch):
                 _settings.Add(new Setting(key, JsonTokens.Text(ref reader), origin));
                 break;
-            case JsonTokenType.StartArray when isFaulty:
+            case JsonTokenType.StartArray when setting.Takes(JsonShape.List):
                 _settings.Add(new Setting(key, Indices(ref reader), origin));
                 break;
             default:

@@ -15,7 +15,7 @@ public class UnprivilegedTests
     public static TheoryData<string, string> ModelsAndFaults() => new(
         from model in ModelCatalogue.All
         from fault in FaultCatalogue.All
-        where fault.RefusalFor(model, RunDefaults.Workers) is null && (model.Waitable || fault.ChildStatus(Argument(fault)) is not null)
+        where fault.RefusalFor(model, (int)RunSettings.Workers.Default) is null && (model.Waitable || fault.ChildStatus(Argument(fault)) is not null)
         select (model.Id, fault.Id));
 
     [Theory]

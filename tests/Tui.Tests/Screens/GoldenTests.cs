@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Tests.Tools;
 
@@ -76,7 +75,7 @@ public class GoldenTests
     [InlineData("wrong")]
     public void What_failed_never_looks_like_what_finished(string how)
     {
-        Screen screen = new Screen().With(FieldId.Fault, "segfault").Press("r");
+        Screen screen = new Screen().With(RunSettings.Fault, "segfault").Press("r");
         RunReport good = Reports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean);
         Assert.DoesNotContain("✗", new Screen().Press("r").Tell(new Message.RunEnded(good)).Text);
         string text = screen.Tell(new Message.RunEnded(how switch
@@ -97,17 +96,17 @@ public class GoldenTests
 
     private static Screen Segfault(Screen screen)
     {
-        screen.With(FieldId.Fault, "segfault").Press("r");
+        screen.With(RunSettings.Fault, "segfault").Press("r");
         return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
     }
 
     private static Screen Many(Screen screen)
     {
-        screen.With(FieldId.Fault, "segfault").With(FieldId.Workers, "1000").With(FieldId.Faulty, "2,500,999").Press("r").Tell(new Message.RunStarted(1000));
+        screen.With(RunSettings.Fault, "segfault").With(RunSettings.Workers, "1000").With(RunSettings.Faulty, "2,500,999").Press("r").Tell(new Message.RunStarted(1000));
         return screen.Tell(new Message.RunEnded(Reports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
     }
 
-    private static Screen Running(Screen screen) => screen.With(FieldId.Workers, "6").With(FieldId.Fault, "segfault").Press("r")
+    private static Screen Running(Screen screen) => screen.With(RunSettings.Workers, "6").With(RunSettings.Fault, "segfault").Press("r")
         .Tell(new Message.RunStarted(6))
         .Tell(new Message.RunHappened(ImmutableArray.Create<RunEvent>(
             new RunEvent.PhaseReached(20, RunPhase.Running),
