@@ -73,6 +73,6 @@ internal static class PageCosts
         (string Name, string Value)[] settings =
             [("workers", $"{Environment.ProcessorCount}"), ("length", Length), ("fault", fault), ("faulty", faulty), ("timeout", "60")];
         return Runner.Start(
-            RunSpecs.Resolve(new RunRequest([.. settings.Select(setting => new Setting(setting.Name, setting.Value, setting.Name))]), RunCaps.Default).Spec!);
+            RunSpecs.Resolve([.. settings.Select(setting => new Setting(setting.Name, setting.Value, setting.Name))], RunCaps.Default).Spec!);
     }
 }

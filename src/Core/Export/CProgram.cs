@@ -32,7 +32,7 @@ public static class CProgram
         ModelC model = Find(ModelC.All, "model", spec.Model);
         FaultC fault = Find(FaultC.All, "fault", spec.Fault);
         // Who adopts orphans waits in its own way, whatever the parent would have done.
-        WaitC wait = Find(WaitC.All, "wait strategy", spec.Orphan ? RunDefaults.Wait : spec.Wait);
+        WaitC wait = Find(WaitC.All, "wait strategy", spec.Orphan ? RunSettings.Wait.Default : spec.Wait);
         CPart[] parts =
         [
             .. ArrayC.Parts(spec),

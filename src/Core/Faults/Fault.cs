@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Sandbox.Core.Hosting;
 using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
 using Sandbox.Core.Waits;
 
 namespace Sandbox.Core.Faults;
@@ -71,6 +72,20 @@ public abstract unsafe class Fault
     /// <summary>The value of the argument in a spec; 0 where the fault takes none. An older spec may lack it.</summary>
     internal long ValueIn(RunSpec spec) => Argument is { } argument ? argument.Parse(spec.FaultArgument ?? argument.Default) ?? 0 : 0;
 
+    /// <summary>The argument in its canonical form, or why a text is none.</summary>
+    /// <param name="text">What somebody gave behind the colon; <c>null</c> where nobody did.</param>
+    /// <param name="length">How many elements the array has.</param>
+    internal (string? Argument, string? Problem) ArgumentFrom(string? text, long length)
+    {
+        if (Argument is not { } argument)
+            return (null, text is null ? null : $"{Id} takes no argument, and {Quoted.Of(text)} was given; write {Id} alone");
+        if (argument.Parse(text ?? argument.Default) is { } value)
+            return (argument.Canonical(value), RefusalFor(value, length));
+        return (null, argument.Choices.Length > 0
+            ? UnknownWord.Message(argument.Name.ToLowerInvariant(), text!, argument.Choices, argument.See)
+            : $"{Quoted.Of(text!)} is not the {argument.Name} of {Id}:{argument.Name}; expected {argument.Summary}");
+    }
+
     /// <summary>The elements of the array that an intruder writes; none where there is no intruder.</summary>
     internal virtual Slice Writes(RunSpec spec) => default;
 
@@ -101,4 +116,7 @@ public sealed record FaultArgument(
 {
     /// <summary>The words that are allowed, where there are so few that they can be listed; numbers may be allowed beside them.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
+
+    /// <summary>The command that lists those words with more about each; <c>null</c> where there is none.</summary>
+    public string? See { get; init; }
 }

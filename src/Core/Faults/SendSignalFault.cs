@@ -28,6 +28,7 @@ public sealed unsafe class SendSignalFault : Fault
         number => SignalTable.NameOf((int)number))
     {
         Choices = [.. SignalTable.All.Select(signal => signal.Name)],
+        See = "sandbox signals",
     };
 
     /// <inheritdoc/>

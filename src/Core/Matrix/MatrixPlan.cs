@@ -39,7 +39,7 @@ public static class MatrixDefaults
 
     /// <summary>
     /// After how many seconds a run is ended that never ends by itself: short, for every such cell waits for it. The other runs have
-    /// <see cref="RunDefaults.Timeout"/>, as always, unless a longer one is asked for.
+    /// The default of <see cref="RunSettings.Timeout"/>, as always, unless a longer one is asked for.
     /// </summary>
     public const double Timeout = 2;
 

@@ -24,8 +24,8 @@ public static class MatrixPlanner
 {
     private static readonly ImmutableArray<Setting> Defaults =
     [
-        new(RunSettings.Length.Name, MatrixDefaults.Length.ToString(CultureInfo.InvariantCulture), "built-in default"),
-        new(RunSettings.Timeout.Name, MatrixDefaults.Timeout.ToString(CultureInfo.InvariantCulture), "built-in default"),
+        new(RunSettings.Length.Name, MatrixDefaults.Length.ToString(CultureInfo.InvariantCulture), RunSpecs.BuiltIn),
+        new(RunSettings.Timeout.Name, MatrixDefaults.Timeout.ToString(CultureInfo.InvariantCulture), RunSpecs.BuiltIn),
     ];
 
     /// <summary>Makes the plan. A fault that means nothing with a model is no problem: its cell says why.</summary>
@@ -34,14 +34,14 @@ public static class MatrixPlanner
     {
         var problems = new List<SpecProblem>();
         ImmutableArray<Setting> settings = [.. Defaults, .. request.Settings];
-        SpecResolution like = RunSpecs.Resolve(new RunRequest(settings), caps);
+        SpecResolution like = RunSpecs.Resolve(settings, caps);
         problems.AddRange(like.Problems);
         ImmutableArray<string> models = Words(
             request.Models, ModelCatalogue.All.Select(model => model.Id),
-            word => ModelCatalogue.Find(word) is null ? UnknownWord.Message("model", word, RunSettings.Model.Words) : null, problems);
+            word => ModelCatalogue.Find(word) is null ? RunSettings.Model.Unknown(word) : null, problems);
         ImmutableArray<string> faults = Words(
             request.Faults, FaultCatalogue.All.Select(fault => fault.Id),
-            word => FaultCatalogue.Find(IdOf(word)) is null ? UnknownWord.Message("fault", IdOf(word), RunSettings.Fault.Words) : null, problems);
+            word => FaultCatalogue.Find(IdOf(word)) is null ? RunSettings.Fault.Unknown(IdOf(word)) : null, problems);
         int repeat = Repeat(request.Repeat, problems);
         if (problems.Count > 0)
             return new MatrixPlanning(null, [.. problems]);
@@ -63,17 +63,17 @@ public static class MatrixPlanner
         Fault fault = FaultCatalogue.Find(IdOf(text))!;
         ExecutionModel execution = ModelCatalogue.Find(model)!;
         SpecResolution resolution = RunSpecs.Resolve(
-            new RunRequest([
+            [
                 .. settings,
-                new Setting(RunSettings.Model.Name, model, request.Models?.Origin ?? "built-in default"),
-                new Setting(RunSettings.Fault.Name, text, request.Faults?.Origin ?? "built-in default"),
-            ]),
+                new Setting(RunSettings.Model.Name, model, request.Models?.Origin ?? RunSpecs.BuiltIn),
+                new Setting(RunSettings.Fault.Name, text, request.Faults?.Origin ?? RunSpecs.BuiltIn),
+            ],
             caps);
         if (resolution.Spec is { } spec)
         {
             // Only what never ends by itself need be ended soon. Another, on a machine with much to do, must not be called hung.
             bool endless = fault.ChildStatus(ArgumentOf(fault, spec)) is null;
-            RunSpec patient = spec with { Timeout = Math.Max(spec.Timeout, RunDefaults.Timeout) };
+            RunSpec patient = spec with { Timeout = Math.Max(spec.Timeout, RunSettings.Timeout.Default) };
             return new MatrixCell(model, text, endless ? spec : patient, null, endless || fault.Lingers);
         }
         string? refusal = fault.RefusalFor(execution, execution.Single ? 1 : workers);
@@ -105,7 +105,7 @@ public static class MatrixPlanner
     {
         if (given is null)
             return 1;
-        (long value, string? problem) = SpecNumbers.Whole(given.Value, 1, MatrixDefaults.MostRepeats);
+        (long value, string? problem) = WrittenNumber.Whole(given.Value, 1, MatrixDefaults.MostRepeats);
         if (problem is not null)
             problems.Add(new SpecProblem(given.Origin, problem));
         return (int)value;

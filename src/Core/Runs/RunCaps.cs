@@ -7,4 +7,7 @@ public sealed record RunCaps(int Workers, long ArrayBytes)
 {
     /// <summary>The caps where no file says otherwise: 4,096 workers, 4 GiB.</summary>
     public static RunCaps Default { get; } = new(4096, 4L << 30);
+
+    /// <summary>No caps: for a spec that was held against its own already.</summary>
+    internal static RunCaps None { get; } = new(int.MaxValue, long.MaxValue);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Sandbox.Core.Models;
@@ -11,7 +12,10 @@ namespace Sandbox.Core.Runs;
 /// </summary>
 public sealed record RunLimits
 {
-    private const string NoLimits = "none";
+    internal const string NoLimits = "none";
+
+    /// <summary>Limits as they are written, one of each.</summary>
+    internal static ImmutableArray<string> Examples { get; } = ["cpu=1", "as=256m", "fsize=64k", "nofile=64", "stack=1m"];
 
     /// <summary>No limits but those that workers have anyway.</summary>
     public static RunLimits None { get; } = new();
@@ -65,13 +69,13 @@ public sealed record RunLimits
             string[] pair = part.Split('=', 2);
             int at = Array.FindIndex(Kind.All, kind => kind.Name == pair[0]);
             if (pair.Length < 2 && at < 0)
-                return (None, $"{Quoted.Of(part)} sets no limit; NAME=VALUE is wanted, several with commas between them, such as cpu=2,as=256m, or none");
+                return (None, $"{Quoted.Of(part)} sets no limit; expected NAME=VALUE, several with commas between them, such as cpu=2,as=256m, or none");
             if (at < 0)
                 return (None, UnknownWord.Message("limit", pair[0], [.. Kind.All.Select(kind => kind.Name)]));
             if (values[at] is not null)
-                return (None, $"{pair[0]} is said twice; once is wanted");
+                return (None, $"{pair[0]} is given twice; expected once");
             if (pair.Length < 2 || Kind.All[at].Parse(pair[1]) is not { } value)
-                return (None, $"{Quoted.Of(part)} is no limit; {pair[0]} takes {Kind.All[at].Wanted}");
+                return (None, $"{Quoted.Of(part)} is no limit; {pair[0]} takes {Kind.All[at].Allowed}");
             values[at] = value;
         }
         return (new RunLimits { Cpu = values[0], AddressSpace = values[1], FileSize = values[2], OpenFiles = values[3], Stack = values[4] }, null);
@@ -87,7 +91,7 @@ public sealed record RunLimits
     }
 
     /// <summary>One kind of limit. In a class of its own: a run without limits never makes the list.</summary>
-    private sealed record Kind(string Name, long Least, bool IsSize, string Wanted)
+    private sealed record Kind(string Name, long Least, bool IsSize, string Allowed)
     {
         private const string Size = "bytes, such as 1048576, 1024k, 1m or 1g";
 
@@ -104,7 +108,7 @@ public sealed record RunLimits
         {
             int shift = !IsSize ? 0 : text switch { [.., 'k' or 'K'] => 10, [.., 'm' or 'M'] => 20, [.., 'g' or 'G'] => 30, _ => 0 };
             string digits = shift > 0 ? text[..^1] : text;
-            return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            return digits is [>= '0' and <= '9', ..] && WrittenNumber.TryWhole(digits, out long? number)
                 && number >= Least && number < long.MaxValue >> shift
                 ? number << shift
                 : null;

@@ -28,10 +28,27 @@ public enum PageSize
 
 /// <summary>
 /// Everything that says what a run does. A spec is complete: no default is left to be filled in, and the ids are ids of the
-/// catalogues. <see cref="RunRequest"/> is what a person asks for.
+/// catalogues. <see cref="RunSettings"/> has a row for each of its properties: what people call it, and how it is read and written.
 /// </summary>
 public sealed record RunSpec
 {
+    /// <summary>Nothing yet: what the rows of <see cref="RunSettings"/> fill in.</summary>
+    internal static RunSpec Blank { get; } = new()
+    {
+        Model = "",
+        Workers = 0,
+        Length = 0,
+        Seed = 0,
+        Fault = "",
+        FaultArgument = null,
+        Faulty = [],
+        Wait = "",
+        Order = default,
+        Pages = default,
+        Pace = 0,
+        Timeout = 0,
+    };
+
     /// <summary>The execution model's id.</summary>
     public required string Model { get; init; }
 

@@ -3,12 +3,6 @@ namespace Sandbox.Core.Runs;
 /// <summary>The words that stand for a spec's enumerations: on the command line, in files and in JSON.</summary>
 public static class SpecWords
 {
-    /// <summary>The word for a switch that is on.</summary>
-    public const string On = "true";
-
-    /// <summary>The word for a switch that is off.</summary>
-    public const string Off = "false";
-
     extension(RunOrder order)
     {
         /// <summary>The order's word.</summary>

@@ -48,7 +48,7 @@ internal sealed class ScenarioRunReader(ScenarioSource source)
     {
         try
         {
-            SpecResolution resolution = RunSpecs.Resolve(new RunRequest([.. settings]), RunCaps.Default);
+            SpecResolution resolution = RunSpecs.Resolve(settings, RunCaps.Default);
             foreach (SpecProblem problem in resolution.Problems)
                 source.Complain(problem);
             return resolution.Spec;
@@ -75,21 +75,16 @@ internal sealed class ScenarioRunReader(ScenarioSource source)
 
     private string? TextOf(RunSetting setting, PlacedJson given)
     {
-        bool isFaulty = setting == RunSettings.Faulty;
-        switch (given.Shape)
+        if (!setting.Takes(given.Shape))
         {
-            case JsonShape.Number when setting.Words.IsEmpty || isFaulty:
-            case JsonShape.Text when !setting.Words.IsEmpty && !setting.IsSwitch:
-            case JsonShape.Switch when setting.IsSwitch:
-                return given.Text;
-            case JsonShape.List when isFaulty:
-                ImmutableArray<PlacedJson> items = source.Items(given, setting.Name, 1, ScenarioCaps.Workers);
-                foreach (PlacedJson item in items.Where(item => item.Shape != JsonShape.Number))
-                    source.Wrong(item, setting.Name, "an index");
-                return string.Join(',', items.Select(item => item.Text));
-            default:
-                source.Wrong(given, setting.Name, setting.JsonForm);
-                return null;
+            source.Wrong(given, setting.Name, setting.JsonForm);
+            return null;
         }
+        if (given.Shape != JsonShape.List)
+            return given.Text;
+        ImmutableArray<PlacedJson> items = source.Items(given, setting.Name, 1, ScenarioCaps.Workers);
+        foreach (PlacedJson item in items.Where(item => item.Shape != JsonShape.Number))
+            source.Wrong(item, setting.Name, "an index");
+        return string.Join(',', items.Select(item => item.Text));
     }
 }

@@ -3,16 +3,29 @@ namespace Sandbox.Core.Text;
 /// <summary>Finds the word that somebody probably meant.</summary>
 public static class Nearest
 {
+    private const int FewestLettersOfAnAbbreviation = 3;
+
     /// <summary>
-    /// The word with the smallest edit distance to a text: insertions, deletions, substitutions and swapped neighbours cost one
-    /// each; case costs nothing, nor does leaving out what all words begin with (SIG, --). Of several the first; <c>null</c> only
-    /// where there are no words.
+    /// The word that is nearest to a text, or <c>null</c> where none is near. A word is near if it begins with the text, or if its edit
+    /// distance is at most a third of the longer one's length: insertions, deletions, substitutions and swapped neighbours cost one
+    /// each; case costs nothing, nor does leaving out what all words begin with (SIG, --). Of several the first.
     /// </summary>
     public static string? To(string text, IReadOnlyCollection<string> words)
     {
         string prefix = CommonPrefix(words);
         string rest = Without(prefix, text);
-        return words.MinBy(word => Distance(rest, Without(prefix, word)));
+        string? nearest = null;
+        int least = int.MaxValue;
+        foreach (string word in words)
+        {
+            string whole = Without(prefix, word);
+            int distance = Distance(rest, whole), longer = Math.Max(rest.Length, whole.Length);
+            bool near = distance <= Math.Max(1, longer / 3) && (distance < longer || distance == 0);
+            bool abbreviated = rest.Length >= FewestLettersOfAnAbbreviation && whole.StartsWith(rest, StringComparison.Ordinal);
+            if ((near || abbreviated) && distance < least)
+                (nearest, least) = (word, distance);
+        }
+        return nearest;
     }
 
     private static string CommonPrefix(IReadOnlyCollection<string> words)
@@ -29,7 +42,7 @@ public static class Nearest
     {
         // A text that long is nobody's typing error: its length alone decides, and a hostile one costs nothing.
         if (from.Length > 64)
-            return Math.Abs(from.Length - to.Length);
+            return Math.Max(from.Length, to.Length);
 
         int[,] cost = new int[from.Length + 1, to.Length + 1];
         for (int i = 0; i <= from.Length; i++)

@@ -36,5 +36,5 @@ public static class WaitCatalogue
     /// could be started, and then in the plainest way.
     /// </summary>
     internal static WaitStrategy? InUse(RunSpec spec) =>
-        ModelCatalogue.Find(spec.Model) is { Waitable: true } ? Find(spec.Orphan ? RunDefaults.Wait : spec.Wait) : null;
+        ModelCatalogue.Find(spec.Model) is { Waitable: true } ? Find(spec.Orphan ? RunSettings.Wait.Default : spec.Wait) : null;
 }

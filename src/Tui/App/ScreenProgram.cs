@@ -84,7 +84,7 @@ internal static class ScreenProgram
     {
         try
         {
-            return RunSpecs.Resolve(new RunRequest(read.Settings), read.Caps).Problems;
+            return RunSpecs.Resolve(read.Settings, read.Caps).Problems;
         }
         catch (MachineRefusedException)
         {

@@ -67,7 +67,7 @@ internal static class DoctorCommand
         Trial One(params ImmutableArray<Setting> settings)
         {
             RunSpec spec = RunSpecs.Resolve(
-                new RunRequest([new(RunSettings.Workers.Name, "2", ""), new(RunSettings.Length.Name, "10000", ""), .. settings]), RunCaps.Default).Spec!;
+                [new Setting(RunSettings.Workers.Name, "2", ""), new(RunSettings.Length.Name, "10000", ""), .. settings], RunCaps.Default).Spec!;
             try
             {
                 IRun run = runner.Start(spec);

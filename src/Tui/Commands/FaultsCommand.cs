@@ -28,7 +28,7 @@ internal static class FaultsCommand
     private static RefusalRow[] Refusals(Fault fault) =>
     [
         .. ModelCatalogue.All
-            .Select(model => (model.Id, Reason: fault.RefusalFor(model, model.Single ? 1 : RunDefaults.Workers)))
+            .Select(model => (model.Id, Reason: fault.RefusalFor(model, model.Single ? 1 : (int)RunSettings.Workers.Default)))
             .Where(refused => refused.Reason is not null)
             .Select(refused => new RefusalRow(refused.Id, refused.Reason!)),
     ];

@@ -34,7 +34,7 @@ internal sealed class RunOptions
     /// <exception cref="MachineRefusedException">It is above a cap.</exception>
     public static RunSpec Resolve(SettingsReading reading)
     {
-        SpecResolution resolution = RunSpecs.Resolve(new RunRequest(reading.Settings), reading.Caps);
+        SpecResolution resolution = RunSpecs.Resolve(reading.Settings, reading.Caps);
         return reading.Problems.IsEmpty && resolution.Spec is { } spec
             ? spec
             : throw new UsageException(reading.Problems.Concat(resolution.Problems));
@@ -42,7 +42,7 @@ internal sealed class RunOptions
 
     private static string ValueOf(ParseResult parsed, Option option) => option switch
     {
-        Option<bool> onOrOff => parsed.GetValue(onOrOff) ? SpecWords.On : SpecWords.Off,
+        Option<bool> onOrOff => parsed.GetValue(onOrOff) ? SwitchSetting.OnWord : SwitchSetting.OffWord,
         Option<string> text => parsed.GetValue(text) ?? "",
         _ => throw new SandboxBugException($"{option.Name} is an option of an unknown type"),
     };
@@ -52,7 +52,7 @@ internal sealed class RunOptions
         if (setting.IsSwitch)
             return new Option<bool>(setting.Option) { Description = setting.Summary };
         Option<string> option = new(setting.Option) { HelpName = setting.Value, Description = setting.Summary };
-        option.CompletionSources.Add([.. CompletionWords.Of(setting)]);
+        option.CompletionSources.Add([.. setting.Completions]);
         return option;
     }
 }

@@ -40,7 +40,7 @@ internal static class SettingTable
         "caps.arrayBytes", new WholeForm(0, long.MaxValue), Text(RunCaps.Default.ArrayBytes), null, "the largest array that a run may have, in bytes");
 
     /// <summary>Whether runs are kept.</summary>
-    public static SettingRow History { get; } = new("history", new SwitchForm(), SpecWords.On, VariableLayer.History, "whether runs are kept in the history");
+    public static SettingRow History { get; } = new("history", new SwitchForm(), SwitchSetting.OnWord, VariableLayer.History, "whether runs are kept in the history");
 
     /// <summary>Folders of lessons.</summary>
     public static SettingRow Scenarios { get; } = new("scenarios", new FoldersForm(), "", VariableLayer.Scenarios, "folders of lessons beside the program's own");
@@ -49,7 +49,7 @@ internal static class SettingTable
     public static SettingRow Palette { get; } = new("palette", new WordForm([.. Terminal.Palette.Names]), Terminal.Palette.Names[0], null, "the colours of the screen");
 
     /// <summary>Whether the mouse is used.</summary>
-    public static SettingRow Mouse { get; } = new("mouse", new SwitchForm(), SpecWords.Off, null, "whether the screen takes clicks and the wheel");
+    public static SettingRow Mouse { get; } = new("mouse", new SwitchForm(), SwitchSetting.OffWord, null, "whether the screen takes clicks and the wheel");
 
     /// <summary>Every row but the keys, in the order in which they are listed.</summary>
     public static ImmutableArray<SettingRow> Fixed { get; } =
@@ -68,21 +68,7 @@ internal static class SettingTable
     /// <summary>The row that gives keys to an action.</summary>
     public static SettingRow OfKeys(string action) => new($"{Keys}.{action}", KeysForm.Only, null, null, $"the keys that ask for {action}");
 
-    private static string? DefaultOf(RunSetting setting) => setting.Name switch
-    {
-        "model" => RunDefaults.Model,
-        "workers" => Text(RunDefaults.Workers),
-        "length" => Text(RunDefaults.Length),
-        "seed" => Text(RunDefaults.Seed),
-        "fault" => RunDefaults.Fault,
-        "wait" => RunDefaults.Wait,
-        "order" => RunDefaults.Order.Id,
-        "pages" => RunDefaults.Pages.Id,
-        "pace" => Text(RunDefaults.Pace),
-        "timeout" => Text(RunDefaults.Timeout),
-        "limit" => RunDefaults.Limit,
-        _ => setting.IsSwitch ? SpecWords.Off : null,
-    };
+    private static string? DefaultOf(RunSetting setting) => setting.DefaultText is { Length: > 0 } text ? text : null;
 
     private static string Text<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);

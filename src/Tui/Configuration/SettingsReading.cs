@@ -103,7 +103,7 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
         return null;
     }
 
-    private static bool IsOn(SettingInForce setting) => setting.InEffect.Text == SpecWords.On;
+    private static bool IsOn(SettingInForce setting) => setting.InEffect.Text == SwitchSetting.OnWord;
 
     private static long Whole(SettingInForce setting) => long.Parse(setting.InEffect.Text!, CultureInfo.InvariantCulture);
 }

@@ -110,11 +110,11 @@ internal sealed class SwitchForm : ValueForm
     public override PlacedText? Read(PlacedJson json, string name, FileText file) =>
         json.Shape == JsonShape.Switch ? file.Placed(json) : file.Wrong(json, name, "true or false");
 
-    public override (PlacedText? Value, string? Problem) Read(string text, string variable) => text is SpecWords.On or SpecWords.Off
+    public override (PlacedText? Value, string? Problem) Read(string text, string variable) => text is SwitchSetting.OnWord or SwitchSetting.OffWord
         ? base.Read(text, variable)
         : (null, $"{Quoted.Of(text)} is neither true nor false");
 
-    public override JsonNode? ToJson(PlacedText value) => value.Text == SpecWords.On;
+    public override JsonNode? ToJson(PlacedText value) => value.Text == SwitchSetting.OnWord;
 
     public override JsonObject Schema() => new() { ["type"] = new JsonArray("boolean", "null") };
 }

@@ -35,7 +35,7 @@ public class MatrixPlannerTests
         string[] soon = [.. plan.Cells.Where(cell => cell.Spec?.Timeout == MatrixDefaults.Timeout).Select(cell => cell.Fault).Distinct()];
 
         Assert.Equal(["hang", "deadlock"], soon);
-        Assert.Equal(RunDefaults.Timeout, plan.Cells.First(cell => cell.Fault == "cpu-limit").Spec!.Timeout);
+        Assert.Equal(RunSettings.Timeout.Default, plan.Cells.First(cell => cell.Fault == "cpu-limit").Spec!.Timeout);
     }
 
     [Fact]

@@ -42,12 +42,12 @@ public class PageRangeTests
     public void Pages_that_the_array_does_not_have_are_a_problem_of_the_option()
     {
         SpecResolution resolution = RunSpecs.Resolve(
-            new RunRequest([new Setting("length", "5000", "--length"), new Setting("fault", "corrupt-array:0-5", "--fault")]), RunCaps.Default);
+            [new Setting("length", "5000", "--length"), new Setting("fault", "corrupt-array:0-5", "--fault")], RunCaps.Default);
         Assert.Equal(
             new SpecProblem("--fault", "there is no page 5: an array of 5,000 elements has the pages 0 to 4"), Assert.Single(resolution.Problems));
-        resolution = RunSpecs.Resolve(new RunRequest([new Setting("fault", "corrupt-array:5-2", "--fault")]), RunCaps.Default);
+        resolution = RunSpecs.Resolve([new Setting("fault", "corrupt-array:5-2", "--fault")], RunCaps.Default);
         Assert.Equal(
-            "\"5-2\" is not the PAGES of corrupt-array:PAGES; allowed is all, or the pages to write, counted from 0: FIRST-LAST, such as 0-99, or one number",
+            "\"5-2\" is not the PAGES of corrupt-array:PAGES; expected all, or the pages to write, counted from 0: FIRST-LAST, such as 0-99, or one number",
             Assert.Single(resolution.Problems).Message);
     }
 }

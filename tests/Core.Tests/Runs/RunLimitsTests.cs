@@ -89,5 +89,5 @@ public class RunLimitsTests
     }
 
     private static ImmutableArray<SpecProblem> Problems(params (string Name, string Value)[] settings) => RunSpecs.Resolve(
-        new RunRequest([.. settings.Select(setting => new Setting(setting.Name, setting.Value, $"--{setting.Name}"))]), RunCaps.Default).Problems;
+        settings.Select(setting => new Setting(setting.Name, setting.Value, $"--{setting.Name}")), RunCaps.Default).Problems;
 }

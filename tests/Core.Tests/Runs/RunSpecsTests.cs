@@ -162,7 +162,7 @@ public class RunSpecsTests
     [Fact]
     public void The_last_setting_of_a_name_counts_and_only_that_is_judged()
     {
-        RunRequest request = new([new("workers", "many", "SANDBOX_WORKERS"), new("workers", "5", "--workers")]);
+        Setting[] request = [new("workers", "many", "SANDBOX_WORKERS"), new("workers", "5", "--workers")];
 
         Assert.Equal(5, RunSpecs.Resolve(request, RunCaps.Default).Spec!.Workers);
     }
@@ -185,7 +185,7 @@ public class RunSpecsTests
     [InlineData("length", "2305843009213693951", "9,223,372,036,854,775,804", "4,294,967,296")]
     public void A_spec_above_a_cap_is_refused_with_both_numbers(string name, string value, string asked, string cap)
     {
-        RunRequest request = new([new(name, value, $"--{name}"), new("fault", "kill", "--fault"), new("faulty", "all", "--faulty")]);
+        Setting[] request = [new(name, value, $"--{name}"), new("fault", "kill", "--fault"), new("faulty", "all", "--faulty")];
 
         MachineRefusedException refusal = Assert.Throws<MachineRefusedException>(() => RunSpecs.Resolve(request, RunCaps.Default));
 
@@ -209,7 +209,7 @@ public class RunSpecsTests
 
     private static ImmutableArray<SpecProblem> Problems(params (string Name, string Value)[] settings)
     {
-        RunRequest request = new([.. settings.Select(setting => new Setting(setting.Name, setting.Value, $"--{setting.Name}"))]);
+        Setting[] request = [.. settings.Select(setting => new Setting(setting.Name, setting.Value, $"--{setting.Name}"))];
         SpecResolution resolution = RunSpecs.Resolve(request, RunCaps.Default);
         Assert.Null(resolution.Spec);
         return resolution.Problems;

@@ -50,7 +50,7 @@ public class SpecPropertyTests
     public void The_plainest_command_runs_the_defaults() => Assert.Equal("sandbox run", RunSpecs.CommandLine(Reports.Spec()));
 
     private static bool Same(RunSpec spec, Setting[] options) =>
-        spec.Equals(RunSpecs.Resolve(new RunRequest([.. options]), RunCaps.Default).Spec);
+        spec.Equals(RunSpecs.Resolve(options, RunCaps.Default).Spec);
 
     private static Gen<RunSpec> Specs() =>
         from model in Gen.Elements(ModelCatalogue.All.ToArray())
@@ -118,7 +118,7 @@ public class SpecPropertyTests
             Gen.Constant(Enumerable.Range(0, workers).ToArray()),
             Gen.Choose(0, workers - 1).NonEmptyListOf().Select(indices => indices.Distinct().Order().ToArray()));
 
-    private static Gen<RunRequest> Requests()
+    private static Gen<IEnumerable<Setting>> Requests()
     {
         Gen<string> text = Gen.OneOf(
             ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
@@ -128,6 +128,6 @@ public class SpecPropertyTests
             from name in Gen.Frequency((9, Gen.Elements(Names)), (1, text))
             from value in text
             select new Setting(name, value, "here");
-        return setting.ListOf().Select(settings => new RunRequest([.. settings]));
+        return setting.ListOf().Select(settings => settings.AsEnumerable());
     }
 }

@@ -26,7 +26,7 @@ public class GridTests
         ExecutionModel where = ModelCatalogue.Find(model)!;
         Fault what = FaultCatalogue.Find(fault)!;
         Finished finished = await GridRun.Of(model, fault);
-        if (what.RefusalFor(where, RunDefaults.Workers) is { } reason)
+        if (what.RefusalFor(where, (int)RunSettings.Workers.Default) is { } reason)
         {
             Assert.Contains(reason, finished.AssertExit(2).Error);
             return;

@@ -14,7 +14,7 @@ internal static class Reports
     /// <summary>The spec that a command line stands for: <c>--model threads --fault kill</c>.</summary>
     public static RunSpec Spec(string options = "")
     {
-        SpecResolution resolution = RunSpecs.Resolve(new RunRequest([.. Settings(options)]), RunCaps.Default);
+        SpecResolution resolution = RunSpecs.Resolve(Settings(options), RunCaps.Default);
         Assert.Empty(resolution.Problems);
         return resolution.Spec!;
     }

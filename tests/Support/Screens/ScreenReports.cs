@@ -12,7 +12,7 @@ internal static class ScreenReports
 
     /// <summary>A spec as the form makes it.</summary>
     public static RunSpec Spec(params (string Name, string Value)[] settings) => RunSpecs.Resolve(
-        new RunRequest([.. settings.Select(setting => new Setting(setting.Name, setting.Value, setting.Name))]), RunCaps.Default).Spec!;
+        settings.Select(setting => new Setting(setting.Name, setting.Value, setting.Name)), RunCaps.Default).Spec!;
 
     /// <summary>Children that ended well, the faulty ones with a status of their own.</summary>
     public static RunReport OfProcesses(RunSpec spec, WaitStatus faulty, Verdict verdict) => Report(spec, verdict, WaitStatus.OfExit(0), index =>

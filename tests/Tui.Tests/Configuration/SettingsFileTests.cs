@@ -16,7 +16,7 @@ public class SettingsFileTests
         Assert.Empty(reading.Problems);
         Assert.Equal(RunCaps.Default, reading.Caps);
         Assert.Equal(RunSettings.All.Length - 1, reading.Settings.Length);
-        Assert.Equal("sandbox run", RunSpecs.CommandLine(RunSpecs.Resolve(new RunRequest(reading.Settings), reading.Caps).Spec!));
+        Assert.Equal("sandbox run", RunSpecs.CommandLine(RunSpecs.Resolve(reading.Settings, reading.Caps).Spec!));
     }
 
     [Fact]

@@ -188,7 +188,7 @@ public sealed class SettingsLayersTests : IDisposable
             .Select(setting => new Setting(setting.Row.Member, setting.InEffect.Text!, "default"))];
 
         Assert.Equal(RunSettings.All.Select(setting => setting.Name).Except(["faulty"]), defaults.Select(setting => setting.Name));
-        Assert.Equal("sandbox run", RunSpecs.CommandLine(RunSpecs.Resolve(new RunRequest([.. defaults]), RunCaps.Default).Spec!));
+        Assert.Equal("sandbox run", RunSpecs.CommandLine(RunSpecs.Resolve([.. defaults], RunCaps.Default).Spec!));
     }
 
     private SettingsSources Sources => Layers.Sources(_environment, At("program"), At("etc"));

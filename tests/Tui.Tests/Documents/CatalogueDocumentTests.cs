@@ -22,7 +22,7 @@ public class CatalogueDocumentTests
             .Table(["verdict", "when"], ManualPage.Verdicts.Select(row => new[] { Code(row.Verdict), row.When }));
         Section(text, "Limits", "What `--limit NAME=VALUE[,...]` has each worker process set on itself before it sums, soft limits of setrlimit(2): "
                 + $"{RunSettings.Limit.Summary.Split(": ", 2)[1]}.\nThreads have none of their own: with `threads` and `sequential` limits are refused.")
-            .Table(["such as", "is"], RunSettings.Limit.Words.Remove(RunDefaults.Limit).Select(word => new[] { Code(word), Limit(word) }));
+            .Table(["such as", "is"], RunSettings.Limit.Completions.Select(word => new[] { Code(word), Limit(word) }));
         Section(text, "Lessons", "`sandbox scenario show ID`, or key `9` on the screen; in the order in which they are best taken.").Append(LessonPath.Table());
         Section(text, "Signals", "`sandbox signals`: those of `kill -l`.").Table(
             ["number", "name", "default action", "meaning"],

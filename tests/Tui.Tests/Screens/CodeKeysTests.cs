@@ -2,7 +2,6 @@ using Sandbox.Core.Export;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Code;
-using Sandbox.Tui.Screens.Workbench;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -11,7 +10,7 @@ public class CodeKeysTests
     [Fact]
     public void The_program_is_that_of_what_is_set_up_line_for_line()
     {
-        Screen screen = new Screen().With(FieldId.Fault, "segfault").Press("6");
+        Screen screen = new Screen().With(RunSettings.Fault, "segfault").Press("6");
         string[] program = CProgram.Of(screen.Model.Workbench.Draft.Spec!).TrimEnd('\n').Split('\n');
         var seen = new List<string>();
         for (int page = 0; page * 20 < program.Length + 40; page++, screen.Press("PgDn"))
@@ -47,7 +46,7 @@ public class CodeKeysTests
     [Fact]
     public void W_writes_the_program_of_what_is_shown()
     {
-        Screen screen = new Screen().With(FieldId.Model, "threads").Press("6 w");
+        Screen screen = new Screen().With(RunSettings.Model, "threads").Press("6 w");
         Effect.WriteProgram write = Assert.Single(screen.Effects.OfType<Effect.WriteProgram>());
         Assert.Equal("sandbox run --model threads", RunSpecs.CommandLine(write.Spec));
     }

@@ -1,5 +1,4 @@
 using Sandbox.Core.Runs;
-using Sandbox.Tui.Screens.Workbench;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -7,12 +6,12 @@ public class FormFieldsTests
 {
     [Fact]
     public void Everything_that_can_be_set_for_a_run_has_a_field() =>
-        Assert.All(RunSettings.All, setting => Assert.True(FormField.Holds(setting.Name), $"{setting.Option} has no field"));
+        Assert.All(RunSettings.All, setting => Assert.True(RunSettings.OnForm.Contains(setting), $"{setting.Option} has no field"));
 
     [Fact]
     public void The_settings_of_the_form_are_those_of_the_command()
     {
-        Screen screen = new Screen().With(FieldId.Limit, "cpu=2,as=256m").With(FieldId.Orphan, "true").With(FieldId.Pages, "2m").Press("r");
+        Screen screen = new Screen().With(RunSettings.Limit, "cpu=2,as=256m").With(RunSettings.Orphan, "true").With(RunSettings.Pages, "2m").Press("r");
         Assert.Equal((2, 256L << 20, true, PageSize.Huge), (screen.Started.Limits.Cpu, screen.Started.Limits.AddressSpace, screen.Started.Orphan, screen.Started.Pages));
         Assert.Contains("$ sandbox run --pages 2m --orphan --limit cpu=2,as=256m", screen.Text);
     }
@@ -20,18 +19,18 @@ public class FormFieldsTests
     [Fact]
     public void A_limit_is_typed_and_a_wrong_one_says_what_is_allowed()
     {
-        Screen screen = new Screen().Change(bench => bench with { Focus = FieldId.Limit }).Press("Enter").Press("Backspace Backspace Backspace Backspace n o f i l e = 6 4 Enter");
+        Screen screen = new Screen().Change(bench => bench with { Focus = RunSettings.Limit }).Press("Enter").Press("Backspace Backspace Backspace Backspace n o f i l e = 6 4 Enter");
         Assert.Contains("--limit nofile=64", screen.Text);
-        Assert.Contains("limit: ", screen.With(FieldId.Limit, "nofiles=64").Text);
+        Assert.Contains("limit: ", screen.With(RunSettings.Limit, "nofiles=64").Text);
         Assert.Empty(screen.Press("r").Effects);
     }
 
     [Fact]
     public void Only_a_data_race_can_be_atomic()
     {
-        Screen screen = new Screen().Change(bench => bench with { Focus = FieldId.Atomic });
+        Screen screen = new Screen().Change(bench => bench with { Focus = RunSettings.Atomic });
         Assert.Contains("that is for data-race", screen.Text);
-        Assert.Contains("--atomic", screen.With(FieldId.Fault, "data-race").Change(bench => bench with { Focus = FieldId.Atomic }).Press("+").Text);
+        Assert.Contains("--atomic", screen.With(RunSettings.Fault, "data-race").Change(bench => bench with { Focus = RunSettings.Atomic }).Press("+").Text);
     }
 
     [Fact]
@@ -39,7 +38,7 @@ public class FormFieldsTests
     {
         Screen screen = new(60, 18);
         Assert.DoesNotContain("orphan", screen.Text);
-        Assert.Contains("orphan", screen.Change(bench => bench with { Focus = FieldId.Orphan }).Text);
+        Assert.Contains("orphan", screen.Change(bench => bench with { Focus = RunSettings.Orphan }).Text);
         Assert.DoesNotContain("model ‹", screen.Text);
     }
 }

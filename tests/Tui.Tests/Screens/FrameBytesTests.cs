@@ -1,6 +1,5 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Tests.Screens;
@@ -22,7 +21,7 @@ public class FrameBytesTests
     [InlineData((int)ColourDepth.Full)]
     public void Thirty_live_workers_cost_at_most_120_bytes_a_frame(int depth)
     {
-        Screen screen = new Screen().With(FieldId.Workers, $"{Workers}").With(FieldId.Pace, "10").Press("r").Tell(new Message.RunStarted(Workers));
+        Screen screen = new Screen().With(RunSettings.Workers, $"{Workers}").With(RunSettings.Pace, "10").Press("r").Tell(new Message.RunStarted(Workers));
         screen.Tell(Board(0));
         (var shown, var next, var bytes) = (new CellGrid(default), new CellGrid(default), new ByteBuffer());
         var diff = new FrameDiff(Palette.For((ColourDepth)depth));

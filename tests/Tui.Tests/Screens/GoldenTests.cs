@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
-using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -76,7 +74,7 @@ public class GoldenTests
     [InlineData("wrong")]
     public void What_failed_never_looks_like_what_finished(string how)
     {
-        Screen screen = new Screen().With(FieldId.Fault, "segfault").Press("r");
+        Screen screen = new Screen().With(RunSettings.Fault, "segfault").Press("r");
         RunReport good = ScreenReports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean);
         Assert.DoesNotContain("✗", new Screen().Press("r").Tell(new Message.RunEnded(good)).Text);
         string text = screen.Tell(new Message.RunEnded(how switch
@@ -93,21 +91,21 @@ public class GoldenTests
     public void The_smallest_terminal_in_ASCII() => Check("segfault-ascii", Segfault(new Screen(60, 18, Glyphs.Ascii)));
 
     [Fact]
-    public void A_terminal_that_is_too_small() => Golden.Check("too-small-59x18", new Screen(59, 18).Text);
+    public void A_terminal_that_is_too_small() => Check("too-small", new Screen(59, 18));
 
     private static Screen Segfault(Screen screen)
     {
-        screen.With(FieldId.Fault, "segfault").Press("r");
+        screen.With(RunSettings.Fault, "segfault").Press("r");
         return screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
     }
 
     private static Screen Many(Screen screen)
     {
-        screen.With(FieldId.Fault, "segfault").With(FieldId.Workers, "1000").With(FieldId.Faulty, "2,500,999").Press("r").Tell(new Message.RunStarted(1000));
+        screen.With(RunSettings.Fault, "segfault").With(RunSettings.Workers, "1000").With(RunSettings.Faulty, "2,500,999").Press("r").Tell(new Message.RunStarted(1000));
         return screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
     }
 
-    private static Screen Running(Screen screen) => screen.With(FieldId.Workers, "6").With(FieldId.Fault, "segfault").Press("r")
+    private static Screen Running(Screen screen) => screen.With(RunSettings.Workers, "6").With(RunSettings.Fault, "segfault").Press("r")
         .Tell(new Message.RunStarted(6))
         .Tell(new Message.RunHappened(ImmutableArray.Create<RunEvent>(
             new RunEvent.PhaseReached(20, RunPhase.Running),
@@ -125,5 +123,5 @@ public class GoldenTests
             1234));
 
     private static void Check(string name, Screen screen) =>
-        GoldenView.Check(name, screen);
+        Golden.Check($"{name}-{screen.Model.Size.Columns}x{screen.Model.Size.Rows}", screen.Text);
 }

@@ -2,7 +2,6 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens;
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Tests.Screens;
@@ -46,8 +45,8 @@ public class HabitsTests
     [Fact]
     public void A_long_command_fills_its_rows_so_that_it_can_be_marked_as_one()
     {
-        Screen screen = new Screen(60, 18).With(FieldId.Fault, "exit-code").With(FieldId.Argument, "139")
-            .With(FieldId.Workers, "1000").With(FieldId.Pace, "0.25").Press("y");
+        Screen screen = new Screen(60, 18).With(RunSettings.Fault, "exit-code").With(RunSettings.Argument, "139")
+            .With(RunSettings.Workers, "1000").With(RunSettings.Pace, "0.25").Press("y");
         Effect.Copy copy = Assert.IsType<Effect.Copy>(screen.Effects[^1]);
         Assert.Equal(copy.Text, string.Concat(screen.Text.Split('\n').TakeWhile(line => line.Length > 0)));
     }
@@ -82,7 +81,7 @@ public class HabitsTests
     [Fact]
     public void A_click_chooses_the_row_and_the_wheel_moves_it()
     {
-        Screen screen = new Screen().With(FieldId.Workers, "100").Press("r").Tell(new Message.RunStarted(100));
+        Screen screen = new Screen().With(RunSettings.Workers, "100").Press("r").Tell(new Message.RunStarted(100));
         screen.Tell(new Message.MouseUsed(MouseAct.Click, 5, 13));
         Assert.Equal(2, screen.Model.Chosen);
         screen.Tell(new Message.MouseUsed(MouseAct.WheelDown, 5, 12));
@@ -130,7 +129,7 @@ public class HabitsTests
     {
         Screen screen = new Screen().Press("Down Down Down 1 2 Enter");
         Assert.Equal(ViewTable.First, screen.Model.View);
-        Assert.Equal("12", screen.Model.Workbench[FieldId.Workers]);
+        Assert.Equal("12", screen.Model.Workbench[RunSettings.Workers]);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Tests.Tools;
 
@@ -55,7 +54,7 @@ public class PagesKeysTests
 
     [Fact]
     public void Pages_of_two_megabytes_say_what_they_change() =>
-        Assert.Contains("no proof of a copy", new Screen(80, 24).With(FieldId.Pages, "2m").Press("r 8").Text.ReplaceLineEndings(" ").Replace("  ", " "));
+        Assert.Contains("no proof of a copy", new Screen(80, 24).With(RunSettings.Pages, "2m").Press("r 8").Text.ReplaceLineEndings(" ").Replace("  ", " "));
 
     [Fact]
     public void What_nobody_saw_is_not_shown_as_untouched()
@@ -78,7 +77,7 @@ public class PagesKeysTests
     [Fact]
     public void Maps_are_asked_for_only_of_workers_that_are_seen()
     {
-        Screen screen = new Screen().With(FieldId.Workers, "1000").Press("r").Tell(new Message.RunStarted(1000));
+        Screen screen = new Screen().With(RunSettings.Workers, "1000").Press("r").Tell(new Message.RunStarted(1000));
         Assert.Empty(screen.Model.View.Mapped(screen.Model));
         screen.Press("8 G");
         Assert.Equal(999, screen.Model.View.Mapped(screen.Model)[0]);

@@ -1,3 +1,4 @@
+using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.StatusWord;
@@ -72,7 +73,7 @@ public class StatusWordKeysTests
     [Fact]
     public void A_thread_has_no_status_and_the_host_has()
     {
-        Screen screen = new Screen().With(Tui.Screens.Workbench.FieldId.Model, "threads").Press("r");
+        Screen screen = new Screen().With(RunSettings.Model, "threads").Press("r");
         screen.Tell(new Message.RunEnded(ScreenReports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)))).Press("2");
         Assert.Contains("A thread has no wait status", screen.Text);
         Assert.Contains("killed by SIGSEGV (11)", screen.Press("Up").Text.Split('\n')[2]);

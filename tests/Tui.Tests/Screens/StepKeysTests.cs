@@ -1,7 +1,6 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens;
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Tests.Tools;
 
@@ -75,7 +74,7 @@ public class StepKeysTests
     public void What_was_being_typed_counts_for_the_stepped_run()
     {
         Screen screen = new Screen();
-        screen.Change(bench => bench with { Focus = FieldId.Workers }).Press("7 s");
+        screen.Change(bench => bench with { Focus = RunSettings.Workers }).Press("7 s");
         Assert.Equal(7, screen.Started.Workers);
     }
 

@@ -114,7 +114,7 @@ public class TableTests
     [Fact]
     public void F_follows_the_worker_of_the_newest_event()
     {
-        Screen screen = new Screen().With(FieldId.Workers, "100").Press("r f").Tell(new Message.RunStarted(100));
+        Screen screen = new Screen().With(RunSettings.Workers, "100").Press("r f").Tell(new Message.RunStarted(100));
         screen.Tell(new Message.RunHappened(ImmutableArray.Create<RunEvent>(new RunEvent.WorkerStarted(1, 70, 4781))));
         Assert.Equal(70, screen.Model.Chosen);
         Assert.Contains(70, Rows(screen));
@@ -154,7 +154,7 @@ public class TableTests
 
     private static Screen Ended(string fault, int workers, int columns = 80, int rows = 24)
     {
-        Screen screen = new Screen(columns, rows).With(FieldId.Fault, fault).With(FieldId.Workers, $"{workers}").Press("r");
+        Screen screen = new Screen(columns, rows).With(RunSettings.Fault, fault).With(RunSettings.Workers, $"{workers}").Press("r");
         return screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)))
             .Tell(new Message.RunStarted(workers));
     }

@@ -1,3 +1,4 @@
+using Sandbox.Core.Runs;
 using Sandbox.Tui.Screens.Timeline;
 using Sandbox.Tui.Tests.Tools;
 
@@ -35,7 +36,7 @@ public class TimelineKeysTests
     [Fact]
     public void Every_worker_of_a_thousand_can_be_scrolled_to()
     {
-        Screen screen = new Screen().With(Tui.Screens.Workbench.FieldId.Workers, "1000").Press("r 4 G");
+        Screen screen = new Screen().With(RunSettings.Workers, "1000").Press("r 4 G");
         Assert.Contains("workers 984 to 999 of 1,000", screen.Text);
         Assert.Contains("workers 983 to 998", screen.Press("Up").Text);
         Assert.Contains("workers 0 to 15", screen.Press("g").Text);

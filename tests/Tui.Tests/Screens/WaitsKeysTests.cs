@@ -1,3 +1,4 @@
+using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Tests.Tools;
 
@@ -50,7 +51,7 @@ public class WaitsKeysTests
 
     [Fact]
     public void Threads_are_joined_and_the_view_says_so() => Assert.Contains(
-        "Threads are joined, not waited for", new Screen().With(Tui.Screens.Workbench.FieldId.Model, "threads").Press("r 3").Text);
+        "Threads are joined, not waited for", new Screen().With(RunSettings.Model, "threads").Press("r 3").Text);
 
     [Fact]
     public void A_log_that_went_on_from_an_older_value_changes_nothing_that_was_seen()

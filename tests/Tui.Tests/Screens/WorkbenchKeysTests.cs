@@ -3,7 +3,6 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens;
-using Sandbox.Tui.Screens.Workbench;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -39,7 +38,7 @@ public class WorkbenchKeysTests
     [Fact]
     public void The_argument_of_a_fault_is_picked_with_plus_and_minus_or_typed()
     {
-        Screen screen = new Screen().Press("Down").With(FieldId.Fault, "signal").Press("Down Down Right Right Enter");
+        Screen screen = new Screen().Press("Down").With(RunSettings.Fault, "signal").Press("Down Down Right Right Enter");
         Assert.NotNull(screen.Model.Workbench.Typing);
         while (screen.Model.Workbench.Typing!.Text.Length > 0)
             screen.Press("Backspace");
@@ -78,7 +77,7 @@ public class WorkbenchKeysTests
     [Fact]
     public void Another_fault_forgets_the_argument_of_the_one_before()
     {
-        Screen screen = new Screen().With(FieldId.Fault, "exit-code").With(FieldId.Argument, "3").Press("Down Right r");
+        Screen screen = new Screen().With(RunSettings.Fault, "exit-code").With(RunSettings.Argument, "3").Press("Down Right r");
         Assert.Null(screen.Started.FaultArgument);
     }
 
@@ -142,7 +141,7 @@ public class WorkbenchKeysTests
     {
         Screen screen = new Screen(50, 15).Press("Down Right r");
         Assert.Empty(screen.Effects);
-        Assert.Equal("none", screen.Model.Workbench[FieldId.Fault]);
+        Assert.Equal("none", screen.Model.Workbench[RunSettings.Fault]);
         Assert.IsType<Effect.Quit>(Assert.Single(screen.Press("q").Effects));
     }
 
@@ -207,5 +206,5 @@ public class WorkbenchKeysTests
 internal static class ScreenExtensions
 {
     /// <summary>Puts a value into a field, as picking or typing it would.</summary>
-    public static Screen With(this Screen screen, FieldId field, string value) => screen.Change(bench => bench.With(field, value, RunCaps.Default));
+    public static Screen With(this Screen screen, RunSetting field, string value) => screen.Change(bench => bench.With(field, value, RunCaps.Default));
 }

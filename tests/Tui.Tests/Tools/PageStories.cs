@@ -3,7 +3,6 @@ using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Tests.Screens;
 
 namespace Sandbox.Tui.Tests.Tools;
@@ -17,7 +16,7 @@ internal static class PageStories
     /// <summary>Four workers and an intruder that has come through half of the array; the last worker has not touched all of it.</summary>
     public static Screen Intruder(Screen screen, string model = "processes")
     {
-        screen.With(FieldId.Model, model).With(FieldId.Fault, "corrupt-array").Press("r").Tell(new Message.RunStarted(5)).Tell(Board(WorkerStage.AtGate));
+        screen.With(RunSettings.Model, model).With(RunSettings.Fault, "corrupt-array").Press("r").Tell(new Message.RunStarted(5)).Tell(Board(WorkerStage.AtGate));
         return screen.Tell(new Message.PagesRead(Grid, [.. Enumerable.Range(0, 5).Select(worker => Map(worker, PageMapSource.Live, page => worker switch
         {
             4 when page < 4_883 => PageState.Written,
@@ -43,7 +42,7 @@ internal static class PageStories
     public static Screen Stepped(Screen screen, Step next, bool settled = true)
     {
         if (screen.Model.Run is null)
-            screen.With(FieldId.Fault, "segfault").Press("s").Tell(new Message.RunStarted(4));
+            screen.With(RunSettings.Fault, "segfault").Press("s").Tell(new Message.RunStarted(4));
         RunPhase phase = next <= Step.Fill ? RunPhase.Starting : next == Step.Start ? RunPhase.Filling : RunPhase.Running;
         return screen.Tell(Stories.Happened(new RunEvent.PhaseReached(20, phase)))
             .Tell(Board(next > Step.Start ? WorkerStage.AtGate : WorkerStage.NotStarted) with { Step = new StepStop(next, settled) });

@@ -1,7 +1,6 @@
 using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Tests.Screens;
 
 namespace Sandbox.Tui.Tests.Tools;
@@ -10,7 +9,7 @@ namespace Sandbox.Tui.Tests.Tools;
 internal static class Stories
 {
     /// <summary>Four children; worker 2 dies of a fault, the host waits in order. Under way: it waits for worker 1.</summary>
-    public static Screen Segfault(Screen screen, string fault = "segfault") => Begin(screen.With(FieldId.Fault, fault))
+    public static Screen Segfault(Screen screen, string fault = "segfault") => Begin(screen.With(RunSettings.Fault, fault))
         .Tell(Happened(Wait(26, 0, "waitpid(4711, &status, 0)", 4711, 0)))
         .Tell(new Message.BoardRead(
             new[]
@@ -45,7 +44,7 @@ internal static class Stories
     /// <summary>A host that polls: many calls that say nothing, and four that do.</summary>
     public static Screen Polls(Screen screen, int idle)
     {
-        Begin(screen.With(FieldId.Wait, "poll"));
+        Begin(screen.With(RunSettings.Wait, "poll"));
         const string call = "waitpid(-1, &status, WNOHANG)";
         for (int worker = 0; worker < 4; worker++)
         {

@@ -18,11 +18,11 @@ internal static class MatrixCommand
         Command command = new("matrix", "every model against every fault, each cell a real run: the verdict");
         var words = new List<Option<string>>();
         Option<string> models = Add("--models", "ID[,...]", "which models, from left to right (default all)", [.. ModelCatalogue.All.Select(model => model.Id)]);
-        Option<string> faults = Add("--faults", "NAME[:ARG][,...]", "which faults, from top to bottom (default all)", [.. CompletionWords.Of(RunSettings.Fault)]);
+        Option<string> faults = Add("--faults", "NAME[:ARG][,...]", "which faults, from top to bottom (default all)", RunSettings.Fault.Completions);
         Option<string> repeat = Add("--repeat", "N", "how often each cell is run, and how often each verdict came (default 1)", []);
-        Add(RunSettings.Workers.Option, "N", $"how many workers each run has (default {RunDefaults.Workers})", []);
+        Add(RunSettings.Workers.Option, "N", $"how many workers each run has (default {RunSettings.Workers.Default})", []);
         Add(RunSettings.Length.Option, "N", $"elements of each array (default {MatrixDefaults.Length:#,0})", []);
-        Add(RunSettings.Timeout.Option, "SECONDS", $"when what never ends by itself is ended (default {MatrixDefaults.Timeout}); other runs get {RunDefaults.Timeout} at least", []);
+        Add(RunSettings.Timeout.Option, "SECONDS", $"when what never ends by itself is ended (default {MatrixDefaults.Timeout}); other runs get {RunSettings.Timeout.Default} at least", []);
         Option<bool> asJson = SharedOptions.Json("one array of cells"), asMarkdown = new("--markdown") { Description = "print a table in Markdown" };
         command.Options.Add(asJson);
         command.Options.Add(asMarkdown);

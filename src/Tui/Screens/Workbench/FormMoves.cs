@@ -17,19 +17,19 @@ internal static class FormMoves
 
     private static WorkbenchModel Vertical(WorkbenchModel bench, int direction)
     {
-        int at = (int)bench.Focus;
-        int next = at < FormField.Wide ? at + direction
-            : at + direction * FormField.PerRow is var moved && moved >= FormField.Wide ? moved : FormField.Wide - 1;
-        if (next >= FormField.All.Length)
+        int at = Form.Index(bench.Focus);
+        int next = at < Form.Wide ? at + direction
+            : at + direction * Form.PerRow is var moved && moved >= Form.Wide ? moved : Form.Wide - 1;
+        if (next >= Form.Fields.Length)
             return bench with { OnTable = true };
-        return bench with { Focus = (FieldId)Math.Max(0, next) };
+        return bench with { Focus = Form.Fields[Math.Max(0, next)] };
     }
 
     private static WorkbenchModel Horizontal(WorkbenchModel bench, int direction, RunCaps caps)
     {
-        if (FormField.Of(bench.Focus).IsWide)
+        if (Form.IsWide(bench.Focus))
             return WorkbenchUpdate.Step(bench, direction, caps);
-        int column = ((int)bench.Focus - FormField.Wide) % FormField.PerRow + direction;
-        return column is < 0 or >= FormField.PerRow ? bench : bench with { Focus = bench.Focus + direction };
+        int next = Form.Index(bench.Focus) + direction, column = (next - direction - Form.Wide) % Form.PerRow + direction;
+        return column is < 0 or >= Form.PerRow || next >= Form.Fields.Length ? bench : bench with { Focus = Form.Fields[next] };
     }
 }

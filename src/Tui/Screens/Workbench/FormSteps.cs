@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sandbox.Core.Faults;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
@@ -11,38 +13,38 @@ internal static class FormSteps
     private const int LongestGap = 64;
 
     /// <summary>The value after a step, or <c>null</c> where there is none.</summary>
-    public static string? Next(WorkbenchModel model, FormField field, int direction) => field.Id switch
+    public static string? Next(WorkbenchModel model, RunSetting field, int direction)
     {
-        FieldId.Argument => model.Fault?.Argument is { } argument ? OfArgument(argument, model.Shown(field.Id), direction) : null,
-        _ when field.Kind == FieldKind.Choice => OfChoice(field.Choices, model[field.Id], direction),
-        _ => OfNumber(field, model.Shown(field.Id), direction),
-    };
+        if (field == RunSettings.Argument)
+            return model.Fault?.Argument is { } argument ? OfArgument(argument, model.Shown(field), direction) : null;
+        return Form.IsChosen(field) ? OfChoice(field.Choices, model[field], direction) : OfNumber(field, model.Shown(field), direction);
+    }
 
-    private static string? OfChoice(ImmutableArray<Choice> choices, string current, int direction)
+    private static string? OfChoice(ImmutableArray<SettingChoice> choices, string current, int direction)
     {
         if (choices.IsEmpty)
             return null;
         int at = Index(choices, current);
-        return choices[(at + direction + choices.Length) % choices.Length].Id;
+        return choices[(at + direction + choices.Length) % choices.Length].Word;
     }
 
-    public static int Index(ImmutableArray<Choice> choices, string id)
+    public static int Index(ImmutableArray<SettingChoice> choices, string word)
     {
         for (int i = 0; i < choices.Length; i++)
         {
-            if (choices[i].Id == id)
+            if (choices[i].Word == word)
                 return i;
         }
         return 0;
     }
 
-    private static string? OfNumber(FormField field, string current, int direction)
+    private static string? OfNumber(RunSetting field, string current, int direction)
     {
-        if (!decimal.TryParse(current.Replace("_", ""), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
-            || number > long.MaxValue)
-        {
+        decimal number;
+        if (WrittenNumber.TryWhole(current, out long? whole) && whole is { } value)
+            number = value;
+        else if (!decimal.TryParse(current, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) || number > long.MaxValue)
             return null;
-        }
         decimal next = number + direction * field.Step;
         return Math.Max(0, next).ToString(CultureInfo.InvariantCulture);
     }

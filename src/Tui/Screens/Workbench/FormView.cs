@@ -1,4 +1,4 @@
-using Sandbox.Core.Faults;
+using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
@@ -15,65 +15,60 @@ internal static class FormView
 
     public static void Draw(AppModel model, Area area)
     {
-        int rows = Layout.Of(area.Size).FormRows, top = Math.Max(0, FormField.Of(model.Workbench.Focus).Row - rows + 1);
-        area = area.Part(0, Layout.Form, area.Size.Columns, rows);
-        foreach (FormField field in FormField.All)
+        int rows = Layout.Of(area.Size).FormRows, top = Math.Max(0, Form.Row(model.Workbench.Focus) - rows + 1);
+        area = area.Part(0, Layout.Top, area.Size.Columns, rows);
+        foreach (RunSetting field in Form.Fields)
         {
-            if (field.IsWide)
-                DrawWide(model, area, field, field.Row - top);
+            if (Form.IsWide(field))
+                DrawWide(model, area, field, Form.Row(field) - top);
             else
-                DrawValue(model, area, field, field.Row - top);
+                DrawValue(model, area, field, Form.Row(field) - top);
         }
         if (top > 0)
             area.PutRight(area.Size.Columns, 0, model.Glyphs.Ascending, Ink.Key);
-        if (top + rows < FormField.Rows)
+        if (top + rows < Form.Rows)
             area.PutRight(area.Size.Columns, rows - 1, model.Glyphs.Descending, Ink.Key);
     }
 
     /// <summary>What stands in a field means this.</summary>
-    public static string Meaning(AppModel model, FieldId id)
+    public static string Meaning(AppModel model, RunSetting field)
     {
         WorkbenchModel bench = model.Workbench;
-        FormField field = FormField.Of(id);
-        if (id == FieldId.Argument)
-            return bench.Fault?.Argument is { } argument ? $"{argument.Name}: {argument.Summary}" : $"{bench[FieldId.Fault]} takes no argument";
-        if (!bench.Matters(id))
+        if (field.Idle(bench.Fault) is { } idle)
+            return idle;
+        if (field == RunSettings.Argument)
+            return $"{bench.Fault!.Argument!.Name}: {bench.Fault.Argument.Summary}";
+        foreach (SettingChoice choice in field.Choices)
         {
-            return id == FieldId.Order ? "only an intruder has an order: corrupt-array"
-                : id == FieldId.Atomic ? "nothing is added up here: that is for data-race"
-                : bench.Fault?.Actor == FaultActor.AllWorkers ? "all workers do this one" : "no worker is faulty here";
-        }
-        foreach (Choice choice in field.Choices)
-        {
-            if (choice.Id == bench[id])
-                return field.IsWide ? choice.Meaning : $"{choice.Id}: {choice.Meaning}";
+            if (choice.Word == bench[field])
+                return Form.IsWide(field) ? choice.Meaning : $"{choice.Word}: {choice.Meaning}";
         }
         return field.Meaning;
     }
 
     private static int Room(AppModel model) => model.Size.Columns - MeaningAt - 1;
 
-    private static void DrawWide(AppModel model, Area area, FormField field, int y)
+    private static void DrawWide(AppModel model, Area area, RunSetting field, int y)
     {
         bool lit = HasCursor(model, field);
         DrawLabel(area, 0, y, field, lit, matters: true);
-        int x = area.Put(ValueAt, y, model.Workbench[field.Id], new Style(Ink.Strong, lit), ValueWidth);
+        int x = area.Put(ValueAt, y, model.Workbench[field], new Style(Ink.Strong, lit), ValueWidth);
         if (lit)
         {
             area.Put(ValueAt - 1, y, model.Glyphs.Before, Ink.Key);
             area.Put(x, y, model.Glyphs.After, Ink.Key);
         }
-        string meaning = Lines.Clauses(Meaning(model, field.Id), Room(model));
+        string meaning = Lines.Clauses(Meaning(model, field), Room(model));
         Lines.PutCut(area, MeaningAt, y, meaning, Ink.Dim, Room(model), model.Glyphs);
     }
 
-    private static void DrawValue(AppModel model, Area area, FormField field, int y)
+    private static void DrawValue(AppModel model, Area area, RunSetting field, int y)
     {
-        int place = (int)field.Id - FormField.Wide;
-        int width = Math.Min(ColumnWidest, area.Size.Columns / FormField.PerRow);
-        int left = place % FormField.PerRow * width;
+        int place = Form.Index(field) - Form.Wide;
+        int width = Math.Min(ColumnWidest, area.Size.Columns / Form.PerRow);
+        int left = place % Form.PerRow * width;
         WorkbenchModel bench = model.Workbench;
-        bool lit = HasCursor(model, field), matters = bench.Matters(field.Id);
+        bool lit = HasCursor(model, field), matters = bench.Matters(field);
         DrawLabel(area, left, y, field, lit, matters);
         int room = width - ValueAt - 1;
         if (lit && bench.Typing is { } typing)
@@ -84,15 +79,15 @@ internal static class FormView
             area.Put(x, y, " ", new Style(Ink.Plain, Lit: true));
             return;
         }
-        string value = matters ? bench.Shown(field.Id) : model.Glyphs.Unknown;
-        if (field.Kind == FieldKind.Number && long.TryParse(value, out long number) && Numbers.Grouped(number) is var grouped && grouped.Length <= room)
+        string value = matters ? bench.Shown(field) : model.Glyphs.Unknown;
+        if (field.Form == SettingForm.Number && long.TryParse(value, out long number) && Numbers.Grouped(number) is var grouped && grouped.Length <= room)
             value = grouped;
-        Ink ink = !matters ? Ink.Dim : bench[field.Id].Length == 0 ? Ink.Plain : Ink.Strong;
+        Ink ink = !matters ? Ink.Dim : bench[field].Length == 0 ? Ink.Plain : Ink.Strong;
         Lines.PutCut(area, left + ValueAt, y, value.Length == 0 ? " " : value, new Style(ink, lit), room, model.Glyphs);
     }
 
-    private static void DrawLabel(Area area, int left, int y, FormField field, bool lit, bool matters) =>
-        area.PutRight(left + LabelEnd, y, field.Label, lit ? Ink.Title : matters ? Ink.Plain : Ink.Dim);
+    private static void DrawLabel(Area area, int left, int y, RunSetting field, bool lit, bool matters) =>
+        area.PutRight(left + LabelEnd, y, field.Name, lit ? Ink.Title : matters ? Ink.Plain : Ink.Dim);
 
-    private static bool HasCursor(AppModel model, FormField field) => !model.Workbench.OnTable && model.Workbench.Focus == field.Id;
+    private static bool HasCursor(AppModel model, RunSetting field) => !model.Workbench.OnTable && model.Workbench.Focus == field;
 }

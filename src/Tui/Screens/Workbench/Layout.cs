@@ -5,15 +5,15 @@ namespace Sandbox.Tui.Screens.Workbench;
 /// <summary>Which row of the view holds what; the table takes what the rest leaves.</summary>
 internal readonly record struct Layout(int Rows)
 {
-    public const int Form = 0;
+    public const int Top = 0;
     private const int AllOfTheFormFrom = 18;
     private const int Tall = 16;
     private const int VerdictRows = 2;
 
     /// <summary>How many of the form's rows are seen; where that is not all, they scroll.</summary>
-    public int FormRows => FormField.Rows - (Rows < AllOfTheFormFrom ? 1 : 0);
+    public int FormRows => Form.Rows - (Rows < AllOfTheFormFrom ? 1 : 0);
 
-    public int Message => Form + FormRows;
+    public int Message => Top + FormRows;
 
     public int TableRule => Message + 1;
 

@@ -12,13 +12,12 @@ internal static class ListMoves
     private const int LongestFind = 24;
 
     /// <summary>The list of a field's choices; those that the rest of the form rules out say why.</summary>
-    public static OpenList Of(WorkbenchModel bench, FormField field, RunCaps caps)
+    public static OpenList Of(WorkbenchModel bench, RunSetting field, RunCaps caps)
     {
         var choices = ImmutableArray.CreateBuilder<Choice>();
-        foreach (Choice choice in field.Choices)
-            choices.Add(choice with { Problem = bench.With(field.Id, choice.Id, caps).Draft.Problem });
-        ImmutableArray<Choice> all = choices.DrainToImmutable();
-        return new OpenList(field.Id, all, FormSteps.Index(all, bench[field.Id]));
+        foreach (SettingChoice choice in field.Choices)
+            choices.Add(new Choice(choice.Word, choice.Meaning, bench.With(field, choice.Word, caps).Draft.Problem));
+        return new OpenList(field, choices.DrainToImmutable(), FormSteps.Index(field.Choices, bench[field]));
     }
 
     /// <summary>The list of the presets.</summary>

@@ -12,7 +12,7 @@ internal static class ListView
     public static void Draw(AppModel model, OpenList list, Area area)
     {
         // By all choices, not by those that are found: the box stands still while letters are typed.
-        int top = Layout.Form + (int)(list.Field ?? 0) % Layout.Of(area.Size).Table + 1;
+        int top = Layout.Top + (list.Field is { } of ? Form.Index(of) : 0) % Layout.Of(area.Size).Table + 1;
         int room = area.Size.Rows - top - 2;
         if (room < list.Choices.Length)
             (top, room) = (0, area.Size.Rows - 2);
@@ -36,7 +36,7 @@ internal static class ListView
     {
         if (list.Find.Length > 0)
             return $"find: {list.Find}_";
-        return list.Field is { } id ? $"{FormField.Of(id).Label}: {FormField.Of(id).Meaning}; letters find" : "presets: letters find, Enter takes one";
+        return list.Field is { } field ? $"{field.Name}: {field.Meaning}; letters find" : "presets: letters find, Enter takes one";
     }
 
     private static void DrawChoice(AppModel model, Area line, Choice choice, bool lit, int names)

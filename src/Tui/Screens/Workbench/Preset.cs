@@ -33,7 +33,7 @@ internal sealed record Preset(string Id, string Meaning, params (string Name, st
         var settings = ImmutableArray.CreateBuilder<Setting>();
         foreach ((string name, string value) in Settings)
             settings.Add(new Setting(name, value, name));
-        return WorkbenchModel.Filled(values, settings.DrainToImmutable());
+        return Form.Filled(values, settings.DrainToImmutable());
     }
 
     public static Preset? Find(string id)

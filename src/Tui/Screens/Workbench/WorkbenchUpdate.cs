@@ -93,8 +93,7 @@ internal static class WorkbenchUpdate
     {
         if (bench.OnTable)
             return bench;
-        FormField field = FormField.Of(bench.Focus);
-        return FormSteps.Next(bench, field, direction) is { } next ? bench.With(field.Id, next, caps) : bench;
+        return FormSteps.Next(bench, bench.Focus, direction) is { } next ? bench.With(bench.Focus, next, caps) : bench;
     }
 
     private static Transition Choose(AppModel model)
@@ -102,13 +101,13 @@ internal static class WorkbenchUpdate
         WorkbenchModel bench = model.Workbench;
         if (bench.OnTable)
             return TableUpdate.Act(model, ScreenAction.Choose);
-        FormField field = FormField.Of(bench.Focus);
-        return field.Kind switch
+        RunSetting field = bench.Focus;
+        return field.Form switch
         {
-            FieldKind.Choice when bench.Matters(field.Id) && ListMoves.Of(bench, field, model.Caps) is { Choices.IsEmpty: false } list =>
+            SettingForm.Choice or SettingForm.Switch when bench.Matters(field) && ListMoves.Of(bench, field, model.Caps) is { Choices.IsEmpty: false } list =>
                 model with { Workbench = bench with { List = list } },
-            FieldKind.Text when bench.Matters(field.Id) =>
-                model with { Workbench = bench with { Typing = new Typing(bench.Shown(field.Id), Free: true) } },
+            SettingForm.Text or SettingForm.Workers when bench.Matters(field) =>
+                model with { Workbench = bench with { Typing = new Typing(bench.Shown(field), Free: true) } },
             _ => AppUpdate.StartRun(model),
         };
     }
@@ -137,7 +136,7 @@ internal static class WorkbenchUpdate
     private static AppModel Told(AppModel model, string text) => model with { Notice = new(text, Ink.Dim) };
 
     private static bool IsTyped(WorkbenchModel bench) =>
-        !bench.OnTable && FormField.Of(bench.Focus).Kind != FieldKind.Choice && bench.Matters(bench.Focus);
+        !bench.OnTable && !Form.IsChosen(bench.Focus) && bench.Matters(bench.Focus);
 
     private static string After(string text, Key key) =>
         key.Code == KeyCode.Backspace ? text[..Math.Max(0, text.Length - 1)] : Cut(text + key.Rune);
