@@ -25,7 +25,7 @@ public class PageFrameTests
         var run = (SupervisedRun)Runs.Runner.Start(Runs.Spec(model, "corrupt-array", $"{First}-{Last}") with { Length = Length }, new RunControl(Stepped: true));
         try
         {
-            await AdvanceTo(run, Step.Exit);
+            await Steps.AdvanceTo(run, Step.Exit);
             WorkerSnapshot[] board = new WorkerSnapshot[run.WorkerCount];
             Assert.Equal(5, run.ReadBoard(board));
             int host = ProcStat.Read(board[0].Pid)!.Parent;
@@ -79,18 +79,4 @@ public class PageFrameTests
 
     private static long FileAt(int pid) => long.Parse(
         File.ReadLines($"/proc/{pid}/maps").Single(line => line.Contains("sandbox-array")).Split('-')[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-
-    private static async Task AdvanceTo(SupervisedRun run, Step step)
-    {
-        while (!run.Completion.IsCompleted)
-        {
-            if (run.ReadStep() is { Settled: true } stop)
-            {
-                if (stop.Next == step)
-                    return;
-                run.Advance();
-            }
-            await Task.Yield();
-        }
-    }
 }

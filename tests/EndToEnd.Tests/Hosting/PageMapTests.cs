@@ -108,8 +108,7 @@ public class PageMapTests
         IRun run = Runs.Runner.Start(Runs.Spec("processes", "hang") with { Length = Length, Timeout = 60 });
         PageState[] cells = new PageState[run.Pages.Cells];
         WorkerSnapshot[] board = new WorkerSnapshot[run.WorkerCount];
-        while (run.ReadBoard(board) == 0 || board[2].Stage != WorkerStage.Faulting)
-            await Task.Yield();
+        await Eventually.Assert(() => run.ReadBoard(board) > 0 && board[2].Stage == WorkerStage.Faulting, "the worker that hangs");
 
         PageMapSource source = run.ReadPages(2, cells).Source;
         run.Stop();

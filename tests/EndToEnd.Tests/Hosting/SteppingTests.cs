@@ -3,14 +3,13 @@ using Sandbox.Core.Memory;
 using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
+using static Sandbox.EndToEnd.Tests.Hosting.Steps;
 
 namespace Sandbox.EndToEnd.Tests.Hosting;
 
 /// <summary>Runs that are stepped: where they stop, and what the kernel shows there.</summary>
 public class SteppingTests
 {
-    private static readonly CancellationToken Cancelled = TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_stepped_run_of_processes_stops_before_each_step_and_proc_shows_what_was_done()
     {
@@ -144,31 +143,6 @@ public class SteppingTests
     }
 
     private static IRun Start(RunSpec spec) => Runs.Runner.Start(spec, new RunControl(Stepped: true));
-
-    private static async Task AdvanceTo(IRun run, Step step)
-    {
-        while (await Settled(run) is { } next && next != step)
-            run.Advance();
-    }
-
-    /// <summary>The next step, once everybody waits for it; <c>null</c> where the run ends instead.</summary>
-    private static async Task<Step?> Settled(IRun run)
-    {
-        Step? next = null;
-        await Until(() => run.Completion.IsCompleted || (next = run.ReadStep() is { Settled: true } stop ? stop.Next : null) is not null);
-        return next;
-    }
-
-    private static async Task Until(Func<bool> state)
-    {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!state())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     private static WorkerSnapshot[] Board(IRun run)
     {
