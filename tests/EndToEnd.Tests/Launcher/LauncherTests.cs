@@ -16,6 +16,7 @@ public class LauncherTests
         { "an added scenario", "mkdir scenarios/two && echo >scenarios/two/lesson.md" },
         { "an added Directory.Build.props", "echo >Directory.Build.props" },
         { "a program that was deleted", "rm artifacts/run/sandbox" },
+        { "a host that was deleted", "rm artifacts/run/sandbox-host" },
     };
 
     [Fact]
@@ -24,7 +25,7 @@ public class LauncherTests
         Finished first = await _checkout.Program.RunWith("a");
         Finished second = await _checkout.Program.RunWith("a");
 
-        Assert.Contains("building sandbox (first run", first.Error);
+        Assert.Contains("building sandbox (the first start", first.Error);
         Assert.Equal(("", first.Output), (second.Error, second.Output));
         Assert.Single(_checkout.Builds);
     }

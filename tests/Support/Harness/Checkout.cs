@@ -12,16 +12,17 @@ internal sealed class Checkout
         #!/bin/sh
         [ "$1" = --list-sdks ] && echo "10.0.100 [$(dirname "$0")/sdk]" && exit
         echo "HOME=$HOME" >>"$(dirname "$0")/builds"
-        root=${2%/src/*}
+        root=${2%/eng/*}
         [ -e "$root/src/broken.cs" ] && echo "src/broken.cs(1,1): error CS1513: } expected" && exit 1
-        while [ "$1" != -o ]; do shift; done
-        mkdir -p "$2" && cat >"$2/sandbox" <<END
+        while [ "${1#-p:Into=}" = "$1" ]; do shift; done
+        into=${1#-p:Into=}
+        mkdir -p "$into" && cat >"$into/sandbox" <<END
         #!/bin/sh
         echo "build $(wc -l <"$(dirname "$0")/builds")" in "\$(pwd)" with \$# arguments: "\$@"
         cat
         exit 7
         END
-        chmod +x "$2/sandbox"
+        cp "$into/sandbox" "$into/sandbox-host" && chmod +x "$into"/*
         """;
 
     private Checkout(string folder) => Folder = folder;
