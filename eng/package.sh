@@ -2,12 +2,12 @@
 # Every file has the time of the commit, an order by name and root for its owner, so that the same commit makes the same bytes.
 
 # What a release may have unpacked.
-most_bytes=$((45 << 20))
+most_bytes=$((15 << 20))
 
 # Adds to a published program what else belongs to it, and takes away what only developers need.
 complete_program() {
     local program=$1 source=$2
-    rm -f "$program"/*.xml "$program"/*.pdb "$program/createdump"
+    rm -f "$program"/*.xml "$program"/*.pdb "$program"/*.dbg
     [[ -d $program/scenarios ]] || cp -R "$source/scenarios" "$program/scenarios" || return
     mkdir -p "$program/man" "$program/completion" || return
     cp "$source/LICENSE" "$program/" || return
@@ -20,7 +20,10 @@ complete_program() {
 # Modes and times that do not depend on who builds when.
 normalize() {
     find "$1" -type d -exec chmod 755 {} + && find "$1" -type f -exec chmod 644 {} + || return
-    [[ ! -f $1/sandbox ]] || chmod 755 "$1/sandbox"
+    local program
+    for program in "$1/sandbox" "$1/sandbox-host"; do
+        [[ ! -f $program ]] || chmod 755 "$program"
+    done
     find "$1" -depth -exec touch --no-dereference -d "@$SOURCE_DATE_EPOCH" {} +
 }
 
@@ -52,7 +55,7 @@ Version: $version
 Architecture: amd64
 Maintainer: The Sandbox contributors <sandbox@localhost>
 Installed-Size: $(find "$tree" -type f -not -path '*/DEBIAN/*' -printf '%s\n' | awk '{ sum += $1 } END { print int((sum + 1023) / 1024) }')
-Depends: libc6 (>= 2.34), libgcc-s1, libstdc++6
+Depends: $(needs_of_program "$lib")
 Section: education
 Priority: optional
 Description: shows what happens when a worker fails
@@ -61,13 +64,22 @@ Description: shows what happens when a worker fails
  out: wait statuses, sums, and which pages of the array are still shared.
 END
     (cd "$tree" && find etc usr -type f -print0 | sort -z | xargs -0 md5sum) >"$tree/DEBIAN/md5sums" || return
-    normalize "$tree" && chmod 755 "$lib/sandbox" || return
-    touch -d "@$SOURCE_DATE_EPOCH" "$lib" "$lib/sandbox"
+    normalize "$tree" && normalize "$lib" || return
+    touch -d "@$SOURCE_DATE_EPOCH" "$lib" "$lib/.."
     # gzip, for what xz makes depends on how many processors there are.
     dpkg-deb --root-owner-group -Zgzip -z9 --build "$tree" "$work/made/sandbox_${version}_amd64.deb" >/dev/null
 }
 
+# What the program is linked against, as a Debian package names it: the C library, of the newest version that a symbol of it asks for.
+needs_of_program() {
+    local libraries newest
+    libraries=$(objdump -p "$1/sandbox" "$1/sandbox-host" "$1"/*.so | sed -n 's/^ *NEEDED *//p' | sort -u)
+    # Whatever else it came to need would have to be named.
+    [[ ! $(grep -vE '^(libc|libm|ld-linux-x86-64)\.so\.' <<<"$libraries") ]] || return
+    newest=$(objdump -T "$1/sandbox" "$1/sandbox-host" "$1"/*.so | grep -o 'GLIBC_[0-9.]*' | sort -Vu | tail -n 1)
+    echo "libc6 (>= ${newest#GLIBC_})"
+}
+
 make_tool() {
-    local package=$work/pack/sandbox-lab.$version.nupkg
-    [[ -f $package ]] && cp "$package" "$work/made/"
+    cp "$work/pack/sandbox-lab.$version.nupkg" "$work/pack/sandbox-lab.linux-x64.$version.nupkg" "$work/made/"
 }
