@@ -2,15 +2,12 @@
 
 # Whether a C program can be linked: the compiler alone is not enough, it needs the C library's start files.
 can_link() {
-    local cc scratch
+    local cc
+    # The native compiler takes clang where there is one, whether or not it links.
     for cc in clang gcc; do
         type -P "$cc" >/dev/null || continue
-        scratch=$(mktemp) || return
-        "$cc" -x c -o "$scratch" - -lm <<<'int main(void) { return 0; }' 2>/dev/null
-        set -- $?
-        rm -f "$scratch"
-        # The native compiler takes clang where there is one, whether or not it links.
-        return "$1"
+        "$cc" -x c -o /dev/null - -lm <<<'int main(void) { return 0; }' 2>/dev/null
+        return
     done
     return 1
 }
@@ -24,6 +21,7 @@ how_to_get_a_linker() {
     case " $ID $ID_LIKE " in
     *' debian '* | *' ubuntu '*) echo '  sudo apt-get update && sudo apt-get install -y gcc libc6-dev' ;;
     *' fedora '* | *' rhel '* | *' centos '*) echo '  sudo dnf install -y gcc glibc-devel' ;;
+    *' alpine '*) echo '  doas apk add gcc musl-dev' ;;
     *' arch '*) echo '  sudo pacman -S gcc' ;;
     *) echo '  install gcc or clang and the headers of the C library' ;;
     esac

@@ -112,6 +112,33 @@ public class LauncherTests
         Assert.Contains(advice, finished.AssertExit(3).Error);
     }
 
+    [Theory]
+    [InlineData("ID=debian\nVERSION_ID=12", "sudo apt-get update && sudo apt-get install -y gcc libc6-dev")]
+    [InlineData("ID=linuxmint\nID_LIKE=\"ubuntu debian\"", "sudo apt-get update && sudo apt-get install -y gcc libc6-dev")]
+    [InlineData("ID=fedora", "sudo dnf install -y gcc glibc-devel")]
+    [InlineData("ID=alpine", "apk add gcc musl-dev")]
+    [InlineData("ID=unheard-of", "install gcc or clang and the headers of the C library")]
+    public async Task Without_a_C_linker_it_says_how_to_install_one_here(string system, string advice)
+    {
+        _checkout.Write("os-release", system);
+        Finished finished = await Linker("can_link() { false; }; type() { false; }");
+        Assert.Contains("no C linker is installed", finished.AssertExit(3).Error);
+        Assert.Contains(advice, finished.Error);
+    }
+
+    [Fact]
+    public async Task A_compiler_that_finds_no_C_library_is_no_linker()
+    {
+        _checkout.Write("os-release", "ID=debian");
+        _checkout.Write("bin/gcc", "#!/bin/sh\nexit 1\n");
+        File.SetUnixFileMode(_checkout.At("bin/gcc"), (UnixFileMode)0b111_101_101);
+        Assert.Contains("no C linker", (await Linker("PATH=$PWD/bin:$PATH; type() { [ \"$2\" = gcc ] && command -v gcc; }")).AssertExit(3).Error);
+        (await Linker("")).AssertExit(0);
+    }
+
+    private Task<Finished> Linker(string before) => new SandboxProgram { Program = "bash", Directory = _checkout.Folder }
+        .RunWith("-c", $"source eng/linker.sh; os_release=os-release; {before}; get_linker");
+
     [Fact]
     public async Task A_read_only_checkout_that_is_built_runs_and_one_that_is_not_says_why()
     {
