@@ -26,7 +26,7 @@ public static class RunSettings
         Meaning = "what the workers are, and whose the array is",
         Place = 0,
         See = "sandbox models",
-        List = () => Listed(ModelCatalogue.All, model => new SettingChoice(model.Id, $"{model.Workers}, array: {model.Array}; {model.Summary}")),
+        List = () => SettingRows.Choices(ModelCatalogue.All, model => new SettingChoice(model.Id, $"{model.Workers}, array: {model.Array}; {model.Summary}")),
         Find = word => (ModelCatalogue.Find(word) is not null, word),
         Word = id => id,
         Get = spec => spec.Model,
@@ -90,7 +90,7 @@ public static class RunSettings
         Meaning = "what goes wrong",
         Place = 1,
         See = "sandbox faults",
-        List = () => Listed(FaultCatalogue.All, fault => new SettingChoice(
+        List = () => SettingRows.Choices(FaultCatalogue.All, fault => new SettingChoice(
             fault.Id, fault.Actor == FaultActor.Nobody ? fault.Summary : $"{fault.Summary}; child: {fault.ChildEndsWith}")),
         Offer = () => [.. FaultCatalogue.All.SelectMany(fault =>
             (string[])[fault.Id, .. fault.Argument is { } argument ? argument.Choices.Select(choice => $"{fault.Id}:{choice}") : []])],
@@ -153,7 +153,7 @@ public static class RunSettings
         Meaning = "how the parent waits for its children",
         Place = 2,
         See = "sandbox waits",
-        List = () => Listed(WaitCatalogue.All, wait => new SettingChoice(wait.Id, $"{wait.Call}; {wait.Summary}")),
+        List = () => SettingRows.Choices(WaitCatalogue.All, wait => new SettingChoice(wait.Id, $"{wait.Call}; {wait.Summary}")),
         Find = word => (WaitCatalogue.Find(word) is not null, word),
         Word = id => id,
         Get = spec => spec.Wait,
@@ -286,55 +286,15 @@ public static class RunSettings
     public static ImmutableArray<RunSetting> All { get; } = Rows.RemoveAll(setting => setting.Whole is not null);
 
     /// <summary>All that have a field on the form, which is all, in the order of Tab.</summary>
-    public static ImmutableArray<RunSetting> OnForm { get; } = InPlace();
+    public static ImmutableArray<RunSetting> OnForm { get; } = SettingRows.InPlace(Rows);
 
     /// <summary>The one with a name, or <c>null</c>.</summary>
-    public static RunSetting? Find(string name)
-    {
-        foreach (RunSetting setting in Rows)
-        {
-            if (setting.Name == name)
-                return setting;
-        }
-        return null;
-    }
+    public static RunSetting? Find(string name) => SettingRows.Find(Rows, name);
 
     /// <summary>What the form has fields for: a setting, and the last part of its text by itself, where that is a setting of its own.</summary>
-    public static ImmutableArray<Setting> Parts(Setting given)
-    {
-        foreach (RunSetting part in Rows)
-        {
-            if (part.Whole?.Name != given.Name)
-                continue;
-            string[] texts = given.Value.Split(':', 2);
-            Setting whole = given with { Value = texts[0] };
-            return texts.Length == 2 ? [whole, given with { Name = part.Name, Value = texts[1] }] : [whole];
-        }
-        return [given];
-    }
+    public static ImmutableArray<Setting> Parts(Setting given) => SettingRows.Parts(Rows, given);
 
     private static string NoOrphans(string model) =>
         $"the workers of the model {model} are no children that could outlive the host; expected a model with processes: "
         + string.Join(", ", ModelCatalogue.All.Where(other => other.Waitable).Select(other => other.Id));
-
-    private static ImmutableArray<RunSetting> InPlace()
-    {
-        List<RunSetting> fields = [];
-        foreach (RunSetting setting in Rows)
-        {
-            int at = fields.Count;
-            while (at > 0 && fields[at - 1].Place > setting.Place)
-                at--;
-            fields.Insert(at, setting);
-        }
-        return [.. fields];
-    }
-
-    private static ImmutableArray<SettingChoice> Listed<T>(ImmutableArray<T> all, Func<T, SettingChoice> choice)
-    {
-        var choices = ImmutableArray.CreateBuilder<SettingChoice>(all.Length);
-        foreach (T one in all)
-            choices.Add(choice(one));
-        return choices.MoveToImmutable();
-    }
 }

@@ -24,9 +24,9 @@ public class RunLimitsTests
     }
 
     [Theory]
-    [InlineData("", "NAME=VALUE is wanted")]
-    [InlineData("2", "NAME=VALUE is wanted")]
-    [InlineData("none,cpu=1", "NAME=VALUE is wanted")]
+    [InlineData("", "expected NAME=VALUE")]
+    [InlineData("2", "expected NAME=VALUE")]
+    [InlineData("none,cpu=1", "expected NAME=VALUE")]
     [InlineData("cpus=1", "nearest is cpu (there are: cpu, as, fsize, nofile, stack)")]
     [InlineData("cpu", "cpu takes whole seconds from 1 on")]
     [InlineData("cpu=0", "cpu takes whole seconds from 1 on")]
@@ -37,7 +37,7 @@ public class RunLimitsTests
     [InlineData("as=k", "as takes bytes")]
     [InlineData("as=9223372036854775807k", "as takes bytes")]
     [InlineData("as= 5", "as takes bytes")]
-    [InlineData("as=1,as=2", "as is said twice")]
+    [InlineData("as=1,as=2", "as is given twice; expected once")]
     public void What_is_no_limit_is_answered_with_what_is_allowed(string text, string allowed)
     {
         SpecProblem problem = Assert.Single(Problems(("limit", text)));

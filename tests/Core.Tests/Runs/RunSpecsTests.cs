@@ -77,31 +77,44 @@ public class RunSpecsTests
         Assert.Equal(argument, Reports.Spec($"--fault {fault}").FaultArgument);
 
     [Theory]
-    [InlineData("model", "proceses", "nearest is processes", "threads, processes, shared")]
-    [InlineData("fault", "segfalt", "nearest is segfault", "none, segfault, wild-pointer")]
-    [InlineData("wait", "inorder", "nearest is in-order", "in-order, any, poll")]
-    [InlineData("order", "races", "nearest is race", "intruder-first, race")]
-    [InlineData("pages", "4", "nearest is 4k", "4k, 2m")]
-    [InlineData("fault", "signal:SGEV", "nearest is SIGSEGV", "SIGHUP, SIGINT")]
-    [InlineData("model", "", "nearest is", "sequential")]
-    [InlineData("model", "Processes", "nearest is processes", "sequential")]
-    public void An_unknown_word_is_answered_with_the_nearest_and_the_list(string name, string value, string nearest, string list)
+    [InlineData("model", "proceses", "processes", "(there are: sequential, threads, processes, shared, spawn)")]
+    [InlineData("fault", "segfalt", "segfault", "(see sandbox faults)")]
+    [InlineData("wait", "inorder", "in-order", "(there are: in-order, any, poll, ")]
+    [InlineData("order", "races", "race", "(there are: intruder-first, race)")]
+    [InlineData("pages", "4", "4k", "(there are: 4k, 2m)")]
+    [InlineData("fault", "signal:SGEV", "SIGSEGV", "(see sandbox signals)")]
+    [InlineData("model", "Processes", "processes", "(there are: sequential, ")]
+    [InlineData("model", "", null, "(there are: sequential, ")]
+    [InlineData("fault", "headache", null, "; see sandbox faults")]
+    public void An_unknown_word_is_answered_with_the_nearest_where_one_is_near_and_with_the_list_or_the_command_that_has_it(
+        string name, string value, string? nearest, string list)
     {
         SpecProblem problem = Assert.Single(Problems((name, value)));
 
         Assert.Equal($"--{name}", problem.Origin);
-        Assert.Contains(nearest, problem.Message, StringComparison.Ordinal);
-        Assert.Contains(list, problem.Message, StringComparison.Ordinal);
+        string found = $"\"{value.Split(':')[^1]}\"" + (nearest is null ? "" : $"; the nearest is {nearest}") + (list[0] == '(' ? " " : "");
+        Assert.Contains($"{found}{list}", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("workers", "0", "from 1 to 2,147,483,647")]
+    [InlineData("workers", "0", "expected a whole number from 1 to 4,096 (appsettings.json: caps.workers)")]
     [InlineData("workers", "-1", "from 1 to")]
-    [InlineData("workers", "2147483648", "from 1 to 2,147,483,647")]
+    [InlineData("workers", "2147483648", "expected a whole number from 1 to 4,096 (appsettings.json: caps.workers)")]
     [InlineData("workers", "99999999999999999999999", "out of range")]
     [InlineData("workers", "4.0", "not a whole number")]
     [InlineData("workers", "10k", "not a whole number")]
-    [InlineData("workers", "1,000", "not a whole number")]
+    [InlineData("workers", "1,00", "not a whole number")]
+    [InlineData("workers", "1,0000", "not a whole number")]
+    [InlineData("workers", "1000,000", "not a whole number")]
+    [InlineData("workers", ",100", "not a whole number")]
+    [InlineData("workers", "1,000_000", "not a whole number")]
+    [InlineData("workers", "1e-3", "not a whole number")]
+    [InlineData("workers", "1.5e0", "not a whole number")]
+    [InlineData("workers", "1.25e1", "not a whole number")]
+    [InlineData("workers", "e3", "not a whole number")]
+    [InlineData("workers", "1e", "not a whole number")]
+    [InlineData("workers", "1e999", "out of range")]
+    [InlineData("timeout", "0,5", "not a number")]
     [InlineData("workers", "1__0", "not a whole number")]
     [InlineData("workers", "_1", "not a whole number")]
     [InlineData("workers", "٤", "not a whole number")]
@@ -138,7 +151,7 @@ public class RunSpecsTests
         SpecProblem problem = Assert.Single(Problems(("fault", "kill"), ("workers", "4"), ("faulty", "9")));
 
         Assert.Equal("--faulty", problem.Origin);
-        Assert.Contains("no worker 9 of 4; 0 to 3", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("no worker 9 of 4; expected 0 to 3, or last, or all", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -175,8 +188,26 @@ public class RunSpecsTests
     [InlineData("10_000", 10_000)]
     [InlineData("1_2_3", 123)]
     [InlineData("+5", 5)]
-    public void Digits_may_be_grouped_by_underscores(string text, long length) =>
+    [InlineData("1,000", 1_000)]
+    [InlineData("10,000,000", 10_000_000)]
+    [InlineData("1e6", 1_000_000)]
+    [InlineData("1E6", 1_000_000)]
+    [InlineData("1e+6", 1_000_000)]
+    [InlineData("2.5e6", 2_500_000)]
+    [InlineData("1_0e1", 100)]
+    [InlineData("0e999", 0)]
+    [InlineData("007", 7)]
+    public void Whole_numbers_may_be_written_as_people_write_them(string text, long length) =>
         Assert.Equal(length, Reports.Spec($"--length {text}").Length);
+
+    [Theory]
+    [InlineData("0.5", 0.5)]
+    [InlineData("+.5", 0.5)]
+    [InlineData("1e1", 10)]
+    [InlineData("25e-1", 2.5)]
+    [InlineData("1,000.5", 1000.5)]
+    public void Seconds_may_be_written_as_people_write_them(string text, double seconds) =>
+        Assert.Equal(seconds, Reports.Spec($"--timeout {text}").Timeout);
 
     [Theory]
     [InlineData("workers", "4097", "4,097", "4,096")]

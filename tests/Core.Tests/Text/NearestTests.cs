@@ -25,7 +25,15 @@ public class NearestTests
     [Fact]
     public void Of_no_words_none_is_nearest() => Assert.Null(Nearest.To("x", []));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("32")]
+    [InlineData("qwerty")]
+    [InlineData("sh")]
+    public void Where_none_is_near_none_is_offered(string text) => Assert.Null(Nearest.To(text, RunSettings.Model.Words));
+
     [Fact]
-    public void A_text_of_a_million_characters_has_a_nearest_word_too() =>
-        Assert.NotNull(Nearest.To(new string('x', 1_000_000), RunSettings.Model.Words));
+    public void A_text_of_a_million_characters_is_near_to_no_word_and_costs_nothing() =>
+        Assert.Null(Nearest.To(new string('x', 1_000_000), RunSettings.Model.Words));
 }

@@ -14,18 +14,19 @@ public class CommandLineTests
     [InlineData("run --modle=threads", "--modle", "nearest is --model", "--timeout")]
     [InlineData("rnu", "rnu", "nearest is run", "run, export, history, compare, record, scenario, decode, signals")]
     [InlineData("signal SEGV", "signal", "nearest is signals", "models, faults, waits")]
-    [InlineData("--jsno", "--jsno", "nearest is", "--version")]
+    [InlineData("--jsno", "--jsno", null, "--version")]
     [InlineData("models --jsom", "--jsom", "nearest is --json", "--help")]
-    [InlineData("run -j", "-j", "nearest is", "--json")]
-    public void An_unknown_option_or_command_is_answered_with_the_nearest_and_the_list(
-        string line, string found, string nearest, string list)
+    [InlineData("run -j", "-j", null, "such as --model, --workers")]
+    public void An_unknown_option_or_command_is_answered_with_the_list_and_the_nearest_where_one_is_near(
+        string line, string found, string? nearest, string list)
     {
         Said said = new Shell().Run(line);
 
         Assert.Equal(2, said.Code);
         Assert.Empty(said.Output);
         Assert.Contains($"\"{found}\"", said.Error, StringComparison.Ordinal);
-        Assert.Contains(nearest, said.Error, StringComparison.Ordinal);
+        Assert.Equal(nearest is not null, said.Error.Contains("nearest", StringComparison.Ordinal));
+        Assert.Contains(nearest ?? "", said.Error, StringComparison.Ordinal);
         Assert.Contains(list, said.Error, StringComparison.Ordinal);
     }
 
