@@ -3,6 +3,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -91,7 +92,7 @@ public class GoldenTests
     public void The_smallest_terminal_in_ASCII() => Check("segfault-ascii", Segfault(new Screen(60, 18, Glyphs.Ascii)));
 
     [Fact]
-    public void A_terminal_that_is_too_small() => Check("too-small", new Screen(59, 18));
+    public void A_terminal_that_is_too_small() => Golden.Check("too-small-59x18", new Screen(59, 18).Text);
 
     private static Screen Segfault(Screen screen)
     {
@@ -122,6 +123,5 @@ public class GoldenTests
             },
             1234));
 
-    private static void Check(string name, Screen screen) =>
-        Golden.Check($"{name}-{screen.Model.Size.Columns}x{screen.Model.Size.Rows}", screen.Text);
+    private static void Check(string name, Screen screen) => GoldenView.Check(name, screen);
 }
