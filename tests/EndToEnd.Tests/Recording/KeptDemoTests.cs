@@ -19,7 +19,7 @@ public class KeptDemoTests
         await using Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "sh" }, 80, 26, ["-c", PlayEach, "sh", .. parts.Select(part => part.File)]);
         foreach ((DemoMoment moment, string file) in demo.Golden.Zip(parts.Select(part => part.File)))
         {
-            await Eventually.Assert(() => tmux.Ask("#{pane_title}").GetAwaiter().GetResult() == file, $"all of {file} shown");
+            await Eventually.Assert(async () => await tmux.Ask("#{pane_title}") == file, $"all of {file} shown");
             Assert.Equal($"{moment.Label}\n{moment.Screen}", $"{moment.Label}\n{KeptDemo.Shape(await tmux.Screen())}");
             await tmux.Press("Enter");
         }

@@ -6,15 +6,19 @@ namespace Sandbox.Tests.Support.Harness;
 internal static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether something becomes true before the deadline.</summary>
-    public static async Task<bool> Is(Func<bool> state, TimeSpan within)
+    public static Task<bool> Is(Func<bool> state, TimeSpan within) => Is(() => Task.FromResult(state()), within);
+
+    /// <summary>Whether something that takes asking becomes true before the deadline.</summary>
+    public static async Task<bool> Is(Func<Task<bool>> state, TimeSpan within)
     {
         long start = Stopwatch.GetTimestamp();
-        while (!state())
+        while (!await state())
         {
             if (Stopwatch.GetElapsedTime(start) > within)
-                return state();
+                return await state();
             await Task.Delay(Pause);
         }
 
@@ -25,10 +29,14 @@ internal static class Eventually
     public static Task Moment(int milliseconds) => Task.Delay(milliseconds);
 
     /// <summary>Fails, with what there is instead, unless something becomes true before the deadline.</summary>
-    public static async Task Assert(Func<bool> state, string what, Func<string>? instead = null, TimeSpan? within = null)
+    public static Task Assert(Func<bool> state, string what, Func<string>? instead = null, TimeSpan? within = null) =>
+        Assert(() => Task.FromResult(state()), what, instead is null ? null : () => Task.FromResult(instead()), within);
+
+    /// <summary>Fails, with what there is instead, unless something that takes asking becomes true before the deadline.</summary>
+    public static async Task Assert(Func<Task<bool>> state, string what, Func<Task<string>>? instead = null, TimeSpan? within = null)
     {
-        TimeSpan deadline = within ?? TimeSpan.FromSeconds(20);
+        TimeSpan deadline = within ?? Patience;
         if (!await Is(state, deadline))
-            Xunit.Assert.Fail($"{what}: not within {deadline.TotalSeconds} s{(instead is null ? "" : $"; there is\n{instead()}")}");
+            Xunit.Assert.Fail($"{what}: not within {deadline.TotalSeconds} s{(instead is null ? "" : $"; there is\n{await instead()}")}");
     }
 }

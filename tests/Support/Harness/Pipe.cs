@@ -16,7 +16,10 @@ internal sealed class Pipe : IDisposable
         _theirs = childWrites ? write : read;
         _ours = new FileStream(
             new SafeFileHandle(childWrites ? read : write, ownsHandle: true), childWrites ? FileAccess.Read : FileAccess.Write, 0);
-        End = childWrites ? Task.Run(ReadAll) : Task.CompletedTask;
+        // A thread of its own: a read of a pipe blocks, and in the pool it would keep everybody else waiting.
+        End = childWrites
+            ? Task.Factory.StartNew(ReadAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            : Task.CompletedTask;
     }
 
     /// <summary>The child's end.</summary>
@@ -78,13 +81,13 @@ internal sealed class Pipe : IDisposable
         return (ends[0], ends[1]);
     }
 
-    private async Task ReadAll()
+    private void ReadAll()
     {
         byte[] buffer = new byte[65536];
         char[] chars = new char[65536 + 1];
         Decoder decoder = Encoding.UTF8.GetDecoder();
         int count;
-        while ((count = await _ours.ReadAsync(buffer)) > 0)
+        while ((count = _ours.Read(buffer)) > 0)
         {
             int length = decoder.GetChars(buffer.AsSpan(0, count), chars, flush: false);
             lock (_text)

@@ -50,7 +50,7 @@ internal sealed class Tmux : IAsyncDisposable
     public async Task<string> WaitFor(Func<string, bool> state, string what, TimeSpan? within = null)
     {
         string screen = "";
-        await Eventually.Assert(() => state(screen = Screen().GetAwaiter().GetResult()), what, () => screen, within);
+        await Eventually.Assert(async () => state(screen = await Screen()), what, () => Task.FromResult(screen), within);
         return screen;
     }
 
@@ -60,7 +60,7 @@ internal sealed class Tmux : IAsyncDisposable
     /// <summary>Waits until the program has ended and returns its exit code.</summary>
     public async Task<string> WaitForEnd(TimeSpan? within = null)
     {
-        await Eventually.Assert(HasStatus, "the program's end", () => Screen().GetAwaiter().GetResult(), within);
+        await Eventually.Assert(HasStatus, "the program's end", Screen, within);
         return await Ask("#{pane_dead_status}");
     }
 
@@ -72,9 +72,9 @@ internal sealed class Tmux : IAsyncDisposable
     }
 
     /// <summary>Whether tmux has reaped the program; the window is dead before that, as soon as nobody holds its terminal.</summary>
-    private bool HasStatus()
+    private async Task<bool> HasStatus()
     {
-        if (Ask("#{pane_dead}#{pane_dead_status}#{pane_dead_signal}").GetAwaiter().GetResult() is ['1', _, ..])
+        if (await Ask("#{pane_dead}#{pane_dead_status}#{pane_dead_signal}") is ['1', _, ..])
             return true;
         // tmux 3.3a loses a SIGCHLD now and then on a busy machine, and leaves the program a zombie: it is told once more.
         _server.Child.Send(LibC.SIGCHLD);
