@@ -78,7 +78,7 @@ public class RandomMomentsTests
             pty.Type(key.ToString());
             await pty.WaitFor(written => written.Length > before, $"what {key} changes");
             if (key == 'r')
-                await Eventually.Assert(() => ProcessEntry.All().Any(entry => entry.Parent == program.Pid && entry.Name == "sandbox"), "the host");
+                await Eventually.Assert(() => ProcessEntry.All().Any(entry => entry.Parent == program.Pid && entry.Name == "sandbox-host"), "the host");
         }
     }
 }

@@ -78,7 +78,7 @@ public class ScreenStormTests
         pty.Resize(80, 24);
         await pty.TypeAndSee("\e");
         await pty.TypeAndSee("\e[23~");
-        await Eventually.Assert(() => !ProcessEntry.All().Any(entry => entry.Parent == program.Pid && entry.Name == "sandbox"), "the end of the run");
+        await Eventually.Assert(() => !ProcessEntry.All().Any(entry => entry.Parent == program.Pid && entry.Name == "sandbox-host"), "the end of the run");
         string status = await File.ReadAllTextAsync($"/proc/{program.Pid}/status");
         double megabytes = double.Parse(Regex.Match(status, @"VmRSS:\s+(\d+)").Groups[1].Value, CultureInfo.InvariantCulture) / 1024;
         // The runtime opens a library when it is first needed, and keeps it.
