@@ -10,8 +10,8 @@ public sealed unsafe class ThreadsModel : ExecutionModel
     /// <summary>Room for a worker and for a deep recursion that is to end soon.</summary>
     private const int StackBytes = 256 * 1024;
 
-    /// <summary>More than a thread's objects take; see <see cref="Run"/>.</summary>
-    private const long BytesPerThread = 2048;
+    /// <summary>More than a thread takes: its objects, and above all the piece of the heap, 8 KiB, that its first one reserves; see <see cref="Run"/>.</summary>
+    private const long BytesPerThread = 12 << 10;
 
     /// <inheritdoc/>
     public override string Id => "threads";
