@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Sandbox.Core.Hosting;
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Kernel.Host;
+using Sandbox.Core.Kernel.Supervision;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Bench;

@@ -1,4 +1,4 @@
-using Sandbox.Core.Hosting;
+using Sandbox.Core.Kernel.Host;
 
 namespace Sandbox.Host;
 

@@ -84,7 +84,7 @@ internal static class ArrayC
         }
         """);
 
-    private static CPart MappingOf(RunSpec spec) => spec.Model == "spawn" ? MemFd(spec) : Anonymous(spec);
+    private static CPart MappingOf(RunSpec spec) => spec.ModelRow.MapsFile ? MemFd(spec) : Anonymous(spec);
 
     private static CPart Anonymous(RunSpec spec) => new("sys/mman.h", CText.Fill(
         """
@@ -97,18 +97,18 @@ internal static class ArrayC
             @advice@
         }
         """,
-        ("reason", spec.Model switch
+        ("reason", spec.ModelRow switch
         {
-            "processes" => """
+            { CopiesOnWrite: true } => """
                 /*
                  * MAP_PRIVATE: after fork() parent and children have the same frames, until one of them writes to a page. That one
                  * gets a copy of its own: copy-on-write.
                  */
                 """,
-            "shared" => "/* MAP_SHARED: after fork() parent and children have the same frames for good, and see each other's writes. */",
+            { SharesFrames: true } => "/* MAP_SHARED: after fork() parent and children have the same frames for good, and see each other's writes. */",
             _ => "/* Whoever runs in this address space can write to it. */",
         }),
-        ("sharing", spec.Model == "shared" ? "MAP_SHARED" : "MAP_PRIVATE"),
+        ("sharing", spec.ModelRow.SharesFrames ? "MAP_SHARED" : "MAP_PRIVATE"),
         ("advice", Advice(spec))));
 
     private static CPart MemFd(RunSpec spec) => new("sys/mman.h unistd.h", $$"""

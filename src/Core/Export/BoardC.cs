@@ -70,11 +70,11 @@ internal static class BoardC
 
             @map@
             """,
-            ("tid", model.Threads ? "pid_t tid[COUNT];\n_Atomic int all_ended; /* whether the host got past the last of them */" : ""),
+            ("tid", spec.ModelRow.OneAddressSpace ? "pid_t tid[COUNT];\n_Atomic int all_ended; /* whether the host got past the last of them */" : ""),
             ("orphan", OrphanC.BoardFields(spec)),
             ("gate", gate ? "sem_t gate;" : ""),
             ("fault", fault.BoardFields(spec)),
-            ("map", spec.Model == "spawn" ? OfFile : Anonymous)));
+            ("map", spec.ModelRow.FreshPrograms ? OfFile : Anonymous)));
         if (gate)
             yield return new CPart("errno.h semaphore.h", Gate);
         if (HasSetUp(spec, fault))

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
 
 namespace Sandbox.Core.Export;
 
@@ -19,7 +17,7 @@ public static class CProgram
 
     /// <summary>Every model, fault and wait strategy that has a text in C, by id.</summary>
     public static (ImmutableArray<string> Models, ImmutableArray<string> Faults, ImmutableArray<string> Waits) Known { get; } =
-        ([.. ModelC.All.Keys], [.. FaultC.All.Keys], [.. WaitC.All.Keys]);
+        ([.. ModelCatalogue.All.Where(model => ModelC.All.ContainsKey(model.Start)).Select(model => model.Id)], [.. FaultC.All.Keys], [.. WaitC.All.Keys]);
 
     /// <summary>The command that compiles the program in a file, without a space too many: <c>gcc ... -o lab lab.c</c>.</summary>
     public static string GccCommand(string file) =>
@@ -29,10 +27,11 @@ public static class CProgram
     /// <exception cref="NotSupportedException">A model, fault or wait strategy of the spec has no text in C: a bug, which a test finds.</exception>
     public static string Of(RunSpec spec)
     {
-        ModelC model = Find(ModelC.All, "model", spec.Model);
-        FaultC fault = Find(FaultC.All, "fault", spec.Fault);
+        ModelC model = Find(ModelC.All, "model", spec.ModelRow.Start, spec.Model);
+        FaultC fault = Find(FaultC.All, "fault", spec.Fault, spec.Fault);
         // Who adopts orphans waits in its own way, whatever the parent would have done.
-        WaitC wait = Find(WaitC.All, "wait strategy", spec.Orphan ? RunSettings.Wait.Default : spec.Wait);
+        string waitId = spec.Orphan ? RunSettings.Wait.Default : spec.Wait;
+        WaitC wait = Find(WaitC.All, "wait strategy", waitId, waitId);
         CPart[] parts =
         [
             .. ArrayC.Parts(spec),
@@ -54,8 +53,9 @@ public static class CProgram
         return program.ToString();
     }
 
-    private static T Find<T>(ImmutableDictionary<string, T> texts, string kind, string id) =>
-        texts.TryGetValue(id, out T? text) ? text : throw new NotSupportedException($"the {kind} {id} has no text in C");
+    private static T Find<TKey, T>(ImmutableDictionary<TKey, T> texts, string kind, TKey key, string id)
+        where TKey : notnull =>
+        texts.TryGetValue(key, out T? text) ? text : throw new NotSupportedException($"the {kind} {id} has no text in C");
 
     private static IEnumerable<string> Headers(CPart[] parts) => parts
         .SelectMany(part => part.Headers.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -66,9 +66,7 @@ public static class CProgram
 
     private static string Head(RunSpec spec)
     {
-        ExecutionModel? model = ModelCatalogue.Find(spec.Model);
-        Fault? fault = FaultCatalogue.Find(spec.Fault);
-        WaitStrategy? wait = WaitCatalogue.InUse(spec);
+        WaitStrategy? wait = spec.WaitInUse;
         return CText.Fill(
             """
             /*
@@ -86,9 +84,9 @@ public static class CProgram
             """,
             ("command", RunSpecs.CommandLine(spec)),
             ("gcc", GccCommand("FILE.c")),
-            ("workers", model?.Workers ?? ""),
-            ("array", model?.Array ?? ""),
-            ("fault", fault?.Summary ?? ""),
+            ("workers", spec.ModelRow.Workers),
+            ("array", spec.ModelRow.Array),
+            ("fault", spec.FaultRow.Summary),
             ("wait", wait is null ? "waits for the host, the process that holds all workers" : spec.Orphan ? "ends at once; a grandparent adopts the workers and waits for them" : wait.Summary)) + "\n";
     }
 
@@ -106,6 +104,6 @@ public static class CProgram
         ("length", spec.Length.ToString(CultureInfo.InvariantCulture)),
         ("seed", spec.Seed.ToString(CultureInfo.InvariantCulture)),
         ("timeout", CText.Number(spec.Timeout)),
-        ("intruder", ModelC.HasIntruder(spec) ? "#define INTRUDER WORKERS" : ""),
-        ("count", ModelC.HasIntruder(spec) ? "(WORKERS + 1)" : "WORKERS")) + "\n";
+        ("intruder", spec.HasIntruder ? "#define INTRUDER WORKERS" : ""),
+        ("count", spec.HasIntruder ? "(WORKERS + 1)" : "WORKERS")) + "\n";
 }

@@ -1,4 +1,3 @@
-using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Export;
 
@@ -57,7 +56,6 @@ internal static class EndlessFaultsC
             """)
         {
             AsksWho = true,
-            Doers = spec => Pair(spec),
             BoardFields = _ => """
                 pthread_mutex_t locks[2];
                 pthread_barrier_t meeting;
@@ -76,9 +74,4 @@ internal static class EndlessFaultsC
                 """,
         }),
     ];
-
-    /// <summary>The faulty workers, and the neighbours that they meet: the next one, or for the last one the worker before.</summary>
-    private static IEnumerable<int> Pair(RunSpec spec) =>
-        spec.Faulty.SelectMany(faulty => new[] { faulty, faulty + 1 < spec.Workers ? faulty + 1 : faulty - 1 })
-            .Where(index => index >= 0).Distinct().Order();
 }

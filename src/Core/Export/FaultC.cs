@@ -14,12 +14,6 @@ internal sealed record FaultC(string Headers, Func<RunSpec, string> Deed)
     /// <summary>Whether the deed depends on which worker does it.</summary>
     public bool AsksWho { get; init; }
 
-    /// <summary>Whether every worker does it, whoever is faulty.</summary>
-    public bool ByAll { get; init; }
-
-    /// <summary>Which workers do it.</summary>
-    public Func<RunSpec, IEnumerable<int>> Doers { get; init; } = spec => spec.Faulty;
-
     /// <summary>Further fields of <c>struct board</c>, one a line.</summary>
     public Func<RunSpec, string> BoardFields { get; init; } = _ => "";
 

@@ -47,9 +47,9 @@ internal static class MainC
     public static CPart Part(RunSpec spec, FaultC fault, ModelC model, WaitC wait)
     {
         (string, string) board = ("board", BoardC.HasSetUp(spec, fault) ? "set_up_board();" : "");
-        if (model.Threads)
+        if (spec.ModelRow.OneAddressSpace)
             return new CPart("", CText.Fill(WithHost, board));
-        bool fresh = spec.Model == "spawn";
+        bool fresh = spec.ModelRow.FreshPrograms;
         return new CPart(fresh ? "string.h" : "", CText.Fill(
             WithChildren,
             ("arguments", fresh ? "int argc, char **argv" : "void"),

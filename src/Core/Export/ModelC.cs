@@ -1,43 +1,38 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Faults;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Export;
 
 /// <summary>An execution model in C: how workers are started.</summary>
-/// <param name="Threads">Whether the workers are in one process, the host, which the program starts and waits for.</param>
 /// <param name="Headers">The headers that the text needs, with blanks in between.</param>
 /// <param name="Code">
 /// Defines <c>static void run_workers(void)</c>, which the host does, where they are threads; otherwise
 /// <c>static pid_t start_worker(int worker)</c>, which gives -1 where the kernel refuses.
 /// </param>
-internal sealed record ModelC(bool Threads, string Headers, Func<RunSpec, FaultC, string> Code)
+internal sealed record ModelC(string Headers, Func<RunSpec, FaultC, string> Code)
 {
-    /// <summary>Every model that can be written, by its id.</summary>
-    public static ImmutableDictionary<string, ModelC> All { get; } = new Dictionary<string, ModelC>
+    /// <summary>Every way to start workers that can be written.</summary>
+    public static ImmutableDictionary<WorkerStart, ModelC> All { get; } = new Dictionary<WorkerStart, ModelC>
     {
-        ["sequential"] = new(true, "", Sequential),
-        ["threads"] = new(true, "errno.h pthread.h stdint.h", WithThreads),
-        ["processes"] = new(false, "unistd.h", (spec, _) => CText.Fill(Fork, Tie(spec, "parent"))),
-        ["shared"] = new(false, "unistd.h", (spec, _) => CText.Fill(Fork, Tie(spec, "parent"))),
-        ["spawn"] = new(false, "errno.h spawn.h unistd.h", (spec, _) => CText.Fill(Spawn, Tie(spec, "(pid_t)atoi(arguments[2])"))),
+        [WorkerStart.InTurn] = new("", Sequential),
+        [WorkerStart.Thread] = new("errno.h pthread.h stdint.h", WithThreads),
+        [WorkerStart.Fork] = new("unistd.h", (spec, _) => CText.Fill(Fork, Tie(spec, "parent"))),
+        [WorkerStart.Spawn] = new("errno.h spawn.h unistd.h", (spec, _) => CText.Fill(Spawn, Tie(spec, "(pid_t)atoi(arguments[2])"))),
     }.ToImmutableDictionary();
 
-    /// <summary>Whether an extra worker does the fault.</summary>
-    public static bool HasIntruder(RunSpec spec) => FaultCatalogue.Find(spec.Fault) is { Actor: FaultActor.Intruder };
-
     /// <summary>Whether the intruder lets the others in when it is done.</summary>
-    public static bool IntruderOpensGate(RunSpec spec) => spec.Model != "sequential" && HasIntruder(spec) && spec.Order == RunOrder.IntruderFirst;
+    public static bool IntruderOpensGate(RunSpec spec) => !spec.ModelRow.Single && spec.IntruderGoesFirst;
 
     /// <summary>
     /// Whether the workers wait at the start: for an intruder that goes first, and threads until all are there, so that what a
     /// fault takes with it does not depend on who was quicker.
     /// </summary>
-    public static bool HasGate(RunSpec spec) => spec.Model == "threads" || IntruderOpensGate(spec);
+    public static bool HasGate(RunSpec spec) => spec.ModelRow.StartsTogether || IntruderOpensGate(spec);
 
     /// <summary>A statement that gives a <c>worker</c> from its <c>turn</c>: an intruder is started first.</summary>
     public static string InTurn(RunSpec spec) =>
-        HasIntruder(spec) ? "int worker = (turn + INTRUDER) % COUNT; /* the intruder first */" : "int worker = turn;";
+        spec.HasIntruder ? "int worker = (turn + INTRUDER) % COUNT; /* the intruder first */" : "int worker = turn;";
 
     private static (string, string) Tie(RunSpec spec, string parent) => ("tie", $"{(spec.Orphan ? "be_adopted" : "die_with")}({parent});");
 

@@ -183,13 +183,13 @@ internal static class ParentC
     /// <summary>The parent, from its children to its wait.</summary>
     public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model, WaitC wait)
     {
-        yield return new CPart("sys/types.h", model.Threads ? Host : CText.Fill(Children, ("note", wait.Reaps ? NoteEnd : "/* Nobody keeps an end here: the statuses are lost. */")));
+        yield return new CPart("sys/types.h", spec.ModelRow.OneAddressSpace ? Host : CText.Fill(Children, ("note", wait.Reaps ? NoteEnd : "/* Nobody keeps an end here: the statuses are lost. */")));
         yield return new CPart("time.h", Clock);
         if (fault.ForParent(spec) is { Length: > 0 } functions)
             yield return new CPart(fault.Headers, functions);
         yield return new CPart("signal.h", EndAll);
         yield return new CPart("signal.h sys/time.h", CText.Fill(Ringing, ("each", fault.AtEachRing)));
-        if (model.Threads)
+        if (spec.ModelRow.OneAddressSpace)
         {
             yield return new CPart("errno.h sys/wait.h unistd.h", WaitForHost);
             yield break;

@@ -92,17 +92,17 @@ internal static class ReportC
     public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model, WaitC wait)
     {
         yield return new CPart("stdio.h string.h sys/wait.h", Status);
-        yield return new CPart("", model.Threads ? Thread : CText.Fill(Child, ("unreaped", wait.Unreaped)));
+        yield return new CPart("", spec.ModelRow.OneAddressSpace ? Thread : CText.Fill(Child, ("unreaped", wait.Unreaped)));
         yield return new CPart("", CText.Fill(
             Worker,
-            ("intruder", ModelC.HasIntruder(spec)
+            ("intruder", spec.HasIntruder
                 ? "if (worker == INTRUDER) {\n    printf(\"intruder: \");\n    print_end(worker);\n    printf(\"\\n\");\n    return;\n}"
                 : ""),
-            ("alive", model.Threads ? " && host_survived" : "")));
+            ("alive", spec.ModelRow.OneAddressSpace ? " && host_survived" : "")));
         yield return new CPart("", CText.Fill(
             Total,
-            ("host", model.Threads ? Host : spec.Orphan ? OrphanC.InReport : ""),
+            ("host", spec.ModelRow.OneAddressSpace ? Host : spec.Orphan ? OrphanC.InReport : ""),
             ("fault", fault.InReport(spec)),
-            ("wait", model.Threads ? "" : wait.InReport)));
+            ("wait", spec.ModelRow.OneAddressSpace ? "" : wait.InReport)));
     }
 }

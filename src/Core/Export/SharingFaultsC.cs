@@ -1,6 +1,5 @@
 using System.Globalization;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Export;
@@ -31,7 +30,6 @@ internal static class SharingFaultsC
         ("data-race", new("pthread.h", DataRace)
         {
             AsksWho = true,
-            ByAll = true,
             BoardFields = spec => Arrived(spec) == "updates" ? "pthread_barrier_t meeting;" : "volatile long updates;\npthread_barrier_t meeting;",
             BoardSetUp = _ => """
                 /* PTHREAD_PROCESS_SHARED: whoever maps the board may meet there, from whatever process. */
@@ -49,7 +47,7 @@ internal static class SharingFaultsC
 
     private static string CorruptArray(RunSpec spec)
     {
-        long value = FaultCatalogue.Find(spec.Fault)!.ValueIn(spec);
+        long value = spec.FaultValue;
         return value == PageRange.AllPages
             ? """
                 static void do_fault(void)
@@ -115,8 +113,8 @@ internal static class SharingFaultsC
         }
         """;
 
-    private static bool IsOnBoard(RunSpec spec) => spec.Model == "shared";
+    private static bool IsOnBoard(RunSpec spec) => spec.ModelRow.SharesFrames;
 
     // The threads' own counter is in the host; the program that prints is another process and finds a copy on the board.
-    private static string Arrived(RunSpec spec) => spec.Model is "processes" or "spawn" ? "updates" : "board->updates";
+    private static string Arrived(RunSpec spec) => !spec.ModelRow.SharesTotal ? "updates" : "board->updates";
 }

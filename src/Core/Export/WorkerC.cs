@@ -1,3 +1,4 @@
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Export;
@@ -13,10 +14,10 @@ internal static class WorkerC
             yield return LimitsC.Part(spec);
         if (deed.Length > 0)
             yield return new CPart(fault.Headers, $"/* ---- the fault: {spec.Fault} ---- */\n\n{deed}");
-        if (ModelC.HasIntruder(spec))
+        if (spec.HasIntruder)
             yield return Intruder(spec);
-        else if (deed.Length > 0 && !fault.ByAll)
-            yield return IsFaulty([.. fault.Doers(spec)], spec.Workers);
+        else if (deed.Length > 0 && spec.FaultRow.Actor == FaultActor.FaultyWorker)
+            yield return IsFaulty([.. Enumerable.Range(0, spec.Workers).Where(spec.TakesPart)], spec.Workers);
         yield return Life(spec, fault, model);
     }
 
@@ -70,11 +71,11 @@ internal static class WorkerC
     {
         bool opener = ModelC.IntruderOpensGate(spec);
         string pass = ModelC.HasGate(spec) ? "pass_gate();" : "";
-        string strike = $"board->stage[worker] = FAULTING;\ndo_fault({(fault.AsksWho ? "worker" : "")});";
-        string turn = ModelC.HasIntruder(spec) || fault.Deed(spec).Length == 0 ? ""
-            : fault.ByAll ? strike
-            : CText.Fill("if (is_faulty(worker)) {\n    @strike@\n}", ("strike", strike));
-        return new CPart(model.Threads ? "sys/syscall.h unistd.h" : "", CText.Fill(
+        string statements = $"board->stage[worker] = FAULTING;\ndo_fault({(fault.AsksWho ? "worker" : "")});";
+        string turn = spec.HasIntruder || fault.Deed(spec).Length == 0 ? ""
+            : spec.FaultRow.Actor == FaultActor.AllWorkers ? statements
+            : CText.Fill("if (is_faulty(worker)) {\n    @statements@\n}", ("statements", statements));
+        return new CPart(spec.ModelRow.OneAddressSpace ? "sys/syscall.h unistd.h" : "", CText.Fill(
             """
             /* ---- a worker ---- */
 
@@ -94,11 +95,11 @@ internal static class WorkerC
                 board->stage[worker] = STORED;
             }
             """,
-            ("tid", model.Threads ? "board->tid[worker] = (pid_t)syscall(SYS_gettid);" : ""),
+            ("tid", spec.ModelRow.OneAddressSpace ? "board->tid[worker] = (pid_t)syscall(SYS_gettid);" : ""),
             ("limits", LimitsC.Call(spec)),
             // Who opens the gate must not wait at it.
             ("all_pass", opener ? "" : pass),
-            ("intruder", ModelC.HasIntruder(spec) ? "if (worker == INTRUDER) {\n    intrude();\n    return;\n}" : ""),
+            ("intruder", spec.HasIntruder ? "if (worker == INTRUDER) {\n    intrude();\n    return;\n}" : ""),
             ("others_pass", opener ? pass : ""),
             ("turn", turn)));
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
 
@@ -72,7 +71,7 @@ public static class MatrixPlanner
         if (resolution.Spec is { } spec)
         {
             // Only what never ends by itself need be ended soon. Another, on a machine with much to do, must not be called hung.
-            bool endless = fault.ChildStatus(ArgumentOf(fault, spec)) is null;
+            bool endless = fault.ChildStatus(spec.FaultValue) is null;
             RunSpec patient = spec with { Timeout = Math.Max(spec.Timeout, RunSettings.Timeout.Default) };
             return new MatrixCell(model, text, endless ? spec : patient, null, endless || fault.Lingers);
         }
@@ -81,9 +80,6 @@ public static class MatrixPlanner
             problems.AddRange(resolution.Problems);
         return new MatrixCell(model, text, null, refusal, Waits: false);
     }
-
-    private static long ArgumentOf(Fault fault, RunSpec spec) =>
-        fault.Argument is { } argument ? argument.Parse(spec.FaultArgument ?? argument.Default) ?? 0 : 0;
 
     private static string IdOf(string fault) => fault.Split(':', 2)[0];
 

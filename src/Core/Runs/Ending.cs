@@ -1,43 +1,96 @@
-using System.Collections.Frozen;
-using System.Collections.Immutable;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Core.Runs;
 
-/// <summary>How a run ended, picked out of its events.</summary>
-/// <param name="HostStatus">The host's own wait status; <c>null</c> while it lives.</param>
-/// <param name="HostSurvived">Whether the host outlived its workers: it had all its waits back and looked at its array.</param>
-/// <param name="HostLeft">Whether it ended before them because it was to: then their new parent had the waits back.</param>
-/// <param name="ParentArrayCorrupted">What the host saw there; <c>null</c> where it did not live to look.</param>
-/// <param name="TimedOut">Whether the timeout ended the run.</param>
-/// <param name="AllStarted">Whether the kernel let every worker start.</param>
-/// <param name="Reaped">The wait call that brought a worker's end, by the worker's index.</param>
-internal sealed record Ending(
-    WaitStatus? HostStatus,
-    bool HostSurvived,
-    bool HostLeft,
-    bool? ParentArrayCorrupted,
-    bool TimedOut,
-    bool AllStarted,
-    FrozenDictionary<int, RunEvent.Waited> Reaped)
+/// <summary>How a run ended, picked out of its events in one pass.</summary>
+internal sealed class Ending
 {
+    private readonly Dictionary<int, RunEvent.Waited> _reaped = [];
+    private readonly Dictionary<int, RunEvent.ZombieSeen> _zombies = [];
+    private readonly Dictionary<RunPhase, double> _phases = [];
+
+    private Ending(RunRecord record)
+    {
+        foreach (RunEvent happened in record.Events)
+            Take(happened);
+        HostLeft = record.Spec.Orphan && At(RunPhase.Leaving) is not null;
+    }
+
+    /// <summary>The host's own wait status; <c>null</c> while it lives.</summary>
+    public WaitStatus? HostStatus { get; private set; }
+
+    /// <summary>When the host ended.</summary>
+    public double HostEndedMs { get; private set; }
+
+    /// <summary>Whether the host outlived its workers: it had all its waits back and looked at its array.</summary>
+    public bool HostSurvived => At(RunPhase.Inspecting) is not null;
+
+    /// <summary>Whether it ended before them because it was to: then their new parent had the waits back.</summary>
+    public bool HostLeft { get; }
+
+    /// <summary>What the host saw in its array; <c>null</c> where it did not live to look.</summary>
+    public bool? ParentArrayCorrupted { get; private set; }
+
+    /// <summary>Whether the timeout ended the run.</summary>
+    public bool TimedOut { get; private set; }
+
+    /// <summary>Whether the kernel let every worker start.</summary>
+    public bool AllStarted { get; private set; } = true;
+
+    /// <summary>How many SIGCHLD were read.</summary>
+    public int SignalsRead { get; private set; }
+
+    /// <summary>How many workers were waited for.</summary>
+    public int ReapedCount => _reaped.Count;
+
     /// <summary>Whether a parent is left, the first or the second, that can add up the sums.</summary>
     public bool ParentLeft => HostSurvived || HostLeft;
 
     /// <summary>The ending of a run.</summary>
-    public static Ending Of(RunRecord record)
+    public static Ending Of(RunRecord record) => new(record);
+
+    /// <summary>The wait call that brought a worker's end; <c>null</c> where none did.</summary>
+    public RunEvent.Waited? Reaped(int worker) => _reaped.GetValueOrDefault(worker);
+
+    /// <summary>The sight of a worker as a zombie; <c>null</c> where nobody saw it so.</summary>
+    public RunEvent.ZombieSeen? Zombie(int worker) => _zombies.GetValueOrDefault(worker);
+
+    /// <summary>When the run came to a phase; <c>null</c> where it did not.</summary>
+    public double? At(RunPhase phase) => _phases.TryGetValue(phase, out double at) ? at : null;
+
+    private void Take(RunEvent happened)
     {
-        ImmutableArray<RunEvent> events = record.Events;
-        bool? corrupted = events.OfType<RunEvent.ParentArrayInspected>().FirstOrDefault()?.Corrupted;
-        return new Ending(
-            events.OfType<RunEvent.HostEnded>().FirstOrDefault()?.Status,
-            events.OfType<RunEvent.PhaseReached>().Any(reached => reached.Phase == RunPhase.Inspecting),
-            record.Spec.Orphan && events.OfType<RunEvent.PhaseReached>().Any(reached => reached.Phase == RunPhase.Leaving),
-            corrupted,
-            events.OfType<RunEvent.TimedOut>().Any(),
-            !events.OfType<RunEvent.StartFailed>().Any(),
-            events.OfType<RunEvent.Waited>()
-                .Where(waited => waited.Worker is not null && waited.Call.Status is { Exited: true } or { Signaled: true })
-                .ToFrozenDictionary(waited => waited.Worker!.Value));
+        switch (happened)
+        {
+            case RunEvent.PhaseReached reached:
+                _phases.TryAdd(reached.Phase, reached.AtMs);
+                break;
+            case RunEvent.Waited waited:
+                Take(waited);
+                break;
+            case RunEvent.ZombieSeen seen:
+                _zombies.TryAdd(seen.Worker, seen);
+                break;
+            case RunEvent.StartFailed:
+                AllStarted = false;
+                break;
+            case RunEvent.TimedOut:
+                TimedOut = true;
+                break;
+            case RunEvent.ParentArrayInspected inspected:
+                ParentArrayCorrupted ??= inspected.Corrupted;
+                break;
+            case RunEvent.HostEnded ended:
+                (HostStatus, HostEndedMs) = (ended.Status, ended.AtMs);
+                break;
+        }
+    }
+
+    private void Take(RunEvent.Waited waited)
+    {
+        if (waited.Call is { Call.Kind: HostCallKind.ReadSignal, Returned: > 0 })
+            SignalsRead++;
+        if (waited is { Worker: { } worker, Call.Status: { } status } && (status.Exited || status.Signaled))
+            _reaped.Add(worker, waited);
     }
 }

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
 
 namespace Sandbox.Core.Runs;
 
@@ -146,11 +146,3 @@ public interface IRunner
     /// <exception cref="MachineRefusedException">The machine has no room for it; nothing was started.</exception>
     IRun Start(RunSpec spec, RunControl? control = null);
 }
-
-/// <summary>The machine refused a run: limits, memory, a missing kernel feature. The message has the numbers. Exit code 3.</summary>
-/// <param name="message">What was asked for, what there is, and what would help.</param>
-public sealed class MachineRefusedException(string message) : Exception(message);
-
-/// <summary>A bug in the sandbox itself. Exit code 70.</summary>
-/// <param name="message">What broke.</param>
-public sealed class SandboxBugException(string message) : Exception(message);

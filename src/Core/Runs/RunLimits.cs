@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Runs;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Core.Runs;
 
@@ -63,17 +65,6 @@ public enum WorkerRole
 
     /// <summary>It sums nothing and corrupts memory.</summary>
     [JsonStringEnumMemberName("intruder")] Intruder,
-}
-
-/// <summary>What a worker is to the kernel.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<WorkerKind>))]
-public enum WorkerKind
-{
-    /// <summary>A thread of the host.</summary>
-    [JsonStringEnumMemberName("thread")] Thread,
-
-    /// <summary>A child process of the host.</summary>
-    [JsonStringEnumMemberName("process")] Process,
 }
 
 /// <summary>How a worker ended, as far as its parent knows.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Core.Runs;
 
@@ -26,10 +26,10 @@ public static class RunReports
             [.. record.Events.OfType<RunEvent.Waited>().Select(waited => waited.Call)],
             new TotalsReport(expected, actual, actual == expected),
             new ArrayReport(record.Spec.Length * sizeof(int), ending.ParentArrayCorrupted),
-            Timing(record.Events))
+            Timing(record, ending))
         {
             Zombies = workers.Count(worker => worker.Zombie is not null),
-            Sigchld = Sigchld(record, ending),
+            Sigchld = record.Spec.WaitInUse is { ReadsSigchld: true } ? new SigchldReport(ending.SignalsRead, ending.ReapedCount) : null,
             DataRace = DataRace(record, ending),
         };
     }
@@ -37,19 +37,19 @@ public static class RunReports
     private static DataRaceReport? DataRace(RunRecord record, Ending ending)
     {
         RunSpec spec = record.Spec;
-        if (FaultCatalogue.Find(spec.Fault)!.Actor != FaultActor.AllWorkers)
+        if (!spec.FaultRow.CountsUpdates)
             return null;
         long? arrived = ending.HostSurvived && !spec.Orphan ? record.TotalOfHost : null;
-        return new DataRaceReport(spec.Length, arrived, spec.Length - arrived, spec.Atomic, ModelCatalogue.Find(spec.Model)!.SharesTotal);
+        return new DataRaceReport(spec.Length, arrived, spec.Length - arrived, spec.Atomic, spec.ModelRow.SharesTotal);
     }
 
     private static WorkerReport Worker(RunRecord record, Ending ending, WorkerTrace trace, int index)
     {
-        ExecutionModel model = ModelCatalogue.Find(record.Spec.Model)!;
+        ExecutionModel model = record.Spec.ModelRow;
         bool intruder = index >= record.Spec.Workers;
-        ending.Reaped.TryGetValue(index, out RunEvent.Waited? reaped);
+        RunEvent.Waited? reaped = ending.Reaped(index);
         WaitStatus? status = reaped?.Call.Status;
-        WorkerState state = State(record.Spec, model.Kind, ending, trace, status);
+        WorkerState state = State(record.Spec, ending, trace, status);
         bool stored = trace.Stage >= WorkerStage.Stored && state != WorkerState.Lost;
         long? expected = intruder ? null : record.ExpectedSums[index];
         long? sum = stored && !intruder ? trace.Result : null;
@@ -72,30 +72,24 @@ public static class RunReports
             trace.EndedMs ?? (died ? trace.FaultMs : null),
             trace.ReapedMs)
         {
-            Zombie = Zombie(record, trace, index),
+            Zombie = Zombie(ending, trace, index),
             Parent = trace.Parent,
         };
     }
 
-    private static ZombieReport? Zombie(RunRecord record, WorkerTrace trace, int index)
+    private static ZombieReport? Zombie(Ending ending, WorkerTrace trace, int index)
     {
-        if (record.Events.OfType<RunEvent.ZombieSeen>().FirstOrDefault(seen => seen.Worker == index) is not { Reading: { } reading } seen)
+        if (ending.Zombie(index) is not { Reading: { } reading } seen)
             return null;
         // A worker that something else ended left no last act on the board.
         double since = trace.EndedMs ?? (reading.Status.Signaled ? trace.FaultMs : null) ?? seen.AtMs;
-        double until = trace.ReapedMs ?? record.Events.OfType<RunEvent.HostEnded>().First().AtMs;
+        double until = trace.ReapedMs ?? ending.HostEndedMs;
         return new ZombieReport(
             "Z", since, Math.Round(Math.Max(until - since, 0), 3), reading.Parent, reading.Status, reading.UserMs, reading.SystemMs,
             reading.MinorFaults, reading.MajorFaults);
     }
 
-    private static SigchldReport? Sigchld(RunRecord record, Ending ending) => WaitCatalogue.InUse(record.Spec) is SigchldWait
-        ? new SigchldReport(
-            record.Events.OfType<RunEvent.Waited>().Count(waited => waited.Call is { Returned: > 0, Call: ['r', 'e', 'a', 'd', '(', ..] }),
-            ending.Reaped.Count)
-        : null;
-
-    private static WorkerState State(RunSpec spec, WorkerKind kind, Ending ending, WorkerTrace trace, WaitStatus? status)
+    private static WorkerState State(RunSpec spec, Ending ending, WorkerTrace trace, WaitStatus? status)
     {
         if (status is { } known)
             return known.Signaled ? WorkerState.Signaled : WorkerState.Exited;
@@ -103,18 +97,17 @@ public static class RunReports
             return WorkerState.Unknown;
         if (!ending.ParentLeft)
             return WorkerState.Lost;
-        if (kind == WorkerKind.Thread)
+        if (spec.WaitInUse is not { } wait)
             return trace.Stage == WorkerStage.Ended ? WorkerState.Exited : WorkerState.Unknown;
-        return WaitCatalogue.InUse(spec)!.WithoutStatus;
+        return wait.LeavesZombies ? WorkerState.Unreaped : WorkerState.Unknown;
     }
 
-    private static TimingReport Timing(ImmutableArray<RunEvent> events)
+    private static TimingReport Timing(RunRecord record, Ending ending)
     {
-        double? At(RunPhase phase) => events.OfType<RunEvent.PhaseReached>().FirstOrDefault(reached => reached.Phase == phase)?.AtMs;
-        double? filling = At(RunPhase.Filling), running = At(RunPhase.Running);
+        double? filling = ending.At(RunPhase.Filling), running = ending.At(RunPhase.Running);
         // Where the host left, the wait that came last was its supervisor's.
-        double? waited = At(RunPhase.Inspecting) ?? (At(RunPhase.Leaving) is null ? null : At(RunPhase.Ended));
-        return new TimingReport(Between(filling, running), Between(running, waited), events.Length > 0 ? events[^1].AtMs : 0);
+        double? waited = ending.At(RunPhase.Inspecting) ?? (ending.At(RunPhase.Leaving) is null ? null : ending.At(RunPhase.Ended));
+        return new TimingReport(Between(filling, running), Between(running, waited), record.Events is [.., var last] ? last.AtMs : 0);
     }
 
     private static double? Between(double? from, double? to) => to - from is { } ms ? Math.Round(ms, 3) : null;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Faults;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Runs;

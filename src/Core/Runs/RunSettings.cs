@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Catalogue;
 
 namespace Sandbox.Core.Runs;
 
@@ -275,7 +273,7 @@ public static class RunSettings
         Idle = fault => fault?.Actor == FaultActor.AllWorkers ? null : "nothing is added up here: that is for data-race",
         Get = spec => spec.Atomic,
         Set = (spec, atomic) => spec with { Atomic = atomic },
-        Fit = (spec, atomic, _) => (atomic && FaultCatalogue.Find(spec.Fault)?.Actor == FaultActor.AllWorkers, null),
+        Fit = (spec, atomic, _) => (atomic && FaultCatalogue.Find(spec.Fault) is { CountsUpdates: true }, null),
     };
 
     /// <summary>All rows, in the order in which they are listed to people and resolved.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Sandbox.Core.Runs.Json;
 
 namespace Sandbox.Core.Runs;
 

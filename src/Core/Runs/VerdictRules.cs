@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Faults;
+using Sandbox.Core.Catalogue;
 
 namespace Sandbox.Core.Runs;
 
@@ -17,7 +17,7 @@ internal static class VerdictRules
             return Verdict.Lost;
         if (workers.Where(worker => IsInnocent(spec, worker)).Any(IsHurt))
             return Verdict.Spread;
-        return FaultCatalogue.Find(spec.Fault)!.Actor == FaultActor.Nobody ? Verdict.Clean : Verdict.Contained;
+        return spec.FaultRow.Actor == FaultActor.Nobody ? Verdict.Clean : Verdict.Contained;
     }
 
     /// <summary>Whether a worker was to do nothing wrong.</summary>

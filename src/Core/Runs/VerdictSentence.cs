@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sandbox.Core.Faults;
+using Sandbox.Core.Catalogue;
 
 namespace Sandbox.Core.Runs;
 

@@ -1,4 +1,4 @@
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Core.Runs;
 

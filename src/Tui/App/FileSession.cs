@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
 using Sandbox.Tui.Lessons;

@@ -1,3 +1,4 @@
+using Sandbox.Core;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Sandbox.Core.History;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Matrix;
-using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Terminal;
@@ -74,7 +74,7 @@ internal abstract record Message
     /// <param name="Scenarios">The lessons in order.</param>
     /// <param name="Best">The best that was reached in each.</param>
     /// <param name="Problem">What is wrong with some, or <c>null</c>.</param>
-    public sealed record LessonsRead(ImmutableArray<Scenario> Scenarios, ImmutableDictionary<string, ProgressEntry> Best, string? Problem) : Message;
+    public sealed record LessonsRead(ImmutableArray<Lesson> Scenarios, ImmutableDictionary<string, ProgressEntry> Best, string? Problem) : Message;
 
     /// <summary>Something happened to a cell of the matrix.</summary>
     public sealed record MatrixHappened(MatrixEvent Happened) : Message;

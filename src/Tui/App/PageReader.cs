@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Hosting;
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.App;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Screens.Signals;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Sandbox.Core;
 using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Configuration;

@@ -1,4 +1,4 @@
-using Sandbox.Core.Faults;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.App;

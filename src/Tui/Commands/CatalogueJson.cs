@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Tui.Commands;
 

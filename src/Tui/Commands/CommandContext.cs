@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Text.Json.Serialization.Metadata;
-using Sandbox.Core.Hosting;
+using Sandbox.Core.Kernel.Supervision;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Runs.Json;
+using Sandbox.Core.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Commands.Printing;
 using Sandbox.Tui.Configuration;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Sandbox.Core.Runs;
+using Sandbox.Core;
 using Sandbox.Core.Text;
 using Sandbox.Tui.Configuration;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Sandbox.Core.Signals;
+using Sandbox.Core.Status;
 using Sandbox.Core.Text;
-using Sandbox.Core.Waits;
 using Sandbox.Tui.Commands.Printing;
 
 namespace Sandbox.Tui.Commands;

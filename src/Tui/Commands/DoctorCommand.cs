@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using Sandbox.Core;
 using Sandbox.Core.Doctor;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Signals;

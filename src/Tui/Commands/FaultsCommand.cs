@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands.Printing;
 

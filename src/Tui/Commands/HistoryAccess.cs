@@ -1,4 +1,5 @@
 using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
 

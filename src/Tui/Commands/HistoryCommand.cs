@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Sandbox.Core.History;
-using Sandbox.Core.Runs.Json;
+using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands.Printing;
 
 namespace Sandbox.Tui.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Runs.Json;
 using Sandbox.Core.Signals;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Commands.Printing;

@@ -1,5 +1,5 @@
+using Sandbox.Core.Status;
 using Sandbox.Core.Text;
-using Sandbox.Core.Waits;
 
 namespace Sandbox.Tui.Commands;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sandbox.Core.Hosting;
+using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands.Printing;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Catalogue;
 using Sandbox.Tui.Commands.Printing;
 
 namespace Sandbox.Tui.Commands;

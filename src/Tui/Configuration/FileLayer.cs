@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using Sandbox.Core.Files;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
 

@@ -1,6 +1,6 @@
-using Sandbox.Core.Files;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 using Sandbox.Core.Text;
 
 namespace Sandbox.Tui.Lessons;
@@ -13,22 +13,22 @@ internal static class ScenarioFolder
 
     /// <summary>Reads a scenario; nothing is started.</summary>
     /// <param name="folder">Its folder.</param>
-    public static ScenarioReading Read(string folder)
+    public static LessonReading Read(string folder)
     {
         List<SpecProblem> problems = [];
-        ScenarioFile? scenario = Load(folder, ScenarioName, problems), lesson = Load(folder, LessonName, problems);
+        LessonFile? scenario = Load(folder, ScenarioName, problems), lesson = Load(folder, LessonName, problems);
         // One file missing, and the other is still looked at: everything wrong is told at once.
-        ScenarioReading read = ScenarioReader.Read(
-            IdOf(folder), scenario ?? new ScenarioFile(ScenarioName, []), lesson ?? new ScenarioFile(LessonName, []));
+        LessonReading read = LessonReader.Read(
+            IdOf(folder), scenario ?? new LessonFile(ScenarioName, []), lesson ?? new LessonFile(LessonName, []));
         IEnumerable<SpecProblem> others = read.Problems.Where(problem =>
             (scenario is not null || !problem.Origin.StartsWith(ScenarioName, StringComparison.Ordinal))
             && (lesson is not null || !problem.Origin.StartsWith(LessonName, StringComparison.Ordinal)));
-        return new ScenarioReading(problems.Count == 0 ? read.Scenario : null, [.. problems, .. others]);
+        return new LessonReading(problems.Count == 0 ? read.Lesson : null, [.. problems, .. others]);
     }
 
     private static string IdOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
-    private static ScenarioFile? Load(string folder, string name, List<SpecProblem> problems)
+    private static LessonFile? Load(string folder, string name, List<SpecProblem> problems)
     {
         string path = Path.Combine(folder, name), shown = Quoted.Bare(path);
         try
@@ -36,7 +36,7 @@ internal static class ScenarioFolder
             if (SmallFile.IsLink(path))
                 problems.Add(new SpecProblem(shown, "is a link, and links are not followed; the file itself is wanted"));
             else
-                return new ScenarioFile(shown, SmallFile.Read(path, ScenarioCaps.FileBytes));
+                return new LessonFile(shown, SmallFile.Read(path, LessonCaps.FileBytes));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 using Sandbox.Core.Text;
 
 namespace Sandbox.Tui.Lessons;
@@ -14,7 +14,7 @@ internal sealed record LessonFolder(string Path, string Origin);
 /// <param name="Scenarios">Those that can be played, in the order of the path of lessons, folder by folder.</param>
 /// <param name="Broken">The folders' names of those that cannot.</param>
 /// <param name="Problems">What is wrong with them and with the folders.</param>
-internal sealed record ScenarioLibrary(ImmutableArray<Scenario> Scenarios, ImmutableArray<string> Broken, ImmutableArray<SpecProblem> Problems)
+internal sealed record ScenarioLibrary(ImmutableArray<Lesson> Scenarios, ImmutableArray<string> Broken, ImmutableArray<SpecProblem> Problems)
 {
     private const int MostInFolder = 1000;
     private const string Own = "scenarios";
@@ -26,18 +26,18 @@ internal sealed record ScenarioLibrary(ImmutableArray<Scenario> Scenarios, Immut
     /// <summary>Reads the scenarios of some folders.</summary>
     public static ScenarioLibrary Read(IEnumerable<LessonFolder> folders)
     {
-        var scenarios = ImmutableArray.CreateBuilder<Scenario>();
+        var scenarios = ImmutableArray.CreateBuilder<Lesson>();
         List<string> broken = [];
         List<SpecProblem> problems = [];
         HashSet<string> ids = [];
         foreach (LessonFolder folder in folders)
         {
-            List<Scenario> here = [];
+            List<Lesson> here = [];
             foreach (string path in FoldersIn(folder, problems))
             {
-                ScenarioReading reading = ScenarioFolder.Read(path);
+                LessonReading reading = ScenarioFolder.Read(path);
                 problems.AddRange(reading.Problems);
-                if (reading.Scenario is not { } scenario)
+                if (reading.Lesson is not { } scenario)
                     broken.Add(Path.GetFileName(path));
                 else if (ids.Add(scenario.Id))
                     here.Add(scenario);

@@ -1,4 +1,4 @@
-using Sandbox.Core.Files;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Text;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Lessons;

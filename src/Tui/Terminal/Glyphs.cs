@@ -1,3 +1,5 @@
+using Sandbox.Core.Arrays;
+
 namespace Sandbox.Tui.Terminal;
 
 /// <summary>The characters that are drawn with, where the locale has them and where it has not.</summary>
@@ -27,7 +29,7 @@ internal sealed record Glyphs
     /// <summary>The cells of a timeline: <see cref="Screens.Timeline.Life"/> says which.</summary>
     public required string Lives { get; init; }
 
-    /// <summary>The marks of a page map, by <see cref="Core.Memory.PageState"/>.</summary>
+    /// <summary>The marks of a page map, by <see cref="PageState"/>.</summary>
     public required string Pages { get; init; }
 
     public static Glyphs Unicode { get; } = new()

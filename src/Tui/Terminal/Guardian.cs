@@ -1,5 +1,5 @@
 using System.Text;
-using Sandbox.Core.Native;
+using Sandbox.Core.Kernel.Bindings;
 
 namespace Sandbox.Tui.Terminal;
 
@@ -32,7 +32,7 @@ internal sealed class Guardian : IDisposable
     /// <param name="leave">The sequence that gives the terminal back.</param>
     public static Guardian? Start(string modes, ReadOnlySpan<byte> leave)
     {
-        (int reader, int writer) = Core.Native.LibC.Pipe();
+        (int reader, int writer) = Core.Kernel.Bindings.LibC.Pipe();
         string[] arguments = ["/bin/sh", "-c", Script, "sandbox-guardian", modes, Encoding.ASCII.GetString(leave)];
         // stty(1) is looked for in the usual places too, wherever PATH leads to.
         string path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } own ? own + ":" : "";

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Sandbox.Core.Native;
+using Sandbox.Core.Headers;
 
 // Without run-time marshalling the calls below are compiled ahead of time: the first frame waits for no compiler.
 [assembly: DisableRuntimeMarshalling]

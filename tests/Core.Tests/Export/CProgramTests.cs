@@ -1,8 +1,6 @@
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Export;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
 
 namespace Sandbox.Core.Tests.Export;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Runs;
 using static System.IO.UnixFileMode;
 

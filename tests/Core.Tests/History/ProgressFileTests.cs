@@ -1,4 +1,4 @@
-using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
 
 namespace Sandbox.Core.Tests.History;
 

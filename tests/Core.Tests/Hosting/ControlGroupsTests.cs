@@ -1,4 +1,4 @@
-using Sandbox.Core.Hosting;
+using Sandbox.Core.Kernel.Proc;
 
 namespace Sandbox.Core.Tests.Hosting;
 

@@ -1,6 +1,5 @@
-using Sandbox.Core.Faults;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Matrix;
-using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Tests.Matrix;

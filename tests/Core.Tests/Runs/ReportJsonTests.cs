@@ -2,8 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Runs.Json;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Core.Tests.Runs;
 

@@ -1,10 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Signals;
-using Sandbox.Core.Waits;
 
 namespace Sandbox.Core.Tests.Runs;
 

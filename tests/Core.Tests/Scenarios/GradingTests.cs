@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 
 namespace Sandbox.Core.Tests.Scenarios;
 
@@ -93,7 +93,7 @@ public class GradingTests
         new("?", "o", [.. conditions.Select(condition => new Choice("text", condition))]);
 
     private static Graded Grade(Prediction prediction, string? answer) =>
-        Grading.Of(new ScenarioStep("", Report.Spec, [prediction], []), [answer], Report).Questions[0];
+        Grading.Of(new LessonStep("", Report.Spec, [prediction], []), [answer], Report).Questions[0];
 
-    private static StepOutcome Explain(params ImmutableArray<Claim> claims) => Grading.Of(new ScenarioStep("", Report.Spec, [], claims), [], Report);
+    private static StepOutcome Explain(params ImmutableArray<Claim> claims) => Grading.Of(new LessonStep("", Report.Spec, [], claims), [], Report);
 }

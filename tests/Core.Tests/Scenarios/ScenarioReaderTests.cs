@@ -1,9 +1,9 @@
 using System.Text;
-using Sandbox.Core.Scenarios;
+using Sandbox.Core.Lessons;
 
 namespace Sandbox.Core.Tests.Scenarios;
 
-/// <summary>Scenario files that somebody wrote, well or badly.</summary>
+/// <summary>Lesson files that somebody wrote, well or badly.</summary>
 public class ScenarioReaderTests
 {
     private const string Good =
@@ -21,10 +21,10 @@ public class ScenarioReaderTests
     [Fact]
     public void A_scenario_that_is_well_written_is_read()
     {
-        ScenarioReading reading = Read(Good);
+        LessonReading reading = Read(Good);
         Assert.Empty(reading.Problems);
-        Assert.Equal("threads", reading.Scenario!.Steps[0].Spec.Model);
-        Assert.IsType<Prediction.OfVerdict>(reading.Scenario.Steps[0].Predictions[0]);
+        Assert.Equal("threads", reading.Lesson!.Steps[0].Spec.Model);
+        Assert.IsType<Prediction.OfVerdict>(reading.Lesson.Steps[0].Predictions[0]);
     }
 
     [Theory]
@@ -51,15 +51,15 @@ public class ScenarioReaderTests
     public void Whatever_is_wrong_is_said_with_its_place_and_what_would_be_right(string found, string replaced, string origin, string message)
     {
         Assert.Contains(found, Good);
-        ScenarioReading reading = Read(Good.Replace(found, replaced));
-        Assert.Null(reading.Scenario);
+        LessonReading reading = Read(Good.Replace(found, replaced));
+        Assert.Null(reading.Lesson);
         Assert.Contains(reading.Problems, problem => problem.Origin == origin && problem.Message.Contains(message));
     }
 
     [Fact]
     public void Everything_wrong_is_said_at_once()
     {
-        ScenarioReading reading = Read(Good.Replace("\"beginner\"", "\"hard\"").Replace("segfault", "segfalt").Replace("verdict\" }", "?\" }"), "# A\n\u001b[31mred\n");
+        LessonReading reading = Read(Good.Replace("\"beginner\"", "\"hard\"").Replace("segfault", "segfalt").Replace("verdict\" }", "?\" }"), "# A\n\u001b[31mred\n");
         Assert.Equal(["s.json:2:42", "s.json:4:43", "s.json:5:48", "l.md:2:1"], reading.Problems.Select(problem => problem.Origin));
     }
 
@@ -73,7 +73,7 @@ public class ScenarioReaderTests
     [Fact]
     public void Ten_megabytes_are_refused_before_they_are_read()
     {
-        ScenarioReading reading = Read(Good, new string('x', 10 << 20));
+        LessonReading reading = Read(Good, new string('x', 10 << 20));
         Assert.Equal("l.md", Assert.Single(reading.Problems).Origin);
         Assert.Contains("larger than 131,072 bytes, and nothing of it was read", reading.Problems[0].Message);
     }
@@ -86,9 +86,9 @@ public class ScenarioReaderTests
               { "text": "a", "when": { "any": [{ "path": "workers[0].sum", "sameAs": "workers[0].expectedSum" }, { "none": [{ "path": "verdict", "in": ["clean", null] }] }] } },
               { "text": "b", "when": { "not": { "count": "workers", "where": { "path": "state", "equals": "exited" }, "range": [1, null] } } }] }
             """;
-        ScenarioReading reading = Read(Good.Replace("{ \"ask\": \"Which?\", \"kind\": \"verdict\" }", choice));
+        LessonReading reading = Read(Good.Replace("{ \"ask\": \"Which?\", \"kind\": \"verdict\" }", choice));
         Assert.Empty(reading.Problems);
-        Assert.Equal(2, Assert.IsType<Prediction.OfChoice>(reading.Scenario!.Steps[0].Predictions[0]).Choices.Length);
+        Assert.Equal(2, Assert.IsType<Prediction.OfChoice>(reading.Lesson!.Steps[0].Predictions[0]).Choices.Length);
     }
 
     [Fact]
@@ -103,8 +103,8 @@ public class ScenarioReaderTests
             // Small files, so that a mutation hits something that counts.
             byte[] bytes = round % 10 == 0 ? [.. files[random.Next(files.Length)]] : Encoding.UTF8.GetBytes(Good);
             byte[] mutated = Mutated(bytes, random);
-            ScenarioReading reading = ScenarioReader.Read("id", new ScenarioFile("s.json", mutated), new ScenarioFile("l.md", "text"u8.ToArray()));
-            Assert.Equal(reading.Scenario is null, reading.Problems.Length > 0);
+            LessonReading reading = LessonReader.Read("id", new LessonFile("s.json", mutated), new LessonFile("l.md", "text"u8.ToArray()));
+            Assert.Equal(reading.Lesson is null, reading.Problems.Length > 0);
             Assert.DoesNotContain(reading.Problems, problem => (problem.Origin + problem.Message).Any(char.IsControl));
             refused += reading.Problems.Length > 0 ? 1 : 0;
         }
@@ -136,6 +136,6 @@ public class ScenarioReaderTests
         return [.. list];
     }
 
-    private static ScenarioReading Read(string json, string lesson = "# Text\n") => ScenarioReader.Read(
-        "id", new ScenarioFile("s.json", Encoding.UTF8.GetBytes(json)), new ScenarioFile("l.md", Encoding.UTF8.GetBytes(lesson)));
+    private static LessonReading Read(string json, string lesson = "# Text\n") => LessonReader.Read(
+        "id", new LessonFile("s.json", Encoding.UTF8.GetBytes(json)), new LessonFile("l.md", Encoding.UTF8.GetBytes(lesson)));
 }

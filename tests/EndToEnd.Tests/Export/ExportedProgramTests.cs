@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Catalogue;
 using Sandbox.EndToEnd.Tests.Oracles;
 
 namespace Sandbox.EndToEnd.Tests.Export;

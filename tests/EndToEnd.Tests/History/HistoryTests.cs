@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sandbox.Core.History;
-using Sandbox.Core.Runs.Json;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Runs;
 
 namespace Sandbox.EndToEnd.Tests.History;
 

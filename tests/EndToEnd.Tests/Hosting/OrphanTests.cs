@@ -1,6 +1,6 @@
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.EndToEnd.Tests.Hosting;
 
@@ -19,7 +19,7 @@ public class OrphanTests
         Assert.Equal([0, 0, 11, 0], report.Workers.Select(worker => worker.Status!.Value.Raw));
         Assert.All(report.Workers, worker => Assert.Equal(new ParentReport(report.Host.Pid, Environment.ProcessId), worker.Parent));
         Assert.All(report.Workers, worker => Assert.True(worker.Usage!.MinorFaults > 0 && worker.ReapedMs > worker.StartedMs));
-        Assert.Equal(report.Workers.Select(worker => $"waitpid({worker.Pid}, &status, 0)"), report.Waits.Select(call => call.Call));
+        Assert.Equal(report.Workers.Select(worker => $"waitpid({worker.Pid}, &status, 0)"), report.Waits.Select(call => call.Call.ToString()));
         Assert.Null(report.Array.CorruptedInParent);
     }
 

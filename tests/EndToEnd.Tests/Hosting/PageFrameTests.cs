@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Sandbox.Core.Hosting;
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Kernel.Proc;
+using Sandbox.Core.Kernel.Supervision;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.EndToEnd.Tests.Hosting;

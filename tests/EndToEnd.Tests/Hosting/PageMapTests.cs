@@ -1,4 +1,4 @@
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.EndToEnd.Tests.Hosting;

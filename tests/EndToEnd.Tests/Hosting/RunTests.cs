@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.EndToEnd.Tests.Hosting;
 
@@ -63,7 +63,7 @@ public class RunTests
     public async Task Waiting_in_order_asks_for_each_pid_in_turn()
     {
         RunReport report = await Runs.Of(Runs.Spec("processes", "none"));
-        Assert.Equal(report.Workers.Select(worker => $"waitpid({worker.Pid}, &status, 0)"), report.Waits.Select(call => call.Call));
+        Assert.Equal(report.Workers.Select(worker => $"waitpid({worker.Pid}, &status, 0)"), report.Waits.Select(call => call.Call.ToString()));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-using Sandbox.Core.Faults;
-using Sandbox.Core.Hosting;
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Kernel.Host;
+using Sandbox.Core.Kernel.Supervision;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.EndToEnd.Tests.Hosting;

@@ -1,6 +1,6 @@
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.EndToEnd.Tests.Hosting;
 

@@ -1,8 +1,8 @@
-using Sandbox.Core.Hosting;
-using Sandbox.Core.Memory;
-using Sandbox.Core.Models;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using static Sandbox.EndToEnd.Tests.Hosting.Steps;
 
 namespace Sandbox.EndToEnd.Tests.Hosting;

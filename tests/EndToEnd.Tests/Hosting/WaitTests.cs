@@ -1,5 +1,6 @@
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.EndToEnd.Tests.Hosting;
 
@@ -32,12 +33,12 @@ public class WaitTests
     {
         RunReport report = await Runs.Of(Runs.Spec("processes", "segfault") with { Wait = "pidfd" });
 
-        Assert.Equal(report.Workers.Select(worker => $"pidfd_open({worker.Pid}, 0)"), report.Waits.Take(4).Select(call => call.Call));
-        Assert.Equal("poll(fds, 4, -1)", report.Waits[4].Call);
+        Assert.Equal(report.Workers.Select(worker => $"pidfd_open({worker.Pid}, 0)"), report.Waits.Take(4).Select(call => call.Call.ToString()));
+        Assert.Equal("poll(fds, 4, -1)", report.Waits[4].Call.ToString());
         Assert.InRange(report.Waits[4].Returned, 1, 4);
         Assert.Equal(
             report.Waits.Take(4).Select(call => $"waitid(P_PIDFD, {call.Returned}, &info, WEXITED)").Order(),
-            report.Waits.Where(call => call.Raw is not null).Select(call => call.Call).Order());
+            report.Waits.Where(call => call.Raw is not null).Select(call => call.Call.ToString()).Order());
         Assert.Equal([0, 0, 11, 0], report.Workers.Select(worker => worker.Status!.Value.Raw));
         Assert.All(report.Workers, worker => Assert.True(worker.Usage!.MinorFaults > 0 && worker.ReapedMs > 0));
     }
@@ -50,8 +51,8 @@ public class WaitTests
         Assert.Equal(Verdict.Clean, report.Verdict);
         Assert.Equal(64, report.Sigchld!.Reaped);
         Assert.InRange(report.Sigchld.Signals, 1, 63);
-        Assert.Equal(report.Sigchld.Signals, report.Waits.Count(call => call.Call.StartsWith("read(", StringComparison.Ordinal) && call.Returned == 128));
-        Assert.Equal(64, report.Waits.Count(call => call.Call == "waitpid(-1, &status, WNOHANG)" && call.Returned > 0));
+        Assert.Equal(report.Sigchld.Signals, report.Waits.Count(call => call.Call.Kind == HostCallKind.ReadSignal && call.Returned == 128));
+        Assert.Equal(64, report.Waits.Count(call => call.Call == HostCall.Parse("waitpid(-1, &status, WNOHANG)") && call.Returned > 0));
     }
 
     [Theory]
@@ -61,7 +62,7 @@ public class WaitTests
     {
         RunReport report = await Runs.Of(Runs.Spec(model, "segfault") with { Wait = "ignore" });
 
-        Assert.Equal(report.Workers.Select(worker => $"waitpid({worker.Pid}, &status, 0)"), report.Waits.Select(call => call.Call));
+        Assert.Equal(report.Workers.Select(worker => $"waitpid({worker.Pid}, &status, 0)"), report.Waits.Select(call => call.Call.ToString()));
         Assert.All(report.Waits, call => Assert.Equal((-1L, "ECHILD", (int?)null), (call.Returned, call.Error, call.Raw)));
         Assert.All(report.Workers, worker => Assert.Equal((WorkerState.Unknown, (WaitStatus?)null), (worker.State, worker.Status)));
         Assert.Equal((Verdict.Contained, 0), (report.Verdict, report.Zombies));

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Status;
 
 namespace Sandbox.EndToEnd.Tests.Lifetime;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Sandbox.Core.Native;
+using Sandbox.Core.Headers;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.EndToEnd.Tests.Oracles;

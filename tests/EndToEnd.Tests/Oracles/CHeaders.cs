@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Sandbox.Core.Native;
+using Sandbox.Core.Headers;
 
 namespace Sandbox.EndToEnd.Tests.Oracles;
 

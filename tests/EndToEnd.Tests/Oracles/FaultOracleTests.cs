@@ -1,6 +1,6 @@
-using Sandbox.Core.Faults;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Signals;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.EndToEnd.Tests.Oracles;
 

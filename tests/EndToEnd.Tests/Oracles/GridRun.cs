@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Runs.Json;
 
 namespace Sandbox.EndToEnd.Tests.Oracles;
 

@@ -1,7 +1,6 @@
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.EndToEnd.Tests.Oracles;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Sandbox.Core.Signals;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.EndToEnd.Tests.Oracles;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.EndToEnd.Tests.Oracles;
 

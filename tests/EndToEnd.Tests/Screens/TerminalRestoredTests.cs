@@ -93,5 +93,5 @@ public class TerminalRestoredTests
         Assert.Empty(finished.Output);
     }
 
-    private static int? Code(int status) => new Core.Waits.WaitStatus(status).ExitCode;
+    private static int? Code(int status) => new Core.Status.WaitStatus(status).ExitCode;
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Slow.Tests.Runs;
 

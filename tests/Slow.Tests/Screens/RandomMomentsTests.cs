@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Slow.Tests.Screens;
 

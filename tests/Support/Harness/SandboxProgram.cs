@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Tests.Support.Harness;
 

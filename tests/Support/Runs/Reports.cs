@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Tests.Support.Runs;
 
@@ -46,7 +46,7 @@ internal static class Reports
             verdict,
             new HostReport(100, WaitStatus.OfExit(0)),
             workers,
-            [new WaitCall("waitpid(101, &status, 0)", 101, 0, null, 1.5)],
+            [new WaitCall(HostCall.Parse("waitpid(101, &status, 0)"), 101, 0, null, 1.5)],
             new TotalsReport(expected, actual, actual == expected),
             new ArrayReport(spec.Length * sizeof(int), false),
             new TimingReport(1, 2, 3));

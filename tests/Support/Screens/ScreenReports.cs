@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Tests.Support.Screens;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Catalogue;
 
 namespace Sandbox.Tui.Tests.Commands;
 

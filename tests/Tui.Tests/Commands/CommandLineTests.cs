@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Sandbox.Core;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
 

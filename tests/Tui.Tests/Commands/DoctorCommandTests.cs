@@ -1,3 +1,4 @@
+using Sandbox.Core;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.Tests.Commands;

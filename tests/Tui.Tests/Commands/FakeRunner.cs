@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.Tests.Commands;

@@ -1,4 +1,4 @@
-using Sandbox.Core.Faults;
+using Sandbox.Core.Catalogue;
 using Sandbox.Tui.Commands.Printing;
 
 namespace Sandbox.Tui.Tests.Commands;

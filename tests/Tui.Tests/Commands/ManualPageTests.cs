@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Commands.Printing;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sandbox.Core;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.Tests.Commands;

@@ -1,5 +1,5 @@
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.Commands.Printing;
 using FakeRun = Sandbox.Tui.Tests.Tools.FakeRun;
 
@@ -21,15 +21,15 @@ public class PlainLinesTests
         Told(
             new RunEvent.PhaseReached(1, RunPhase.Filling),
             new RunEvent.WorkerStarted(12.34, 2, 4713),
-            new RunEvent.Waited(20, new WaitCall("waitpid(4713, &status, 0)", 4713, 11, null, 20), 2, null),
-            new RunEvent.Waited(21, new WaitCall("waitpid(-1, &status, 0)", -1, null, "ECHILD", 21), null, null),
+            new RunEvent.Waited(20, new WaitCall(HostCall.Parse("waitpid(4713, &status, 0)"), 4713, 11, null, 20), 2, null),
+            new RunEvent.Waited(21, new WaitCall(HostCall.Parse("waitpid(-1, &status, 0)"), -1, null, "ECHILD", 21), null, null),
             new RunEvent.TimedOut(30),
             new RunEvent.HostEnded(40, WaitStatus.OfExit(0))));
 
     [Fact]
     public void A_parent_that_polls_is_told_once_and_counted()
     {
-        RunEvent poll = new RunEvent.Waited(5, new WaitCall("waitpid(-1, &status, WNOHANG)", 0, null, null, 5), null, null);
+        RunEvent poll = new RunEvent.Waited(5, new WaitCall(HostCall.Parse("waitpid(-1, &status, WNOHANG)"), 0, null, null, 5), null, null);
         Assert.Equal(
             """
                   5.0 ms  waitpid(-1, &status, WNOHANG) returned 0

@@ -1,5 +1,5 @@
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.Commands.Printing;
 
 namespace Sandbox.Tui.Tests.Commands;

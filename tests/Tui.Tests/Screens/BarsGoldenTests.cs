@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Screens;
@@ -57,6 +57,6 @@ public class BarsGoldenTests
 
     private static Screen Lesson(Screen screen) => screen.Press("9")
         .Tell(new Message.LessonsRead(
-            ScenarioLibrary.Read([ScenarioLibrary.OwnFolder(AppContext.BaseDirectory)]).Scenarios, ImmutableDictionary<string, Core.History.ProgressEntry>.Empty, null))
+            ScenarioLibrary.Read([ScenarioLibrary.OwnFolder(AppContext.BaseDirectory)]).Scenarios, ImmutableDictionary<string, Core.Kernel.Files.ProgressEntry>.Empty, null))
         .Press("Enter");
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Tests.Tools;
@@ -111,7 +111,7 @@ public class GoldenTests
         .Tell(new Message.RunHappened(ImmutableArray.Create<RunEvent>(
             new RunEvent.PhaseReached(20, RunPhase.Running),
             new RunEvent.WorkerStarted(21, 0, 4711),
-            new RunEvent.Waited(30, new WaitCall("waitpid(4711, &status, 0)", 4711, 0, null, 30), 0, null))))
+            new RunEvent.Waited(30, new WaitCall(HostCall.Parse("waitpid(4711, &status, 0)"), 4711, 0, null, 30), 0, null))))
         .Tell(new Message.BoardRead(
             new WorkerSnapshot[]
             {

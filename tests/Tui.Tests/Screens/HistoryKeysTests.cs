@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Core.History;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Tests.Tools;
@@ -59,7 +59,7 @@ public class HistoryKeysTests
         RunReport report = Stories.SegfaultEnded(new Screen()).Model.Run!.Report!;
         report = report with
         {
-            Waits = [.. report.Waits.Select((call, at) => call with { Call = $"waitid(P_PIDFD, {at + 5}, &info, WEXITED)", Returned = 0 })],
+            Waits = [.. report.Waits.Select((call, at) => call with { Call = Core.Status.HostCall.Parse($"waitid(P_PIDFD, {at + 5}, &info, WEXITED)"), Returned = 0 })],
         };
         RunModel past = RunModel.OfPast(report, "then");
         Assert.Equal([0, 1, 2, 3], Enumerable.Range(0, past.Waits.Count).Select(at => past.Waits[at].Worker));

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Screens;
@@ -56,7 +56,7 @@ public class LessonsKeysTests
             for (int down = 0; down < lesson; down++)
                 screen.Press("Down");
             screen.Press("Enter Enter");
-            foreach (ScenarioStep step in Library.Scenarios[lesson].Steps)
+            foreach (LessonStep step in Library.Scenarios[lesson].Steps)
             {
                 foreach (Prediction prediction in step.Predictions)
                     screen.Press(prediction switch { Prediction.OfChoice => "a Enter", Prediction.OfVerdict => "Down Enter", Prediction.OfSignal => "T E R M Enter", _ => "1 Enter" });

@@ -1,6 +1,6 @@
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Tests.Tools;

@@ -1,4 +1,4 @@
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
@@ -61,7 +61,7 @@ public class PagesKeysTests
     {
         string text = PageStories.IntruderEnded(new Screen()).Press("8").Text;
         Assert.Contains("exact", text);
-        string never = new Screen().Press("r").Tell(new Message.RunEnded(ScreenReports.OfLostThreads(ScreenReports.Spec(), Core.Waits.WaitStatus.OfSignal(9)))).Press("8").Text;
+        string never = new Screen().Press("r").Tell(new Message.RunEnded(ScreenReports.OfLostThreads(ScreenReports.Spec(), Core.Status.WaitStatus.OfSignal(9)))).Press("8").Text;
         Assert.Contains("nobody looked before it ended", never);
         Assert.DoesNotContain("a mark is", never);
     }

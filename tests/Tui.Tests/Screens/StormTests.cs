@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
@@ -79,7 +79,7 @@ public class StormTests
             2 => new Message.RunEnded(ScreenReports.OfLostThreads(spec, WaitStatus.OfSignal(11))),
             3 => new Message.RunHappened(ImmutableArray.Create<RunEvent>(
                 new RunEvent.WorkerStarted(1, worker, 4711 + worker),
-                new RunEvent.Waited(2, new WaitCall("waitpid(-1, &status, 0)", 4711 + worker, _random.Next(0x10000), null, 2), worker, null))),
+                new RunEvent.Waited(2, new WaitCall(HostCall.Parse("waitpid(-1, &status, 0)"), 4711 + worker, _random.Next(0x10000), null, 2), worker, null))),
             4 => new Message.BoardRead(new WorkerSnapshot[] { new(0, (WorkerStage)_random.Next(7), 4711, 4711, _random.Next(100), 100) }, _random.Next(5000)),
             5 => new Message.RunRefused("no room"),
             _ => new Message.MouseUsed((MouseAct)_random.Next(3), _random.Next(140), _random.Next(50)),

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Workbench;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens;
 
@@ -197,7 +197,7 @@ public class WorkbenchKeysTests
         Screen screen = new Screen().Press("Down Right r").Tell(new Message.RunStarted(4)).Tell(new Message.RunHappened(
             ImmutableArray.Create<RunEvent>(
                 new RunEvent.WorkerStarted(1, 2, 4713),
-                new RunEvent.Waited(5, new WaitCall("waitpid(-1, &status, 0)", 4713, 11, null, 5), 2, null))));
+                new RunEvent.Waited(5, new WaitCall(HostCall.Parse("waitpid(-1, &status, 0)"), 4713, 11, null, 5), 2, null))));
         Assert.Contains("! 2   4713 ✗ signaled 0x000b killed by SIGSEGV (11)", screen.Text);
         Assert.Contains("1 of 4 workers have been waited for", screen.Text);
     }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using Sandbox.Core.Memory;
+using Sandbox.Core;
+using Sandbox.Core.Arrays;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.Tests.Tools;
@@ -40,7 +41,7 @@ internal sealed class FakeRun(RunSpec spec) : IRun
     public bool Stopped { get; private set; }
 
     /// <summary>Called when the run is asked to stop; by default it ends at once.</summary>
-    public Action<FakeRun> OnStop { get; set; } = run => run.End(ScreenReports.OfLostThreads(run.Spec, Core.Waits.WaitStatus.OfSignal(9)));
+    public Action<FakeRun> OnStop { get; set; } = run => run.End(ScreenReports.OfLostThreads(run.Spec, Core.Status.WaitStatus.OfSignal(9)));
 
     public PageGrid Pages => PageGrid.For(Spec.Length * sizeof(int));
 

@@ -1,7 +1,7 @@
-using Sandbox.Core.Hosting;
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Tests.Screens;
 

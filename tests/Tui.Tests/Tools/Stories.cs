@@ -1,5 +1,5 @@
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Tests.Screens;
 
@@ -56,7 +56,7 @@ internal static class Stories
     }
 
     public static RunEvent.Waited Wait(double at, int? worker, string call, long returned, int? raw, string? error = null) =>
-        new(at, new WaitCall(call, returned, raw, error, at), worker, null);
+        new(at, new WaitCall(HostCall.Parse(call), returned, raw, error, at), worker, null);
 
     public static Message Happened(params RunEvent[] events) => new Message.RunHappened([.. events]);
 

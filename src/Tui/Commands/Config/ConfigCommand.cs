@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Sandbox.Core.Runs;
+using Sandbox.Core;
 using Sandbox.Core.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Commands.Printing;

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Sandbox.Core.Faults;
-using Sandbox.Core.Models;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Catalogue;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens;
 
@@ -81,7 +79,7 @@ internal static class ManualPage
         }
         page.Section("WAIT STRATEGIES");
         foreach (WaitStrategy wait in WaitCatalogue.All)
-            page.Term(wait.Id, wait is NeverWait ? wait.Summary : $"{wait.Summary}: {wait.Call}");
+            page.Term(wait.Id, wait.Waits ? $"{wait.Summary}: {wait.Call}" : wait.Summary);
         page.Section("VERDICTS").Paragraph("Where several hold, the last one counts.");
         foreach ((string verdict, string when) in Verdicts)
             page.Term(verdict, when);

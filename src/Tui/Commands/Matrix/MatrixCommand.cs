@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Matrix;
-using Sandbox.Core.Models;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Signals;
 using Sandbox.Core.Text;

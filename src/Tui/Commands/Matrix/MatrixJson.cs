@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Runs.Json;
+using Sandbox.Core.Text;
 
 namespace Sandbox.Tui.Commands.Matrix;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.Commands.Printing;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Tui.Commands.Printing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.Commands.Printing;

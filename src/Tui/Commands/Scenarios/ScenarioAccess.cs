@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 using Sandbox.Core.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
@@ -41,7 +41,7 @@ internal static class ScenarioAccess
 
     /// <summary>The scenario with an id.</summary>
     /// <exception cref="UsageException">There is none, or it is wrong.</exception>
-    public static Scenario Find(ScenarioLibrary library, string id)
+    public static Lesson Find(ScenarioLibrary library, string id)
     {
         if (library.Scenarios.FirstOrDefault(scenario => scenario.Id == id) is { } found)
             return found;

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 using Sandbox.Core.Signals;
 using Sandbox.Core.Text;
 using Sandbox.Tui.Lessons;
@@ -37,14 +37,14 @@ internal static class ScenarioCheck
 
     private static List<SpecProblem> Check(CommandContext context, string folder, Interruption interruption)
     {
-        ScenarioReading reading = ScenarioFolder.Read(folder);
-        if (reading.Scenario is not { } scenario)
+        LessonReading reading = ScenarioFolder.Read(folder);
+        if (reading.Lesson is not { } scenario)
             return [.. reading.Problems];
         List<SpecProblem> problems = [];
         string lesson = Quoted.Bare(Path.Combine(folder, ScenarioFolder.LessonName));
         if (LessonText.TryParse(scenario.Text) is null)
             problems.Add(new SpecProblem(lesson, "its Markdown is nested too deeply; simpler text is wanted"));
-        foreach (ScenarioStep step in scenario.Steps)
+        foreach (LessonStep step in scenario.Steps)
         {
             IRun run = context.Runner().Start(step.Spec);
             interruption.Stops(run.Stop);

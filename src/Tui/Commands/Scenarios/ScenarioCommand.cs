@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 using Sandbox.Tui.Commands.Printing;
 using Sandbox.Tui.Lessons;
 
@@ -80,14 +80,14 @@ internal static class ScenarioCommand
         return list;
     }
 
-    private static void Print(CommandContext context, Scenario scenario)
+    private static void Print(CommandContext context, Lesson scenario)
     {
         Line($"{scenario.Title} ({scenario.Id}; {scenario.Level}, {scenario.Minutes} min)");
         Line(scenario.Summary);
         Line("");
         foreach (TextLine line in TextLines.Of(LessonText.Parse(scenario.Text), context.Look.Width))
             Line(line.ToString());
-        foreach ((int index, ScenarioStep step) in scenario.Steps.Index())
+        foreach ((int index, LessonStep step) in scenario.Steps.Index())
         {
             Line("");
             Line($"run {index + 1} of {scenario.Steps.Length}: {RunSpecs.CommandLine(step.Spec)}");

@@ -1,12 +1,12 @@
 using System.Text.Json.Serialization;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 
 namespace Sandbox.Tui.Commands.Scenarios;
 
 internal sealed record ScenarioRow(string Id, string Title, string Summary, string Level, int Minutes)
 {
-    public static ScenarioRow Of(Scenario scenario) => new(scenario.Id, scenario.Title, scenario.Summary, scenario.Level, scenario.Minutes);
+    public static ScenarioRow Of(Lesson scenario) => new(scenario.Id, scenario.Title, scenario.Summary, scenario.Level, scenario.Minutes);
 }
 
 internal sealed record ScenarioResult(string Id, string Title, int Right, int Of, StepResult[] Steps);

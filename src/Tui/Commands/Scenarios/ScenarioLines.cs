@@ -1,4 +1,4 @@
-using Sandbox.Core.Scenarios;
+using Sandbox.Core.Lessons;
 using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Commands.Scenarios;

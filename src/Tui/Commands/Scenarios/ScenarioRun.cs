@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 using Sandbox.Core.Signals;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
@@ -25,7 +25,7 @@ internal static class ScenarioRun
         Command command = new("run", "play a lesson: predict, run, compare, explain") { id, answers, folders, asJson };
         command.SetAction(parsed =>
         {
-            Scenario scenario = ScenarioAccess.Find(ScenarioAccess.Library(context, parsed.GetValue(folders) ?? []), parsed.GetValue(id)!);
+            Lesson scenario = ScenarioAccess.Find(ScenarioAccess.Library(context, parsed.GetValue(folders) ?? []), parsed.GetValue(id)!);
             string[]? given = parsed.GetValue(answers) is { } text ? Given(scenario, text) : null;
             return new Play(context, scenario, given, parsed.GetValue(asJson)).ToItsEnd();
         });
@@ -33,7 +33,7 @@ internal static class ScenarioRun
     }
 
     /// <summary>The answers of the command line; all of them are looked at before anything is started.</summary>
-    private static string[] Given(Scenario scenario, string text)
+    private static string[] Given(Lesson scenario, string text)
     {
         Prediction[] predictions = [.. scenario.Predictions];
         string[] words = text.Split(',');
@@ -49,7 +49,7 @@ internal static class ScenarioRun
     }
 
     /// <summary>One lesson under way.</summary>
-    private sealed class Play(CommandContext context, Scenario scenario, string[]? given, bool json)
+    private sealed class Play(CommandContext context, Lesson scenario, string[]? given, bool json)
     {
         private int _asked;
         private bool _inputEnded;
@@ -57,13 +57,13 @@ internal static class ScenarioRun
         public int ToItsEnd()
         {
             SettingsReading settings = KeyChoices.Read(context.Settings);
-            foreach (ScenarioStep step in scenario.Steps)
+            foreach (LessonStep step in scenario.Steps)
                 RunSpecs.CheckCaps(step.Spec, settings.Caps);
             List<StepResult> results = [];
             using Interruption interruption = new();
             if (!json)
                 context.Output.WriteLine($"{scenario.Title}: {scenario.Summary}");
-            foreach ((int index, ScenarioStep step) in scenario.Steps.Index())
+            foreach ((int index, LessonStep step) in scenario.Steps.Index())
             {
                 if (!json)
                     Introduce(index, step);
@@ -104,7 +104,7 @@ internal static class ScenarioRun
             return ExitCode.Done;
         }
 
-        private void Introduce(int index, ScenarioStep step)
+        private void Introduce(int index, LessonStep step)
         {
             context.Output.WriteLine($"\nrun {index + 1} of {scenario.Steps.Length}: {RunSpecs.CommandLine(step.Spec)}");
             foreach (TextLine line in TextLines.Of(step.Intro.Length > 0 ? [TextBlock.Of(step.Intro)] : [], context.Look.Width))
@@ -145,7 +145,7 @@ internal static class ScenarioRun
             }
         }
 
-        private static StepResult ResultOf(ScenarioStep step, StepOutcome outcome, RunReport report) => new(
+        private static StepResult ResultOf(LessonStep step, StepOutcome outcome, RunReport report) => new(
             RunSpecs.CommandLine(step.Spec),
             [.. outcome.Questions.Select(graded => new PredictionResult(
                 graded.Prediction.Kind, graded.Prediction.Ask, graded.Answer, graded.Actual, graded.Correct, graded.Problem))],

@@ -1,4 +1,4 @@
-using Sandbox.Core.Scenarios;
+using Sandbox.Core.Lessons;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
@@ -42,7 +42,7 @@ internal static class LessonListView
         Lines.PutCut(area, 1, area.Size.Rows - 1, all[at].Summary, Ink.Plain, width - 2, model.Glyphs);
     }
 
-    private static void DrawRow(AppModel model, Area area, int y, int index, Scenario lesson, bool lit)
+    private static void DrawRow(AppModel model, Area area, int y, int index, Lesson lesson, bool lit)
     {
         int width = area.Size.Columns;
         if (lit)

@@ -1,5 +1,6 @@
+using Sandbox.Core;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Screens.Workbench;
@@ -10,7 +11,7 @@ namespace Sandbox.Tui.Screens.Lessons;
 /// <summary>From one stage of a lesson to the next, and back.</summary>
 internal static class LessonMoves
 {
-    public static Transition Forward(AppModel model, Scenario lesson)
+    public static Transition Forward(AppModel model, Lesson lesson)
     {
         LessonsModel lessons = model.Lessons;
         return lessons.Stage switch
@@ -40,7 +41,7 @@ internal static class LessonMoves
         };
     }
 
-    private static AppModel Open(AppModel model, Scenario lesson) =>
+    private static AppModel Open(AppModel model, Lesson lesson) =>
         LessonsUpdate.With(model, model.Lessons with { Stage = LessonStage.Read, Top = 0, Text = LessonText.Parse(lesson.Text) });
 
     private static LessonsModel Asking(LessonsModel lessons) =>
@@ -85,7 +86,7 @@ internal static class LessonMoves
         }
     }
 
-    private static Transition Onward(AppModel model, LessonsModel lessons, Scenario lesson)
+    private static Transition Onward(AppModel model, LessonsModel lessons, Lesson lesson)
     {
         int way = lessons.Cursor - (lessons.HasNext ? 1 : 0);
         if (way < 0)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Terminal;
@@ -44,7 +44,7 @@ internal static class LessonPage
         };
     }
 
-    private static IEnumerable<TextBlock> Questions(AppModel model, LessonsModel lessons, ScenarioStep step)
+    private static IEnumerable<TextBlock> Questions(AppModel model, LessonsModel lessons, LessonStep step)
     {
         foreach (TextBlock block in Setup(step))
             yield return block;
@@ -77,7 +77,7 @@ internal static class LessonPage
         }
     }
 
-    private static IEnumerable<TextBlock> Predicted(LessonsModel lessons, ScenarioStep step)
+    private static IEnumerable<TextBlock> Predicted(LessonsModel lessons, LessonStep step)
     {
         foreach (TextBlock block in Setup(step).Concat(AnswersSoFar(lessons, step)))
             yield return block;
@@ -86,14 +86,14 @@ internal static class LessonPage
             : TextBlock.Of("Enter runs it.", Ink.Strong);
     }
 
-    private static IEnumerable<TextBlock> Setup(ScenarioStep step)
+    private static IEnumerable<TextBlock> Setup(LessonStep step)
     {
         if (step.Intro.Length > 0)
             yield return TextBlock.Of(step.Intro);
         yield return TextBlock.Of($"$ {RunSpecs.CommandLine(step.Spec)}", Ink.Accent);
     }
 
-    private static IEnumerable<TextBlock> AnswersSoFar(LessonsModel lessons, ScenarioStep step)
+    private static IEnumerable<TextBlock> AnswersSoFar(LessonsModel lessons, LessonStep step)
     {
         foreach ((int index, string? answer) in lessons.Answers.Index())
             yield return TextBlock.Of($"{step.Predictions[index].Ask} You say: {Said(step.Predictions[index], answer!)}", Ink.Dim, mark: $"{index + 1}. ", apart: index == 0);

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Scenarios;
+using Sandbox.Core.Lessons;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Screens.Workbench;
@@ -63,7 +63,7 @@ internal static class LessonPageView
             WorkerTable.DrawRow(model, run, first + row, columns, area, y + 2 + row);
     }
 
-    private static string Where(LessonsModel lessons, Scenario lesson)
+    private static string Where(LessonsModel lessons, Lesson lesson)
     {
         string step = lesson.Steps.Length > 1 ? $"run {lessons.Step + 1} of {lesson.Steps.Length}, " : "";
         return lessons.Stage switch

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Screens.Lessons;
@@ -32,7 +32,7 @@ internal enum LessonStage
 internal sealed record LessonsModel
 {
     /// <summary>The lessons in order; <c>null</c> before they were read.</summary>
-    public ImmutableArray<Scenario>? Scenarios { get; init; }
+    public ImmutableArray<Lesson>? Scenarios { get; init; }
 
     /// <summary>The best that was reached in each.</summary>
     public ImmutableDictionary<string, ProgressEntry> Best { get; init; } = ImmutableDictionary<string, ProgressEntry>.Empty;
@@ -72,9 +72,9 @@ internal sealed record LessonsModel
     public int Top { get; init; }
 
     /// <summary>The open lesson, or the one of the cursor; <c>null</c> where there are none.</summary>
-    public Scenario? Current => Scenarios is { IsEmpty: false } all ? all[Math.Clamp(Selected, 0, all.Length - 1)] : null;
+    public Lesson? Current => Scenarios is { IsEmpty: false } all ? all[Math.Clamp(Selected, 0, all.Length - 1)] : null;
 
-    public ScenarioStep? CurrentStep => Current is { } lesson && Step < lesson.Steps.Length ? lesson.Steps[Step] : null;
+    public LessonStep? CurrentStep => Current is { } lesson && Step < lesson.Steps.Length ? lesson.Steps[Step] : null;
 
     /// <summary>The question that is asked now; <c>null</c> elsewhere.</summary>
     public Prediction? Question =>
@@ -85,7 +85,7 @@ internal sealed record LessonsModel
     {
         (LessonStage.End, _) => Ways,
         (_, Prediction.OfChoice { Choices: var choices }) => [.. choices.Select(choice => choice.Text)],
-        (_, Prediction.OfVerdict) => [.. Core.Scenarios.Answers.VerdictWords],
+        (_, Prediction.OfVerdict) => [.. Core.Lessons.Answers.VerdictWords],
         _ => [],
     };
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Scenarios;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
@@ -121,7 +121,7 @@ internal static class LessonsUpdate
         return choice >= 0 && choice < count ? choice : null;
     }
 
-    private static int FirstOpen(ImmutableArray<Scenario> scenarios, ImmutableDictionary<string, ProgressEntry> best)
+    private static int FirstOpen(ImmutableArray<Lesson> scenarios, ImmutableDictionary<string, ProgressEntry> best)
     {
         for (int row = 0; row < scenarios.Length; row++)
         {

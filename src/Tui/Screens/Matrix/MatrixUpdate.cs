@@ -1,5 +1,5 @@
+using Sandbox.Core;
 using Sandbox.Core.Matrix;
-using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 

@@ -1,4 +1,4 @@
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Pages;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Workbench;
@@ -138,10 +138,10 @@ internal sealed class PagesView : IView
         int x = 1;
         for (PageState state = PageState.Untouched; state <= PageState.Written; state++)
         {
-            if (state == PageState.Own && run.Spec.Model == "shared" || state == PageState.Shared && PagesWords.OneMap(run))
+            if (state == PageState.Own && run.Spec.ModelRow.SharesFrames || state == PageState.Shared && PagesWords.OneMap(run))
                 continue;
             area.Fill(x, y, 1, glyphs.Pages[(int)state], PageMarks.InkOf(state));
-            x = area.Put(x + 2, y, PagesWords.State(state, run.Spec.Model, area.Size.Columns < LongWordsFrom), Ink.Dim) + 3;
+            x = area.Put(x + 2, y, PagesWords.State(state, run.Spec.ModelRow, area.Size.Columns < LongWordsFrom), Ink.Dim) + 3;
         }
         const string faults = "S: as in /proc; faults: minor ones of the process";
         if (x + faults.Length < area.Size.Columns)

@@ -1,4 +1,5 @@
-using Sandbox.Core.Memory;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 
@@ -8,13 +9,13 @@ namespace Sandbox.Tui.Screens.Pages;
 internal static class PagesWords
 {
     /// <summary>What a state is called in a model.</summary>
-    public static string State(PageState state, string model, bool brief) => (state, model) switch
+    public static string State(PageState state, ExecutionModel model, bool brief) => (state, model) switch
     {
         (PageState.Untouched, _) => brief ? "untouched" : "not touched",
-        (PageState.Shared, "shared") => brief ? "one for all" : "one frame for all, for good",
-        (PageState.Shared, "spawn") => brief ? "the file's" : "the file's frame, shared",
+        (PageState.Shared, { SharesFrames: true }) => brief ? "one for all" : "one frame for all, for good",
+        (PageState.Shared, { MapsFile: true }) => brief ? "the file's" : "the file's frame, shared",
         (PageState.Shared, _) => brief ? "shared" : "shared with the parent",
-        (PageState.Own, "threads" or "sequential") => "the host's",
+        (PageState.Own, { OneAddressSpace: true }) => "the host's",
         (PageState.Own, _) => "own copy",
         _ => brief ? "by the fault" : "written by the fault",
     };
@@ -33,12 +34,12 @@ internal static class PagesWords
     /// <summary>What a model makes of the pages.</summary>
     public static string Model(RunSpec spec) => (spec.Pages == PageSize.Huge
         ? "Pages of 2 MiB, where the kernel grants them: one fault brings 512 of these pages, and own says so of a whole block; it is no proof of a copy. "
-        : "") + spec.Model switch
+        : "") + spec.ModelRow switch
         {
-            "sequential" => "The loop runs in the host: there is nobody to share a page with.",
-            "threads" => "One map for all: threads live in their host's address space. Nothing is copied, and everybody reads every write.",
-            "shared" => "MAP_SHARED: one frame a page for all, for good. A write copies nothing, and everybody reads it.",
-            "spawn" => "Each program maps the array's memfd privately: a read maps the file's frame, which all share; the first write to a page copies it for the writer alone.",
+            { Single: true } => "The loop runs in the host: there is nobody to share a page with.",
+            { OneAddressSpace: true } => "One map for all: threads live in their host's address space. Nothing is copied, and everybody reads every write.",
+            { SharesFrames: true } => "MAP_SHARED: one frame a page for all, for good. A write copies nothing, and everybody reads it.",
+            { MapsFile: true } => "Each program maps the array's memfd privately: a read maps the file's frame, which all share; the first write to a page copies it for the writer alone.",
             _ => "fork() copied page tables, not frames: a page is shared until somebody writes to it; then the kernel copies its frame for the writer alone.",
         };
 
@@ -47,5 +48,5 @@ internal static class PagesWords
         OneMap(run) && run.Pages[worker] is not { Reading.Source: not PageMapSource.Nowhere } ? run.Pages.Any : run.Pages[worker];
 
     /// <summary>Whether all workers have one address space, and so one map.</summary>
-    public static bool OneMap(RunModel run) => run.Spec.Model is "threads" or "sequential";
+    public static bool OneMap(RunModel run) => run.Spec.ModelRow.OneAddressSpace;
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Tui.Screens.StatusWord;
 

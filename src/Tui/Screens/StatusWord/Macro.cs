@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sandbox.Core.Signals;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Tui.Screens.StatusWord;
 

@@ -35,11 +35,11 @@ internal static class LifeLine
         if (!run.HasChildren)
             return;
         double before = run.StartedMs ?? run.RunningMs ?? 0;
-        bool blocks = run.Spec.Wait is not ("poll" or "never");
+        bool blocks = run.Spec.WaitInUse is { Blocks: true };
         for (int at = 0; at < run.Waits.Count; at++)
         {
             RunEvent.Waited waited = run.Waits[at];
-            blocks = Blocks(waited.Call.Call);
+            blocks = waited.Call.Call.Blocks;
             if (blocks && waited.AtMs > before)
                 Fill(axis, cells, before, waited.AtMs, Life.Blocked);
             before = Math.Max(before, waited.AtMs);
@@ -49,12 +49,9 @@ internal static class LifeLine
         for (int at = 0; at < run.Waits.Count; at++)
         {
             RunEvent.Waited waited = run.Waits[at];
-            Mark(axis, cells, waited.AtMs, waited.Worker is null && !Blocks(waited.Call.Call) ? Life.Polled : Life.Returned);
+            Mark(axis, cells, waited.AtMs, waited.Worker is null && !waited.Call.Call.Blocks ? Life.Polled : Life.Returned);
         }
     }
-
-    private static bool Blocks(string call) =>
-        !call.Contains("WNOHANG", StringComparison.Ordinal) && !call.StartsWith("pidfd_open", StringComparison.Ordinal);
 
     /// <summary>Where it was stopped and continued, as far as the parent's waits told.</summary>
     private static void Stops(RunModel run, int index, TimeAxis axis, Life[] cells, double over)

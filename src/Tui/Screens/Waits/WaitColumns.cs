@@ -1,5 +1,5 @@
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
@@ -53,7 +53,7 @@ internal sealed class WaitColumns
         Style plain = row.Inside ? Ink.Dim : Ink.Plain;
         area.PutRight(_timeAt - 1, y, Numbers.Plain(row.First + 1), Ink.Dim);
         area.PutRight(_timeAt + TimeWidth, y, Numbers.Milliseconds(call.AtMs), plain);
-        Lines.PutCut(area, _callAt, y, call.Call, new Style(row.Inside ? Ink.Dim : Ink.Strong, lit), _callWidth, _glyphs);
+        Lines.PutCut(area, _callAt, y, call.Call.ToString(), new Style(row.Inside ? Ink.Dim : Ink.Strong, lit), _callWidth, _glyphs);
         area.PutRight(_returnedAt + ReturnedWidth, y, Numbers.Plain(call.Returned), plain);
         (string says, Ink ink) = row.Fold ? ($"x {Numbers.Grouped(row.Count)}", Ink.Accent) : WaitWords.Brief(call, _saysWidth);
         area.Put(_saysAt, y, says, ink, _saysWidth);

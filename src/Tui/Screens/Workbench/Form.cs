@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.Screens.Workbench;

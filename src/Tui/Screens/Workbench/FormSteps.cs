@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sandbox.Core.Faults;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
 

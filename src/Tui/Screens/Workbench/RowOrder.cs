@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Waits;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 
 namespace Sandbox.Tui.Screens.Workbench;

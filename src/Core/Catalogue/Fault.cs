@@ -1,0 +1,106 @@
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Status;
+using Sandbox.Core.Text;
+
+namespace Sandbox.Core.Catalogue;
+
+/// <summary>Who does a fault.</summary>
+public enum FaultActor
+{
+    /// <summary>Nobody: there is no fault.</summary>
+    Nobody,
+
+    /// <summary>The faulty workers of the spec, each after it has computed its sum and before it stores it.</summary>
+    FaultyWorker,
+
+    /// <summary>An extra worker that sums nothing.</summary>
+    Intruder,
+
+    /// <summary>All workers, whichever the spec calls faulty: the fault is what they do to each other.</summary>
+    AllWorkers,
+}
+
+/// <summary>
+/// A fault as a row of <see cref="FaultCatalogue"/>: what it is called, who does it, and how a child process ends by it. The code
+/// that a worker runs for it stands in <c>Kernel/Workers</c>, under the same id.
+/// </summary>
+/// <param name="Id">The id, as on the command line.</param>
+/// <param name="Summary">What is done, in one line.</param>
+/// <param name="ChildEndsWith">How a child process ends that does it, in the words of the catalogue.</param>
+/// <param name="Ends">
+/// The wait status of a child that does it, from the argument's value, which is 0 where the fault takes none. <c>null</c> where the
+/// timeout of the run has to end the child.
+/// </param>
+public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func<long, WaitStatus?> Ends)
+{
+    /// <summary>Who does it.</summary>
+    public FaultActor Actor { get; init; } = FaultActor.FaultyWorker;
+
+    /// <summary>
+    /// Whether a worker lives on for a while after it has announced the fault, so that nobody can tell from the announcement when it died.
+    /// A fault that the timeout has to end need not say so.
+    /// </summary>
+    public bool Lingers { get; init; }
+
+    /// <summary>Whether the workers add to one total, of which the report tells how much arrived.</summary>
+    public bool CountsUpdates { get; init; }
+
+    /// <summary>Whether each faulty worker does it together with its neighbour: the next one, or for the last one the worker before.</summary>
+    public bool TakesNeighbour { get; init; }
+
+    /// <summary>Whether a worker stops itself, and whoever supervises the run continues it after so many milliseconds as the argument says.</summary>
+    public bool StopsItself { get; init; }
+
+    /// <summary>What may stand behind the colon in <c>--fault NAME:ARG</c>, or <c>null</c>.</summary>
+    public FaultArgument? Argument => Takes?.Invoke();
+
+    /// <summary>Gives <see cref="Argument"/>: a host starts without the tables that an argument may need.</summary>
+    internal Func<FaultArgument>? Takes { private get; init; }
+
+    /// <summary>Why it means nothing with a model and so many workers; see <see cref="RefusalFor(ExecutionModel, int)"/>.</summary>
+    internal Func<ExecutionModel, int, string?>? Refusal { private get; init; }
+
+    /// <summary>Which elements of an array of a length an intruder writes; see <see cref="Writes"/>.</summary>
+    internal Func<long, long, Slice>? Elements { private get; init; }
+
+    /// <summary>The wait status of a child that does it; <c>null</c> where the run's timeout has to end the child.</summary>
+    /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
+    public WaitStatus? ChildStatus(long argument) => Ends(argument);
+
+    /// <summary>Why the fault means nothing with a model and so many workers; <c>null</c> where it means something.</summary>
+    /// <param name="model">The execution model.</param>
+    /// <param name="workers">How many workers sum.</param>
+    public string? RefusalFor(ExecutionModel model, int workers) => Refusal?.Invoke(model, workers);
+
+    /// <summary>Why the fault means nothing with an argument and an array of a length; <c>null</c> where it means something.</summary>
+    /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
+    /// <param name="length">How many elements the array has.</param>
+    public string? RefusalFor(long argument, long length) => Argument?.RefusalFor?.Invoke(argument, length);
+
+    /// <summary>The elements of the array that an intruder writes; none where there is no intruder.</summary>
+    /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
+    /// <param name="length">How many elements the array has.</param>
+    public Slice Writes(long argument, long length) => Elements?.Invoke(argument, length) ?? default;
+
+    /// <summary>After how many nanoseconds whoever supervises the run continues a worker that stopped itself; <c>null</c> where it does not.</summary>
+    /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
+    public long? ContinuedAfter(long argument) => StopsItself ? argument * 1_000_000 : null;
+
+    /// <summary>The value of the argument that a spec holds as text; 0 where the fault takes none.</summary>
+    /// <param name="text">The text; <c>null</c> for the default, which an older spec may lack.</param>
+    public long ValueOf(string? text) => Argument is { } argument ? argument.Parse(text ?? argument.Default) ?? 0 : 0;
+
+    /// <summary>The argument in its canonical form, or why a text is none.</summary>
+    /// <param name="text">What somebody gave behind the colon; <c>null</c> where nobody did.</param>
+    /// <param name="length">How many elements the array has.</param>
+    internal (string? Argument, string? Problem) ArgumentFrom(string? text, long length)
+    {
+        if (Argument is not { } argument)
+            return (null, text is null ? null : $"{Id} takes no argument, and {Quoted.Of(text)} was given; write {Id} alone");
+        if (argument.Parse(text ?? argument.Default) is { } value)
+            return (argument.Canonical(value), RefusalFor(value, length));
+        return (null, argument.Choices.Length > 0
+            ? UnknownWord.Message(argument.Name.ToLowerInvariant(), text!, argument.Choices, argument.See)
+            : $"{Quoted.Of(text!)} is not the {argument.Name} of {Id}:{argument.Name}; expected {argument.Summary}");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Signals;
+
+namespace Sandbox.Core.Catalogue;
+
+/// <summary>The argument of a fault: <c>--fault NAME:ARG</c>.</summary>
+/// <param name="Name">What it is: <c>CODE</c>.</param>
+/// <param name="Summary">What is allowed, for messages: <c>a whole number, of which the kernel keeps the low eight bits</c>.</param>
+/// <param name="Default">What it is where none is given.</param>
+/// <param name="Parse">Its value, or <c>null</c> for text that is not allowed.</param>
+/// <param name="Canonical">The one way to write a value: a signal by its name.</param>
+public sealed record FaultArgument(
+    string Name, string Summary, string Default, Func<string, long?> Parse, Func<long, string> Canonical)
+{
+    /// <summary>The words that are allowed, where there are so few that they can be listed; numbers may be allowed beside them.</summary>
+    public ImmutableArray<string> Choices { get; init; } = [];
+
+    /// <summary>The command that lists those words with more about each; <c>null</c> where there is none.</summary>
+    public string? See { get; init; }
+
+    /// <summary>Why a value means nothing with an array of a length, from both; it gives <c>null</c> where the value means something.</summary>
+    public Func<long, long, string?>? RefusalFor { get; init; }
+}
+
+/// <summary>The arguments that faults take. Each is made when somebody asks for it.</summary>
+internal static class FaultArguments
+{
+    private const double LongestStop = 3_600;
+
+    /// <summary>An exit code.</summary>
+    public static FaultArgument ExitCode => field ??= new(
+        "CODE",
+        "a whole number from -2147483648 to 2147483647 (256 shows as 0, -1 as 255)",
+        "1",
+        text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int code) ? code : null,
+        code => code.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A signal.</summary>
+    public static FaultArgument Signal => field ??= new(
+        "SIGNAL",
+        "a signal of `kill -l`, by name (SEGV, SIGUSR1, RTMIN+2) or number",
+        "SIGUSR1",
+        text => SignalTable.Find(text)?.Number,
+        number => SignalTable.NameOf((int)number))
+    {
+        Choices = [.. SignalTable.All.Select(signal => signal.Name)],
+        See = "sandbox signals",
+    };
+
+    /// <summary>How long a worker stays stopped; the value is in milliseconds.</summary>
+    public static FaultArgument StopSeconds => field ??= new(
+        "SECONDS",
+        "how long it stays stopped: seconds above 0 and up to 3,600, such as 0.5",
+        "1",
+        Milliseconds,
+        milliseconds => (milliseconds / 1e3).ToString("0.###", CultureInfo.InvariantCulture));
+
+    /// <summary>Pages of the array; the value is one of <see cref="PageRange"/>.</summary>
+    public static FaultArgument Pages => field ??= new(
+        "PAGES",
+        "all, or the pages to write, counted from 0: FIRST-LAST, such as 0-99, or one number",
+        PageRange.All,
+        PageRange.Parse,
+        PageRange.Canonical)
+    {
+        RefusalFor = PageRange.Refusal,
+    };
+
+    private static long? Milliseconds(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+        && seconds is > 0 and <= LongestStop
+        && Math.Round(seconds * 1e3) is >= 1 and var milliseconds
+            ? (long)milliseconds
+            : null;
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Headers;
+using Sandbox.Core.Signals;
+using Sandbox.Core.Status;
+
+namespace Sandbox.Core.Catalogue;
+
+/// <summary>Every fault there is: a row each.</summary>
+public static class FaultCatalogue
+{
+    /// <summary>The faults, in the order in which they are listed to people.</summary>
+    public static ImmutableArray<Fault> All { get; } =
+    [
+        new("none", "no fault: every worker stores its sum and exits", "exited 0", Exits(0)) { Actor = FaultActor.Nobody },
+
+        new("segfault", "writing 42 through a null pointer, as the lab does", "SIGSEGV", Killed(SignalH.SIGSEGV)),
+        new("wild-pointer", "writing to an address that nothing is mapped at", "SIGSEGV", Killed(SignalH.SIGSEGV)),
+        new("read-only", "writing to a page mapped PROT_READ", "SIGSEGV", Killed(SignalH.SIGSEGV)),
+        new("stack-overflow", "recursing without bound until the stack is used up", "SIGSEGV", Killed(SignalH.SIGSEGV)),
+        new("bus-error", "touching a mapping past the end of its file", "SIGBUS", Killed(SignalH.SIGBUS)),
+        new("divide-by-zero", "dividing an integer by zero", "SIGFPE", Killed(SignalH.SIGFPE)),
+        new("illegal-instruction", "executing an opcode that the architecture leaves undefined", "SIGILL", Killed(SignalH.SIGILL)),
+        new("breakpoint", "executing a trap instruction with no debugger there", "SIGTRAP", Killed(SignalH.SIGTRAP)),
+        new("abort", "calling abort()", "SIGABRT", Killed(SignalH.SIGABRT)),
+        new("double-free", "freeing one block of malloc twice", "SIGABRT, from the C library", Killed(SignalH.SIGABRT)),
+
+        new(
+            "exit-code", "exiting with a chosen code, of which the kernel keeps the low eight bits", "exited N",
+            code => WaitStatus.OfExit((int)code))
+        {
+            Takes = () => FaultArguments.ExitCode,
+        },
+        new("kill", "sending itself SIGKILL", "SIGKILL", Killed(SignalH.SIGKILL)),
+        new("terminate", "sending itself SIGTERM", "SIGTERM", Killed(SignalH.SIGTERM)),
+        new("signal", "sending itself a chosen signal, which has its default action", "that signal", ByDefaultActionOf)
+        {
+            Takes = () => FaultArguments.Signal,
+        },
+        new("broken-pipe", "writing to a pipe whose reading end is closed", "SIGPIPE", Killed(SignalH.SIGPIPE)),
+        new("alarm", "alarm(1), and waiting", "SIGALRM, a second later", Killed(SignalH.SIGALRM)) { Lingers = true },
+
+        new("cpu-limit", "spinning past RLIMIT_CPU, its processor time", "SIGXCPU, at the soft limit", Killed(SignalH.SIGXCPU))
+        {
+            Lingers = true,
+        },
+        new("file-size-limit", "writing to a file past RLIMIT_FSIZE", "SIGXFSZ", Killed(SignalH.SIGXFSZ)) { Lingers = true },
+        new("forbidden-syscall", "calling socket(), which its seccomp filter kills", "SIGSYS", Killed(SignalH.SIGSYS)),
+        new("out-of-memory", "allocating past RLIMIT_AS until malloc fails", "exited 12, which is ENOMEM", Exits(ErrnoH.ENOMEM))
+        {
+            Lingers = true,
+        },
+        new("open-files", "opening files past RLIMIT_NOFILE until open fails", "exited 24, which is EMFILE", Exits(ErrnoH.EMFILE))
+        {
+            Lingers = true,
+        },
+
+        new(
+            "stop", "SIGSTOP to itself; SIGCONT comes after a set time, or earlier from the learner",
+            "stopped, continued, then exited 0", Exits(0))
+        {
+            Takes = () => FaultArguments.StopSeconds,
+            StopsItself = true,
+            Lingers = true,
+        },
+        new("hang", "looping for ever, until the run's timeout", "SIGKILL, sent by the parent", _ => null),
+        new("deadlock", "two neighbours taking two locks in opposite order", "SIGKILL, sent by the parent", _ => null)
+        {
+            TakesNeighbour = true,
+            Refusal = TakesTwo,
+        },
+
+        new(
+            "corrupt-array", "an extra worker, the intruder, writing -1000 over the whole array", "exited 0: look at the sums",
+            Exits(0))
+        {
+            Actor = FaultActor.Intruder,
+            Takes = () => FaultArguments.Pages,
+            Elements = PageRange.Elements,
+            Lingers = true,
+        },
+        new(
+            "corrupt-sums", "writing over the neighbours' slots in the results array, once they have stored their sums",
+            "exited 0: shared on purpose is shared in failure", Exits(0)),
+        new(
+            "data-race", "all workers adding 1 to one total for each of their elements, without a lock",
+            "exited 0: updates are lost where memory is shared; where it is private none arrives", Exits(0))
+        {
+            Actor = FaultActor.AllWorkers,
+            CountsUpdates = true,
+            Lingers = true,
+        },
+    ];
+
+    /// <summary>The fault with an id, or <c>null</c>.</summary>
+    public static Fault? Find(string id)
+    {
+        foreach (Fault fault in All)
+        {
+            if (fault.Id == id)
+                return fault;
+        }
+        return null;
+    }
+
+    private static Func<long, WaitStatus?> Killed(int signal) => _ => WaitStatus.OfSignal(signal);
+
+    private static Func<long, WaitStatus?> Exits(int code) => _ => WaitStatus.OfExit(code);
+
+    private static WaitStatus? ByDefaultActionOf(long signal) => SignalTable.Find((int)signal)!.Action switch
+    {
+        SignalAction.Ignore or SignalAction.Continue => WaitStatus.OfExit(0),
+        SignalAction.Stop => null,
+        _ => WaitStatus.OfSignal((int)signal),
+    };
+
+    private static string? TakesTwo(ExecutionModel model, int workers) => model.Single
+        ? $"a deadlock takes two workers, and the model {model.Id} has one"
+        : workers < 2 ? "a deadlock takes two workers, and there is one; use --workers 2 or more" : null;
+}

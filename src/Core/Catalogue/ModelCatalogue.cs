@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace Sandbox.Core.Catalogue;
+
+/// <summary>Every execution model there is: a row each.</summary>
+public static class ModelCatalogue
+{
+    private const string NothingIsCopied = "reads of pages that are mapped cost no fault: nothing is copied";
+
+    /// <summary>All of them, in the order in which they are listed to people.</summary>
+    public static ImmutableArray<ExecutionModel> All { get; } =
+    [
+        new(
+            "sequential", "one loop in the host", "the host's own", "the baseline: nobody else to hurt, nobody left to report",
+            WorkerStart.InTurn, ArrayMapping.Private)
+        {
+            OwnBytes = 64 << 10,
+            Starting = new("the loop begins", "nothing: it is the host itself", NothingIsCopied),
+        },
+        new(
+            "threads", "kernel threads of the host", "one address space", "no isolation: one fault ends all",
+            WorkerStart.Thread, ArrayMapping.Private)
+        {
+            OwnBytes = 64 << 10,
+            Starting = new("the host creates its threads", "clone() with the same address space: nothing is copied", NothingIsCopied),
+        },
+        new(
+            "processes", "fork()ed children", "private, copy-on-write", "isolation; corruption stays in the child",
+            WorkerStart.Fork, ArrayMapping.Private)
+        {
+            OwnBytes = 512 << 10,
+            Starting = new(
+                "the host forks its children",
+                "it copies page tables, not frames, and marks both sides read-only: all pages are shared until written",
+                NothingIsCopied),
+        },
+        new(
+            "shared", "fork()ed children", "MAP_SHARED", "exit status isolated, memory not",
+            WorkerStart.Fork, ArrayMapping.Shared)
+        {
+            OwnBytes = 512 << 10,
+            Starting = new(
+                "the host forks its children",
+                "it copies page tables, not frames; the array is MAP_SHARED and stays one for all",
+                "a child's first touch maps the shared frame (a minor fault); nothing is copied"),
+        },
+        new(
+            "spawn", "posix_spawn()ed fresh programs", "a memfd mapped private", "fork without exec against fork and exec, and what it costs",
+            WorkerStart.Spawn, ArrayMapping.MemFd)
+        {
+            // A runtime of its own.
+            OwnBytes = 8 << 20,
+            TasksPerWorker = 3,
+            Starting = new(
+                "the host spawns fresh programs",
+                "each gets a new address space, and maps the array's memfd privately: no page of it is touched",
+                "each first read of a page faults and maps the file's frame: shared, not copied"),
+        },
+    ];
+
+    /// <summary>The one with an id, or <c>null</c>.</summary>
+    public static ExecutionModel? Find(string id)
+    {
+        foreach (ExecutionModel model in All)
+        {
+            if (model.Id == id)
+                return model;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Sandbox.Core.Headers;
+
+/// <summary>Numbers of errors that are told apart; their names come from Mono.Unix.</summary>
+[CConstant("errno.h")]
+internal static class ErrnoH
+{
+    public const int EINTR = 4;
+    public const int ENXIO = 6;
+    public const int ECHILD = 10;
+    public const int EAGAIN = 11;
+    public const int ENOMEM = 12;
+    public const int EMFILE = 24;
+    public const int EDEADLK = 35;
+    public const int ENOSYS = 38;
+
+    /// <summary>The name of an error's number: <c>EAGAIN</c>.</summary>
+    public static string NameOf(int errno) => errno switch
+    {
+        // Of two names for one number an enumeration gives either; man pages give these.
+        EAGAIN => nameof(EAGAIN),
+        EDEADLK => nameof(EDEADLK),
+        _ => ((Mono.Unix.Native.Errno)errno).ToString(),
+    };
+}

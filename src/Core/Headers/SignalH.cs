@@ -1,0 +1,34 @@
+namespace Sandbox.Core.Headers;
+
+/// <summary>Constants of <c>&lt;signal.h&gt;</c>.</summary>
+[CConstant("signal.h")]
+internal static class SignalH
+{
+    public const int SIGILL = 4;
+    public const int SIGTRAP = 5;
+    public const int SIGABRT = 6;
+    public const int SIGBUS = 7;
+    public const int SIGFPE = 8;
+    public const int SIGKILL = 9;
+    public const int SIGSEGV = 11;
+    public const int SIGPIPE = 13;
+    public const int SIGALRM = 14;
+    public const int SIGTERM = 15;
+    public const int SIGCHLD = 17;
+    public const int SIGCONT = 18;
+    public const int SIGSTOP = 19;
+    public const int SIG_BLOCK = 0;
+    public const int SIGXCPU = 24;
+    public const int SIGXFSZ = 25;
+    public const int SIGSYS = 31;
+    public const int SIG_SETMASK = 2;
+
+    public const int CLD_EXITED = 1;
+    public const int CLD_DUMPED = 3;
+
+    [NotInC("a cast: (void (*)(int))1")]
+    public const nint SIG_IGN = 1;
+
+    [CConstant("signal.h", "_NSIG - 1")]
+    public const int LastSignal = 64;
+}

@@ -1,0 +1,13 @@
+namespace Sandbox.Core.Headers;
+
+/// <summary>Constants of <c>&lt;sys/wait.h&gt;</c>.</summary>
+[CConstant("sys/wait.h")]
+internal static class WaitH
+{
+    public const int WNOHANG = 1;
+    public const int WUNTRACED = 2;
+    public const int WEXITED = 4;
+    public const int WCONTINUED = 8;
+    public const int WNOWAIT = 0x01000000;
+    public const int P_PIDFD = 3;
+}

@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using Sandbox.Core.Headers;
+
+namespace Sandbox.Core.Kernel.Bindings;
+
+/// <summary>Constants of <c>&lt;sys/prctl.h&gt;</c>.</summary>
+[CConstant("sys/prctl.h")]
+internal static class PrCtlH
+{
+    public const int PR_SET_PDEATHSIG = 1;
+    public const int PR_SET_DUMPABLE = 4;
+    public const int PR_SET_SECCOMP = 22;
+    public const int PR_SET_CHILD_SUBREAPER = 36;
+    public const int PR_SET_NO_NEW_PRIVS = 38;
+}
+
+/// <summary>System calls without a function in every C library in use; numbers as <c>&lt;sys/syscall.h&gt;</c> has them.</summary>
+[CConstant("sys/syscall.h")]
+internal static class SyscallH
+{
+    public static readonly nint SYS_gettid = OnArm ? 178 : 186;
+    public static readonly nint SYS_futex = OnArm ? 98 : 202;
+    public static readonly nint SYS_waitid = OnArm ? 95 : 247;
+    public static readonly nint SYS_tgkill = OnArm ? 131 : 234;
+    public const int SYS_pidfd_send_signal = 424;
+    public static readonly nint SYS_socket = OnArm ? 198 : 41;
+    public static readonly nint SYS_seccomp = OnArm ? 277 : 317;
+    public const int SYS_pidfd_open = 434;
+
+    private static bool OnArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+}
+
+/// <summary>Constants of <c>&lt;linux/futex.h&gt;</c>.</summary>
+[CConstant("linux/futex.h")]
+internal static class FutexH
+{
+    public const int FUTEX_WAIT = 0;
+    public const int FUTEX_WAKE = 1;
+}

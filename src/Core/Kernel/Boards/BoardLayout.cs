@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+
+namespace Sandbox.Core.Kernel.Boards;
+
+/// <summary>
+/// The board's header. The board is one memfd, mapped by the screen, the host and every worker: the flight recorder. Workers
+/// write it with plain volatile stores, the screen reads it at its own pace; it survives any death.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Size = 4096)]
+internal struct BoardHeader
+{
+    /// <summary>The layout's version; a host refuses another.</summary>
+    public const int CurrentVersion = 1;
+
+    public int Version;
+
+    /// <summary>How many slots there are, an intruder's included.</summary>
+    public int Slots;
+
+    /// <summary>The gate: nobody takes a <see cref="Runs.Step"/> before it has that step's number.</summary>
+    public int Gate;
+
+    /// <summary>Counts the changes of the gate. A futex(2) word: those who wait sleep on it.</summary>
+    public int GateChanges;
+
+    /// <summary>1 where a person opens the gate step by step, and not the run itself.</summary>
+    public int Stepped;
+
+    /// <summary>The step that the host waits to take; 0 where it does not wait.</summary>
+    public int HostStep;
+
+    /// <summary>When a person let a stepped run go on for good; 0 before. The timeout counts from then.</summary>
+    public long OpenedAt;
+
+    /// <summary>How many pages the array has.</summary>
+    public long Pages;
+
+    /// <summary>How many pages one cell of a page map stands for; 0 where workers do not look at their page maps.</summary>
+    public long PagesPerCell;
+
+    /// <summary>How many cells each worker has on the board; 0 where pages are only counted.</summary>
+    public int Cells;
+
+    /// <summary>The process that supervises the run, and adopts workers whose host has ended.</summary>
+    public int Supervisor;
+
+    /// <summary>What workers share for a fault that takes more than one of them.</summary>
+    public SharedArea Shared;
+}
+
+/// <summary>What a worker wrote about itself: cache lines of its own, so that no two workers share one.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 192)]
+internal struct WorkerSlot
+{
+    /// <summary>A <see cref="Runs.WorkerStage"/>.</summary>
+    public int Stage;
+
+    public int Pid;
+    public int Tid;
+
+    /// <summary>The <see cref="Runs.Step"/> that it waits to take; 0 where it does not wait.</summary>
+    public int Step;
+
+    /// <summary>The step up to which the gate is open for this worker alone.</summary>
+    public int Pass;
+
+    /// <summary>The parents of a worker that is to be an orphan, as it saw them: the host, then who adopted it; 0 before that.</summary>
+    public int OldParent, NewParent;
+
+    /// <summary>Whether its parent was told that it stopped, and that it went on.</summary>
+    public int StopSeen, ContinueSeen;
+
+    /// <summary>How many elements it has dealt with.</summary>
+    public long Done;
+
+    /// <summary>Nanoseconds of CLOCK_MONOTONIC; 0 where it did not come to that.</summary>
+    public long StartedAt, FaultAt, EndedAt, ReapedAt;
+
+    /// <summary>What a thread used; a process's usage comes with the wait.</summary>
+    public long UserMicroseconds, SystemMicroseconds, MaxRss, MinorFaults, MajorFaults;
+
+    /// <summary>How many of the array's pages it had, when it looked last: with a frame that others see, and of its own.</summary>
+    public long PagesShared, PagesOwn;
+
+    /// <summary>When it looked; 0 where it did not.</summary>
+    public long PagesAt;
+
+    /// <summary>Where the array lies in its address space.</summary>
+    public long ArrayAt;
+}

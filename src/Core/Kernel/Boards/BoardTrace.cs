@@ -1,0 +1,36 @@
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Kernel.Boards;
+
+/// <summary>Reads what a worker left on the board when its run is over.</summary>
+internal static unsafe class BoardTrace
+{
+    /// <summary>A worker's trace.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="index">The worker.</param>
+    /// <param name="msAt">Makes milliseconds since the run began of CLOCK_MONOTONIC.</param>
+    public static WorkerTrace Of(Board board, int index, Func<long, double> msAt)
+    {
+        WorkerSlot* slot = board.Slots + index;
+        UsageReport usage = new(
+            slot->UserMicroseconds / 1e3, slot->SystemMicroseconds / 1e3, slot->MaxRss, slot->MinorFaults, slot->MajorFaults);
+        return new WorkerTrace(
+            (WorkerStage)slot->Stage,
+            Known(slot->Pid),
+            Known(slot->Tid),
+            board.Results[index],
+            Time(slot->StartedAt),
+            Time(slot->FaultAt),
+            Time(slot->EndedAt),
+            Time(slot->ReapedAt),
+            slot->MaxRss != 0 ? usage : null,
+            slot->PagesAt != 0 ? new PagesReport(board.Header->Pages, slot->PagesShared, slot->PagesOwn) : null)
+        {
+            Parent = slot->OldParent != 0 || slot->NewParent != 0 ? new ParentReport(Known(slot->OldParent), Known(slot->NewParent)) : null,
+        };
+
+        double? Time(long at) => at != 0 ? msAt(at) : null;
+    }
+
+    private static int? Known(int id) => id != 0 ? id : null;
+}

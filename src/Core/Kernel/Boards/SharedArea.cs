@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+using Sandbox.Core.Kernel.Bindings;
+
+namespace Sandbox.Core.Kernel.Boards;
+
+/// <summary>
+/// What workers share for a fault that takes more than one of them. It lies in the board's header, which all of them map, and on
+/// cache lines of its own.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Size = 384)]
+internal struct SharedArea
+{
+    /// <summary>How many have come to the barrier. A futex(2) word.</summary>
+    public int Arrived;
+
+    /// <summary>The two locks of a deadlock.</summary>
+    public PThreadMutex EvenLock, OddLock;
+
+    /// <summary>The total of a data race, where the workers share memory with the host on purpose only.</summary>
+    public long Total;
+
+    /// <summary>The total as the host found it in its own memory when all workers were done.</summary>
+    public long TotalOfHost;
+}

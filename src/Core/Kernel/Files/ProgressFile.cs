@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Sandbox.Core.History;
+using Sandbox.Core.Lessons;
+
+namespace Sandbox.Core.Kernel.Files;
+
+/// <summary>A lesson that was played to its end.</summary>
+/// <param name="When">When.</param>
+/// <param name="Scenario">The scenario's id.</param>
+/// <param name="Right">How many predictions came true.</param>
+/// <param name="Of">How many there were.</param>
+public sealed record ProgressEntry(DateTimeOffset When, string Scenario, int Right, int Of);
+
+/// <summary>
+/// A learner's progress: an append-only file of JSON lines beside the history, written in the same way. Lines that are none, such as a
+/// last one that was torn off, are passed over.
+/// </summary>
+/// <param name="path">The file.</param>
+public sealed class ProgressFile(string path)
+{
+    private const int MostRead = 4 << 20;
+
+    /// <summary>Where progress is kept, beside the history; <c>null</c> where there is no home.</summary>
+    public static string? Place(IReadOnlyDictionary<string, string> environment) =>
+        HistoryPlace.Of(environment) is { } history ? Path.Combine(Path.GetDirectoryName(history)!, "progress.jsonl") : null;
+
+    /// <summary>Adds a lesson.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder could not be made.</exception>
+    public void Append(ProgressEntry entry)
+    {
+        ArrayBufferWriter<byte> line = new();
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using AppendFile file = AppendFile.Open(path);
+        // A line that was torn off must not swallow this one.
+        if (file.Length > 0 && file.LastByte != (byte)'\n')
+            line.Write("\n"u8);
+        using (Utf8JsonWriter writer = new(line))
+            JsonSerializer.Serialize(writer, entry, ProgressJsonContext.Default.ProgressEntry);
+        line.Write("\n"u8);
+        file.Write(line.WrittenSpan);
+    }
+
+    /// <summary>The best that was done in each lesson; nothing where there is no file or it cannot be read.</summary>
+    public ImmutableDictionary<string, ProgressEntry> Best()
+    {
+        var best = ImmutableDictionary.CreateBuilder<string, ProgressEntry>();
+        foreach (ProgressEntry entry in Entries())
+        {
+            if (!best.TryGetValue(entry.Scenario, out ProgressEntry? before) || entry.Right >= before.Right)
+                best[entry.Scenario] = entry;
+        }
+        return best.ToImmutable();
+    }
+
+    private List<ProgressEntry> Entries()
+    {
+        List<ProgressEntry> entries = [];
+        byte[] bytes = [];
+        try
+        {
+            if (File.Exists(path))
+            {
+                using AppendFile file = AppendFile.OpenToRead(path);
+                bytes = file.Read(MostRead);
+            }
+        }
+        catch (IOException)
+        {
+            // Without it lessons are shown as new, and nothing else is different.
+        }
+        for (ReadOnlySpan<byte> rest = bytes; rest.Length > 0;)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            if (Read(end < 0 ? rest : rest[..end]) is { } entry)
+                entries.Add(entry);
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+        return entries;
+    }
+
+    private static ProgressEntry? Read(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            ProgressEntry? entry = line.IsEmpty ? null : JsonSerializer.Deserialize(line, ProgressJsonContext.Default.ProgressEntry);
+            return entry is { Scenario: { } id, Right: >= 0 } && Lesson.IsId(id) && entry.Right <= entry.Of ? entry : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ProgressEntry))]
+internal sealed partial class ProgressJsonContext : JsonSerializerContext;

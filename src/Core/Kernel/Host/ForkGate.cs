@@ -1,0 +1,67 @@
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Kernel.Proc;
+using Sandbox.Core.Kernel.Workers;
+
+namespace Sandbox.Core.Kernel.Host;
+
+/// <summary>
+/// The one place that forks, and the rules under which fork is safe in any program that has a runtime:
+/// <list type="number">
+/// <item>The program is compiled ahead of time: a child has nothing to compile, to load or to bind.</item>
+/// <item>No other managed thread is alive: a lock that one held would stay locked in the child for ever, and the collector's signal
+/// would find nobody to answer.</item>
+/// <item>Every signal has its default action and none is blocked (<see cref="SignalSets.ResetAll"/>): the runtime's handlers would turn
+/// SIGSEGV and SIGFPE into exceptions or SIGABRT.</item>
+/// <item>A child's path has no allocation, no exception and no lock, and calls C through <see cref="Raw"/> alone.</item>
+/// </list>
+/// Only the host keeps them, so only the host forks; anywhere else the gate refuses.
+/// </summary>
+internal static unsafe class ForkGate
+{
+    private static int _quietThreads;
+
+    /// <summary>Makes this process one that may fork: call it before any thread is started.</summary>
+    /// <exception cref="SandboxBugException">This program was not compiled ahead of time.</exception>
+    public static void Prepare()
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported)
+            throw new SandboxBugException("this program compiles its code as it runs, and a child that is forked from it could not; only sandbox-host forks");
+        SignalSets.ResetAll();
+        // The values that depend on the machine's architecture are computed at first use: not in a child.
+        RuntimeHelpers.RunClassConstructor(typeof(SyscallH).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(MachineCode).TypeHandle);
+        _quietThreads = CountThreads();
+    }
+
+    /// <summary>Waits until the threads that were started since <see cref="Prepare"/> are gone for the kernel too.</summary>
+    public static void WaitForQuiet()
+    {
+        // Thread.Join returns while the thread still runs its last instructions, perhaps with a lock of malloc's in hand.
+        while (CountThreads() > _quietThreads)
+            Worker.Rest(50_000);
+    }
+
+    /// <summary>Forks a child that lives as a worker.</summary>
+    /// <returns>The child's pid, or -1 with <see cref="Raw.Errno"/> set. In the child it does not return.</returns>
+    public static int Fork(WorkerJob* job)
+    {
+        if (_quietThreads == 0)
+            throw new SandboxBugException("this process was not made ready to fork");
+        int pid = Raw.Fork();
+        if (pid == 0)
+            Worker.LiveAsChild(job);
+        return pid;
+    }
+
+    private static int CountThreads()
+    {
+        ReadOnlySpan<byte> name = "\nThreads:\t"u8;
+        Span<byte> status = stackalloc byte[4096];
+        status = status[..ProcFile.Read("/proc/self/status\0"u8, status)];
+        return Utf8Parser.TryParse(status[(status.IndexOf(name) + name.Length)..], out int threads, out _)
+            ? threads
+            : throw new SandboxBugException("/proc/self/status does not say how many threads there are");
+    }
+}

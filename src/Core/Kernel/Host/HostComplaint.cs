@@ -1,0 +1,50 @@
+using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Status;
+
+namespace Sandbox.Core.Kernel.Host;
+
+/// <summary>
+/// How a host that cannot do its work says so: one line on its standard error, which is a memfd of the screen's, and an exit code.
+/// The mark tells it from what a fault may print there.
+/// </summary>
+internal static class HostComplaint
+{
+    private const string Mark = "sandbox host: ";
+    private const int RefusedCode = 3;
+    private const int BugCode = 70;
+
+    /// <summary>Ends the host with a complaint.</summary>
+    public static void Leave(Exception problem)
+    {
+        bool refused = problem is MachineRefusedException;
+        Say(Mark + (refused ? problem.Message : problem.ToString()));
+        Raw.Exit(refused ? RefusedCode : BugCode);
+    }
+
+    /// <summary>Writes a line to standard error.</summary>
+    public static unsafe void Say(string text)
+    {
+        byte[] line = System.Text.Encoding.UTF8.GetBytes(text + "\n");
+        fixed (byte* first = line)
+        {
+            _ = Raw.Write(2, first, (nuint)line.Length);
+        }
+    }
+
+    /// <summary>Throws what a host complained of, if it did.</summary>
+    /// <param name="text">All that stands on its standard error.</param>
+    /// <param name="status">Its wait status.</param>
+    /// <exception cref="MachineRefusedException">The kernel refused it something.</exception>
+    /// <exception cref="SandboxBugException">It broke.</exception>
+    public static void Check(string text, WaitStatus status)
+    {
+        if (!text.StartsWith(Mark, StringComparison.Ordinal))
+            return;
+        string message = text[Mark.Length..].Trim();
+        switch (status.ExitCode)
+        {
+            case RefusedCode: throw new MachineRefusedException(message);
+            case BugCode: throw new SandboxBugException(message);
+        }
+    }
+}

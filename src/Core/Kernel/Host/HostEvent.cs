@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Status;
+
+namespace Sandbox.Core.Kernel.Host;
+
+/// <summary>What a host's message is about.</summary>
+internal enum HostEventKind
+{
+    /// <summary>A <see cref="Runs.RunPhase"/> was reached: <see cref="HostEvent.Value"/>.</summary>
+    Phase = 1,
+
+    /// <summary>A worker was started: <see cref="HostEvent.Worker"/>, <see cref="HostEvent.Value"/> is its pid.</summary>
+    Started,
+
+    /// <summary>Starting a worker failed: <see cref="HostEvent.Start"/>, <see cref="HostEvent.Errno"/>.</summary>
+    StartFailed,
+
+    /// <summary>A wait call returned: everything.</summary>
+    Waited,
+
+    /// <summary>The timeout was over, and the workers left got SIGKILL.</summary>
+    TimedOut,
+
+    /// <summary>The host looked at its own array: <see cref="HostEvent.Value"/> is 1 where it was corrupted.</summary>
+    Inspected,
+
+    /// <summary>
+    /// The host saw that a child is a zombie: <see cref="HostEvent.Value"/> is its parent, <see cref="HostEvent.Status"/> and
+    /// <see cref="HostEvent.Usage"/> are what /proc shows of it.
+    /// </summary>
+    Zombie,
+}
+
+/// <summary>One message on the event pipe, shorter than PIPE_BUF, so that it is written whole or not at all.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct HostEvent
+{
+    public HostEventKind Kind;
+
+    /// <summary>How a worker was to be started.</summary>
+    public WorkerStart Start;
+
+    /// <summary>The call that returned, with its <see cref="Target"/> and <see cref="Options"/>.</summary>
+    public HostCallKind Call;
+
+    /// <summary>The worker, or -1.</summary>
+    public int Worker;
+
+    public int Target;
+    public int Options;
+
+    /// <summary>What the call returned, or what the kind says.</summary>
+    public int Value;
+
+    /// <summary>The raw wait status, where <see cref="HasStatus"/> is 1.</summary>
+    public int Status;
+
+    public int HasStatus;
+    public int Errno;
+
+    /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
+    public long At;
+
+    /// <summary>What the child used, where the call brought its end.</summary>
+    public RUsage Usage;
+}

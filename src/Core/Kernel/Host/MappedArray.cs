@@ -1,0 +1,115 @@
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Kernel.Host;
+
+/// <summary>The array in the host's address space.</summary>
+internal sealed unsafe class MappedArray
+{
+    /// <summary>Elements that are populated and written at a time, so that the second pass finds them in the cache.</summary>
+    private const long Stride = 65_536;
+
+    private MappedArray(int* memory, long length, int fd)
+    {
+        Memory = memory;
+        (Length, Fd) = (length, fd);
+    }
+
+    /// <summary>Element 0.</summary>
+    public int* Memory { get; }
+
+    /// <summary>How many elements.</summary>
+    public long Length { get; }
+
+    /// <summary>The memfd, or -1.</summary>
+    public int Fd { get; }
+
+    /// <summary>Maps an array; no page of it is touched.</summary>
+    /// <exception cref="MachineRefusedException">The kernel refused.</exception>
+    public static MappedArray Map(ArrayMapping mapping, long length, PageSize pages)
+    {
+        nuint bytes = Mapping.RoundToPages((nuint)Math.Max(SampleArray.BytesOf(length), 1));
+        int fd = mapping == ArrayMapping.MemFd ? MemFd.Create("sandbox-array", (long)bytes) : -1;
+        int flags = mapping switch
+        {
+            ArrayMapping.Private => MManH.MAP_PRIVATE | MManH.MAP_ANONYMOUS,
+            ArrayMapping.Shared => MManH.MAP_SHARED | MManH.MAP_ANONYMOUS,
+            _ => MManH.MAP_SHARED,
+        };
+        void* memory = Mapping.Of(bytes, MManH.PROT_READ | MManH.PROT_WRITE, flags, fd);
+        Advise(memory, bytes, pages);
+        return new MappedArray((int*)memory, length, fd);
+    }
+
+    /// <summary>Maps the memfd of another process privately, as a worker of the model <c>spawn</c> does.</summary>
+    public static MappedArray MapPrivately(int fd, long length, PageSize pages)
+    {
+        nuint bytes = Mapping.RoundToPages((nuint)Math.Max(SampleArray.BytesOf(length), 1));
+        void* memory = Mapping.Of(bytes, MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_PRIVATE, fd);
+        Advise(memory, bytes, pages);
+        return new MappedArray((int*)memory, length, fd);
+    }
+
+    /// <summary>Fills the array by the rule, on every processor; no thread is left afterwards but for its last instructions.</summary>
+    public void Fill(uint seed) => OnEveryProcessor((start, count) =>
+    {
+        for (long done = 0; done < count; done += Stride)
+        {
+            long part = Math.Min(Stride, count - done);
+            int* into = Memory + start + done;
+            Populate(into, part);
+            SampleArray.Fill(new Span<int>(into, (int)part), start + done, seed);
+        }
+        return true;
+    });
+
+    /// <summary>Whether every element still is what the rule makes it.</summary>
+    public bool IsIntact(uint seed) => OnEveryProcessor((start, count) =>
+    {
+        for (long done = 0; done < count; done += Stride)
+        {
+            if (!SampleArray.Holds(new ReadOnlySpan<int>(Memory + start + done, (int)Math.Min(Stride, count - done)), start + done, seed))
+                return false;
+        }
+        return true;
+    });
+
+    /// <summary>Does a part of the array per processor, side by side, and says whether all parts said yes.</summary>
+    private bool OnEveryProcessor(Func<long, long, bool> part)
+    {
+        // Starting a thread costs more than filling so little.
+        int processors = Length <= 4 * Stride ? 1 : Environment.ProcessorCount;
+        bool[] said = new bool[processors];
+        Thread[] others = new Thread[processors - 1];
+        for (int i = 1; i < processors; i++)
+        {
+            int index = i;
+            others[i - 1] = new Thread(() => Do(index), 256 * 1024);
+            others[i - 1].Start();
+        }
+        Do(0);
+        foreach (Thread thread in others)
+            thread.Join();
+        return Array.TrueForAll(said, yes => yes);
+
+        void Do(int index)
+        {
+            Slice slice = Slice.Of(index, processors, Length);
+            said[index] = part(slice.Start, slice.Length);
+        }
+    }
+
+    private static void Advise(void* memory, nuint bytes, PageSize pages) =>
+        // A kernel without transparent huge pages refuses the advice, and then there is nothing to advise.
+        _ = Raw.MAdvise(memory, bytes, pages == PageSize.Huge ? MManH.MADV_HUGEPAGE : MManH.MADV_NOHUGEPAGE);
+
+    private static void Populate(int* from, long count)
+    {
+        // One call for many pages is quicker than a fault for each; kernels before 5.14 refuse it, and then faults do it.
+        nuint page = (nuint)Environment.SystemPageSize;
+        nuint start = (nuint)from & ~(page - 1);
+        _ = Raw.MAdvise((void*)start, Mapping.RoundToPages((nuint)(from + count) - start), MManH.MADV_POPULATE_WRITE);
+    }
+}

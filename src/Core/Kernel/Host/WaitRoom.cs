@@ -1,0 +1,108 @@
+using Sandbox.Core.Headers;
+using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Kernel.Proc;
+
+namespace Sandbox.Core.Kernel.Host;
+
+/// <summary>
+/// Where a host waits: it makes the calls that a strategy asks for, tells the screen of each, and ends the children when the
+/// timeout is over. The calls are in the other half.
+/// </summary>
+internal sealed unsafe partial class WaitRoom
+{
+    private const int LookMs = 5;
+
+    private readonly HostRun _run;
+    private readonly bool _zombiesStay;
+    private readonly Dictionary<int, int> _workers = [];
+    private bool _timedOut;
+
+    /// <summary>A room for children; the clock of the timeout runs from the start of the first.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="pids">The children's pids by the workers' indexes; 0 where one was not started.</param>
+    /// <param name="zombiesStay">Whether a child that ended keeps its pid until it is waited for.</param>
+    public WaitRoom(HostRun run, int[] pids, bool zombiesStay)
+    {
+        (_run, Pids, _zombiesStay) = (run, pids, zombiesStay);
+        for (int index = 0; index < pids.Length; index++)
+        {
+            if (pids[index] != 0)
+                _workers.Add(pids[index], index);
+        }
+        HostTimer.Interrupt(Math.Max(run.Deadline - Clock.Now, 1_000_000) / 1e9);
+    }
+
+    /// <summary>The children's pids by the workers' indexes; 0 where one was not started.</summary>
+    public int[] Pids { get; }
+
+    /// <summary>Whether children are left that nobody has waited for.</summary>
+    public bool Occupied => _workers.Count > 0;
+
+    /// <summary>Whether this child is one of them.</summary>
+    public bool Holds(int pid) => _workers.ContainsKey(pid);
+
+    /// <summary>Sleeps for a moment, as a strategy that polls does between two looks.</summary>
+    /// <param name="milliseconds">How long; less where the timeout comes in between.</param>
+    public void Pause(int milliseconds)
+    {
+        TimeSpec time = TimeSpec.OfNanoseconds(milliseconds * 1_000_000L);
+        _ = Raw.NanoSleep(&time, null);
+        EndIfLate();
+    }
+
+    /// <summary>Waits for nobody: looks at /proc until every child is a zombie, and tells of each when it is one.</summary>
+    public void WatchZombies()
+    {
+        List<int> alive = [.. _workers.Keys];
+        while (true)
+        {
+            alive.RemoveAll(TellIfZombie);
+            if (alive.Count == 0)
+                return;
+            Pause(LookMs);
+        }
+    }
+
+    /// <summary>Sends SIGKILL to every child that is left.</summary>
+    public void KillAll()
+    {
+        foreach (int pid in _workers.Keys)
+        {
+            if (_zombiesStay)
+                _ = Raw.Kill(pid, SignalH.SIGKILL);
+            else
+                LiveProcess.Signal(pid, Raw.GetPid(), SignalH.SIGKILL);
+        }
+    }
+
+    private bool TellIfZombie(int pid)
+    {
+        if (ProcStat.Read(pid) is not { IsZombie: true } stat)
+            return false;
+        _run.Tell(new HostEvent
+        {
+            Kind = HostEventKind.Zombie,
+            Worker = _workers[pid],
+            Value = stat.Parent,
+            Status = stat.ExitStatus,
+            HasStatus = 1,
+            Usage = new RUsage
+            {
+                UserTime = new TimeVal { Microseconds = ProcStat.Microseconds(stat.UserTicks) },
+                SystemTime = new TimeVal { Microseconds = ProcStat.Microseconds(stat.SystemTicks) },
+                MinorFaults = stat.MinorFaults,
+                MajorFaults = stat.MajorFaults,
+            },
+        });
+        return true;
+    }
+
+    private void EndIfLate()
+    {
+        if (_timedOut || !Occupied || Clock.Now < _run.Deadline)
+            return;
+        _timedOut = true;
+        _run.Tell(new HostEvent { Kind = HostEventKind.TimedOut, Worker = -1 });
+        KillAll();
+    }
+}

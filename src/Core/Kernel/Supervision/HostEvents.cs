@@ -1,0 +1,66 @@
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Headers;
+using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Kernel.Host;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Status;
+
+namespace Sandbox.Core.Kernel.Supervision;
+
+/// <summary>Makes run events of what a host sends.</summary>
+internal static class HostEvents
+{
+    /// <summary>The event that a message speaks of.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="msAt">Makes milliseconds since the run began of CLOCK_MONOTONIC.</param>
+    public static RunEvent Translate(in HostEvent message, Func<long, double> msAt)
+    {
+        double at = msAt(message.At);
+        return message.Kind switch
+        {
+            HostEventKind.Phase => new RunEvent.PhaseReached(at, (RunPhase)message.Value),
+            HostEventKind.Started => new RunEvent.WorkerStarted(at, message.Worker, message.Value),
+            HostEventKind.StartFailed => new RunEvent.StartFailed(at, message.Worker, NameOf(message.Start), ErrnoH.NameOf(message.Errno)),
+            HostEventKind.Waited => Waited(message, at),
+            HostEventKind.TimedOut => new RunEvent.TimedOut(at),
+            HostEventKind.Zombie => new RunEvent.ZombieSeen(at, message.Worker, Zombie(message)),
+            HostEventKind.Inspected => new RunEvent.ParentArrayInspected(at, message.Value != 0),
+            _ => throw new SandboxBugException($"the host sent a message of the unknown kind {(int)message.Kind}"),
+        };
+    }
+
+    private static RunEvent.Waited Waited(in HostEvent message, double at)
+    {
+        WaitCall call = new(
+            new HostCall(message.Call, message.Target, message.Options),
+            message.Value,
+            message.HasStatus != 0 ? message.Status : null,
+            message.Errno != 0 ? ErrnoH.NameOf(message.Errno) : null,
+            at);
+        bool ended = call.Status is { Exited: true } or { Signaled: true };
+        return new RunEvent.Waited(at, call, message.Worker >= 0 ? message.Worker : null, ended ? Usage(message.Usage) : null);
+    }
+
+    private static ZombieReading Zombie(in HostEvent message) => new(
+        message.Value,
+        new WaitStatus(message.Status),
+        message.Usage.UserTime.TotalMicroseconds / 1e3,
+        message.Usage.SystemTime.TotalMicroseconds / 1e3,
+        message.Usage.MinorFaults,
+        message.Usage.MajorFaults);
+
+    private static UsageReport Usage(in RUsage usage) => new(
+        usage.UserTime.TotalMicroseconds / 1e3,
+        usage.SystemTime.TotalMicroseconds / 1e3,
+        usage.MaxRss,
+        usage.MinorFaults,
+        usage.MajorFaults);
+
+    private static string NameOf(WorkerStart start) => start switch
+    {
+        WorkerStart.Fork => "fork",
+        WorkerStart.Spawn => "posix_spawn",
+        WorkerStart.Thread => "pthread_create",
+        _ => throw new SandboxBugException($"the host told of starting a worker in the way {start}"),
+    };
+}

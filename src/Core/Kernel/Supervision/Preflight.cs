@@ -1,0 +1,58 @@
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Kernel.Host;
+using Sandbox.Core.Kernel.Proc;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Kernel.Supervision;
+
+/// <summary>Whether the machine has room for a run, asked before anything is started: lab VMs are shared.</summary>
+internal static class Preflight
+{
+    /// <summary>What the screen or command and the host need for themselves.</summary>
+    private const long OwnBytes = 64L << 20;
+
+    private const long OwnTasks = 8;
+
+    /// <summary>Refuses a run that there is no room for.</summary>
+    /// <param name="spec">What is to be run.</param>
+    /// <param name="room">What the machine has.</param>
+    /// <exception cref="MachineRefusedException">There is none; the message has the numbers and what would help.</exception>
+    public static void Check(RunSpec spec, MachineRoom room)
+    {
+        ExecutionModel model = spec.ModelRow;
+        if (spec.WaitInUse is { } wait && WaitCode.Of(wait).Lacks(spec.Workers) is { } lack)
+            throw new MachineRefusedException($"--wait {spec.Wait}: {lack}");
+        long bytes = BytesFor(spec, model);
+        if (bytes > room.Memory.Free)
+        {
+            throw new MachineRefusedException(
+                $"{Workers(spec)} and an array of {Bytes(SampleArray.BytesOf(spec.Length))} need about {Bytes(bytes)} of memory; "
+                + $"{room.Memory.Source} leaves {Bytes(room.Memory.Free)}: use a smaller --length or fewer --workers");
+        }
+        long tasks = TasksFor(spec, model);
+        foreach (Allowance allowance in room.Tasks(tasks))
+        {
+            if (tasks > allowance.Free)
+            {
+                throw new MachineRefusedException(
+                    $"{Workers(spec)} need about {tasks} processes and threads; "
+                    + $"{allowance.Source} leaves {Math.Max(0, allowance.Free)}: use fewer --workers, or raise the limit");
+            }
+        }
+    }
+
+    private static long BytesFor(RunSpec spec, ExecutionModel model)
+    {
+        long array = SampleArray.BytesOf(spec.Length);
+        // An intruder's first write to a page of a private array copies the page.
+        bool copied = spec.HasIntruder && model.CopiesOnWrite;
+        return OwnBytes + (array * (copied ? 2 : 1)) + (spec.Workers * model.BytesPerWorker(array));
+    }
+
+    private static long TasksFor(RunSpec spec, ExecutionModel model) => OwnTasks + ((long)spec.Workers * model.TasksPerWorker);
+
+    private static string Workers(RunSpec spec) => $"--workers {spec.Workers} of the model {spec.Model}";
+
+    private static string Bytes(long bytes) => bytes >= 1L << 30 ? $"{bytes / (double)(1L << 30):0.0} GiB" : $"{bytes / (double)(1L << 20):0.0} MiB";
+}

@@ -1,0 +1,256 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Kernel.Boards;
+using Sandbox.Core.Kernel.Host;
+using Sandbox.Core.Kernel.Proc;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Status;
+
+namespace Sandbox.Core.Kernel.Supervision;
+
+/// <summary>
+/// A run seen from outside: a thread of its own starts the host, listens to the event pipe, ends what outlasts the timeout, and reaps
+/// the host and what the host left behind. The thread lives as long as the host, because PR_SET_PDEATHSIG follows the thread
+/// that started a process, not the process.
+/// </summary>
+internal sealed partial class SupervisedRun : IRun
+{
+    /// <summary>How long a host gets beyond the run's own timeout to end its children by itself.</summary>
+    private const double GraceSeconds = 2;
+
+    /// <summary>How long a host may take until its workers run: starting, mapping and filling.</summary>
+    private const double SetupSeconds = 120;
+
+    /// <summary>How often, in nanoseconds, it is seen whether a stepped run was let go on.</summary>
+    private const long SteppedTick = 200_000_000;
+
+    /// <summary>So many pages all workers together look through unasked: some milliseconds.</summary>
+    private const long MostPagesCounted = 1 << 18;
+
+    private readonly Channel<RunEvent> _events = Channel.CreateUnbounded<RunEvent>(new() { SingleWriter = true });
+    private readonly TaskCompletionSource<RunReport> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ImmutableArray<RunEvent>.Builder _record = ImmutableArray.CreateBuilder<RunEvent>();
+    private readonly Lock _stopping = new();
+    private readonly string _program;
+    private readonly ExecutionModel _model;
+    private readonly long _beganAt = Clock.Now;
+    private readonly PageWatch _watch;
+    private readonly bool _stepped;
+    private readonly Task<ImmutableArray<long>> _expectedSums;
+
+    private readonly PageMaps _pageMaps;
+    private readonly ZombieWatch? _zombies;
+    private readonly int[] _pids;
+
+    /// <summary>Made once: the screen reads the board for every frame.</summary>
+    private readonly Func<long, double> _msAt;
+
+    private Board? _board;
+    private HostChannel? _host;
+    private ImmutableArray<WorkerSnapshot> _lastBoard = [];
+    private bool _stopped;
+    private bool _running;
+    private bool _left;
+    private bool _timedOut;
+    private long _deadline;
+
+    private SupervisedRun(string program, RunSpec spec, RunControl control)
+    {
+        (_program, Spec) = (program, spec);
+        _msAt = MsAt;
+        Pages = PageGrid.For(SampleArray.BytesOf(spec.Length));
+        _model = spec.ModelRow;
+        WorkerCount = spec.WorkerCount;
+        _pids = new int[WorkerCount];
+        _zombies = spec.WaitInUse is { Waits: true, LeavesZombies: true } ? new ZombieWatch(WorkerCount) : null;
+        _pageMaps = new PageMaps(WorkerCount, Pages, _model.Mapping, new FaultWrites(spec));
+        _stepped = control.Stepped;
+        _watch = control.Pages ?? (Pages.Pages * WorkerCount > MostPagesCounted ? PageWatch.Nothing : control.Shown ? PageWatch.Cells : PageWatch.Counts);
+        _expectedSums = Task.Run(() => SampleArray.SumsOf(spec.Workers, spec.Length, spec.Seed));
+    }
+
+    /// <inheritdoc/>
+    public RunSpec Spec { get; }
+
+    /// <inheritdoc/>
+    public ChannelReader<RunEvent> Events => _events.Reader;
+
+    /// <inheritdoc/>
+    public Task<RunReport> Completion => _completion.Task;
+
+    /// <inheritdoc/>
+    public int WorkerCount { get; }
+
+    /// <inheritdoc/>
+    public PageGrid Pages { get; }
+
+    /// <summary>Starts a run that the machine has room for.</summary>
+    /// <param name="program">Where <c>sandbox-host</c> is.</param>
+    /// <param name="spec">What to run.</param>
+    /// <param name="control">How it is watched.</param>
+    public static SupervisedRun Launch(string program, RunSpec spec, RunControl control)
+    {
+        SupervisedRun run = new(program, spec, control);
+        new Thread(run.Supervise) { IsBackground = true, Name = "run" }.Start();
+        return run;
+    }
+
+    private void Supervise()
+    {
+        try
+        {
+            RunReport report = Watch();
+            _events.Writer.Complete();
+            _completion.SetResult(report);
+        }
+        catch (Exception problem)
+        {
+            _events.Writer.TryComplete();
+            _completion.SetException(problem);
+        }
+    }
+
+    private RunReport Watch()
+    {
+        Board board = Board.Create(WorkerCount, Pages, _watch, _stepped);
+        HostChannel host = HostChannel.Open(_program, Spec, board);
+        lock (_stopping)
+        {
+            (_board, _host) = (board, host);
+            if (_stopped)
+                host.KillGroup();
+        }
+        Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Starting));
+        using (Timer? continuing = ContinueInTime())
+        {
+            Listen(host);
+            if (_left)
+                Adopt(host);
+        }
+        WaitStatus status;
+        lock (_stopping)
+        {
+            status = host.Reap();
+            _host = null;
+        }
+        Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Ended));
+        Add(new RunEvent.HostEnded(MsAt(Clock.Now), status));
+        ImmutableArray<WorkerTrace> traces = [.. Enumerable.Range(0, WorkerCount).Select(index => BoardTrace.Of(board, index, MsAt))];
+        long totalOfHost = board.TotalOfHost;
+        string complaint = host.TakeComplaint();
+        lock (_stopping)
+        {
+            _lastBoard = [.. Enumerable.Range(0, WorkerCount).Select(index => Snapshot(board, index))];
+            _pageMaps.KeepAll(board);
+            _board = null;
+        }
+        board.Dispose();
+        host.Dispose();
+        HostComplaint.Check(complaint, status);
+        return RunReports.Of(new RunRecord(Spec, Machine.Describe(), host.Pid, _record.ToImmutable(), traces, _expectedSums.GetAwaiter().GetResult())
+        {
+            TotalOfHost = totalOfHost,
+        });
+    }
+
+    /// <summary>Takes the host's messages until it has ended, and ends it when its time is over.</summary>
+    private void Listen(HostChannel host)
+    {
+        _deadline = _beganAt + Nanoseconds(SetupSeconds);
+        while (!host.HasEnded)
+        {
+            host.Wait(NextLook() - Clock.Now);
+            while (host.TryTake(out HostEvent message))
+                Take(message);
+            if (_running)
+                _zombies?.Look(_board!, host.Pid, (index, reading) => Add(new RunEvent.ZombieSeen(MsAt(Clock.Now), index, reading)));
+            if (_stepped)
+                _deadline = SteppedDeadline(GraceSeconds);
+            if (host.HasEnded || Clock.Now < _deadline)
+                continue;
+            TimedOut();
+            _deadline = long.MaxValue;
+            host.KillGroup();
+        }
+    }
+
+    /// <summary>When to look at the run again, whether or not its host has sent something.</summary>
+    private long NextLook()
+    {
+        long next = _stepped ? Math.Min(_deadline, Clock.Now + SteppedTick) : _deadline;
+        return _running && _zombies is not null ? Math.Min(next, _zombies.NextLook) : next;
+    }
+
+    private long SteppedDeadline(double grace) =>
+        Stepping.OpenedAt(_board!) is { } opened ? opened + Nanoseconds(Spec.Timeout + grace) : long.MaxValue;
+
+    private void Take(HostEvent message)
+    {
+        _deadline = DeadlineAfter(message) ?? _deadline;
+        _timedOut |= message.Kind == HostEventKind.TimedOut;
+        if (message.Kind == HostEventKind.Phase)
+        {
+            _running = (RunPhase)message.Value == RunPhase.Running;
+            _left = (RunPhase)message.Value == RunPhase.Leaving;
+        }
+        else if (message.Kind == HostEventKind.Started)
+        {
+            _pids[message.Worker] = message.Value;
+        }
+        Add(HostEvents.Translate(message, MsAt));
+    }
+
+    /// <summary>Waits for the workers that the host left to us; what outlasts the timeout gets SIGKILL.</summary>
+    private void Adopt(HostChannel host)
+    {
+        bool late = false;
+        using Timer timer = new(_ => EndIfLate(), null, 0, TickMs);
+        Adoption.WaitForAll(_board!, _pids, message =>
+        {
+            if (Volatile.Read(ref late))
+                TimedOut();
+            Add(HostEvents.Translate(message, MsAt));
+        });
+
+        void EndIfLate()
+        {
+            // A wait that blocks returns when its child is killed.
+            lock (_stopping)
+            {
+                if (_host is null || late || Clock.Now < (_stepped ? SteppedDeadline(0) : _deadline))
+                    return;
+                Volatile.Write(ref late, true);
+                host.KillGroup();
+            }
+        }
+    }
+
+    private void TimedOut()
+    {
+        if (!_timedOut)
+            Add(new RunEvent.TimedOut(MsAt(Clock.Now)));
+        _timedOut = true;
+    }
+
+    /// <summary>Until when a host may take, from the message on that it has come to a new phase; <c>null</c> for other messages.</summary>
+    private long? DeadlineAfter(HostEvent message) => (message.Kind, (RunPhase)message.Value) switch
+    {
+        // A host that has to end its children gets the time to do so; one that is itself what hangs does not.
+        (HostEventKind.Phase, RunPhase.Running) => message.At + Nanoseconds(Spec.Timeout + (_model.Waitable && !Spec.Orphan ? GraceSeconds : 0)),
+        (HostEventKind.Phase, RunPhase.Inspecting) => message.At + Nanoseconds(SetupSeconds),
+        _ => null,
+    };
+
+    private void Add(RunEvent happened)
+    {
+        _record.Add(happened);
+        _events.Writer.TryWrite(happened);
+    }
+
+    private double MsAt(long at) => Math.Round((at - _beganAt) / 1e6, 3);
+
+    private static long Nanoseconds(double seconds) => (long)(seconds * 1e9);
+}

@@ -1,0 +1,71 @@
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Kernel.Boards;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Kernel.Supervision;
+
+// What a screen or a command does with a run under way, from threads of its own; the other half is the thread that watches the host.
+internal sealed partial class SupervisedRun
+{
+    /// <inheritdoc/>
+    public int ReadBoard(Span<WorkerSnapshot> into)
+    {
+        lock (_stopping)
+        {
+            int count = Math.Min(into.Length, _board is null ? _lastBoard.Length : WorkerCount);
+            for (int index = 0; index < count; index++)
+                into[index] = _board is null ? _lastBoard[index] : Snapshot(_board, index);
+            return count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public PageReading ReadPages(int worker, Span<PageState> into)
+    {
+        lock (_stopping)
+        {
+            if (_board is not null)
+                _pageMaps.Look(_board, worker);
+            return _pageMaps.Read(worker, into);
+        }
+    }
+
+    /// <summary>Where the array lies in a worker's address space; 0 before it has said so.</summary>
+    internal unsafe long ArrayAt(int worker)
+    {
+        lock (_stopping)
+            return _board is null ? 0 : Volatile.Read(ref _board.Slots[worker].ArrayAt);
+    }
+
+    /// <inheritdoc/>
+    public StepStop? ReadStep() => WithBoard(board => Stepping.Read(board, _model.Single));
+
+    /// <inheritdoc/>
+    public void Advance() => WithBoard(Stepping.Advance);
+
+    /// <inheritdoc/>
+    public void Advance(int worker) => WithBoard(board => Stepping.Advance(board, worker));
+
+    /// <inheritdoc/>
+    public void RunOn() => WithBoard(Stepping.RunOn);
+
+    /// <inheritdoc/>
+    public void Stop()
+    {
+        lock (_stopping)
+        {
+            _stopped = true;
+            _host?.KillGroup();
+        }
+    }
+
+    private T? WithBoard<T>(Func<Board, T?> deed)
+    {
+        lock (_stopping)
+            return _board is { } board && _stepped ? deed(board) : default;
+    }
+
+    private WorkerSnapshot Snapshot(Board board, int index) => board.Read(index, LengthOf(index), _msAt);
+
+    private long LengthOf(int index) => index < Spec.Workers ? Slice.Of(index, Spec.Workers, Spec.Length).Length : Spec.FaultWrites.Length;
+}

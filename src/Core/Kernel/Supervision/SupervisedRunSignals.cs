@@ -1,0 +1,69 @@
+using Sandbox.Core.Headers;
+using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Kernel.Boards;
+using Sandbox.Core.Kernel.Proc;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Kernel.Supervision;
+
+/// <summary>Signals for a run under way: those that somebody asks for, and SIGCONT for workers that have stopped themselves.</summary>
+internal sealed partial class SupervisedRun
+{
+    /// <summary>How often it is looked whether a stopped worker is to go on.</summary>
+    private const int TickMs = 10;
+
+    /// <inheritdoc/>
+    public unsafe bool Signal(int worker, int signal)
+    {
+        CheckSignal(signal);
+        lock (_stopping)
+        {
+            if (_host is null || _board is null || worker < 0 || worker >= WorkerCount)
+                return false;
+            WorkerSlot* slot = _board.Slots + worker;
+            return !_model.OneAddressSpace
+                ? _pids[worker] != 0 && LiveProcess.Signal(_pids[worker], _host.Pid, signal)
+                : slot->Tid != 0 && slot->EndedAt == 0 && LiveProcess.SignalThread(_host.Pid, slot->Tid, signal);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool SignalHost(int signal)
+    {
+        CheckSignal(signal);
+        lock (_stopping)
+            return _host is not null && LiveProcess.Signal(_host.Pid, _host.Pid, signal);
+    }
+
+    /// <summary>Continues workers that have stopped themselves when their time is over; <c>null</c> for faults that stop nobody.</summary>
+    private Timer? ContinueInTime()
+    {
+        return Spec.FaultRow.ContinuedAfter(Spec.FaultValue) is { } after ? new Timer(_ => ContinueStopped(after), null, TickMs, TickMs) : null;
+    }
+
+    private unsafe void ContinueStopped(long after)
+    {
+        lock (_stopping)
+        {
+            if (_host is null || _board is null)
+                return;
+            bool stopsAreSeen = !_stepped && Spec.WaitInUse is { SeesStops: true };
+            for (int index = 0; index < WorkerCount; index++)
+            {
+                WorkerSlot* slot = _board.Slots + index;
+                bool due = Volatile.Read(ref slot->Stage) == (int)WorkerStage.Faulting && Clock.Now - Volatile.Read(ref slot->FaultAt) >= after;
+                // SIGCONT takes back a stop that the parent was not told of yet.
+                bool told = !stopsAreSeen || Volatile.Read(ref slot->StopSeen) != 0;
+                // Not before it has stopped: SIGCONT to one that runs is forgotten, and the SIGSTOP after it would last.
+                if (due && told && ProcStat.Read(Volatile.Read(ref slot->Pid)) is { IsStopped: true })
+                    LiveProcess.Signal(Volatile.Read(ref slot->Pid), _host.Pid, SignalH.SIGCONT);
+            }
+        }
+    }
+
+    private static void CheckSignal(int signal)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(signal, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(signal, SignalH.LastSignal);
+    }
+}

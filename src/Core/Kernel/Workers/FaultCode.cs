@@ -1,0 +1,73 @@
+using Sandbox.Core.Kernel.Boards;
+
+namespace Sandbox.Core.Kernel.Workers;
+
+/// <summary>
+/// What a worker runs for a fault, by the id of its row in the catalogue. It may run in a forked child: no allocation, no lock, no
+/// exception, and no call but those of <see cref="Bindings.Raw"/>.
+/// </summary>
+internal readonly unsafe struct FaultCode
+{
+    private FaultCode(string id, delegate*<WorkerJob*, void> run, delegate*<SharedArea*, void> prepare = null)
+    {
+        Id = id;
+        Run = run;
+        Prepare = prepare;
+    }
+
+    /// <summary>Every fault's.</summary>
+    public static FaultCode[] All { get; } =
+    [
+        new("none", &SignalFaults.None),
+        new("segfault", &MemoryFaults.Segfault),
+        new("wild-pointer", &MemoryFaults.WildPointer),
+        new("read-only", &MemoryFaults.ReadOnly),
+        new("stack-overflow", &MemoryFaults.StackOverflow),
+        new("bus-error", &MemoryFaults.BusError),
+        new("divide-by-zero", &MemoryFaults.DivideByZero),
+        new("illegal-instruction", &MemoryFaults.IllegalInstruction),
+        new("breakpoint", &MemoryFaults.Breakpoint),
+        new("abort", &MemoryFaults.Abort),
+        new("double-free", &MemoryFaults.DoubleFree),
+        new("exit-code", &SignalFaults.ExitCode),
+        new("kill", &SignalFaults.Kill),
+        new("terminate", &SignalFaults.Terminate),
+        new("signal", &SignalFaults.Signal),
+        new("broken-pipe", &SignalFaults.BrokenPipe),
+        new("alarm", &SignalFaults.Alarm),
+        new("cpu-limit", &LimitFaults.Cpu),
+        new("file-size-limit", &LimitFaults.FileSize),
+        new("forbidden-syscall", &LimitFaults.ForbiddenSyscall, &LimitFaults.CheckSeccomp),
+        new("out-of-memory", &LimitFaults.OutOfMemory),
+        new("open-files", &LimitFaults.OpenFiles),
+        new("stop", &SignalFaults.Stop),
+        new("hang", &SignalFaults.Hang),
+        new("deadlock", &SharingFaults.Deadlock, &SharingFaults.MakeLocks),
+        new("corrupt-array", &SharingFaults.CorruptArray),
+        new("corrupt-sums", &SharingFaults.CorruptSums),
+        new("data-race", &SharingFaults.DataRace),
+    ];
+
+    /// <summary>The id of the fault's row.</summary>
+    public string Id { get; }
+
+    /// <summary>The fault itself.</summary>
+    public delegate*<WorkerJob*, void> Run { get; }
+
+    /// <summary>
+    /// What the host does before the first worker, or null: it makes ready what the fault needs, or refuses with a
+    /// <see cref="MachineRefusedException"/> where the machine cannot show it.
+    /// </summary>
+    public delegate*<SharedArea*, void> Prepare { get; }
+
+    /// <summary>That of a fault of the catalogue.</summary>
+    public static FaultCode Of(string id)
+    {
+        foreach (FaultCode code in All)
+        {
+            if (code.Id == id)
+                return code;
+        }
+        throw new SandboxBugException($"no code for the fault {id}");
+    }
+}

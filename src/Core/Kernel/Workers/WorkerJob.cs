@@ -1,0 +1,92 @@
+using Sandbox.Core.Catalogue;
+using Sandbox.Core.Kernel.Boards;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Kernel.Workers;
+
+/// <summary>
+/// All that a worker needs, in memory that the collector does not know: a forked child reads it without the runtime. Pointers
+/// are those of the worker's own address space.
+/// </summary>
+internal unsafe struct WorkerJob
+{
+    /// <summary>0 to n-1; an intruder has n.</summary>
+    public int Index;
+
+    /// <summary>How many workers sum; the results array has a slot for each.</summary>
+    public int Workers;
+
+    /// <summary>Whether the worker is the intruder.</summary>
+    public bool Intruder;
+
+    /// <summary>Whether it goes first, and opens the gate to the others when it is done.</summary>
+    public bool OpensGate;
+
+    /// <summary>The steps at which slices are read and the fault is done.</summary>
+    public Step ReadStep, FaultStep;
+
+    /// <summary>Whether its end is a step of its own.</summary>
+    public bool Exits;
+
+    /// <summary>Whether it looks at its page map when it is done; where all live in one address space, the host does so once.</summary>
+    public bool LooksAtPages;
+
+    /// <summary>Whether the worker takes part in the fault.</summary>
+    public bool Faulty;
+
+    /// <summary>Whether a data race is none, because every update is one atomic instruction.</summary>
+    public bool Atomic;
+
+    /// <summary>The host's process id; a child that finds another parent was orphaned before it could ask to die with it.</summary>
+    public int HostPid;
+
+    /// <summary>Whether the host ends first: the worker begins when it has its new parent.</summary>
+    public bool Orphan;
+
+    /// <summary>Whether the host is told when the worker stops and when it goes on.</summary>
+    public bool StopsAreSeen;
+
+    /// <summary>The host's end of the event pipe, which a forked child closes; -1 where there is none.</summary>
+    public int EventPipe;
+
+    public BoardHeader* Header;
+    public WorkerSlot* Slots;
+    public long* Results;
+    public int* Array;
+
+    /// <summary>How the array is mapped.</summary>
+    public ArrayMapping Mapping;
+
+    /// <summary>Bytes a page.</summary>
+    public uint PageSize;
+
+    /// <summary>The cells of the worker's page map on the board, or null.</summary>
+    public byte* Cells;
+
+    /// <summary>The array's length in elements.</summary>
+    public long Length;
+
+    /// <summary>The slice: from Start up to and without End.</summary>
+    public long Start, End;
+
+    /// <summary>At least how many nanoseconds the slice takes; 0 is full speed.</summary>
+    public long Pace;
+
+    /// <summary>The fault's argument.</summary>
+    public long Argument;
+
+    /// <summary>The limits that it sets on itself.</summary>
+    public LimitValues Limits;
+
+    /// <summary>The one total of a data race, wherever it lies for this worker.</summary>
+    public long* Total;
+
+    /// <summary>Zero, as far as no compiler can tell.</summary>
+    public int Zero;
+
+    /// <summary>The code of the fault; see <see cref="FaultCode"/>.</summary>
+    public delegate*<WorkerJob*, void> Fault;
+
+    /// <summary>The worker's own slot.</summary>
+    public readonly WorkerSlot* Slot => Slots + Index;
+}

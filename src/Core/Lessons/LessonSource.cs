@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
+
+namespace Sandbox.Core.Lessons;
+
+/// <summary>One file of a scenario, and all that is found wrong with it.</summary>
+/// <param name="path">How messages name it.</param>
+/// <param name="bytes">What is in it.</param>
+internal sealed class LessonSource(string path, byte[] bytes)
+{
+    private readonly TextPositions _positions = new(bytes);
+    private readonly List<SpecProblem> _problems = [];
+
+    public IReadOnlyList<SpecProblem> Problems => _problems;
+
+    public string Origin(long offset) => $"{path}:{_positions.Of(offset)}";
+
+    public void Complain(long offset, string message) => _problems.Add(new SpecProblem(Origin(offset), message));
+
+    public void Complain(SpecProblem problem) => _problems.Add(problem);
+
+    /// <summary>Whether there is a text at all, of a bearable size and in UTF-8.</summary>
+    public bool IsText(string wanted)
+    {
+        if (bytes.Length > LessonCaps.FileBytes)
+            _problems.Add(new SpecProblem(path, $"is larger than {LessonCaps.FileBytes:#,0} bytes, and nothing of it was read; a shorter text is wanted"));
+        else if (_positions.IsBlank)
+            Complain(0, $"the file is empty; {wanted} is wanted");
+        else if (_positions.FirstInvalid() is var invalid && invalid < bytes.Length)
+            Complain(invalid, "this is not UTF-8");
+        return _problems.Count == 0;
+    }
+
+    /// <summary>The file's one JSON value; <c>null</c> where it has none, and that is complained of.</summary>
+    public PlacedJson? Json()
+    {
+        try
+        {
+            return PlacedJson.Parse(bytes);
+        }
+        catch (JsonException broken)
+        {
+            Complain(JsonTokens.OffsetOf(broken, _positions), $"this is not JSON: {JsonTokens.WithoutPlace(broken)}");
+            return null;
+        }
+    }
+
+    /// <summary>The file as a text of lines, without anything that does something to a terminal.</summary>
+    public string Lines()
+    {
+        string text = Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal);
+        foreach ((int line, string content) in text.Split('\n').Index())
+        {
+            if (Odd(content) is { } odd)
+                _problems.Add(new SpecProblem($"{path}:{line + 1}:{odd + 1}", OddMessage(content, odd)));
+        }
+        return text;
+    }
+
+    /// <summary>The members of an object by name; what is unknown, said twice or missing is complained of.</summary>
+    public Dictionary<string, PlacedJson>? Members(PlacedJson value, string name, string[] required, params string[] optional)
+    {
+        if (value.Shape != JsonShape.Object)
+        {
+            Wrong(value, name, "an object in braces");
+            return null;
+        }
+        string[] known = [.. required, .. optional];
+        Dictionary<string, PlacedJson> members = [];
+        foreach (PlacedMember member in value.Members)
+        {
+            if (!known.Contains(member.Name))
+                Complain(member.Offset, UnknownWord.Message($"key of {name}", member.Name, known));
+            else if (!members.TryAdd(member.Name, member.Value))
+                Complain(member.Offset, $"\"{member.Name}\" is said a second time in {name}; once is wanted");
+        }
+        foreach (string key in required)
+        {
+            if (!members.ContainsKey(key))
+                Complain(value.Offset, $"{name} has no \"{key}\", and one is wanted");
+        }
+        return members;
+    }
+
+    /// <summary>A text of at least one character.</summary>
+    public string Text(PlacedJson value, string name, int longest)
+    {
+        if (value.Shape != JsonShape.Text)
+            Wrong(value, name, "a text in quotes");
+        else if (value.Text.Trim().Length == 0)
+            Complain(value.Offset, $"\"{name}\" is empty; a text is wanted");
+        else if (value.Text.Length > longest)
+            Complain(value.Offset, $"\"{name}\" has {value.Text.Length:#,0} characters; at most {longest:#,0} are wanted");
+        else if (Odd(value.Text) is { } odd)
+            Complain(value.Offset, $"\"{name}\": {OddMessage(value.Text, odd)}");
+        return value.Text;
+    }
+
+    /// <summary>A whole number.</summary>
+    public int Whole(PlacedJson value, string name, int least, int most)
+    {
+        int number = 0;
+        bool whole = value.Shape == JsonShape.Number && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        if (whole && number >= least && number <= most)
+            return number;
+        Wrong(value, name, $"a whole number from {least:#,0} to {most:#,0}");
+        return least;
+    }
+
+    /// <summary>The items of a list.</summary>
+    public ImmutableArray<PlacedJson> Items(PlacedJson value, string name, int least, int most)
+    {
+        if (value.Shape != JsonShape.List)
+            Wrong(value, name, "a list in brackets");
+        else if (value.Items.Length < least || value.Items.Length > most)
+            Complain(value.Offset, $"\"{name}\" has {value.Items.Length} items; {least} to {most} are wanted");
+        else
+            return value.Items;
+        return [];
+    }
+
+    public void Wrong(PlacedJson value, string name, string wanted) => Complain(value.Offset, $"\"{name}\" is {value.Found}; {wanted} is wanted");
+
+    /// <summary>Where the first character stands that a terminal might obey, or that cannot be seen.</summary>
+    private static int? Odd(string text)
+    {
+        int at = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            string one = rune.ToString();
+            if (Quoted.Bare(one) != one)
+                return at;
+            at += rune.Utf16SequenceLength;
+        }
+        return null;
+    }
+
+    private static string OddMessage(string text, int odd)
+    {
+        Rune.DecodeFromUtf16(text.AsSpan(odd), out Rune rune, out _);
+        return $"there is a control character, {Quoted.Bare(rune.ToString())}, in the text; text that can be seen is wanted";
+    }
+}
