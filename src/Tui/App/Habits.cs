@@ -1,4 +1,3 @@
-using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -40,7 +39,7 @@ internal static class Habits
     /// <summary>Copies the command that runs the same: of the form where that is shown, else of the run.</summary>
     public static Transition Copy(AppModel model)
     {
-        string command = model.View == ViewTable.First ? model.Workbench.Draft.Command : model.Seen?.Command ?? model.Workbench.Draft.Command;
+        string command = model.View == model.First ? model.Workbench.Draft.Command : model.Seen?.Command ?? model.Workbench.Draft.Command;
         return command.Length == 0
             ? model with { Notice = new($"there is no command for this: {model.Workbench.Draft.Problem}", Ink.Bad) }
             : new Transition(model with { Bare = command }, [new Effect.Copy(command)]);

@@ -4,8 +4,6 @@ using Sandbox.Core.Matrix;
 using Sandbox.Core.Memory;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Scenarios;
-using Sandbox.Tui.Screens.History;
-using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;

@@ -7,7 +7,7 @@ using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Commands.Printing;
-using Sandbox.Tui.Screens;
+using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Tests.Commands;
 

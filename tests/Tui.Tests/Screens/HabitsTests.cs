@@ -1,7 +1,7 @@
 using Sandbox.Core.Runs;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Tests.Screens;
@@ -121,7 +121,7 @@ public class HabitsTests
     public void The_help_of_every_view_has_all_its_keys() => Assert.All(ViewTable.All, view =>
     {
         string text = new Screen(120, 60).Press($"{view.Opening.Keys[0]} ?").Text;
-        Assert.All(KeyTable.Of(view, KeyMap.Default), row => Assert.Contains($"{string.Join("  ", row.Keys)} ", text));
+        Assert.All(KeyTable.Of(view, ViewTable.All, KeyMap.Default), row => Assert.Contains($"{string.Join("  ", row.Keys)} ", text));
     });
 
     [Fact]

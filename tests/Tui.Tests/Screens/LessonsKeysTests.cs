@@ -4,9 +4,8 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Scenarios;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Lessons;
-using Sandbox.Tui.Screens;
-using Sandbox.Tui.Screens.Lessons;
 using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;

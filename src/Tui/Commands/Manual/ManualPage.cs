@@ -3,7 +3,7 @@ using Sandbox.Core.Faults;
 using Sandbox.Core.Models;
 using Sandbox.Core.Waits;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens;
+using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Commands.Manual;
 

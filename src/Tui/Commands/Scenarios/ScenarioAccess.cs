@@ -3,8 +3,8 @@ using Sandbox.Core.History;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Scenarios;
 using Sandbox.Core.Text;
-using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Commands.Scenarios;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Sandbox.Core.Faults;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
+using Sandbox.Tui.App;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
