@@ -17,7 +17,7 @@ internal static class AppUpdate
         Message.MouseUsed moused => MouseUpdate.Used(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, moused),
         Message.TextPasted { Text: var text } => model.HelpTop is null ? model.View.Pasted(model, text) : model,
         Message.Resized { Size: var size } => model with { Size = size },
-        Message.SettingsRead read => Habits.Settings(
+        Message.SettingsRead read => CommonActions.Settings(
             model with { Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
             read.Screen ?? ScreenSettings.Default).Then(model.View == ViewTable.Lessons ? [new Effect.ReadLessons()] : []),
         Message.SettingsBroken broken => new Transition(model, [new Effect.Quit(ExitCode.Usage, broken.Why)]),
@@ -28,7 +28,7 @@ internal static class AppUpdate
         Message.PagesRead read => OnRun(model, run => run with { Pages = run.Pages.With(read.Grid, read.Pages, run.WorkerCount) }),
         Message.RunHappened happened => Followed(OnRun(model, run => run.After(happened.Events))),
         Message.HistoryRead read => HistoryUpdate.Read(model, read.Runs, read.Problem),
-        Message.RecordingFull => Habits.Record(model),
+        Message.RecordingFull => CommonActions.Record(model),
         Message.LessonsRead read => LessonsUpdate.Read(model, read),
         Message.MatrixHappened { Happened: var happened } => MatrixUpdate.Happened(model, happened),
         Message.MatrixEnded ended => MatrixUpdate.Ended(model, ended.Bug),
@@ -85,9 +85,9 @@ internal static class AppUpdate
         ScreenAction.Redraw => new Transition(model, [new Effect.Repaint()]),
         ScreenAction.Stop => Stop(model),
         ScreenAction.Help => model with { HelpTop = model.HelpTop is null ? 0 : null },
-        ScreenAction.Pause => Habits.Pause(model),
-        ScreenAction.Palette => Habits.NextPalette(model),
-        ScreenAction.Record => Habits.Record(model),
+        ScreenAction.Pause => CommonActions.Pause(model),
+        ScreenAction.Palette => CommonActions.NextPalette(model),
+        ScreenAction.Record => CommonActions.Record(model),
         _ when model.HelpTop is not null && ViewTable.OpenedBy(model, action) is not null => InView(model with { HelpTop = null }, action),
         _ when model.HelpTop is { } top => model with { HelpTop = InHelp(model, top, action) },
         _ => InView(model, action),
@@ -98,7 +98,7 @@ internal static class AppUpdate
         if (ViewTable.OpenedBy(model, action) is { } view)
             return view.Opened(model.View.Left(model) with { View = view });
         if (action == ScreenAction.Copy)
-            return Habits.Copy(model.View.Left(model));
+            return CommonActions.Copy(model.View.Left(model));
         // A letter that chooses nothing must not start another run than the one that is asked about.
         if (action == ScreenAction.StepAll && model.View == ViewTable.Lessons && model.Lessons.Stage is (LessonStage.Predict or LessonStage.Observe))
             return model with { Notice = new("a lesson's run is not stepped; Enter goes on", Ink.Dim) };

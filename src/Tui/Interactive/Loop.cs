@@ -37,7 +37,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     private long _nextBoardAt;
     private long _nextPagesAt;
     private long? _resizedAt;
-    private Tape? _tape;
+    private LiveRecording? _recording;
 
     /// <summary>Runs the screen to its end.</summary>
     /// <param name="model">What it begins with.</param>
@@ -65,7 +65,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
         {
             terminal.Close();
             session.Dispose();
-            EndTape();
+            EndRecording();
             matrix.Dispose();
             files.Finish();
         }
@@ -214,11 +214,11 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
             case Effect.UsePalette use:
                 terminal.Use(use.Palette);
                 break;
-            case Effect.Record when _tape is null:
-                _tape = new Tape(terminal.Size, terminal.Traits, clock);
+            case Effect.Record when _recording is null:
+                _recording = new LiveRecording(terminal.Size, terminal.Traits, clock);
                 break;
             case Effect.Record:
-                EndTape();
+                EndRecording();
                 break;
             case Effect.UseMouse:
                 terminal.UseMouse();
@@ -235,11 +235,11 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
         }
     }
 
-    private void EndTape()
+    private void EndRecording()
     {
-        if (_tape is { } tape)
-            files.WriteRecording(tape.Cast);
-        _tape = null;
+        if (_recording is { } recording)
+            files.WriteRecording(recording.Cast);
+        _recording = null;
     }
 
     private void Present()
@@ -249,8 +249,8 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
         AppView.Draw(_model, _frame);
         Shown shown = terminal.Show(_frame);
         if (shown == Shown.Yes)
-            _tape?.Take(_frame, _model.Palette);
-        if (_tape is { Cast.IsFull: true })
+            _recording?.Take(_frame, _model.Palette);
+        if (_recording is { Cast.IsFull: true })
             Apply(new Message.RecordingFull());
         _dirty = shown == Shown.Later;
         _lastFrameAt = Now;

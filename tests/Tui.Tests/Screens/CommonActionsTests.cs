@@ -6,7 +6,7 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Tests.Screens;
 
-public class HabitsTests
+public class CommonActionsTests
 {
     [Fact]
     public void Space_holds_the_display_says_so_and_goes_on()

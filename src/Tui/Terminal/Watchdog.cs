@@ -8,10 +8,10 @@ namespace Sandbox.Tui.Terminal;
 /// of the runtime, a stack overflow. It listens on a pipe that only this process writes to. The pipe's end is the end of this process;
 /// the last word on it says whether the terminal was the screen's then.
 /// </summary>
-internal sealed class Guardian : IDisposable
+internal sealed class Watchdog : IDisposable
 {
     // -drain, where stty knows it: on a frozen link the shell may be writing already, and setting modes would wait for that.
-    // Without stty(1) the modes that the screen set are still taken back. What would end or stop the guardian is ignored: it
+    // Without stty(1) the modes that the screen set are still taken back. What would end or stop the watchdog is ignored: it
     // is in the background, where touching the terminal may stop a process (SIGTTOU), and it outlives this one only by a moment.
     private const string Script = """
         trap '' HUP INT QUIT TERM PIPE TSTP TTIN TTOU
@@ -25,22 +25,22 @@ internal sealed class Guardian : IDisposable
     private readonly int _pipe;
     private readonly int _pid;
 
-    private Guardian(int pipe, int pid) => (_pipe, _pid) = (pipe, pid);
+    private Watchdog(int pipe, int pid) => (_pipe, _pid) = (pipe, pid);
 
     /// <summary>Starts one for a terminal that is the screen's now; <c>null</c> where there is no shell to be had.</summary>
     /// <param name="modes">The terminal's modes as they were found, in the words of <c>stty -g</c>.</param>
     /// <param name="leave">The sequence that gives the terminal back.</param>
-    public static Guardian? Start(string modes, ReadOnlySpan<byte> leave)
+    public static Watchdog? Start(string modes, ReadOnlySpan<byte> leave)
     {
         (int reader, int writer) = Core.Native.LibC.Pipe();
-        string[] arguments = ["/bin/sh", "-c", Script, "sandbox-guardian", modes, Encoding.ASCII.GetString(leave)];
+        string[] arguments = ["/bin/sh", "-c", Script, "sandbox-watchdog", modes, Encoding.ASCII.GetString(leave)];
         // stty(1) is looked for in the usual places too, wherever PATH leads to.
         string path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } own ? own + ":" : "";
         string[] environment = [$"PATH={path}/usr/local/bin:/usr/bin:/bin", "LC_ALL=C"];
         int error = Spawn.Start(arguments, environment, [reader, 1, -1], new SpawnOptions(OwnGroup: true, BlockedSignal: 0), out int pid);
         _ = LibC.Close(reader);
         if (error == 0)
-            return new Guardian(writer, pid);
+            return new Watchdog(writer, pid);
         _ = LibC.Close(writer);
         return null;
     }

@@ -6,7 +6,7 @@ namespace Sandbox.Tui.Recording;
 /// <param name="size">The terminal's size at the start.</param>
 /// <param name="traits">What the terminal can do.</param>
 /// <param name="clock">Says how late it is.</param>
-internal sealed class Tape(Size size, TerminalTraits traits, TimeProvider clock)
+internal sealed class LiveRecording(Size size, TerminalTraits traits, TimeProvider clock)
 {
     private readonly long _startedAt = clock.GetTimestamp();
     private readonly ByteBuffer _bytes = new();

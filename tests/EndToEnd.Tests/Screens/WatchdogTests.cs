@@ -2,7 +2,7 @@
 namespace Sandbox.EndToEnd.Tests.Screens;
 
 /// <summary>Ends that the screen does not see, or can do nothing about: another process gives the terminal back.</summary>
-public class GuardianTests
+public class WatchdogTests
 {
     private const int SIGILL = 4, SIGABRT = 6, SIGBUS = 7, SIGFPE = 8, SIGSEGV = 11, SIGTERM = 15;
 
@@ -16,21 +16,21 @@ public class GuardianTests
     [InlineData(SIGBUS, true)]
     [InlineData(SIGFPE, true)]
     [InlineData(SIGILL, true)]
-    public async Task A_crash_of_the_screen_leaves_the_terminal_to_the_guardian(int signal, bool duringRun)
+    public async Task A_crash_of_the_screen_leaves_the_terminal_to_the_watchdog(int signal, bool duringRun)
     {
         await using ShellSession session = await ShellSession.Open();
         await session.Begin(duringRun);
-        await session.WaitForGuardian();
+        await session.WaitForWatchdog();
         await session.SendUntilItEnds(signal);
         await session.End(128 + signal);
     }
 
     [Fact]
-    public async Task The_guardian_finds_stty_where_PATH_does_not_lead_to_it()
+    public async Task The_watchdog_finds_stty_where_PATH_does_not_lead_to_it()
     {
         await using ShellSession session = await ShellSession.Open(("PATH", "/nonexistent"));
         await session.Begin(duringRun: false);
-        await session.WaitForGuardian();
+        await session.WaitForWatchdog();
         session.Send(LibC.SIGKILL);
         await session.End(128 + LibC.SIGKILL);
     }
@@ -42,7 +42,7 @@ public class GuardianTests
     {
         await using ShellSession session = await ShellSession.Open(("SANDBOX_PACE", "60"), ("SANDBOX_TIMEOUT", "100"));
         await session.Begin(duringRun: true);
-        await session.WaitForGuardian();
+        await session.WaitForWatchdog();
         session.Freeze(true);
         session.Type("?");
         session.Send(signal);

@@ -3,7 +3,7 @@ using Sandbox.Tui.Terminal;
 namespace Sandbox.Tui.App;
 
 /// <summary>What the same keys do in every view: pause the display, change the colours, copy the command.</summary>
-internal static class Habits
+internal static class CommonActions
 {
     /// <summary>What the settings file says of the screen.</summary>
     public static Transition Settings(AppModel model, ScreenSettings settings)
