@@ -1,5 +1,5 @@
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tests.Support.Screens;
+using Sandbox.Tui.App;
 
 namespace Sandbox.Bench;
 

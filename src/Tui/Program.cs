@@ -1,4 +1,3 @@
-using Sandbox.Tui.App;
 using Sandbox.Tui.Commands;
 
 namespace Sandbox.Tui;

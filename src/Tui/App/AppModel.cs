@@ -1,14 +1,5 @@
+using System.Collections.Immutable;
 using Sandbox.Core.Runs;
-using Sandbox.Tui.Screens;
-using Sandbox.Tui.Screens.Code;
-using Sandbox.Tui.Screens.History;
-using Sandbox.Tui.Screens.Lessons;
-using Sandbox.Tui.Screens.Matrix;
-using Sandbox.Tui.Screens.Signals;
-using Sandbox.Tui.Screens.StatusWord;
-using Sandbox.Tui.Screens.Timeline;
-using Sandbox.Tui.Screens.Waits;
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -55,7 +46,13 @@ internal sealed record AppModel
     public string? Bare { get; init; }
 
     /// <summary>The view that is shown; the run goes on whichever it is.</summary>
-    public IView View { get; init; } = ViewTable.First;
+    public required IView View { get; init; }
+
+    /// <summary>All views, in the order of the tab bar.</summary>
+    public required ImmutableArray<IView> Views { get; init; }
+
+    /// <summary>The view that comes up first, and that Esc leads back to.</summary>
+    public IView First => Views[0];
 
     /// <summary>The worker that the views speak of, by index: the row of the cursor in the table.</summary>
     public int Chosen { get; init; }
@@ -89,6 +86,13 @@ internal sealed record AppModel
 
     public bool TooSmall => Size.Columns < Smallest.Columns || Size.Rows < Smallest.Rows;
 
-    public static AppModel Start(Size size, Glyphs glyphs) =>
-        new() { Size = size, Glyphs = glyphs, Workbench = WorkbenchModel.Start() };
+    /// <summary>The part of the frame that a view draws: all but the tab bar, the footer, and what is said of a step.</summary>
+    public Size Room => new(Size.Columns, Size.Rows - 2 - StepBand.Rows(this));
+
+    /// <summary>What the screen begins with.</summary>
+    /// <param name="size">The terminal's size.</param>
+    /// <param name="glyphs">The characters that it can draw.</param>
+    /// <param name="views">All views, in the order of the tab bar.</param>
+    public static AppModel Start(Size size, Glyphs glyphs, ImmutableArray<IView> views) =>
+        new() { Size = size, Glyphs = glyphs, Views = views, View = views[0], Workbench = WorkbenchModel.Start() };
 }

@@ -1,4 +1,3 @@
-using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -21,7 +20,7 @@ internal static class AppView
             return;
         }
         TabBar.Draw(model, area);
-        Size room = ViewTable.Room(model);
+        Size room = model.Room;
         Area middle = area.Part(0, 1, room.Columns, room.Rows);
         if (model.HelpTop is { } top)
             HelpView.Draw(model, top, middle);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
-using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;

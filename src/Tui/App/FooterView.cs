@@ -16,7 +16,7 @@ internal static class FooterView
         FooterOf footer = model.HelpTop is null ? model.View.Footer(model) : FooterOf.Help;
         if (footer == FooterOf.Running && model.Run is { Stepped: true })
             footer = FooterOf.Stepped;
-        List<Binding> rows = KeyTable.Of(model.View, model.Keys);
+        List<Binding> rows = KeyTable.Of(model.View, model.Views, model.Keys);
         int kept = 0;
         foreach (Binding binding in rows)
             kept += IsKept(binding, footer) ? Width(binding) : 0;

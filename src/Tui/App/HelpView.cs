@@ -14,7 +14,7 @@ internal static class HelpView
 
     public static void Draw(AppModel model, int top, Area area)
     {
-        List<Binding> rows = KeyTable.Of(model.View, model.Keys);
+        List<Binding> rows = KeyTable.Of(model.View, model.Views, model.Keys);
         int room = area.Size.Rows - Head;
         area.Put(1, 0, $"keys of the view {model.View.Title}", Ink.Title);
         if (rows.Count > room)
@@ -29,5 +29,5 @@ internal static class HelpView
 
     /// <summary>The first row after a move.</summary>
     public static int Scrolled(AppModel model, int top, int rows) =>
-        Math.Clamp(top + rows, 0, Math.Max(0, KeyTable.Of(model.View, model.Keys).Count - (ViewTable.Room(model).Rows - Head)));
+        Math.Clamp(top + rows, 0, Math.Max(0, KeyTable.Of(model.View, model.Views, model.Keys).Count - (model.Room.Rows - Head)));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 using static Sandbox.Tui.App.FooterOf;
 
@@ -27,7 +26,7 @@ internal static class KeyTable
         Row(ScreenAction.Left, "", "to the left", None, "Left", "h"),
         Row(ScreenAction.Right, "", "to the right", None, "Right", "l"),
         Row(ScreenAction.Choose, "choose", "choose", List, "Enter"),
-        Row(ScreenAction.Back, "back", "back, without a change; then the first view", Typing | List | FooterOf.Help, "Esc"),
+        Row(ScreenAction.Back, "back", "back, without a change; then the first view", FooterOf.Typing | List | FooterOf.Help, "Esc"),
         Row(ScreenAction.PageUp, "", "a page up", None, "PgUp", "u"),
         Row(ScreenAction.PageDown, "", "a page down", None, "PgDn", "d"),
         Row(ScreenAction.First, "", "the first row", None, "Home", "g"),
@@ -44,8 +43,9 @@ internal static class KeyTable
 
     /// <summary>Every row that counts in a view: its own, the common ones, the keys of all views.</summary>
     /// <param name="view">The view.</param>
+    /// <param name="views">All views.</param>
     /// <param name="keys">What the settings file says of keys.</param>
-    public static List<Binding> Of(IView view, KeyMap keys)
+    public static List<Binding> Of(IView view, ImmutableArray<IView> views, KeyMap keys)
     {
         var rows = new List<Binding>();
         foreach (Binding common in Common)
@@ -59,16 +59,16 @@ internal static class KeyTable
             if (Find(Common, own.Action) is null)
                 rows.Insert(at++, keys.Of(own));
         }
-        foreach (IView other in ViewTable.All)
+        foreach (IView other in views)
             rows.Add(keys.Of(other.Opening));
         return rows;
     }
 
     /// <summary>What a key asks for in a view, or <c>null</c>.</summary>
-    public static ScreenAction? Find(IView view, KeyMap keys, Key key)
+    public static ScreenAction? Find(IView view, ImmutableArray<IView> views, KeyMap keys, Key key)
     {
         string name = key.ToString();
-        foreach (Binding binding in Of(view, keys))
+        foreach (Binding binding in Of(view, views, keys))
         {
             if (Array.IndexOf(binding.Keys, name) >= 0)
                 return binding.Action;
@@ -79,7 +79,7 @@ internal static class KeyTable
     /// <summary>The key that is shown for an action: how texts name it.</summary>
     public static string KeyOf(AppModel model, ScreenAction action)
     {
-        foreach (Binding binding in Of(model.View, model.Keys))
+        foreach (Binding binding in Of(model.View, model.Views, model.Keys))
         {
             if (binding.Action == action)
                 return binding.Keys[0];

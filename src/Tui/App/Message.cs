@@ -4,8 +4,6 @@ using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
-using Sandbox.Tui.Screens.History;
-using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;

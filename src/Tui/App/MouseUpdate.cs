@@ -1,4 +1,3 @@
-using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -22,7 +21,7 @@ internal static class MouseUpdate
     {
         if (moused.Y == 0)
             return TabBar.At(model, moused.X) is { } view ? model.View.Left(model) with { View = view, HelpTop = null } : model;
-        Size room = ViewTable.Room(model);
+        Size room = model.Room;
         return model.HelpTop is null && moused.Y <= room.Rows ? model.View.Clicked(model, moused.X, moused.Y - 1) : model;
     }
 }

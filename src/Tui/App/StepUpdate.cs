@@ -9,7 +9,7 @@ internal static class StepUpdate
     public static Transition Act(AppModel model, ScreenAction action)
     {
         if (model.Run is not { Live: true } run)
-            return action == ScreenAction.StepAll ? AppUpdate.StartRun(model, stepped: true) : Told(model, $"nothing is stepped: {Key(model, ScreenAction.StepAll)} starts a run that is");
+            return action == ScreenAction.StepAll ? RunStart.Begin(model, stepped: true) : Told(model, $"nothing is stepped: {Key(model, ScreenAction.StepAll)} starts a run that is");
         if (!run.Stepped)
             return Told(model, $"this run goes on by itself: {Key(model, ScreenAction.Stop)} ends it, then {Key(model, ScreenAction.StepAll)} starts one that is stepped");
         if (action == ScreenAction.RunOn)

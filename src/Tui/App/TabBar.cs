@@ -16,7 +16,7 @@ internal static class TabBar
     {
         int x = 1, columns = area.Size.Columns;
         bool full = IsFull(model);
-        foreach (IView view in ViewTable.All)
+        foreach (IView view in model.Views)
         {
             bool shown = view == model.View;
             x = area.Put(x, 0, Key(model, view), shown ? Ink.Title : Ink.Key);
@@ -35,7 +35,7 @@ internal static class TabBar
     {
         int x = 1;
         bool full = IsFull(model);
-        foreach (IView view in ViewTable.All)
+        foreach (IView view in model.Views)
         {
             int width = Key(model, view).Length + (full ? 1 : 0) + Title(model, view).Length;
             if (column >= x && column < x + width)
@@ -62,7 +62,7 @@ internal static class TabBar
     private static bool IsFull(AppModel model)
     {
         int width = 1;
-        foreach (IView view in ViewTable.All)
+        foreach (IView view in model.Views)
             width += Key(model, view).Length + 1 + view.Title.Length + 2;
         return width <= model.Size.Columns - StateWidth;
     }
@@ -71,7 +71,7 @@ internal static class TabBar
     private static int BriefWidth(AppModel model, int letters)
     {
         int width = 1, longest = 0;
-        foreach (IView view in ViewTable.All)
+        foreach (IView view in model.Views)
         {
             width += Key(model, view).Length + letters + 1;
             longest = Math.Max(longest, view.Title.Length);

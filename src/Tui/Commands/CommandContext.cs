@@ -3,9 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 using Sandbox.Core.Kernel.Supervision;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
-using Sandbox.Tui.App;
 using Sandbox.Tui.Commands.Printing;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Interactive;
 using Cell = Sandbox.Tui.Commands.Printing.Cell;
 using Size = Sandbox.Tui.Terminal.Size;
 

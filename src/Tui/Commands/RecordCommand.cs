@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
+using Sandbox.Tui.Demos;
 using Sandbox.Tui.Recording;
 
 namespace Sandbox.Tui.Commands;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Signals;
-using Sandbox.Tui.App;
 using Sandbox.Tui.Commands.Printing;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Commands;
 

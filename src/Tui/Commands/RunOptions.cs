@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Sandbox.Core;
 using Sandbox.Core.Runs;
-using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Commands;
 

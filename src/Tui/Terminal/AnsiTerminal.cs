@@ -11,7 +11,7 @@ internal sealed class AnsiTerminal : ITerminal
     private const int LeavePatienceMs = 30;
 
     private readonly Tty _tty;
-    private readonly Bell _bell = new();
+    private readonly WakeUp _wakeUp = new();
     private readonly KeyReader _keys = new();
     private readonly LinkPace _pace = new();
     private readonly FrameDiff _diff;
@@ -27,7 +27,7 @@ internal sealed class AnsiTerminal : ITerminal
     private bool _mouse;
     private volatile bool _leaving;
     private long _lastInput;
-    private Guardian? _guardian;
+    private Watchdog? _watchdog;
 
     public AnsiTerminal(Tty tty, TerminalTraits traits)
     {
@@ -56,7 +56,7 @@ internal sealed class AnsiTerminal : ITerminal
             _tty.Write(_modes.Enter, FrozenMs, () => _leaving);
             if (_mouse)
                 _tty.Write(_modes.Mouse, FrozenMs, () => _leaving);
-            _guardian?.Entered();
+            _watchdog?.Entered();
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class AnsiTerminal : ITerminal
             }
             _pace.Forget();
             _tty.Restore();
-            _guardian?.Left();
+            _watchdog?.Left();
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class AnsiTerminal : ITerminal
         // The stop may take hold a moment after the call returns: only SIGCONT says that it is over.
         while (!_signals.TakeContinued() && !_closed)
         {
-            _bell.WaitForRing();
+            _wakeUp.Wait();
         }
         Enter();
         return true;
@@ -152,7 +152,7 @@ internal sealed class AnsiTerminal : ITerminal
             _shown.CopyFrom(frame);
             _shownIsKnown = true;
             // Only now: the first frame does not wait for it.
-            _guardian ??= Guardian.Start(_tty.FoundInSttyWords, _modes.Leave(0));
+            _watchdog ??= Watchdog.Start(_tty.FoundInSttyWords, _modes.Leave(0));
         }
         return Shown.Yes;
     }
@@ -160,8 +160,8 @@ internal sealed class AnsiTerminal : ITerminal
     public void Wait(int timeoutMs, List<TerminalEvent> into)
     {
         int count = into.Count;
-        bool readable = _tty.WaitReadable(_bell.Fd, Sooner(timeoutMs, PatienceLeft()));
-        _bell.Silence();
+        bool readable = _tty.WaitReadable(_wakeUp.Fd, Sooner(timeoutMs, PatienceLeft()));
+        _wakeUp.Clear();
         if (readable)
             ReadInput(into);
         if (PatienceLeft() == 0)
@@ -176,15 +176,15 @@ internal sealed class AnsiTerminal : ITerminal
         }
     }
 
-    public void Wake() => _bell.Ring();
+    public void Wake() => _wakeUp.Send();
 
     public void Dispose()
     {
         Close();
-        _guardian?.Dispose();
+        _watchdog?.Dispose();
         _signals.Dispose();
         _tty.Dispose();
-        _bell.Dispose();
+        _wakeUp.Dispose();
     }
 
     private void Send(ReadOnlySpan<byte> bytes)

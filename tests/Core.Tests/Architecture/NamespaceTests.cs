@@ -13,6 +13,7 @@ public class NamespaceTests
     public static TheoryData<string> Assemblies() =>
     [
         "Sandbox.Core",
+        "sandbox",
     ];
 
     [Theory]

@@ -43,7 +43,7 @@ internal sealed class ShellSession : IAsyncDisposable
         await WaitFor(written => written.Contains("running") || written.Contains("clean:"), "a run");
     }
 
-    public Task WaitForGuardian() => Eventually.Assert(() => Find("sh", parent: Screen().Pid) is not null, "the guardian");
+    public Task WaitForWatchdog() => Eventually.Assert(() => Find("sh", parent: Screen().Pid) is not null, "the watchdog");
 
     public void Send(int signal) => LibC.Check(LibC.kill(Screen().Pid, signal), "kill");
 

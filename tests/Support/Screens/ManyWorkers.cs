@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tests.Support.Screens;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tests.Support.Screens;
@@ -11,7 +11,7 @@ internal sealed class Screen
 {
     public Screen(int columns = 80, int rows = 24, Glyphs? glyphs = null)
     {
-        Model = AppModel.Start(new Size(columns, rows), glyphs ?? Glyphs.Unicode);
+        Model = AppModel.Start(new Size(columns, rows), glyphs ?? Glyphs.Unicode, ViewTable.All);
         Tell(new Message.SettingsRead([], RunCaps.Default));
     }
 

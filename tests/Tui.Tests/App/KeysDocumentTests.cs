@@ -1,6 +1,6 @@
 using System.Text;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Tests.App;
@@ -20,7 +20,7 @@ public class KeysDocumentTests
         foreach (IView view in ViewTable.All.Where(view => !view.Keys.IsEmpty))
         {
             text.Append($"\n## In the view {view.Title}\n\n");
-            Table(text, KeyTable.Of(view, KeyMap.Default).Where(row => view.Keys.Any(own => own.Action == row.Action)));
+            Table(text, KeyTable.Of(view, ViewTable.All, KeyMap.Default).Where(row => view.Keys.Any(own => own.Action == row.Action)));
         }
         text.Append("\n## Other keys, other colours, the mouse\n\nIn `~/.config/sandbox/appsettings.json`:\n\n```json\n{\n  \"keys\": { \"run\": [\"r\", \"F12\"], \"pause\": \"p\", \"presets\": \"a\" },\n")
             .Append($"  \"palette\": \"{Palette.Names[2]}\",\n  \"mouse\": true\n}}\n```\n\n")

@@ -2,6 +2,7 @@ using Sandbox.Core;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Tests.Tools;
 
@@ -211,6 +212,6 @@ public sealed class LoopTests : IDisposable
     private ScreenEnd Run()
     {
         var loop = new Loop(_terminal, new RunSession(() => _runner, _inbox, _clock), new MatrixSession(() => _runner, _inbox), new FileSession(() => null, () => "/", _inbox, _clock), _inbox, _clock);
-        return loop.Run(AppModel.Start(_terminal.Size, _terminal.Traits.Glyphs), () => { });
+        return loop.Run(AppModel.Start(_terminal.Size, _terminal.Traits.Glyphs, ViewTable.All), () => { });
     }
 }

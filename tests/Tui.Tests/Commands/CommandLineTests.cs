@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Sandbox.Core;
 using Sandbox.Core.Runs;
-using Sandbox.Tui.Commands;
+using Sandbox.Tui.Contract;
 
 namespace Sandbox.Tui.Tests.Commands;
 

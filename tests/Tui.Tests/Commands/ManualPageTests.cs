@@ -5,7 +5,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Commands.Printing;
-using Sandbox.Tui.Screens;
+using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Tests.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Tests.Configuration;
 

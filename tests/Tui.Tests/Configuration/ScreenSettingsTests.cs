@@ -1,7 +1,7 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
-using Sandbox.Tui.Screens;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Tests.Configuration;
@@ -12,9 +12,9 @@ public class ScreenSettingsTests
     public void Keys_of_the_file_stand_in_the_place_of_those_in_the_table()
     {
         ScreenSettings settings = Good("""{ "keys": { "run": ["E", "F12"], "stop": "X" } }""");
-        Assert.Equal(ScreenAction.Run, KeyTable.Find(ViewTable.First, settings.Keys, Key.Of('E')));
-        Assert.Equal(ScreenAction.Stop, KeyTable.Find(ViewTable.First, settings.Keys, Key.Of('X')));
-        Assert.Null(KeyTable.Find(ViewTable.First, settings.Keys, Key.Of('r')));
+        Assert.Equal(ScreenAction.Run, KeyTable.Find(ViewTable.First, ViewTable.All, settings.Keys, Key.Of('E')));
+        Assert.Equal(ScreenAction.Stop, KeyTable.Find(ViewTable.First, ViewTable.All, settings.Keys, Key.Of('X')));
+        Assert.Null(KeyTable.Find(ViewTable.First, ViewTable.All, settings.Keys, Key.Of('r')));
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public class ScreenSettingsTests
 
     [Fact]
     public void Null_gives_an_action_the_keys_of_the_table() =>
-        Assert.Equal(ScreenAction.Run, KeyTable.Find(ViewTable.First, Good("""{ "keys": { "run": null } }""").Keys, Key.Of('r')));
+        Assert.Equal(ScreenAction.Run, KeyTable.Find(ViewTable.First, ViewTable.All, Good("""{ "keys": { "run": null } }""").Keys, Key.Of('r')));
 
     [Fact]
     public void Keys_of_two_files_may_collide_and_the_later_one_is_named()
@@ -98,7 +98,7 @@ public class ScreenSettingsTests
     public void Two_actions_may_change_their_keys_with_each_other()
     {
         ScreenSettings settings = Good("""{ "keys": { "run": ["x"], "stop": ["r"] } }""");
-        Assert.Equal(ScreenAction.Stop, KeyTable.Find(ViewTable.First, settings.Keys, Key.Of('r')));
+        Assert.Equal(ScreenAction.Stop, KeyTable.Find(ViewTable.First, ViewTable.All, settings.Keys, Key.Of('r')));
     }
 
     private static ScreenSettings Good(string json)

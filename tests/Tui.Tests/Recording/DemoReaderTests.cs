@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Sandbox.Core.Runs;
-using Sandbox.Tui.Recording;
+using Sandbox.Tui.Demos;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Tests.Recording;

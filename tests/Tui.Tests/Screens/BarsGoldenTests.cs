@@ -3,8 +3,8 @@ using System.Text;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Lessons;
-using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Tests.Tools;
 

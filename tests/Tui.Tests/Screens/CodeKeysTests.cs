@@ -1,7 +1,7 @@
 using Sandbox.Core.Export;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.Code;
+using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Tests.Screens;
 

@@ -1,5 +1,4 @@
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.Workbench;
 
 namespace Sandbox.Tui.Tests.Screens;
 

@@ -3,7 +3,6 @@ using Sandbox.Core.History;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;

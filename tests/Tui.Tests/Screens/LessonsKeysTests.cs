@@ -4,9 +4,8 @@ using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Lessons;
-using Sandbox.Tui.Screens;
-using Sandbox.Tui.Screens.Lessons;
 using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;

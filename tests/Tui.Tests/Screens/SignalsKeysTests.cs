@@ -1,5 +1,4 @@
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;

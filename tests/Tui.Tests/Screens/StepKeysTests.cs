@@ -1,6 +1,6 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Tests.Tools;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Tests.Screens;
@@ -25,7 +25,7 @@ public class StormTests
     {
         string[] keys =
         [
-            .. ViewTable.All.SelectMany(view => KeyTable.Of(view, KeyMap.Default)).SelectMany(row => row.Keys).Distinct(),
+            .. ViewTable.All.SelectMany(view => KeyTable.Of(view, ViewTable.All, KeyMap.Default)).SelectMany(row => row.Keys).Distinct(),
             "5", "0", "a", "e", "-", "Backspace", "漢", "A-x", "C-x", "Delete",
         ];
         Key[] known = [.. keys.Select(key => Key.Parse(key)!.Value)];

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens;
+using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -170,7 +170,7 @@ public class WorkbenchKeysTests
     [Fact]
     public void Random_keys_and_sizes_never_break_the_screen()
     {
-        string[] keys = [.. KeyTable.Of(ViewTable.First, KeyMap.Default).SelectMany(binding => binding.Keys), "5", "a", "Backspace", "漢"];
+        string[] keys = [.. KeyTable.Of(ViewTable.First, ViewTable.All, KeyMap.Default).SelectMany(binding => binding.Keys), "5", "a", "Backspace", "漢"];
         var random = new Random(42);
         var screen = new Screen();
         for (int i = 0; i < 20_000; i++)

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Sandbox.Core;
 using Sandbox.Core.Text;
-using Sandbox.Tui.App;
 using Sandbox.Tui.Commands.Printing;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Interactive;
 using Cell = Sandbox.Tui.Commands.Printing.Cell;
 
 namespace Sandbox.Tui.Commands.Config;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Sandbox.Core.Catalogue;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens;
+using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Commands.Manual;
 

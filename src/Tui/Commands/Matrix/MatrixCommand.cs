@@ -5,8 +5,8 @@ using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Signals;
 using Sandbox.Core.Text;
-using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Commands.Matrix;
 

@@ -3,8 +3,8 @@ using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
-using Sandbox.Tui.App;
 using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Commands.Scenarios;

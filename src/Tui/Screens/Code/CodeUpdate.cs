@@ -29,7 +29,7 @@ internal static class CodeUpdate
             code = code with { Typing = false, Sought = action == ScreenAction.Back ? "" : code.Sought, Match = action == ScreenAction.Back ? -1 : code.Match };
             return With(model, code);
         }
-        int page = CodeView.TextRows(ViewTable.Room(model));
+        int page = CodeView.TextRows(model.Room);
         return action switch
         {
             ScreenAction.Up => To(code.Top - 1),
@@ -78,7 +78,7 @@ internal static class CodeUpdate
             int line = ((from + step * direction) % text.Lines.Length + text.Lines.Length) % text.Lines.Length;
             if (!text.Lines[line].Text.Contains(code.Sought, StringComparison.OrdinalIgnoreCase))
                 continue;
-            int rows = CodeView.TextRows(ViewTable.Room(model));
+            int rows = CodeView.TextRows(model.Room);
             int top = line >= code.Top && line < code.Top + rows ? code.Top : Math.Clamp(line - rows / 2, 0, LastTop(model, text));
             return With(model, code with { Text = text, Match = line, Top = top });
         }
@@ -89,7 +89,7 @@ internal static class CodeUpdate
         model.Seen is { Past: not null } past ? past.Spec : model.Workbench.Draft.Spec ?? model.Seen?.Spec;
 
     private static int LastTop(AppModel model, CodeText text) =>
-        Math.Max(0, text.Lines.Length - CodeView.TextRows(ViewTable.Room(model)));
+        Math.Max(0, text.Lines.Length - CodeView.TextRows(model.Room));
 
     private static int Widest(CodeText text)
     {

@@ -32,7 +32,7 @@ internal static class HistoryUpdate
             return InComparison(model, comparison, action);
         if (history.Runs is not { IsEmpty: false } runs)
             return model;
-        int page = HistoryView.TableRows(ViewTable.Room(model)), at = Math.Clamp(history.Selected, 0, runs.Length - 1);
+        int page = HistoryView.TableRows(model.Room), at = Math.Clamp(history.Selected, 0, runs.Length - 1);
         return action switch
         {
             ScreenAction.Up => To(at - 1),
@@ -61,7 +61,7 @@ internal static class HistoryUpdate
     private static AppModel InComparison(AppModel model, RunComparison comparison, ScreenAction action)
     {
         HistoryModel history = model.History;
-        int page = HistoryView.ComparedRows(ViewTable.Room(model));
+        int page = HistoryView.ComparedRows(model.Room);
         int last = Math.Max(0, comparison.Differs.Length + comparison.Same.Length - page);
         int? top = action switch
         {

@@ -3,7 +3,6 @@ using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Lessons;
-using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Lessons;
@@ -69,7 +68,7 @@ internal static class LessonMoves
             return model with { Notice = new Notice("the run is under way", Ink.Dim) };
         if (Refusal(lessons.CurrentStep!.Spec, model.Caps) is { } refusal)
             return model with { Notice = new Notice(refusal, Ink.Bad) };
-        Transition begun = AppUpdate.StartRun(model, lessons.CurrentStep!.Spec);
+        Transition begun = RunStart.Begin(model, lessons.CurrentStep!.Spec);
         return begun.Effects.IsEmpty ? begun : begun with { Model = LessonsUpdate.With(begun.Model, lessons with { Waiting = true }) };
     }
 
@@ -98,6 +97,6 @@ internal static class LessonMoves
         if (way == 0)
             return model;
         WorkbenchModel bench = model.Workbench.WithSpec(lesson.FollowUps[way - 1].Spec, model.Caps);
-        return model with { Workbench = bench, View = ViewTable.First, Notice = new Notice("set up as the lesson says: r runs it, 9 leads back to the lessons", Ink.Accent) };
+        return model with { Workbench = bench, View = model.First, Notice = new Notice("set up as the lesson says: r runs it, 9 leads back to the lessons", Ink.Accent) };
     }
 }

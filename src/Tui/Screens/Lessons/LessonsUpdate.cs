@@ -93,7 +93,7 @@ internal static class LessonsUpdate
     private static AppModel Move(AppModel model, ScreenAction action)
     {
         LessonsModel lessons = model.Lessons;
-        Size room = ViewTable.Room(model);
+        Size room = model.Room;
         bool list = lessons.Stage == LessonStage.List;
         int page = list ? LessonListView.Rows(room) : Math.Max(1, LessonPage.Rows(model, room) - 1);
         bool cursor = list || !lessons.Choices.IsEmpty;

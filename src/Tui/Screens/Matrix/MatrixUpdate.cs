@@ -27,7 +27,7 @@ internal static class MatrixUpdate
     {
         if (model.Matrix is not { Tally: { } tally } matrix)
             return model;
-        int page = MatrixView.TableRows(ViewTable.Room(model));
+        int page = MatrixView.TableRows(model.Room);
         return action switch
         {
             ScreenAction.Up => To(matrix.Fault - 1, matrix.Column),

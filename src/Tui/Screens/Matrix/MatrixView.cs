@@ -40,7 +40,7 @@ internal sealed class MatrixView : IView
     {
         if (model.Matrix is not { Tally: { } tally } matrix)
             return model;
-        Size room = ViewTable.Room(model);
+        Size room = model.Room;
         int fault = Top(matrix, tally.Plan, room) + y - Head, column = (x - FirstColumn) / Width(tally.Plan, room);
         return y < Head || y >= Head + TableRows(room) || x < FirstColumn || fault >= tally.Plan.Faults.Length || column >= tally.Plan.Models.Length
             ? model

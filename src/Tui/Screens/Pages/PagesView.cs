@@ -32,7 +32,7 @@ internal sealed class PagesView : IView
     {
         if (model.Seen is not { } run)
             return model;
-        int at = Chosen(model, run), page = PagesLayout.Of(run, ViewTable.Room(model)).ListRows;
+        int at = Chosen(model, run), page = PagesLayout.Of(run, model.Room).ListRows;
         int? to = action switch
         {
             ScreenAction.Up => at - 1,
@@ -50,13 +50,13 @@ internal sealed class PagesView : IView
     {
         if (model.Seen is not { } run)
             return model;
-        PagesLayout layout = PagesLayout.Of(run, ViewTable.Room(model));
+        PagesLayout layout = PagesLayout.Of(run, model.Room);
         int row = y - PagesLayout.List;
         return row >= 0 && row < layout.ListRows && layout.Workers > 1 ? model with { Chosen = layout.Top(Chosen(model, run)) + row } : model;
     }
 
     public ImmutableArray<int> Mapped(AppModel model) =>
-        model.Run is { } run ? PagesLayout.Of(run, ViewTable.Room(model)).Seen(Chosen(model, run)) : [];
+        model.Run is { } run ? PagesLayout.Of(run, model.Room).Seen(Chosen(model, run)) : [];
 
     public void Draw(AppModel model, Area area)
     {

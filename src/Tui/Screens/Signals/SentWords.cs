@@ -2,7 +2,6 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Signals;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Signals;

@@ -20,7 +20,7 @@ internal static class SignalsUpdate
                 return With(model, action == ScreenAction.Back ? signals with { Filter = "" } : signals);
             model = With(model, signals);
         }
-        int page = SignalsView.TableRows(ViewTable.Room(model));
+        int page = SignalsView.TableRows(model.Room);
         return action switch
         {
             ScreenAction.Up => Move(model, -1),

@@ -1,5 +1,4 @@
 using Sandbox.Tui.App;
-using Sandbox.Tui.Commands;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.StatusWord;

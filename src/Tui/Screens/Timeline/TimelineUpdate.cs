@@ -12,7 +12,7 @@ internal static class TimelineUpdate
         if (model.Seen is not { } run)
             return model;
         TimelineModel timeline = model.Timeline;
-        int cells = TimelineView.Cells(model.Size), page = TimelineView.WorkerRows(ViewTable.Room(model));
+        int cells = TimelineView.Cells(model.Size), page = TimelineView.WorkerRows(model.Room);
         return action switch
         {
             ScreenAction.Up => Rows(-1),

@@ -12,7 +12,7 @@ internal static class WaitsUpdate
             return model;
         WaitsModel waits = model.Waits;
         List<WaitRow> rows = WaitRow.Of(run.Waits, waits.Open);
-        int at = At(waits, rows), page = WaitsView.TableRows(ViewTable.Room(model));
+        int at = At(waits, rows), page = WaitsView.TableRows(model.Room);
         return action switch
         {
             ScreenAction.Up => To(at - 1),

@@ -4,29 +4,6 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
-/// <summary>What a column shows.</summary>
-internal enum ColumnId
-{
-    Index,
-    Pid,
-    State,
-    Status,
-    Meaning,
-    Sum,
-    Expected,
-    Right,
-    Faults,
-    User,
-    System,
-    Started,
-    Ended,
-    Reaped,
-    Shared,
-    Private,
-    Rss,
-    Tid,
-}
-
 /// <summary>One column: how wide it is, and what it says of a worker of which all is known.</summary>
 internal sealed record Column(ColumnId Id, string Head, int Width, bool AtRight, Func<WorkerReport, string> Text, Func<WorkerReport, Ink>? Ink = null)
 {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
+using Sandbox.Tui.App;
 
 namespace Sandbox.Tui.Screens.Workbench;
 

@@ -1,3 +1,4 @@
+using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Workbench;

@@ -63,7 +63,7 @@ internal static class ListMoves
         string id = shown[list.Selected].Id;
         bench = list.Field is { } field ? bench.With(field, id, model.Caps) : bench.With(Preset.Find(id)!.Over(bench.Base), model.Caps);
         model = model with { Workbench = bench };
-        return action == ScreenAction.Run ? AppUpdate.StartRun(model) : model;
+        return action == ScreenAction.Run ? RunStart.Begin(model) : model;
     }
 
     /// <summary>Moves the cursor of the list by so many choices.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
 
 namespace Sandbox.Tui.Screens.Workbench;
 

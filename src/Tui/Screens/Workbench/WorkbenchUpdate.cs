@@ -63,7 +63,7 @@ internal static class WorkbenchUpdate
         switch (action)
         {
             case ScreenAction.Run:
-                return AppUpdate.StartRun(model);
+                return RunStart.Begin(model);
             case ScreenAction.Choose:
                 return typed ? model : Choose(model);
             case ScreenAction.More:
@@ -108,7 +108,7 @@ internal static class WorkbenchUpdate
                 model with { Workbench = bench with { List = list } },
             SettingForm.Text or SettingForm.Workers when bench.Matters(field) =>
                 model with { Workbench = bench with { Typing = new Typing(bench.Shown(field), Free: true) } },
-            _ => AppUpdate.StartRun(model),
+            _ => RunStart.Begin(model),
         };
     }
 

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.App;
+
+/// <summary>
+/// One view of the run: its place in the tab bar, its keys, what they do, what it draws. It keeps no state of its own: that is a record
+/// in <see cref="AppModel"/>. <see cref="AppModel.Views"/> has all of them.
+/// </summary>
+internal interface IView
+{
+    /// <summary>Its word in the tab bar; at least four letters, of which a narrow terminal shows the first four.</summary>
+    string Title { get; }
+
+    /// <summary>The key that opens it.</summary>
+    Binding Opening { get; }
+
+    /// <summary>
+    /// The rows of its own in the key table. A row for an action that <see cref="KeyTable.Common"/> has too stands in its place;
+    /// without keys it keeps the common ones, and says only what they do here.
+    /// </summary>
+    ImmutableArray<Binding> Keys { get; }
+
+    /// <summary>Which rows of the key table are worth a place in the footer now.</summary>
+    FooterOf Footer(AppModel model) => model.Run is { Live: true } ? FooterOf.Running : FooterOf.Ready;
+
+    /// <summary>Whether it shows <see cref="AppModel.Notice"/> itself; otherwise that stands in the place of the footer.</summary>
+    bool ShowsNotice => false;
+
+    /// <summary>Whether a key is text here, and not what the key table says.</summary>
+    bool TakesText(AppModel model, Key key) => false;
+
+    /// <summary>A key that is text.</summary>
+    Transition Typed(AppModel model, Key key) => model;
+
+    /// <summary>Text was pasted; it is never taken for keys.</summary>
+    Transition Pasted(AppModel model, string text) => model;
+
+    /// <summary>
+    /// What an action does. It returns the same model where it does nothing; <see cref="ScreenAction.Back"/> then leads to the first view, and
+    /// <see cref="ScreenAction.Run"/> starts a run.
+    /// </summary>
+    Transition Act(AppModel model, ScreenAction action);
+
+    /// <summary>A cell of its area was clicked.</summary>
+    Transition Clicked(AppModel model, int x, int y) => model;
+
+    /// <summary>The wheel was turned over so many rows, down where they are positive.</summary>
+    Transition Wheeled(AppModel model, int rows)
+    {
+        for (; rows > 0; rows--)
+            model = Act(model, ScreenAction.Down).Model;
+        for (; rows < 0; rows++)
+            model = Act(model, ScreenAction.Up).Model;
+        return model;
+    }
+
+    /// <summary>It has just been opened.</summary>
+    Transition Opened(AppModel model) => model;
+
+    /// <summary>Another view is opened: what was half done here is finished.</summary>
+    AppModel Left(AppModel model) => model;
+
+    /// <summary>The workers whose page maps it shows now, the most important first; they are read while the run lives.</summary>
+    ImmutableArray<int> Mapped(AppModel model) => [];
+
+    /// <summary>Draws it: all between the tab bar and the footer, at least 60 columns of 14 rows. Only the model is seen.</summary>
+    void Draw(AppModel model, Area area);
+}

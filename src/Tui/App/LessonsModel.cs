@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Lessons;
+using Sandbox.Core.Runs;
+using Sandbox.Tui.Lessons;
+
+namespace Sandbox.Tui.App;
+
+/// <summary>Where in a lesson somebody is.</summary>
+internal enum LessonStage
+{
+    /// <summary>In the list of all lessons.</summary>
+    List,
+
+    /// <summary>Reading the text.</summary>
+    Read,
+
+    /// <summary>Before a run: a question.</summary>
+    Predict,
+
+    /// <summary>All questions of a run are answered; it is run next, or under way.</summary>
+    Observe,
+
+    /// <summary>After a run.</summary>
+    Explain,
+
+    /// <summary>At the end: the score, and where to go on.</summary>
+    End,
+}
+
+/// <summary>The view of the lessons.</summary>
+internal sealed record LessonsModel
+{
+    /// <summary>The lessons in order; <c>null</c> before they were read.</summary>
+    public ImmutableArray<Lesson>? Scenarios { get; init; }
+
+    /// <summary>The best that was reached in each.</summary>
+    public ImmutableDictionary<string, ProgressEntry> Best { get; init; } = ImmutableDictionary<string, ProgressEntry>.Empty;
+
+    /// <summary>What is wrong with some of them, or <c>null</c>.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The lesson of the cursor, and the one that is open.</summary>
+    public int Selected { get; init; }
+
+    public LessonStage Stage { get; init; }
+
+    /// <summary>The open lesson's text.</summary>
+    public ImmutableArray<TextBlock> Text { get; init; } = [];
+
+    public int Step { get; init; }
+
+    /// <summary>Where the cursor is among choices: of a question, or of what to go on with.</summary>
+    public int Cursor { get; init; }
+
+    /// <summary>What was typed as an answer so far.</summary>
+    public string Typed { get; init; } = "";
+
+    /// <summary>The answers to this step's questions so far.</summary>
+    public ImmutableArray<string?> Answers { get; init; } = [];
+
+    /// <summary>What came of the steps so far.</summary>
+    public ImmutableArray<StepOutcome> Outcomes { get; init; } = [];
+
+    /// <summary>The step's report, once it has been run.</summary>
+    public RunReport? Report { get; init; }
+
+    /// <summary>Whether the lesson's run is under way.</summary>
+    public bool Waiting { get; init; }
+
+    /// <summary>The first line that is seen.</summary>
+    public int Top { get; init; }
+
+    /// <summary>The open lesson, or the one of the cursor; <c>null</c> where there are none.</summary>
+    public Lesson? Current => Scenarios is { IsEmpty: false } all ? all[Math.Clamp(Selected, 0, all.Length - 1)] : null;
+
+    public LessonStep? CurrentStep => Current is { } lesson && Step < lesson.Steps.Length ? lesson.Steps[Step] : null;
+
+    /// <summary>The question that is asked now; <c>null</c> elsewhere.</summary>
+    public Prediction? Question =>
+        Stage == LessonStage.Predict && CurrentStep is { } step && Answers.Length < step.Predictions.Length ? step.Predictions[Answers.Length] : null;
+
+    /// <summary>What can be chosen: the choices of a question, the verdicts, at the end what to go on with. Empty where an answer is typed.</summary>
+    public ImmutableArray<string> Choices => (Stage, Question) switch
+    {
+        (LessonStage.End, _) => Ways,
+        (_, Prediction.OfChoice { Choices: var choices }) => [.. choices.Select(choice => choice.Text)],
+        (_, Prediction.OfVerdict) => [.. Core.Lessons.Answers.VerdictWords],
+        _ => [],
+    };
+
+    public int Right => Outcomes.Sum(outcome => outcome.Questions.Count(question => question.Correct == true));
+
+    public int Asked => Current?.Predictions.Count() ?? 0;
+
+    public bool HasNext => Scenarios is { } all && Selected + 1 < all.Length;
+
+    private ImmutableArray<string> Ways => Current is not { } lesson ? [] :
+    [
+        .. HasNext ? [$"the next lesson: {Scenarios!.Value[Selected + 1].Title}"] : (string[])[],
+        "back to the list of lessons",
+        .. lesson.FollowUps.Select(follow => $"try it: {follow.Title}"),
+    ];
+}

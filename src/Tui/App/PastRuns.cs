@@ -1,0 +1,23 @@
+using Sandbox.Core.Runs;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.App;
+
+/// <summary>Opens a run that is over, so that every view shows it.</summary>
+internal static class PastRuns
+{
+    /// <param name="model">A model without a run under way.</param>
+    /// <param name="report">The run's report.</param>
+    /// <param name="past">When and how it took place.</param>
+    public static AppModel Open(AppModel model, RunReport report, string past) => model with
+    {
+        Run = RunModel.OfPast(report, past),
+        Paused = null,
+        Chosen = 0,
+        StatusWord = new StatusWordModel(),
+        Waits = new WaitsModel(),
+        Timeline = new TimelineModel(),
+        Signals = model.Signals with { Sent = [] },
+        Notice = new Notice($"{past}: every view shows it now; r runs anew", Ink.Accent),
+    };
+}

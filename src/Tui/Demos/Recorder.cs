@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Interactive;
+using Sandbox.Tui.Lessons;
+using Sandbox.Tui.Recording;
+
+namespace Sandbox.Tui.Demos;
+
+/// <summary>A demo could not be played to its end; the message says where and why.</summary>
+internal sealed class DemoFailedException(string message) : Exception(message);
+
+/// <summary>Plays a script through the real screen, with real runs, and records what it shows.</summary>
+internal static class Recorder
+{
+    /// <summary>Records a demo. The settings are those of a fresh machine, and nothing is kept: the same script shows the same everywhere.</summary>
+    /// <param name="script">What is pressed and said.</param>
+    /// <param name="format">The format of the recording.</param>
+    /// <param name="runner">Makes what starts the runs.</param>
+    /// <param name="programFolder">The folder that the program and its lessons lie in.</param>
+    /// <exception cref="DemoFailedException">The screen never showed what the script waits for, or the recording grew too large.</exception>
+    public static Cast Record(DemoScript script, CastFormat format, Func<IRunner> runner, string programFolder)
+    {
+        using DemoTerminal terminal = new(script, format, TimeProvider.System);
+        Inbox inbox = new(terminal.Wake);
+        RunSession session = new(runner, inbox, TimeProvider.System);
+        MatrixSession matrix = new(runner, inbox);
+        FileSession files = new(() => null, Path.GetTempPath, inbox, TimeProvider.System)
+        {
+            Lessons = () => ScenarioLibrary.Read([ScenarioLibrary.OwnFolder(programFolder)]),
+        };
+        Loop loop = new(terminal, session, matrix, files, inbox, TimeProvider.System);
+        AppModel start = AppModel.Start(terminal.Size, terminal.Traits.Glyphs, ViewTable.All) with { KeepsHistory = false };
+        ScreenEnd end = loop.Run(start, () => inbox.Post(new Message.SettingsRead(ImmutableArray<Setting>.Empty, RunCaps.Default, null, KeepsHistory: false)));
+        if (terminal.Problem is { } problem)
+            throw new DemoFailedException(problem);
+        if (!terminal.IsDone)
+            throw new DemoFailedException($"the screen ended before the script did{(end.Words is { } words ? $": {words}" : "")}");
+        return terminal.Cast.IsFull
+            ? throw new DemoFailedException($"the recording has more than {Cast.MostBytes:N0} bytes")
+            : terminal.Cast;
+    }
+}

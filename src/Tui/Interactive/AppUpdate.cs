@@ -1,0 +1,133 @@
+using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Screens.History;
+using Sandbox.Tui.Screens.Lessons;
+using Sandbox.Tui.Screens.Matrix;
+using Sandbox.Tui.Screens.Signals;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Interactive;
+
+/// <summary>What any message does to the model. Pure: what is to be done outside comes back as effects.</summary>
+internal static class AppUpdate
+{
+    public static Transition Update(AppModel model, Message message) => message switch
+    {
+        Message.KeyPressed { Key: var key } => Pressed(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, key),
+        Message.MouseUsed moused => MouseUpdate.Used(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, moused),
+        Message.TextPasted { Text: var text } => model.HelpTop is null ? model.View.Pasted(model, text) : model,
+        Message.Resized { Size: var size } => model with { Size = size },
+        Message.SettingsRead read => CommonActions.Settings(
+            model with { Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
+            read.Screen ?? ScreenSettings.Default).Then(model.View == ViewTable.Lessons ? [new Effect.ReadLessons()] : []),
+        Message.SettingsBroken broken => new Transition(model, [new Effect.Quit(ExitCode.Usage, broken.Why)]),
+        Message.SuspendAsked => new Transition(model, [new Effect.Suspend()]),
+        Message.SuspendRefused => model with { Notice = new("there is no shell here that could bring the screen back: it stays", Ink.Warning) },
+        Message.RunStarted started => OnRun(model, run => run.WithWorkers(started.WorkerCount)),
+        Message.BoardRead read => OnRun(model, run => run with { Board = read.Workers, ElapsedMs = read.ElapsedMs, Step = read.Step }),
+        Message.PagesRead read => OnRun(model, run => run with { Pages = run.Pages.With(read.Grid, read.Pages, run.WorkerCount) }),
+        Message.RunHappened happened => Followed(OnRun(model, run => run.After(happened.Events))),
+        Message.HistoryRead read => HistoryUpdate.Read(model, read.Runs, read.Problem),
+        Message.RecordingFull => CommonActions.Record(model),
+        Message.LessonsRead read => LessonsUpdate.Read(model, read),
+        Message.MatrixHappened { Happened: var happened } => MatrixUpdate.Happened(model, happened),
+        Message.MatrixEnded ended => MatrixUpdate.Ended(model, ended.Bug),
+        Message.Told told => model with { Notice = told.Notice },
+        Message.SignalSent { Sent: var sent } => SignalsUpdate.Sent(model, sent),
+        Message.RunEnded ended => Ended(model, ended.Report),
+        Message.RunRefused refused => LessonsUpdate.NotRun(model) with { Run = null, Paused = null, Notice = new($"not started: {refused.Why}", Ink.Bad) },
+        Message.RunBroke broke => LessonsUpdate.NotRun(model) with { Run = null, Paused = null, Notice = new($"a bug in the sandbox: {broke.Why}", Ink.Bad) },
+        _ => throw new ArgumentException($"no update for {message}"),
+    };
+
+    private static Transition Ended(AppModel model, RunReport report)
+    {
+        if (model.Run is not { } run)
+            return model;
+        Effect[] effects = model.KeepsHistory ? [new Effect.KeepRun(report), .. HistoryUpdate.AfterRun(model)] : [];
+        return LessonsUpdate.AfterRun(Over(model, run, report), report).Then(effects);
+    }
+
+    private static AppModel Over(AppModel model, RunModel run, RunReport report)
+    {
+        return model with
+        {
+            Run = run with { Report = report, Phase = RunPhase.Ended, Step = null },
+            Notice = run.Stopping ? new($"{KeyTable.KeyOf(model, ScreenAction.Stop)} ended this run: what was left of it got SIGKILL", Ink.Warning) : model.Notice,
+        };
+    }
+
+    private static AppModel OnRun(AppModel model, Func<RunModel, RunModel> next) =>
+        model.Run is { } run ? model with { Run = next(run) } : model;
+
+    /// <summary>Where the table follows the newest event, the cursor goes to its worker; a paused display stands.</summary>
+    private static AppModel Followed(AppModel model) => model is { Workbench.Table.Follow: true, Paused: null, Run: { } run }
+        ? model with { Chosen = run.Newest }
+        : model;
+
+    private static Transition Pressed(AppModel model, Key key)
+    {
+        // Too small to see what a key does: only the ways out work.
+        ScreenAction? action = KeyTable.Find(model.View, model.Views, model.Keys, key);
+        if (model.TooSmall && action is not (ScreenAction.Quit or ScreenAction.Stop or ScreenAction.Suspend or ScreenAction.Redraw))
+            return model;
+        if (model.Bare is not null && action is not (ScreenAction.Quit or ScreenAction.Suspend or ScreenAction.Redraw))
+            return model with { Bare = null };
+        if (model.HelpTop is null && model.View.TakesText(model, key))
+            return model.View.Typed(model, key);
+        return action is { } known ? Act(model, known) : model;
+    }
+
+    private static Transition Act(AppModel model, ScreenAction action) => action switch
+    {
+        ScreenAction.Quit => new Transition(model, [new Effect.Quit()]),
+        ScreenAction.Suspend => new Transition(model, [new Effect.Suspend()]),
+        ScreenAction.Redraw => new Transition(model, [new Effect.Repaint()]),
+        ScreenAction.Stop => Stop(model),
+        ScreenAction.Help => model with { HelpTop = model.HelpTop is null ? 0 : null },
+        ScreenAction.Pause => CommonActions.Pause(model),
+        ScreenAction.Palette => CommonActions.NextPalette(model),
+        ScreenAction.Record => CommonActions.Record(model),
+        _ when model.HelpTop is not null && ViewTable.OpenedBy(model, action) is not null => InView(model with { HelpTop = null }, action),
+        _ when model.HelpTop is { } top => model with { HelpTop = InHelp(model, top, action) },
+        _ => InView(model, action),
+    };
+
+    private static Transition InView(AppModel model, ScreenAction action)
+    {
+        if (ViewTable.OpenedBy(model, action) is { } view)
+            return view.Opened(model.View.Left(model) with { View = view });
+        if (action == ScreenAction.Copy)
+            return CommonActions.Copy(model.View.Left(model));
+        // A letter that chooses nothing must not start another run than the one that is asked about.
+        if (action == ScreenAction.StepAll && model.View == ViewTable.Lessons && model.Lessons.Stage is (LessonStage.Predict or LessonStage.Observe))
+            return model with { Notice = new("a lesson's run is not stepped; Enter goes on", Ink.Dim) };
+        if (action is ScreenAction.StepAll or ScreenAction.StepOne or ScreenAction.RunOn)
+            return StepUpdate.Act(model.View.Left(model), action);
+        Transition acted = model.View.Act(model, action);
+        bool nothing = ReferenceEquals(acted.Model, model) && acted.Effects.IsEmpty;
+        return action switch
+        {
+            ScreenAction.Back when nothing => model with { View = model.First },
+            ScreenAction.Run when nothing => RunStart.Begin(model),
+            _ => acted,
+        };
+    }
+
+    private static int? InHelp(AppModel model, int top, ScreenAction action) => action switch
+    {
+        ScreenAction.Back or ScreenAction.Choose => null,
+        ScreenAction.Up => HelpView.Scrolled(model, top, -1),
+        ScreenAction.Down => HelpView.Scrolled(model, top, 1),
+        ScreenAction.PageUp or ScreenAction.First => HelpView.Scrolled(model, top, -HelpView.Longest),
+        ScreenAction.PageDown or ScreenAction.Last => HelpView.Scrolled(model, top, HelpView.Longest),
+        _ => top,
+    };
+
+    private static Transition Stop(AppModel model) => model switch
+    {
+        { Run: { Live: true } run } => new Transition(model with { Run = run with { Stopping = true } }, [new Effect.StopRun()]),
+        { Matrix.Filling: true } => new Transition(model, [new Effect.StopMatrix()]),
+        _ => model with { Notice = new("no run is under way", Ink.Dim) },
+    };
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Lessons;
+using Sandbox.Tui.Recording;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Interactive;
+
+/// <summary>Carries the effects out that concern files: the history and C programs. One after the other, beside the loop.</summary>
+/// <param name="history">Looks up where the history is; <c>null</c> where there is no place for it.</param>
+/// <param name="folder">Looks up the working directory.</param>
+/// <param name="inbox">Takes what is to be told.</param>
+/// <param name="clock">Says when a run is kept.</param>
+internal sealed class FileSession(Func<string?> history, Func<string> folder, Inbox inbox, TimeProvider clock)
+{
+    private const string NoPlace = "neither XDG_STATE_HOME nor HOME is an absolute path, so there is no history";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly Lock _turn = new();
+    private Task _last = Task.CompletedTask;
+
+    /// <summary>Adds a run to the history.</summary>
+    public void Keep(RunReport report) => Then(() =>
+    {
+        try
+        {
+            if (history() is { } path)
+                new HistoryFile(path).Append(HistoryEntry.Of(report, clock.GetUtcNow()));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            inbox.Post(new Message.Told(new Notice($"the run was not kept in the history: {Quoted.Bare(refused.Message)}", Ink.Warning)));
+        }
+    });
+
+    /// <summary>Reads everything that was kept.</summary>
+    public void ReadHistory() => Then(Tell);
+
+    /// <summary>Looks up where progress is kept; <c>null</c> where there is no place for it.</summary>
+    public Func<string?> Progress { get; init; } = () => null;
+
+    /// <summary>Reads the lessons.</summary>
+    public Func<ScenarioLibrary> Lessons { get; init; } = () => ScenarioLibrary.Read([]);
+
+    /// <summary>Reads the lessons and the progress.</summary>
+    public void ReadLessons() => Then(() =>
+    {
+        ScenarioLibrary library = Lessons();
+        string? problem = library.Problems is [var first, ..] ? $"{Quoted.Bare(first.Origin)}: {Quoted.Bare(first.Message)}" : null;
+        ImmutableDictionary<string, ProgressEntry> best =
+            Progress() is { } path ? new ProgressFile(path).Best() : ImmutableDictionary<string, ProgressEntry>.Empty;
+        inbox.Post(new Message.LessonsRead(library.Scenarios, best, problem));
+    });
+
+    /// <summary>Keeps that a lesson was played to its end.</summary>
+    public void KeepProgress(Effect.KeepProgress lesson) => Then(() =>
+    {
+        try
+        {
+            if (Progress() is { } path)
+                new ProgressFile(path).Append(new ProgressEntry(clock.GetUtcNow(), lesson.Scenario, lesson.Right, lesson.Of));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            inbox.Post(new Message.Told(new Notice($"the progress was not kept: {Quoted.Bare(refused.Message)}", Ink.Warning)));
+        }
+    });
+
+    /// <summary>Writes the C program of a spec.</summary>
+    public void WriteProgram(RunSpec spec) => Then(() => inbox.Post(new Message.Told(ProgramFile.Write(spec, folder()))));
+
+    /// <summary>Writes a recording of the screen.</summary>
+    public void WriteRecording(Cast cast) => Then(() => inbox.Post(new Message.Told(CastFile.WriteNext(cast, folder()))));
+
+    /// <summary>Waits until what was begun is done, but not for ever.</summary>
+    public void Finish() => _last.Wait(Patience);
+
+    private void Then(Action deed)
+    {
+        lock (_turn)
+            _last = _last.ContinueWith(_ => deed(), TaskScheduler.Default);
+    }
+
+    private void Tell()
+    {
+        string? problem = null;
+        if (history() is not { } path)
+        {
+            inbox.Post(new Message.HistoryRead([], NoPlace));
+            return;
+        }
+        HistoryReading read = new HistoryFile(path).Read();
+        if (read.Problems is [var first, ..])
+            problem = $"{read.Problems.Length} lines passed over; {Quoted.Bare(first.Origin)}: {Quoted.Bare(first.Message)}";
+        var runs = ImmutableArray.CreateBuilder<PastRun>(read.Entries.Length);
+        for (int entry = read.Entries.Length - 1; entry >= 0; entry--)
+            runs.Add(new PastRun(read.Entries[entry], WhenOf(read.Entries[entry])));
+        inbox.Post(new Message.HistoryRead(runs.MoveToImmutable(), problem));
+    }
+
+    private string WhenOf(HistoryEntry entry) =>
+        TimeZoneInfo.ConvertTime(entry.When, clock.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,262 @@
+using System.Collections.Immutable;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Recording;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Interactive;
+
+/// <summary>How the screen ended.</summary>
+/// <param name="ExitCode">The program's exit code.</param>
+/// <param name="Words">What is to be said once the terminal is back; <c>null</c> where nothing is.</param>
+internal sealed record ScreenEnd(int ExitCode, string? Words = null);
+
+/// <summary>
+/// Turns events into messages, messages into models, models into frames. It sleeps until something comes; while a run is live it
+/// looks at the board 30 times a second. However it ends, the terminal comes back first, then the run is ended.
+/// </summary>
+internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession matrix, FileSession files, Inbox inbox, TimeProvider clock)
+{
+    private const int FrameMs = 33;
+    private const int PagesMs = 100;
+
+    // A key is answered before the next frame is due, but a flood of keys does not become a flood of frames.
+    private const int AnswerMs = 8;
+    private const int ResizeQuietMs = 40;
+    private const int ResizeLongestMs = 200;
+    private const int SignalCodes = 128;
+    private const int HangUp = 1;
+
+    private readonly List<TerminalEvent> _events = [];
+    private readonly CellGrid _frame = new(default);
+    private readonly long _startedAt = clock.GetTimestamp();
+    private AppModel _model = null!;
+    private ScreenEnd? _end;
+    private bool _dirty = true;
+    private long _nextFrameAt;
+    private long _lastFrameAt;
+    private long _nextBoardAt;
+    private long _nextPagesAt;
+    private long? _resizedAt;
+    private LiveRecording? _recording;
+
+    /// <summary>Runs the screen to its end.</summary>
+    /// <param name="model">What it begins with.</param>
+    /// <param name="afterFirstFrame">Work that the first frame does not wait for.</param>
+    public ScreenEnd Run(AppModel model, Action afterFirstFrame)
+    {
+        _model = model;
+        try
+        {
+            terminal.Enter();
+            Present();
+            afterFirstFrame();
+            while (_end is null)
+            {
+                terminal.Wait(Timeout(), _events);
+                TakeEvents();
+                TakeMessages();
+                ReadBoard();
+                ReadPages();
+                Present();
+            }
+            return _end;
+        }
+        finally
+        {
+            terminal.Close();
+            session.Dispose();
+            EndRecording();
+            matrix.Dispose();
+            files.Finish();
+        }
+    }
+
+    private long Now => (long)clock.GetElapsedTime(_startedAt).TotalMilliseconds;
+
+    private int Timeout()
+    {
+        if (_dirty)
+            return (int)Math.Max(0, _nextFrameAt - Now);
+        return _model.Run is { Live: true } ? (int)Math.Max(0, BoardAt - Now) : -1;
+    }
+
+    /// <summary>When the board is read: for a frame, and so when the next one is due, not between two.</summary>
+    private long BoardAt => Math.Max(_nextBoardAt, _nextFrameAt);
+
+    private void TakeEvents()
+    {
+        foreach (TerminalEvent happened in _events)
+            Take(happened);
+        _events.Clear();
+    }
+
+    private void Take(TerminalEvent happened)
+    {
+        switch (happened)
+        {
+            case TerminalEvent.Pressed pressed:
+                Apply(new Message.KeyPressed(pressed.Key));
+                if (_resizedAt is null)
+                    _nextFrameAt = Math.Min(_nextFrameAt, _lastFrameAt + AnswerMs);
+                break;
+            case TerminalEvent.Pasted pasted:
+                Apply(new Message.TextPasted(pasted.Text));
+                break;
+            case TerminalEvent.Moused moused:
+                Apply(new Message.MouseUsed(moused.Act, moused.X, moused.Y));
+                break;
+            case TerminalEvent.SuspendAsked:
+                Apply(new Message.SuspendAsked());
+                break;
+            case TerminalEvent.Resized:
+                // A window that is being dragged sends hundreds of these: it is drawn when it rests, or now and then.
+                _resizedAt ??= Now;
+                _nextFrameAt = Math.Min(Now + ResizeQuietMs, _resizedAt.Value + ResizeLongestMs);
+                Apply(new Message.Resized(terminal.Size));
+                break;
+            case TerminalEvent.Continued:
+                // Whoever had the terminal meanwhile left it as they liked.
+                terminal.Leave();
+                terminal.Enter();
+                Apply(new Message.Resized(terminal.Size));
+                break;
+            case TerminalEvent.EndAsked asked:
+                _end ??= new ScreenEnd(SignalCodes + asked.Signal);
+                break;
+            case TerminalEvent.Gone gone:
+                _end ??= new ScreenEnd(SignalCodes + HangUp, gone.Why);
+                break;
+        }
+    }
+
+    private void TakeMessages()
+    {
+        while (_end is null && inbox.TryTake(out Message? message))
+            Apply(message);
+    }
+
+    private void ReadBoard()
+    {
+        if (_model.Run is not { Live: true } || Now < BoardAt)
+            return;
+        _nextBoardAt = Now + FrameMs;
+        if (session.ReadBoard() is { } board)
+            Apply(board);
+    }
+
+    /// <summary>Page maps are read while a view shows them, and not for every frame.</summary>
+    private void ReadPages()
+    {
+        if (_model is not { Run.Live: true, TooSmall: false, HelpTop: null, Paused: null } || Now < _nextPagesAt)
+            return;
+        ImmutableArray<int> workers = _model.View.Mapped(_model);
+        if (workers.IsEmpty)
+            return;
+        _nextPagesAt = Now + PagesMs;
+        if (session.ReadPages(workers) is { } pages)
+            Apply(pages);
+    }
+
+    private void Apply(Message message)
+    {
+        (_model, var effects) = AppUpdate.Update(_model, message);
+        _dirty = true;
+        foreach (Effect effect in effects)
+            Carry(effect);
+    }
+
+    private void Carry(Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.StartRun start:
+                session.Start(start.Spec, start.Stepped);
+                break;
+            case Effect.Advance advance:
+                session.Advance(advance.Worker);
+                break;
+            case Effect.RunOn:
+                session.RunOn();
+                break;
+            case Effect.StopRun:
+                session.Stop();
+                break;
+            case Effect.SendSignal send:
+                session.Send(send);
+                break;
+            case Effect.KeepRun keep:
+                files.Keep(keep.Report);
+                break;
+            case Effect.ReadHistory:
+                files.ReadHistory();
+                break;
+            case Effect.ReadLessons:
+                files.ReadLessons();
+                break;
+            case Effect.KeepProgress keep:
+                files.KeepProgress(keep);
+                break;
+            case Effect.WriteProgram write:
+                files.WriteProgram(write.Spec);
+                break;
+            case Effect.FillMatrix fill:
+                matrix.Fill(fill.Plan);
+                break;
+            case Effect.StopMatrix:
+                matrix.Stop();
+                break;
+            case Effect.Repaint:
+                terminal.Forget();
+                break;
+            case Effect.Copy copy:
+                terminal.Copy(copy.Text);
+                break;
+            case Effect.UsePalette use:
+                terminal.Use(use.Palette);
+                break;
+            case Effect.Record when _recording is null:
+                _recording = new LiveRecording(terminal.Size, terminal.Traits, clock);
+                break;
+            case Effect.Record:
+                EndRecording();
+                break;
+            case Effect.UseMouse:
+                terminal.UseMouse();
+                break;
+            case Effect.Suspend when !terminal.Suspend():
+                Apply(new Message.SuspendRefused());
+                break;
+            case Effect.Suspend:
+                Apply(new Message.Resized(terminal.Size));
+                break;
+            case Effect.Quit quit:
+                _end ??= new ScreenEnd(quit.ExitCode, quit.Words);
+                break;
+        }
+    }
+
+    private void EndRecording()
+    {
+        if (_recording is { } recording)
+            files.WriteRecording(recording.Cast);
+        _recording = null;
+    }
+
+    private void Present()
+    {
+        if (!_dirty || _end is not null || Now < _nextFrameAt)
+            return;
+        AppView.Draw(_model, _frame);
+        Shown shown = terminal.Show(_frame);
+        if (shown == Shown.Yes)
+            _recording?.Take(_frame, _model.Palette);
+        if (_recording is { Cast.IsFull: true })
+            Apply(new Message.RecordingFull());
+        _dirty = shown == Shown.Later;
+        _lastFrameAt = Now;
+        _nextFrameAt = _lastFrameAt + FrameMs;
+        _resizedAt = null;
+        if (shown == Shown.Never)
+            _end = new ScreenEnd(SignalCodes + HangUp, "sandbox: the terminal took no output for 0.7 s");
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Screens.Code;
+using Sandbox.Tui.Screens.History;
+using Sandbox.Tui.Screens.Lessons;
+using Sandbox.Tui.Screens.Matrix;
+using Sandbox.Tui.Screens.Pages;
+using Sandbox.Tui.Screens.Signals;
+using Sandbox.Tui.Screens.StatusWord;
+using Sandbox.Tui.Screens.Timeline;
+using Sandbox.Tui.Screens.Waits;
+using Sandbox.Tui.Screens.Workbench;
+
+namespace Sandbox.Tui.Interactive;
+
+/// <summary>The one list of views, in the order of the tab bar. A view that is listed here has its tab, its keys and its help.</summary>
+internal static class ViewTable
+{
+    /// <summary>The view that comes up for somebody who has never run anything.</summary>
+    public static IView Lessons { get; } = new LessonsView();
+
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView(), new CodeView(), new HistoryView(), new PagesView(), Lessons, new MatrixView()];
+
+    /// <summary>The view that comes up first, and that Esc leads back to.</summary>
+    public static IView First => All[0];
+
+    /// <summary>The view that an action opens, or <c>null</c>.</summary>
+    public static IView? OpenedBy(AppModel model, ScreenAction action)
+    {
+        if (action is ScreenAction.NextView or ScreenAction.PreviousView)
+            return All[(All.IndexOf(model.View) + (action == ScreenAction.NextView ? 1 : All.Length - 1)) % All.Length];
+        foreach (IView view in All)
+        {
+            if (view.Opening.Action == action)
+                return view;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui.Recording;
+
+/// <summary>Records what a person sees: the frames that the live screen shows, at the time at which it shows them.</summary>
+/// <param name="size">The terminal's size at the start.</param>
+/// <param name="traits">What the terminal can do.</param>
+/// <param name="clock">Says how late it is.</param>
+internal sealed class LiveRecording(Size size, TerminalTraits traits, TimeProvider clock)
+{
+    private readonly long _startedAt = clock.GetTimestamp();
+    private readonly ByteBuffer _bytes = new();
+    private readonly CellGrid _shown = new(size);
+    private bool _begun;
+
+    /// <summary>What was recorded so far.</summary>
+    public Cast Cast { get; } = new(CastFormat.V2, size, "sandbox");
+
+    /// <summary>The screen shows a frame.</summary>
+    public void Take(CellGrid frame, PaletteId palette)
+    {
+        double now = clock.GetElapsedTime(_startedAt).TotalSeconds;
+        if (!_begun)
+            Cast.Output(0, "\e[?25l"u8);
+        else if (frame.Size != _shown.Size)
+            Cast.Resize(now, frame.Size);
+        _bytes.Clear();
+        new FrameDiff(Palette.For(traits.Depth, palette)).Write(_begun ? _shown : null, frame, _bytes);
+        _shown.CopyFrom(frame);
+        _begun = true;
+        if (_bytes.Length > 0)
+            Cast.Output(now, _bytes.Bytes);
+    }
+}

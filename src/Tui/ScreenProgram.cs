@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Sandbox.Core;
+using Sandbox.Core.History;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Runs;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Commands;
+using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Interactive;
+using Sandbox.Tui.Lessons;
+using Sandbox.Tui.Terminal;
+
+namespace Sandbox.Tui;
+
+/// <summary>Puts the screen together and runs it.</summary>
+internal static class ScreenProgram
+{
+    /// <summary>Opens the screen, and returns the program's exit code when it is closed.</summary>
+    /// <param name="context">Makes what the commands have of the world; asked only when it is needed, for the first frame does not wait for it.</param>
+    public static int Run(Func<CommandContext> context)
+    {
+        TerminalTraits traits = TerminalTraits.From(Environment.GetEnvironmentVariable);
+        if (WhyNot(traits) is { } reason)
+            return Refuse(reason, context());
+        if (Tty.Open() is not { } tty)
+            return Refuse("standard input and output are no terminal", context());
+        ScreenEnd end;
+        try
+        {
+            end = Run(tty, traits, context);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            end = new ScreenEnd(ExitCode.Bug, CommandLine.BugText(bug, context().Environment));
+        }
+        if (end.Words is { } words)
+            context().Error.WriteLine(words);
+        return end.ExitCode;
+    }
+
+    private static ScreenEnd Run(Tty tty, TerminalTraits traits, Func<CommandContext> context)
+    {
+        using var terminal = new AnsiTerminal(tty, traits);
+        // The last resorts: an exception on any thread, and an exit that nobody announced.
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.Close();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => terminal.Close();
+
+        var inbox = new Inbox(terminal.Wake);
+        var session = new RunSession(() => context().Runner(), inbox, TimeProvider.System);
+        var matrix = new MatrixSession(() => context().Runner(), inbox);
+        var files = new FileSession(
+            () => HistoryPlace.Of(context().Environment), () => Environment.CurrentDirectory, inbox, TimeProvider.System)
+        {
+            Progress = () => ProgressFile.Place(context().Environment),
+            Lessons = () => ReadLessons(context()),
+        };
+        var loop = new Loop(terminal, session, matrix, files, inbox, TimeProvider.System);
+        return loop.Run(
+            AppModel.Start(terminal.Size, traits.Glyphs, ViewTable.All) with { Colours = traits.Depth != ColourDepth.None, View = IsNew() ? ViewTable.Lessons : ViewTable.First }, () => Task.Run(() => inbox.Post(ReadSettings(context()))));
+    }
+
+    /// <summary>Whether nothing was ever run here: neither history nor progress is there.</summary>
+    private static bool IsNew()
+    {
+        Dictionary<string, string> places = [];
+        foreach (string name in (ReadOnlySpan<string>)["XDG_STATE_HOME", "HOME"])
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+                places[name] = value;
+        }
+        return !File.Exists(HistoryPlace.Of(places)) && !File.Exists(ProgressFile.Place(places));
+    }
+
+    private static ScenarioLibrary ReadLessons(CommandContext context) => ScenarioLibrary.Read(
+        [ScenarioLibrary.OwnFolder(context.ProgramFolder), .. SettingsReading.Read(context.Settings).Scenarios]);
+
+    private static Message ReadSettings(CommandContext context)
+    {
+        SettingsReading read = KeyChoices.Read(context.Settings);
+        ImmutableArray<SpecProblem> problems = read.Problems.IsEmpty ? ProblemsOf(read) : read.Problems;
+        return problems.IsEmpty
+            ? new Message.SettingsRead(read.Settings, read.Caps, KeyChoices.ScreenOf(read), read.History)
+            : new Message.SettingsBroken(string.Join('\n', problems.Select(problem => $"sandbox: {problem.Origin}: {problem.Message}")));
+    }
+
+    private static ImmutableArray<SpecProblem> ProblemsOf(SettingsReading read)
+    {
+        try
+        {
+            return RunSpecs.Resolve(read.Settings, read.Caps).Problems;
+        }
+        catch (MachineRefusedException)
+        {
+            // Well-formed, and more than the caps allow: the form says so, and can be changed.
+            return [];
+        }
+    }
+
+    private static string? WhyNot(TerminalTraits traits) => traits.CanPaint
+        ? null
+        : Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } term
+            ? $"TERM={Core.Text.Quoted.Bare(term)} has no screen to paint on"
+            : "TERM is not set, so there is no telling what the terminal can do";
+
+    private static int Refuse(string reason, CommandContext context)
+    {
+        context.Error.WriteLine($"sandbox: {reason}; `sandbox --plain` and `sandbox run` work everywhere, `sandbox --help` lists the rest");
+        return ExitCode.Usage;
+    }
+}
