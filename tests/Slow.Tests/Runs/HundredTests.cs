@@ -42,9 +42,9 @@ public class HundredTests
     }
 
     [Theory]
-    [InlineData("processes", "5")]
-    [InlineData("shared", "5")]
-    [InlineData("spawn", "15")]
+    [InlineData("processes", "3")]
+    [InlineData("shared", "3")]
+    [InlineData("spawn", "5")]
     public async Task A_hundred_children_that_deadlock_all_hang_until_the_parent_ends_them(string model, string timeout)
     {
         Finished finished = await new SandboxProgram { Timeout = TimeSpan.FromMinutes(3) }.RunWith(
