@@ -36,7 +36,7 @@ public static class Answers
     };
 
     /// <summary>What is wrong with an answer.</summary>
-    public static string Refusal(Prediction prediction, string text) => $"{Quoted.Of(text)} is no answer; {Allowed(prediction)} is wanted";
+    public static string Refusal(Prediction prediction, string text) => $"{Quoted.Of(text)} is no answer; expected {Allowed(prediction)}";
 
     /// <summary>The letter of a choice: <c>a</c> for 0.</summary>
     public static string LetterOf(int choice) => ((char)('a' + choice)).ToString();

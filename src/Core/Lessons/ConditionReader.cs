@@ -25,7 +25,7 @@ internal sealed class ConditionReader(LessonSource source)
             return Test(value, name);
         if (value.Members.Length > 1)
         {
-            source.Complain(value.Offset, $"{name} has \"{groups[0].Name}\" and other keys beside it; \"{groups[0].Name}\" alone is wanted");
+            source.Complain(value.Offset, $"{name} has \"{groups[0].Name}\" and other keys beside it; expected \"{groups[0].Name}\" alone");
             return null;
         }
         return Group(groups[0].Name, groups[0].Value);
@@ -42,7 +42,7 @@ internal sealed class ConditionReader(LessonSource source)
             Condition? condition = Condition(where, "where");
             return counted is null || condition is null ? null : new Quantity.Count(counted, condition);
         }
-        source.Complain(offset, $"{name} says nothing of what to look at; \"path\" is wanted, or \"count\" with \"where\"");
+        source.Complain(offset, $"{name} says nothing of what to look at; expected \"path\", or \"count\" with \"where\"");
         return null;
     }
 
@@ -71,7 +71,7 @@ internal sealed class ConditionReader(LessonSource source)
         string[] tests = [.. Tests.Where(members.ContainsKey)];
         if (tests is not [var test])
         {
-            source.Complain(value.Offset, $"{name} has {(tests.Length == 0 ? "no test" : string.Join(" and ", tests))}; exactly one is wanted of {string.Join(", ", Tests)}");
+            source.Complain(value.Offset, $"{name} has {(tests.Length == 0 ? "no test" : string.Join(" and ", tests))}; expected exactly one of {string.Join(", ", Tests)}");
             return null;
         }
         return Tested(quantity, test, members[test]);
@@ -112,7 +112,7 @@ internal sealed class ConditionReader(LessonSource source)
         (double? least, double? most) = (Number(ends[0]), Number(ends[1]));
         if (least is null && most is null || least > most)
         {
-            source.Complain(value.Offset, "\"range\" holds no number; [least, most] is wanted, one of them null where that end is open");
+            source.Complain(value.Offset, "\"range\" holds no number; expected [least, most], one of them null where that end is open");
             return null;
         }
         return new Condition.Between(quantity, least, most);

@@ -82,8 +82,8 @@ public static class Grading
     private static Graded OneOf(Prediction prediction, string? answer, string what, string[] matching) => matching switch
     {
         [var only] => new Graded(prediction, answer, only, null),
-        [] => new Graded(prediction, answer, null, $"the run matches no {what}; exactly one is wanted"),
-        _ => new Graded(prediction, answer, null, $"the run matches {matching.Length} {what}s, {string.Join(", ", matching)}; exactly one is wanted"),
+        [] => new Graded(prediction, answer, null, $"the run matches no {what}; expected exactly one"),
+        _ => new Graded(prediction, answer, null, $"the run matches {matching.Length} {what}s, {string.Join(", ", matching)}; expected exactly one"),
     };
 
     private static IEnumerable<string> Matching(Condition condition, JsonElement workers) =>
@@ -96,7 +96,7 @@ public static class Grading
         object? value = quantity.In(report);
         return Condition.Number(value) is { } number && write(number) is { } actual
             ? new Graded(prediction, answer, actual, null)
-            : new Graded(prediction, answer, null, $"\"{quantity}\" is {Quantity.Shown(value)} in this run; a {what} is wanted");
+            : new Graded(prediction, answer, null, $"\"{quantity}\" is {Quantity.Shown(value)} in this run; expected a {what}");
     }
 
     private static CheckedClaim Check(Claim claim, JsonElement report)

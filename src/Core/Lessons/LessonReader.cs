@@ -29,7 +29,7 @@ public static class LessonReader
         string words = text.IsText("the lesson's text") ? text.Lines() : "";
         Lesson? read = json.IsText("an object in braces") && json.Json() is { } root ? new Reading(json).Lesson(id, root, words) : null;
         if (!Lesson.IsId(id))
-            json.Complain(0, $"the folder is called {Quoted.Of(id)}; small letters, digits and dashes, at most 40, are wanted");
+            json.Complain(0, $"the folder is called {Quoted.Of(id)}; expected small letters, digits and dashes, at most 40 of them");
         ImmutableArray<SpecProblem> problems = [.. json.Problems, .. text.Problems];
         return new LessonReading(problems.IsEmpty ? read : null, problems);
     }
@@ -82,19 +82,19 @@ public static class LessonReader
             string ask = Text(members, "ask", LessonCaps.Text), kind = Word(members, "kind", Lessons.Prediction.Kinds), origin = source.Origin(value.Offset);
             string[] belong = kind switch { "choice" => ["choices"], "number" or "signal" => ["path", "count", "where"], "worker" => ["where"], _ => [] };
             foreach (PlacedMember odd in value.Members.Where(member => kind.Length > 0 && member.Name is not ("ask" or "kind") && members.ContainsKey(member.Name) && !belong.Contains(member.Name)))
-                source.Complain(odd.Offset, $"a prediction of the kind {kind} has no \"{odd.Name}\"; {(belong.Length == 0 ? "nothing else" : string.Join(" or ", belong))} is wanted");
+                source.Complain(odd.Offset, $"a prediction of the kind {kind} has no \"{odd.Name}\"; expected {(belong.Length == 0 ? "nothing else" : string.Join(" or ", belong))}");
             switch (kind)
             {
                 case "choice":
                     if (!members.ContainsKey("choices"))
-                        source.Complain(value.Offset, "a prediction of the kind choice has no \"choices\", and some are wanted");
+                        source.Complain(value.Offset, "a prediction of the kind choice has no \"choices\"; expected a list of them");
                     return new Prediction.OfChoice(ask, origin, List(members, "choices", 2, Choice));
                 case "number" or "signal":
                     Quantity? quantity = _conditions.Quantity(members, value.Offset, $"a prediction of the kind {kind}");
                     return quantity is null ? null : kind == "number" ? new Prediction.OfNumber(ask, origin, quantity) : new Prediction.OfSignal(ask, origin, quantity);
                 case "worker":
                     if (!members.TryGetValue("where", out PlacedJson? where))
-                        source.Complain(value.Offset, "a prediction of the kind worker has no \"where\", and a condition over one worker is wanted");
+                        source.Complain(value.Offset, "a prediction of the kind worker has no \"where\"; expected a condition over one worker");
                     return where is not null && _conditions.Condition(where, "where") is { } condition ? new Prediction.OfWorker(ask, origin, condition) : null;
                 case "verdict":
                     return new Prediction.OfVerdict(ask, origin);

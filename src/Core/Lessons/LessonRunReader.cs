@@ -41,7 +41,7 @@ internal sealed class LessonRunReader(LessonSource source)
     public void CheckTogether(long offset)
     {
         if (_seconds > LessonCaps.Timeouts)
-            source.Complain(offset, $"the timeouts of all runs are {_seconds:#,0.#} s together; at most {LessonCaps.Timeouts} s are wanted");
+            source.Complain(offset, $"the timeouts of all runs are {_seconds:#,0.#} s together; expected at most {LessonCaps.Timeouts} s");
     }
 
     private RunSpec? Resolved(List<Setting> settings, PlacedJson value)
@@ -69,7 +69,7 @@ internal sealed class LessonRunReader(LessonSource source)
         void Cap(double found, double most, RunSetting setting)
         {
             if (found > most)
-                source.Complain((members.GetValueOrDefault(setting.Name) ?? run).Offset, $"\"{setting.Name}\" is {found:#,0.###}; at most {most:#,0} is wanted in a scenario");
+                source.Complain((members.GetValueOrDefault(setting.Name) ?? run).Offset, $"\"{setting.Name}\" is {found:#,0.###}; expected at most {most:#,0} in a scenario");
         }
     }
 

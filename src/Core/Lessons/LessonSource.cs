@@ -27,9 +27,9 @@ internal sealed class LessonSource(string path, byte[] bytes)
     public bool IsText(string wanted)
     {
         if (bytes.Length > LessonCaps.FileBytes)
-            _problems.Add(new SpecProblem(path, $"is larger than {LessonCaps.FileBytes:#,0} bytes, and nothing of it was read; a shorter text is wanted"));
+            _problems.Add(new SpecProblem(path, $"is larger than {LessonCaps.FileBytes:#,0} bytes, and nothing of it was read; expected a shorter text"));
         else if (_positions.IsBlank)
-            Complain(0, $"the file is empty; {wanted} is wanted");
+            Complain(0, $"the file is empty; expected {wanted}");
         else if (_positions.FirstInvalid() is var invalid && invalid < bytes.Length)
             Complain(invalid, "this is not UTF-8");
         return _problems.Count == 0;
@@ -76,12 +76,12 @@ internal sealed class LessonSource(string path, byte[] bytes)
             if (!known.Contains(member.Name))
                 Complain(member.Offset, UnknownWord.Message($"key of {name}", member.Name, known));
             else if (!members.TryAdd(member.Name, member.Value))
-                Complain(member.Offset, $"\"{member.Name}\" is said a second time in {name}; once is wanted");
+                Complain(member.Offset, $"\"{member.Name}\" is said a second time in {name}; expected once");
         }
         foreach (string key in required)
         {
             if (!members.ContainsKey(key))
-                Complain(value.Offset, $"{name} has no \"{key}\", and one is wanted");
+                Complain(value.Offset, $"{name} has no \"{key}\"; expected one");
         }
         return members;
     }
@@ -92,9 +92,9 @@ internal sealed class LessonSource(string path, byte[] bytes)
         if (value.Shape != JsonShape.Text)
             Wrong(value, name, "a text in quotes");
         else if (value.Text.Trim().Length == 0)
-            Complain(value.Offset, $"\"{name}\" is empty; a text is wanted");
+            Complain(value.Offset, $"\"{name}\" is empty; expected a text");
         else if (value.Text.Length > longest)
-            Complain(value.Offset, $"\"{name}\" has {value.Text.Length:#,0} characters; at most {longest:#,0} are wanted");
+            Complain(value.Offset, $"\"{name}\" has {value.Text.Length:#,0} characters; expected at most {longest:#,0}");
         else if (Odd(value.Text) is { } odd)
             Complain(value.Offset, $"\"{name}\": {OddMessage(value.Text, odd)}");
         return value.Text;
@@ -117,13 +117,13 @@ internal sealed class LessonSource(string path, byte[] bytes)
         if (value.Shape != JsonShape.List)
             Wrong(value, name, "a list in brackets");
         else if (value.Items.Length < least || value.Items.Length > most)
-            Complain(value.Offset, $"\"{name}\" has {value.Items.Length} items; {least} to {most} are wanted");
+            Complain(value.Offset, $"\"{name}\" has {value.Items.Length} items; expected {least} to {most}");
         else
             return value.Items;
         return [];
     }
 
-    public void Wrong(PlacedJson value, string name, string wanted) => Complain(value.Offset, $"\"{name}\" is {value.Found}; {wanted} is wanted");
+    public void Wrong(PlacedJson value, string name, string wanted) => Complain(value.Offset, $"\"{name}\" is {value.Found}; expected {wanted}");
 
     /// <summary>Where the first character stands that a terminal might obey, or that cannot be seen.</summary>
     private static int? Odd(string text)
@@ -142,6 +142,6 @@ internal sealed class LessonSource(string path, byte[] bytes)
     private static string OddMessage(string text, int odd)
     {
         Rune.DecodeFromUtf16(text.AsSpan(odd), out Rune rune, out _);
-        return $"there is a control character, {Quoted.Bare(rune.ToString())}, in the text; text that can be seen is wanted";
+        return $"there is a control character, {Quoted.Bare(rune.ToString())}, in the text; expected text that can be seen";
     }
 }

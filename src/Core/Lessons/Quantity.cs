@@ -56,6 +56,6 @@ public abstract record Quantity
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Null => null,
-        _ => throw new NoSuchFieldException($"\"{this}\" is {(element.ValueKind == JsonValueKind.Array ? "a list" : "an object")}; one value in it is wanted"),
+        _ => throw new NoSuchFieldException($"\"{this}\" is {(element.ValueKind == JsonValueKind.Array ? "a list" : "an object")}; expected one value in it"),
     };
 }

@@ -88,7 +88,7 @@ public sealed record ReportPath
         int length = from.GetArrayLength();
         return index < length
             ? from[index]
-            : throw new NoSuchFieldException($"\"{Text}\": there is no [{index}] in a list of {length}; {(length == 0 ? "it is empty" : $"0 to {length - 1} is wanted")}");
+            : throw new NoSuchFieldException($"\"{Text}\": there is no [{index}] in a list of {length}; {(length == 0 ? "it is empty" : $"expected 0 to {length - 1}")}");
     }
 
     private static string Kind(JsonElement element) => element.ValueKind switch

@@ -34,7 +34,7 @@ internal static class ExportCommand
     private static void Write(CommandContext context, string path, string program, bool force)
     {
         if (!path.EndsWith(Extension, StringComparison.Ordinal) || Path.GetFileName(path) == Extension)
-            throw new UsageException($"--output: {Quoted.Of(path)} is no name for a C program; one that ends in {Extension} is wanted, such as lab.c");
+            throw new UsageException($"--output: {Quoted.Of(path)} is no name for a C program; expected one that ends in {Extension}, such as lab.c");
         try
         {
             // CreateNew is O_EXCL: whoever makes the file at the same moment is not written over either.

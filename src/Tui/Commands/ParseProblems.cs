@@ -23,7 +23,7 @@ internal static class ParseProblems
 
     /// <summary>What to say where a command is missing.</summary>
     public static string NoCommand(Command root) =>
-        $"a command is wanted: {string.Join(", ", root.Subcommands.Select(command => command.Name))}";
+        $"expected a command: {string.Join(", ", root.Subcommands.Select(command => command.Name))}";
 
     private static IEnumerable<string> Unknown(Command command, ParseResult parsed)
     {

@@ -23,7 +23,7 @@ internal static class RecordCommand
         Command command = new("record", "a lesson's demo, played through the real screen with real runs, as an asciinema recording") { id, output, script, format, force };
         command.SetAction(parsed =>
         {
-            string path = parsed.GetValue(output) ?? throw new UsageException("--output: the name of a recording is wanted, such as demo.cast");
+            string path = parsed.GetValue(output) ?? throw new UsageException("--output: expected the name of a recording, such as demo.cast");
             CheckName(path, parsed.GetValue(force));
             CastFormat version = parsed.GetValue(format) switch
             {
@@ -48,7 +48,7 @@ internal static class RecordCommand
     private static void CheckName(string path, bool force)
     {
         if (!path.EndsWith(CastFile.Extension, StringComparison.Ordinal) || Path.GetFileName(path) == CastFile.Extension)
-            throw new UsageException($"--output: {Quoted.Of(path)} is no name for a recording; one that ends in {CastFile.Extension} is wanted, such as demo.cast");
+            throw new UsageException($"--output: {Quoted.Of(path)} is no name for a recording; expected one that ends in {CastFile.Extension}, such as demo.cast");
         if (!force && File.Exists(path))
             throw new UsageException($"--output: {Quoted.Of(path)} is there already; --force writes over it");
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
@@ -58,7 +58,7 @@ internal static class RecordCommand
     private static DemoScript Script(CommandContext context, string? id, string? file)
     {
         if (id is null == file is null)
-            throw new UsageException("record: the id of a lesson is wanted, or --script FILE");
+            throw new UsageException("record: expected the id of a lesson, or --script FILE");
         string path = file ?? DemoLibrary.Find(context.ProgramFolder, id!);
         DemoScript? script;
         ImmutableArray<SpecProblem> problems;

@@ -31,14 +31,14 @@ internal sealed record StatusText(string Text, WaitStatus Status, int? ShellCode
         if (ToNumber(digits, radix) is { } raw)
             return new StatusText(text, new WaitStatus(raw), null);
         throw new UsageException(
-            $"{Quoted.Of(text)} is no wait status; a number from 0 to {int.MaxValue} is wanted, decimal, 0x, 0o or 0b, or '$?=139' for a shell's"
+            $"{Quoted.Of(text)} is no wait status; expected a number from 0 to {int.MaxValue}, decimal, 0x, 0o or 0b, or '$?=139' for a shell's"
             + Hint(text));
     }
 
     private static StatusText OfShell(string text, string digits)
     {
         if (ToNumber(digits, 10) is not { } code || code > 255)
-            throw new UsageException($"{Quoted.Of(text)} is no exit status of a shell; '$?=0' to '$?=255' is wanted");
+            throw new UsageException($"{Quoted.Of(text)} is no exit status of a shell; expected '$?=0' to '$?=255'");
         bool signaled = code is > 128 and <= 128 + LastSignal;
         return new StatusText(text, signaled ? WaitStatus.OfSignal(code - 128) : WaitStatus.OfExit(code), code);
     }

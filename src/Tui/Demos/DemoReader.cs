@@ -101,7 +101,7 @@ internal sealed class DemoReader
                 _steps.Add(new DemoStep.Pause(seconds));
                 break;
             case "pause":
-                Problem($"{Quoted.Of(rest)} is no pause; a number of seconds up to {MostPause} is wanted, such as 1.5");
+                Problem($"{Quoted.Of(rest)} is no pause; expected a number of seconds up to {MostPause}, such as 1.5");
                 break;
             default:
                 Problem(Words.Contains(word)
@@ -134,7 +134,7 @@ internal sealed class DemoReader
             if (Key.Parse(name) is { } key)
                 keys.Add(key);
             else
-                Problem($"{Quoted.Of(name)} is no key; a character, Up, PgDn, Esc, Space, F1 to F12, C-x, A-x or S-Tab is wanted");
+                Problem($"{Quoted.Of(name)} is no key; expected a character, Up, PgDn, Esc, Space, F1 to F12, C-x, A-x or S-Tab");
         }
         _steps.Add(new DemoStep.Press(keys.ToImmutable()));
     }

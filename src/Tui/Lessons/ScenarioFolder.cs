@@ -34,7 +34,7 @@ internal static class ScenarioFolder
         try
         {
             if (SmallFile.IsLink(path))
-                problems.Add(new SpecProblem(shown, "is a link, and links are not followed; the file itself is wanted"));
+                problems.Add(new SpecProblem(shown, "is a link, and links are not followed; expected the file itself"));
             else
                 return new LessonFile(shown, SmallFile.Read(path, LessonCaps.FileBytes));
         }

@@ -21,7 +21,7 @@ public class GradingTests
     [Fact]
     public void No_choice_or_several_that_match_are_a_problem()
     {
-        Assert.Equal("the run matches no choice; exactly one is wanted", Grade(Choice(Is("verdict", "lost"), Is("verdict", "hung")), "a").Problem);
+        Assert.Equal("the run matches no choice; expected exactly one", Grade(Choice(Is("verdict", "lost"), Is("verdict", "hung")), "a").Problem);
         Assert.StartsWith("the run matches 2 choices, a, b;", Grade(Choice(Is("verdict", "contained"), Is("totals.correct", false)), "a").Problem);
     }
 

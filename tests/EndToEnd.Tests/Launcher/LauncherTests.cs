@@ -137,7 +137,7 @@ public class LauncherTests
     }
 
     private Task<Finished> Linker(string before) => new SandboxProgram { Program = "bash", Directory = _checkout.Folder }
-        .RunWith("-c", $"source eng/linker.sh; os_release=os-release; {before}; get_linker");
+        .RunWith("-c", $"source eng/linker.sh; os_release=os-release\n{before}\nget_linker");
 
     [Fact]
     public async Task A_read_only_checkout_that_is_built_runs_and_one_that_is_not_says_why()

@@ -45,8 +45,8 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("lab", "one that ends in .c is wanted")]
-    [InlineData(".c", "one that ends in .c is wanted")]
+    [InlineData("lab", "expected one that ends in .c")]
+    [InlineData(".c", "expected one that ends in .c")]
     [InlineData("nowhere/lab.c", "cannot be written")]
     public void A_name_that_gcc_would_not_take_or_nobody_can_write_is_named(string name, string message)
     {

@@ -4,7 +4,7 @@ namespace Sandbox.Core.Kernel.Files;
 public static class SmallFile
 {
     /// <summary>
-    /// The bytes of a regular file, at most one more than <paramref name="most"/>: who gets that many knows that there are too many.
+    /// The bytes of a regular file, at most one more than <paramref name="most"/>: where that many come, the file is too large.
     /// A pipe is not waited for, a device not read.
     /// </summary>
     /// <exception cref="IOException">It cannot be read, or is no regular file.</exception>

@@ -14,7 +14,7 @@ internal sealed unsafe class ZombieWatch
 {
     private const long RestNanoseconds = 20_000_000;
 
-    /// <summary>Of many that end at once a look sees so many: while others still work, looking must not cost a processor.</summary>
+    /// <summary>How many zombies one look reads at most: while workers still work, looking must not cost a processor.</summary>
     private const int MostAtOnce = 8;
 
     private readonly bool[] _seen;

@@ -43,7 +43,7 @@ internal static class ScenarioCheck
         List<SpecProblem> problems = [];
         string lesson = Quoted.Bare(Path.Combine(folder, ScenarioFolder.LessonName));
         if (LessonText.TryParse(scenario.Text) is null)
-            problems.Add(new SpecProblem(lesson, "its Markdown is nested too deeply; simpler text is wanted"));
+            problems.Add(new SpecProblem(lesson, "its Markdown is nested too deeply; expected simpler text"));
         foreach (LessonStep step in scenario.Steps)
         {
             IRun run = context.Runner().Start(step.Spec);
@@ -63,7 +63,7 @@ internal static class ScenarioCheck
         if (Path.GetFileName(path) is ScenarioFolder.ScenarioName or ScenarioFolder.LessonName)
             path = Path.GetDirectoryName(path) is { Length: > 0 } above ? above : ".";
         if (!Directory.Exists(path))
-            throw new UsageException($"{Quoted.Of(path)}: there is no such folder; a scenario's folder is wanted, with {ScenarioFolder.ScenarioName} and {ScenarioFolder.LessonName}");
+            throw new UsageException($"{Quoted.Of(path)}: there is no such folder; expected a scenario's folder, with {ScenarioFolder.ScenarioName} and {ScenarioFolder.LessonName}");
         bool one = File.Exists(Path.Combine(path, ScenarioFolder.ScenarioName)) || File.Exists(Path.Combine(path, ScenarioFolder.LessonName));
         string[] several = one ? [] : [.. Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal)];
         return several.Length > 0 ? several : [path];

@@ -98,7 +98,7 @@ internal static class ScenarioRun
             else
                 context.Output.WriteLine($"\n{result.Right} of {result.Of} predictions came true");
             context.Output.Flush();
-            // A lesson that was only looked at is not one that was taken.
+            // Looking at a lesson does not count as taking it.
             if (all.All(prediction => prediction.Answer is not null))
                 ScenarioAccess.Keep(context, scenario.Id, result.Right, result.Of);
             return ExitCode.Done;

@@ -7,7 +7,7 @@ namespace Sandbox.Tui.Screens.Workbench;
 /// <summary>One column: how wide it is, and what it says of a worker of which all is known.</summary>
 internal sealed record Column(ColumnId Id, string Head, int Width, bool AtRight, Func<WorkerReport, string> Text, Func<WorkerReport, Ink>? Ink = null)
 {
-    /// <summary>What rows are sorted by; what is unknown comes last. A thousandth of a millisecond is one.</summary>
+    /// <summary>What rows are sorted by: a number, times in microseconds. What is unknown comes last.</summary>
     public static long Rank(ColumnId id, RunModel run, int index)
     {
         WorkerReport? report = WorkerFacts.Report(run, index);
