@@ -62,7 +62,7 @@ public sealed class ConfigCommandTests : IDisposable
 
         Assert.Matches(@"(?m)^ *run\.workers +8 +your file +/.*/\.config/sandbox/appsettings\.json:1:23 *$", output);
         Assert.Matches(@"(?m)^ *run\.faulty +2 or the last +built-in default *$", output);
-        Assert.Matches(@"(?m)^ *the machine's file +/nowhere/appsettings\.json +is not there *$", output);
+        Assert.Matches(@"(?m)^ *the machine's file +/nowhere/appsettings\.json +not found *$", output);
         Assert.Matches(@"(?m)^ *your file +/.*/\.config/sandbox/appsettings\.json *$", output);
     }
 
