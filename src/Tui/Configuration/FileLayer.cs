@@ -119,7 +119,7 @@ internal sealed class FileLayer(LayerKind kind, string path, Func<IReadOnlyColle
                 continue;
             }
             if (!known.Contains(member.Name))
-                file.Problem(member.Offset, () => UnknownWord.Message($"key of \"{section}\"", member.Name, known));
+                file.Problem(member.Offset, () => UnknownWord.Message($"key of \"{section}\"", member.Name, known, VariableLayer.See));
             else if (!seen.Add(member.Name))
                 file.Problem(member.Offset, $"\"{member.Name}\" stands a second time in \"{section}\"; expected once");
             else

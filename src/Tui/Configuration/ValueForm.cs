@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Sandbox.Core.Runs;
@@ -17,12 +18,14 @@ internal abstract class ValueForm
     protected const int MostItems = 64;
 
     /// <summary>The form of a run's setting.</summary>
-    public static ValueForm Of(RunSetting setting) => setting switch
+    public static ValueForm Of(RunSetting setting) => setting.Form switch
     {
-        _ when setting == RunSettings.Faulty => new IndicesForm(setting.JsonForm),
-        { IsSwitch: true } => new SwitchForm(),
-        { Words.IsEmpty: true } => new NumberForm(setting.JsonForm, setting.Value == "N"),
-        _ => new TextForm(setting.JsonForm, setting.Value.Contains('[') ? [] : setting.Words),
+        SettingForm.Workers => new IndicesForm(setting.JsonForm),
+        SettingForm.Switch => new SwitchForm(),
+        SettingForm.Number => NumberForm.For(setting),
+        // A fault may have an argument behind a colon: its words are not all that there is.
+        SettingForm.Choice when !setting.Value.Contains('[') => new TextForm(setting.JsonForm, setting.Words),
+        _ => new TextForm(setting.JsonForm, []),
     };
 
     /// <summary>Reads a value of a file that is not <c>null</c>; says what is wrong, and returns <c>null</c> then.</summary>
@@ -67,20 +70,39 @@ internal sealed class WordForm(params ImmutableArray<string> words) : ValueForm
 }
 
 /// <summary>A number of a run.</summary>
-internal sealed class NumberForm(string expected, bool whole) : ValueForm
+/// <param name="expected">What messages expect.</param>
+/// <param name="type">What a schema calls it.</param>
+/// <param name="least">The least that it can be, for the schema.</param>
+/// <param name="most">The most that it can be, for the schema.</param>
+internal sealed class NumberForm(string expected, string type, double least, double most) : ValueForm
 {
+    public static NumberForm For(RunSetting setting) => setting switch
+    {
+        WholeSetting whole => new NumberForm(setting.JsonForm, "integer", whole.Least, whole.Most),
+        SecondsSetting seconds => new NumberForm(setting.JsonForm, "number", 0, seconds.Most),
+        _ => throw new UnreachableException(setting.Name),
+    };
+
+    /// <summary>A number as people write them, <c>1_000</c> or <c>1e3</c>, as JSON has it.</summary>
+    public static JsonNode? Number(string text) => WrittenNumber.TryWhole(text, out long? whole) && whole is { } number
+        ? JsonValue.Create(number)
+        : WrittenNumber.Seconds(text, double.MaxValue, zeroAllowed: true) is { Problem: null, Value: var real } ? JsonValue.Create(real) : text;
+
     public override PlacedText? Read(PlacedJson json, string name, FileText file) =>
         json.Shape == JsonShape.Number ? file.Placed(json) : file.Wrong(json, name, expected);
 
-    public override JsonNode? ToJson(PlacedText value)
-    {
-        string digits = (value.Text ?? "").Replace("_", "", StringComparison.Ordinal);
-        if (long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
-            return JsonValue.Create(number);
-        return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) ? JsonValue.Create(real) : value.Text;
-    }
+    public override JsonNode? ToJson(PlacedText value) => Number(value.Text!);
 
-    public override JsonObject Schema() => new() { ["type"] = new JsonArray(whole ? "integer" : "number", "null"), ["minimum"] = 0 };
+    public override JsonObject Schema() => Schema(type, least, most);
+
+    /// <summary>What a schema says of a number in a range; an editor counts in doubles, so that the largest numbers of 64 bits have no bound there.</summary>
+    public static JsonObject Schema(string type, double least, double most)
+    {
+        JsonObject schema = new() { ["type"] = new JsonArray(type, "null"), ["minimum"] = least };
+        if (most <= 1L << 53)
+            schema["maximum"] = most;
+        return schema;
+    }
 }
 
 /// <summary>A whole number in a range.</summary>
@@ -94,14 +116,7 @@ internal sealed class WholeForm(long least, long most) : ValueForm
 
     public override JsonNode? ToJson(PlacedText value) => long.Parse(value.Text!, CultureInfo.InvariantCulture);
 
-    public override JsonObject Schema()
-    {
-        JsonObject schema = new() { ["type"] = new JsonArray("integer", "null"), ["minimum"] = least };
-        // An editor counts in doubles: it cannot hold the largest number of 64 bits.
-        if (most <= int.MaxValue)
-            schema["maximum"] = most;
-        return schema;
-    }
+    public override JsonObject Schema() => NumberForm.Schema("integer", least, most);
 }
 
 /// <summary><c>true</c> or <c>false</c>.</summary>
@@ -137,7 +152,7 @@ internal sealed class IndicesForm(string expected) : ValueForm
     {
         if (value.Text is not { } text || !char.IsAsciiDigit(text.FirstOrDefault()))
             return value.Text;
-        return new JsonArray([.. text.Split(',').Select(index => new NumberForm("", whole: true).ToJson(new PlacedText(index, "")))]);
+        return new JsonArray([.. text.Split(',').Select(NumberForm.Number)]);
     }
 
     public override JsonObject Schema() => new()

@@ -21,6 +21,9 @@ internal sealed class VariableLayer(IReadOnlyDictionary<string, string> environm
     /// <summary>Folders of lessons, with colons between them.</summary>
     public const string Scenarios = $"{Prefix}SCENARIOS";
 
+    /// <summary>The command that lists everything that can be set.</summary>
+    public const string See = "sandbox man";
+
     private const string Prefix = "SANDBOX_";
 
     /// <inheritdoc/>
@@ -33,7 +36,7 @@ internal sealed class VariableLayer(IReadOnlyDictionary<string, string> environm
         }
         string[] known = [.. SettingTable.Fixed.Select(row => row.Variable).OfType<string>(), Config, Debug];
         foreach (string name in environment.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(name)).Order(StringComparer.Ordinal))
-            problems.Add(() => new SpecProblem("environment", UnknownWord.Message("variable", name, known)));
+            problems.Add(() => new SpecProblem("environment", UnknownWord.Message("variable", name, known, See)));
     }
 
     private void Take(SettingRow row, string variable, string text)

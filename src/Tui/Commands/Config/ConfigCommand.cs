@@ -63,7 +63,7 @@ internal static class ConfigCommand
         context.Output.WriteLine();
         context.PrintTable(FileColumns, reading.Files.Select(file => new Cell[]
         {
-            Words(file.Place.Kind), Quoted.Bare(file.Place.Path), file.Found ? "" : new Cell("is not there", Tone.Faint),
+            Words(file.Place.Kind), Quoted.Bare(file.Place.Path), file.Found ? "" : new Cell("not found", Tone.Faint),
         }));
     }
 
