@@ -17,7 +17,7 @@ internal sealed class ConditionReader(LessonSource source)
     {
         if (value.Shape != JsonShape.Object)
         {
-            source.Wrong(value, name, "a condition in braces, such as {\"path\": \"verdict\", \"equals\": \"clean\"},");
+            source.Wrong(value, name, "a condition in braces, such as {\"path\": \"verdict\", \"equals\": \"clean\"}");
             return null;
         }
         PlacedMember[] groups = [.. value.Members.Where(member => Groups.Contains(member.Name))];
@@ -106,7 +106,7 @@ internal sealed class ConditionReader(LessonSource source)
             return null;
         foreach (PlacedJson end in ends.Where(end => end.Shape != JsonShape.Null && Number(end) is null))
         {
-            source.Wrong(end, "range", "a number, or null for an open end,");
+            source.Wrong(end, "range", "a number, or null for an open end");
             return null;
         }
         (double? least, double? most) = (Number(ends[0]), Number(ends[1]));

@@ -34,7 +34,7 @@ public class ScenarioReaderTests
     [InlineData("\"model\": \"threads\"", "\"workers\": 99999999999999999999", "s.json:4:25", "out of range")]
     [InlineData("\"model\": \"threads\"", "\"length\": 20000001", "s.json:4:24", "expected at most 20,000,000")]
     [InlineData("\"model\": \"threads\"", "\"pace\": 11", "s.json:4:22", "expected at most 10")]
-    [InlineData("\"model\": \"threads\"", "\"timeout\": 121", "s.json:1:1", "the timeouts of all runs are 121 s together; at most 120 s")]
+    [InlineData("\"model\": \"threads\"", "\"timeout\": 121", "s.json:1:1", "the timeouts of all runs are 121 s together; expected at most 120 s")]
     [InlineData("\"model\": \"threads\"", "\"program\": \"/bin/sh\"", "s.json:4:14", "there is no key of a run \"program\"")]
     [InlineData("\"model\": \"threads\"", "\"model\": 7", "s.json:4:23", "\"model\" is 7; expected a text in quotes")]
     [InlineData("\"minutes\": 5", "\"minutes\": 1e99", "s.json:2:65", "expected a whole number from 1 to 120")]
@@ -46,7 +46,7 @@ public class ScenarioReaderTests
     [InlineData("\"equals\": \"lost\"", "\"equals\": \"lost\", \"in\": [1]", "s.json:6:53", "expected exactly one of equals, in, range, sameAs")]
     [InlineData("\"path\": \"verdict\", \"equals\"", "\"path\": \"workers[x]\", \"equals\"", "s.json:6:63", "a name of the report such as")]
     [InlineData("{ \"path\": \"verdict\", \"equals\": \"lost\" }", "{ \"all\": [] }", "s.json:6:62", "\"all\" has 0 items; expected 1 to 12")]
-    [InlineData("{ \"path\": \"verdict\", \"equals\": \"lost\" }", "3", "s.json:6:53", "\"proof\" is 3; a condition in braces")]
+    [InlineData("{ \"path\": \"verdict\", \"equals\": \"lost\" }", "3", "s.json:6:53", "\"proof\" is 3; expected a condition in braces")]
     [InlineData("\"steps\": [", "\"steps\": [,", "s.json:3:13", "this is not JSON")]
     public void Whatever_is_wrong_is_said_with_its_place_and_what_would_be_right(string found, string replaced, string origin, string message)
     {

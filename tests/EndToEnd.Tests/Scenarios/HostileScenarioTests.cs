@@ -106,7 +106,7 @@ public class HostileScenarioTests
         Assert.Contains("--answers: wait-for-it has 3 questions, and 1 answers were given", few.Error);
         Finished odd = (await SandboxProgram.Run("scenario", "run", "wait-for-it", "--answers", "z,SIGNONE,3")).AssertExit(2);
         Assert.Contains("answer 1: \"z\" is no answer; expected a letter from a to d", odd.Error);
-        Assert.Contains("answer 2: \"SIGNONE\" is no answer; a signal, by name or number", odd.Error);
+        Assert.Contains("answer 2: \"SIGNONE\" is no answer; expected a signal, by name or number", odd.Error);
     }
 
     private static string Made(string id, string json, string? lesson)

@@ -24,7 +24,7 @@ public sealed class DemoReaderTests
     [Theory]
     [InlineData("title t\nkyes r", "demo.txt:2:1", "there is no step \"kyes\"; the nearest is keys")]
     [InlineData("title t\n  keys Dwon", "demo.txt:2:3", "\"Dwon\" is no key")]
-    [InlineData("title t\npause 31", "demo.txt:2:1", "\"31\" is no pause; a number of seconds up to 30")]
+    [InlineData("title t\npause 31", "demo.txt:2:1", "\"31\" is no pause; expected a number of seconds up to 30")]
     [InlineData("title t\npause -1", "demo.txt:2:1", "\"-1\" is no pause")]
     [InlineData("title t\nsize 10x10", "demo.txt:2:1", "\"10x10\" is no size; 60x18 to 200x60")]
     [InlineData("title t\nwait", "demo.txt:2:1", "`wait` wants something behind it")]

@@ -91,7 +91,7 @@ public class LessonsKeysTests
     public void An_answer_that_is_none_is_told_of_and_a_run_cannot_begin_before_the_last_question()
     {
         Screen screen = Opened(80, 24).Press("Enter Enter c Enter n o n e Enter");
-        Assert.Contains("is no answer; a signal, by name or number", screen.Model.Notice!.Text);
+        Assert.Contains("is no answer; expected a signal, by name or number", screen.Model.Notice!.Text);
         screen.Press("Backspace Backspace Backspace Backspace F12");
         Assert.Contains("predict first", screen.Model.Notice!.Text);
         Assert.DoesNotContain(screen.Effects, effect => effect is Effect.StartRun);
