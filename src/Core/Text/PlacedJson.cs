@@ -58,48 +58,78 @@ public sealed record PlacedJson(
     /// <exception cref="JsonException">It is none; line and byte are those of the exception.</exception>
     public static PlacedJson Parse(ReadOnlySpan<byte> bytes)
     {
-        Utf8JsonReader reader = new(
-            bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Deepest });
-        reader.Read();
-        PlacedJson value = Value(ref reader);
+        PlacedJson? value = Parse(bytes, out JsonException? broken);
+        return broken is null ? value! : throw broken;
+    }
+
+    /// <summary>Reads one JSON value as far as it goes: what stands before a mistake of writing can be judged too.</summary>
+    /// <param name="bytes">The text in UTF-8, without a byte order mark.</param>
+    /// <param name="broken">Why it is no JSON, with line and byte; <c>null</c> where it is.</param>
+    /// <returns>The value, without what begins at the mistake or behind it; <c>null</c> where nothing stands before that.</returns>
+    public static PlacedJson? Parse(ReadOnlySpan<byte> bytes, out JsonException? broken)
+    {
+        Parser parser = new(bytes);
+        PlacedJson? value = parser.Read() ? parser.Value() : null;
         // To the end, where the reader complains of whatever follows the value.
-        reader.Read();
+        parser.Read();
+        broken = parser.Broken;
         return value;
     }
 
-    private static PlacedJson Value(ref Utf8JsonReader reader)
+    private ref struct Parser(ReadOnlySpan<byte> bytes)
     {
-        long offset = reader.TokenStartIndex;
-        return reader.TokenType switch
-        {
-            JsonTokenType.StartObject => new PlacedJson(JsonShape.Object, offset, "", Object(ref reader), []),
-            JsonTokenType.StartArray => new PlacedJson(JsonShape.List, offset, "", [], List(ref reader)),
-            JsonTokenType.String => Leaf(JsonShape.Text, JsonTokens.Text(ref reader)),
-            JsonTokenType.Number => Leaf(JsonShape.Number, JsonTokens.Text(ref reader)),
-            JsonTokenType.Null => Leaf(JsonShape.Null, ""),
-            _ => Leaf(JsonShape.Switch, JsonTokens.Text(ref reader)),
-        };
+        private Utf8JsonReader _reader = new(
+            bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Deepest });
 
-        PlacedJson Leaf(JsonShape shape, string text) => new(shape, offset, text, [], []);
-    }
+        public JsonException? Broken { get; private set; }
 
-    private static ImmutableArray<PlacedMember> Object(ref Utf8JsonReader reader)
-    {
-        var members = ImmutableArray.CreateBuilder<PlacedMember>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        public bool Read()
         {
-            (string name, long offset) = (JsonTokens.Text(ref reader), reader.TokenStartIndex);
-            reader.Read();
-            members.Add(new PlacedMember(name, offset, Value(ref reader)));
+            try
+            {
+                return Broken is null && _reader.Read();
+            }
+            catch (JsonException broken)
+            {
+                Broken = broken;
+                return false;
+            }
         }
-        return members.DrainToImmutable();
-    }
 
-    private static ImmutableArray<PlacedJson> List(ref Utf8JsonReader reader)
-    {
-        var items = ImmutableArray.CreateBuilder<PlacedJson>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            items.Add(Value(ref reader));
-        return items.DrainToImmutable();
+        public PlacedJson Value()
+        {
+            long offset = _reader.TokenStartIndex;
+            return _reader.TokenType switch
+            {
+                JsonTokenType.StartObject => new PlacedJson(JsonShape.Object, offset, "", Object(), []),
+                JsonTokenType.StartArray => new PlacedJson(JsonShape.List, offset, "", [], List()),
+                JsonTokenType.String => Leaf(JsonShape.Text, JsonTokens.Text(ref _reader)),
+                JsonTokenType.Number => Leaf(JsonShape.Number, JsonTokens.Text(ref _reader)),
+                JsonTokenType.Null => Leaf(JsonShape.Null, ""),
+                _ => Leaf(JsonShape.Switch, JsonTokens.Text(ref _reader)),
+            };
+
+            PlacedJson Leaf(JsonShape shape, string text) => new(shape, offset, text, [], []);
+        }
+
+        private ImmutableArray<PlacedMember> Object()
+        {
+            var members = ImmutableArray.CreateBuilder<PlacedMember>();
+            while (Read() && _reader.TokenType == JsonTokenType.PropertyName)
+            {
+                (string name, long offset) = (JsonTokens.Text(ref _reader), _reader.TokenStartIndex);
+                if (Read())
+                    members.Add(new PlacedMember(name, offset, Value()));
+            }
+            return members.DrainToImmutable();
+        }
+
+        private ImmutableArray<PlacedJson> List()
+        {
+            var items = ImmutableArray.CreateBuilder<PlacedJson>();
+            while (Read() && _reader.TokenType != JsonTokenType.EndArray)
+                items.Add(Value());
+            return items.DrainToImmutable();
+        }
     }
 }

@@ -67,17 +67,11 @@ internal sealed class FileLayer(LayerKind kind, string path, Func<IReadOnlyColle
 
     private void Understand(ReadOnlySpan<byte> bytes, FileText file)
     {
-        PlacedJson json;
-        try
-        {
-            json = PlacedJson.Parse(bytes);
-        }
-        catch (JsonException broken)
-        {
+        // What stands before a mistake of writing is judged too, so that everything can be mended at once.
+        if (PlacedJson.Parse(bytes, out JsonException? broken) is { } json)
+            Members(json, File, SettingTable.Top, file, member => Section(member, file));
+        if (broken is not null)
             file.Problem(JsonTokens.OffsetOf(broken, file.Positions), $"this is not JSON: {JsonTokens.WithoutPlace(broken)}");
-            return;
-        }
-        Members(json, File, SettingTable.Top, file, member => Section(member, file));
     }
 
     private void Section(PlacedMember member, FileText file)

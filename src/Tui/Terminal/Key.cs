@@ -91,6 +91,9 @@ internal readonly record struct Key(KeyCode Code, Rune Rune = default, Modifiers
             _ when Enum.TryParse(text, out KeyCode code) && code != KeyCode.Character && Enum.GetName(code) == text => new Key(code),
             _ => null,
         };
-        return key is { } found ? found with { Modifiers = modifiers } : null;
+        // Shift makes another character: no terminal tells it of one.
+        if (key is not { } found || (found.Code == KeyCode.Character && modifiers.HasFlag(Modifiers.Shift)))
+            return null;
+        return found with { Modifiers = modifiers };
     }
 }

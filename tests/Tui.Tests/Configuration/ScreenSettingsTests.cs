@@ -47,6 +47,8 @@ public class ScreenSettingsTests
     [InlineData("up")]
     [InlineData("Character")]
     [InlineData("C-")]
+    [InlineData("S-x")]
+    [InlineData("C-S-Space")]
     [InlineData("qq")]
     [InlineData("\\u0007")]
     [InlineData("\\u202e")]

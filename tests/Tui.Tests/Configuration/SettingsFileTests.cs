@@ -83,6 +83,14 @@ public class SettingsFileTests
             ["f:1:12", "f:1:28", "f:1:49"],
             Parse("""{ "run": { "x": 1, "seed": "", "model": null }, "y": 2 }""").Problems.Select(problem => problem.Origin));
 
+    [Theory]
+    [InlineData("""{ "run": { "x": 1, "seed": 2 "y": 3 } }""", "f:1:12", "f:1:30")]
+    [InlineData("""{ "ruin": { "x": 1 }, "history": 4, "caps": { "workers": ] }""", "f:1:3", "f:1:34", "f:1:58")]
+    [InlineData("""{ "run": { "faulty": [0, "x", """, "f:1:26", "f:1:31")]
+    [InlineData("""{ "y": 2 } {}""", "f:1:3", "f:1:12")]
+    public void What_stands_before_a_mistake_of_writing_is_judged_too(string json, params string[] places) =>
+        Assert.Equal(places, Parse(json).Problems.Select(problem => problem.Origin));
+
     [Fact]
     public void Limits_are_a_text_and_a_flag_is_true_or_false() =>
         Assert.Equal(

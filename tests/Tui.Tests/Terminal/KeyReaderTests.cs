@@ -139,7 +139,8 @@ public class KeyReaderTests
             foreach (Modifiers modifiers in new[] { Modifiers.None, Modifiers.Shift, Modifiers.Alt | Modifiers.Ctrl })
             {
                 var key = new Key(code, code == KeyCode.Character ? new Rune('-') : default, modifiers);
-                Assert.Equal(key, Key.Parse(key.ToString()));
+                bool told = code != KeyCode.Character || !modifiers.HasFlag(Modifiers.Shift);
+                Assert.Equal(told ? key : null, Key.Parse(key.ToString()));
             }
         }
     }

@@ -1,0 +1,58 @@
+namespace Sandbox.EndToEnd.Tests.Runs;
+
+/// <summary>sandbox and sandbox-host belong together: what one of them is without the other.</summary>
+public class TwoProgramsTests
+{
+    [Fact]
+    public async Task A_host_of_another_version_is_refused_and_both_versions_are_named()
+    {
+        string program = Copy();
+        string host = Path.Combine(Path.GetDirectoryName(program)!, "sandbox-host");
+        // As if the program beside the host came from another build: it tells its version in the second word.
+        File.Move(host, host + ".real");
+        File.WriteAllText(host, $"""
+            #!/bin/sh
+            shift 2
+            exec '{host}.real' host 0.0.9 "$@"
+
+            """);
+        File.SetUnixFileMode(host, File.GetUnixFileMode(host + ".real"));
+
+        Finished refused = await new SandboxProgram { Program = program }.RunWith("run", "--length", "1000");
+
+        refused.AssertExit(3);
+        Assert.Equal("", refused.Output);
+        Assert.Matches(@"sandbox is of version 0\.0\.9, and sandbox-host beside it of version \d+\.\d+\.\d+.*: install both anew from one package", refused.Error);
+    }
+
+    [Fact]
+    public async Task A_program_without_its_host_says_which_file_is_missing()
+    {
+        string program = Copy();
+        string host = Path.Combine(Path.GetDirectoryName(program)!, "sandbox-host");
+        File.Delete(host);
+
+        Finished refused = await new SandboxProgram { Program = program }.RunWith("run", "--length", "1000");
+
+        refused.AssertExit(3);
+        Assert.Contains(host, refused.Error);
+        Assert.Contains("ENOENT", refused.Error);
+    }
+
+    [Fact]
+    public async Task A_host_started_by_hand_says_what_it_is()
+    {
+        Finished explained = await new SandboxProgram { Program = SandboxProgram.Beside("sandbox-host") }.RunWith();
+
+        explained.AssertExit(2);
+        Assert.Contains("start sandbox instead", explained.Error);
+    }
+
+    private static string Copy()
+    {
+        string to = TestFolders.Create(), from = Path.GetDirectoryName(SandboxProgram.Location)!;
+        foreach (string file in Directory.GetFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        return Path.Combine(to, "sandbox");
+    }
+}
