@@ -61,12 +61,12 @@ public class ReleaseTests
         await TryTool(Assert.Single(Directory.GetFiles(output, "sandbox-lab.linux-x64.*.nupkg")), commit);
     }
 
-    /// <summary>Releases a commit from its checkout, and once more from a clone that lies elsewhere.</summary>
+    /// <summary>Releases a commit from its checkout, and once more from a clone that lies elsewhere, without a HOME.</summary>
     private static async Task<Finished> ReleaseTwice(string checkout, string output)
     {
         string elsewhere = Path.Combine(TestFolders.Create(), "a folder of another name"), again = TestFolders.Create();
         Finished first = (await Run(checkout, "exec ./release --output \"$0\"", output)).AssertExit(0);
-        (await Run(checkout, "git clone -q . \"$0\" && cd \"$0\" && exec ./release --output \"$1\"", elsewhere, again)).AssertExit(0);
+        (await Run(checkout, "git clone -q . \"$0\" && cd \"$0\" && exec env -u HOME ./release --output \"$1\"", elsewhere, again)).AssertExit(0);
         string[] names = [.. Directory.GetFiles(output).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
         Assert.Equal(4, names.Length);
         Assert.Equal(names, Directory.GetFiles(again).Select(Path.GetFileName).Order(StringComparer.Ordinal));
