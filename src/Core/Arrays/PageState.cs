@@ -10,7 +10,7 @@ public enum PageState : byte
     Shared,
 
     /// <summary>A frame of the process's own: it wrote, and the kernel copied.</summary>
-    Own,
+    Private,
 
     /// <summary>A frame that the run's fault has written: a copy of the one that wrote, or else the one frame that all of them use.</summary>
     Written,

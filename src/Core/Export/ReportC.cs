@@ -74,7 +74,7 @@ internal static class ReportC
         static void print_end(int worker)
         {
             printf("tid %d, raw none: %s", (int)board->tid[worker],
-                   host_survived ? "a thread has no status" : "it went down with the host");
+                   host_survived ? "@thread@" : "@host@");
         }
         """;
 
@@ -92,7 +92,9 @@ internal static class ReportC
     public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model, WaitC wait)
     {
         yield return new CPart("stdio.h string.h sys/wait.h", Status);
-        yield return new CPart("", spec.ModelRow.OneAddressSpace ? Thread : CText.Fill(Child, ("unreaped", wait.Unreaped)));
+        yield return new CPart("", spec.ModelRow.OneAddressSpace
+            ? CText.Fill(Thread, ("thread", EndWords.OfThread), ("host", EndWords.WithHost))
+            : CText.Fill(Child, ("unreaped", wait.Unreaped)));
         yield return new CPart("", CText.Fill(
             Worker,
             ("intruder", spec.HasIntruder

@@ -37,7 +37,7 @@ public sealed record RunComparison(ImmutableArray<ComparedRow> Differs, Immutabl
         new("verdict", VerdictSentence.Of(a), VerdictSentence.Of(b)),
         new("host", HostEnd(a), HostEnd(b)),
         new("total", Total(a.Totals), Total(b.Totals)),
-        new("parent's array", ParentsArray(a.Array), ParentsArray(b.Array)),
+        new("parent's array", EndWords.OfArray(a.Array.CorruptedInParent), EndWords.OfArray(b.Array.CorruptedInParent)),
         new("took", Took(a.Timing), Took(b.Timing)),
     ];
 
@@ -54,22 +54,8 @@ public sealed record RunComparison(ImmutableArray<ComparedRow> Differs, Immutabl
         if (index >= report.Workers.Length)
             return Absent;
         WorkerReport worker = report.Workers[index];
-        string end = worker switch
-        {
-            { Status: { } status } => $"{status}, {status.Hex}",
-            { State: WorkerState.Lost } => "went down with the host",
-            { State: WorkerState.Exited } => "ended",
-            { State: WorkerState.Unreaped } => "ended, nobody waited",
-            _ => "end unknown",
-        };
-        string sum = worker switch
-        {
-            { Role: WorkerRole.Intruder } => "the intruder",
-            { Sum: null } => "no sum",
-            { Correct: true } => "sum right",
-            _ => "sum wrong",
-        };
-        return $"{end}, {sum}";
+        string end = worker.Status is { } status ? $"{status}, {status.Hex}" : EndWords.Of(worker).Clause;
+        return $"{end}, {(worker is { Role: WorkerRole.Sum, Sum: not null } ? "sum " : "")}{EndWords.OfSum(worker)}";
     }
 
     private static string Named(int[] indexes)
@@ -91,13 +77,6 @@ public sealed record RunComparison(ImmutableArray<ComparedRow> Differs, Immutabl
         { Actual: null } => "none",
         { Correct: true } => $"{totals.Actual.Value.ToString(CultureInfo.InvariantCulture)}, right",
         _ => $"{totals.Actual.Value.ToString(CultureInfo.InvariantCulture)}, wrong",
-    };
-
-    private static string ParentsArray(ArrayReport array) => array.CorruptedInParent switch
-    {
-        true => "overwritten",
-        false => "untouched",
-        null => "no parent left",
     };
 
     private static string Took(TimingReport timing) => timing.RunMs is { } ms ? $"{ms.ToString("0.0", CultureInfo.InvariantCulture)} ms" : "unknown";

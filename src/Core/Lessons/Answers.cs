@@ -42,7 +42,7 @@ public static class Answers
     public static string LetterOf(int choice) => ((char)('a' + choice)).ToString();
 
     /// <summary>The verdicts as words, in the order of their table.</summary>
-    public static IReadOnlyList<string> VerdictWords { get; } = [.. Enum.GetNames<Verdict>().Select(name => name.ToLowerInvariant())];
+    public static IReadOnlyList<string> VerdictWords { get; } = [.. OutcomeWords.Verdicts.Select(row => row.Word)];
 
     private static int? IndexOf(char letter) => char.IsAsciiLetter(letter) ? char.ToLowerInvariant(letter) - 'a' : null;
 

@@ -6,7 +6,7 @@ namespace Sandbox.Core.Matrix;
 /// <summary>What is known of one cell.</summary>
 public sealed record CellTally
 {
-    private const int Verdicts = (int)Runs.Verdict.Hung + 1;
+    private static readonly int Verdicts = OutcomeWords.Verdicts.Length;
 
     /// <summary>A cell of which nothing was run yet.</summary>
     public static CellTally Nothing { get; } = new();

@@ -7,7 +7,7 @@ namespace Sandbox.Core.Runs;
 public enum WorkerStage
 {
     /// <summary>It has not run yet.</summary>
-    NotStarted,
+    Pending,
 
     /// <summary>It waits at the gate.</summary>
     AtGate,
@@ -69,8 +69,8 @@ public enum PageMapSource
 /// <summary>What is known of a page map beside its cells.</summary>
 /// <param name="Source">Where the states come from; where they come from nowhere there are no counts either.</param>
 /// <param name="Shared">How many pages have a frame that others see too.</param>
-/// <param name="Own">How many pages have a frame of the process's own.</param>
-public readonly record struct PageReading(PageMapSource Source, long Shared, long Own);
+/// <param name="Private">How many pages have a frame of the process's own.</param>
+public readonly record struct PageReading(PageMapSource Source, long Shared, long Private);
 
 /// <summary>A run under way.</summary>
 public interface IRun

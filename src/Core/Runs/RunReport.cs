@@ -68,23 +68,23 @@ public enum WorkerRole
 }
 
 /// <summary>How a worker ended, as far as its parent knows.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<WorkerState>))]
+[JsonConverter(typeof(WorkerStateConverter))]
 public enum WorkerState
 {
     /// <summary>It was never started, or nobody can tell.</summary>
-    [JsonStringEnumMemberName("unknown")] Unknown,
+    Unknown,
 
     /// <summary>It ended by itself: a process by <c>_exit</c>, a thread by returning.</summary>
-    [JsonStringEnumMemberName("exited")] Exited,
+    Exited,
 
     /// <summary>A signal ended it.</summary>
-    [JsonStringEnumMemberName("signaled")] Signaled,
+    Signaled,
 
     /// <summary>It went down with the process that held it.</summary>
-    [JsonStringEnumMemberName("lost")] Lost,
+    Lost,
 
     /// <summary>It ended, and nobody waited for it.</summary>
-    [JsonStringEnumMemberName("unreaped")] Unreaped,
+    Unreaped,
 }
 
 /// <summary>One worker of a run.</summary>

@@ -3,21 +3,21 @@ using System.Text.Json.Serialization;
 namespace Sandbox.Core.Runs;
 
 /// <summary>Who was hurt. Where several hold, the last one counts.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Verdict>))]
+[JsonConverter(typeof(VerdictConverter))]
 public enum Verdict
 {
     /// <summary>No fault was injected, every worker ended well, every sum is right.</summary>
-    [JsonStringEnumMemberName("clean")] Clean,
+    Clean,
 
     /// <summary>The fault hurt nobody but the worker that did it: every other sum is right.</summary>
-    [JsonStringEnumMemberName("contained")] Contained,
+    Contained,
 
     /// <summary>A worker that did nothing wrong died or has a wrong sum.</summary>
-    [JsonStringEnumMemberName("spread")] Spread,
+    Spread,
 
     /// <summary>The process that held all workers died: no sums.</summary>
-    [JsonStringEnumMemberName("lost")] Lost,
+    Lost,
 
     /// <summary>The timeout ended the run.</summary>
-    [JsonStringEnumMemberName("hung")] Hung,
+    Hung,
 }

@@ -13,16 +13,19 @@ public static class VerdictSentence
     public static string Of(RunReport report)
     {
         WorkerReport[] summing = [.. report.Workers.Where(worker => worker.Role == WorkerRole.Sum)];
-        return report.Verdict switch
-        {
-            Verdict.Clean => $"clean: {AllSums(summing.Length)} right, and nobody was hurt",
-            Verdict.Contained => $"contained: {Contained(report, summing)}",
-            Verdict.Spread => $"spread: {Spread(report, summing)}",
-            Verdict.Lost => $"lost: {Lost(report, summing)}",
-            Verdict.Hung => $"hung: {Hung(report)}",
-            _ => $"no verdict: only {report.Workers.Count(worker => worker.Pid is not null)} of {report.Workers.Length} workers could be started",
-        };
+        return report.Verdict is { } verdict
+            ? $"{verdict.Word}: {Why(verdict, report, summing)}"
+            : $"{OutcomeWords.NoVerdict}: only {report.Workers.Count(worker => worker.Pid is not null)} of {report.Workers.Length} workers could be started";
     }
+
+    private static string Why(Verdict verdict, RunReport report, WorkerReport[] summing) => verdict switch
+    {
+        Verdict.Clean => $"{AllSums(summing.Length)} right, and nobody was hurt",
+        Verdict.Contained => Contained(report, summing),
+        Verdict.Spread => Spread(report, summing),
+        Verdict.Lost => Lost(report, summing),
+        _ => Hung(report),
+    };
 
     private static string Contained(RunReport report, WorkerReport[] summing)
     {
@@ -104,18 +107,7 @@ public static class VerdictSentence
 
     /// <summary><c>worker 1 was killed by SIGKILL (9), workers 2 and 3 exited 1</c>.</summary>
     private static string Ends(IEnumerable<WorkerReport> workers) => string.Join(
-        ", ", workers.GroupBy(End).Select(group => $"{Named([.. group])} {(group.Count() == 1 ? Was(group.Key) : Were(group.Key))}"));
-
-    private static string End(WorkerReport worker) => worker switch
-    {
-        { Status: { } status } => status.ToString(),
-        { State: WorkerState.Lost } => "went down with the host",
-        { State: WorkerState.Unreaped, Zombie: { } zombie } => $"{zombie.Status}, and nobody waited",
-        { State: WorkerState.Unreaped } => "ended, and nobody waited",
-        { State: WorkerState.Unknown, Pid: null } => "never ran",
-        { State: WorkerState.Unknown } => "ended, nobody can know how",
-        _ => "ended",
-    };
+        ", ", workers.GroupBy(worker => EndWords.Of(worker).Clause).Select(group => $"{Named([.. group])} {(group.Count() == 1 ? Was(group.Key) : Were(group.Key))}"));
 
     private static string Was(string end) => end.StartsWith("killed", StringComparison.Ordinal) ? $"was {end}" : end;
 

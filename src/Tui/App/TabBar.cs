@@ -101,15 +101,7 @@ internal static class TabBar
             string words = run.Past is null ? verdict : full ? $"past: {verdict}" : $"past {(verdict.Length + 6 <= BriefStateWidth ? verdict : verdict[2..])}";
             return new(Timed(words, report.Timing.TotalMs), VerdictLook.InkOf(report.Verdict));
         }
-        string phase = run.Stopping ? "ending" : run.Phase switch
-        {
-            RunPhase.Starting => "starting",
-            RunPhase.Filling => "filling",
-            RunPhase.Running => "running",
-            RunPhase.Inspecting => "inspecting",
-            RunPhase.Leaving => "orphaned",
-            _ => "ending",
-        };
+        string phase = (run.Stopping ? RunPhase.Ended : run.Phase).Words.Word;
         return new(Timed(phase, run.ElapsedMs), Ink.Accent);
     }
 }

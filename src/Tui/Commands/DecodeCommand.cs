@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Sandbox.Core.Signals;
 using Sandbox.Core.Status;
 using Sandbox.Core.Text;
@@ -75,22 +74,10 @@ internal static class DecodeCommand
 
     private static string Bits(int raw) => raw <= 0xffff ? $"0b{raw >> 8:b8}_{raw & 0xff:b8}" : $"0b{raw:b}";
 
-    private static IEnumerable<Cell[]> Rows(WaitStatus status) =>
+    private static IEnumerable<Cell[]> Rows(WaitStatus status) => Macro.Of(status).Select(macro => (Cell[])
     [
-        ["WIFEXITED", Flag(status.Exited), "it ended by itself: the low seven bits are 0"],
-        ["WEXITSTATUS", Number(status.ExitCode), status.Exited ? "its exit code: bits 8 to 15" : "only where it exited"],
-        ["WIFSIGNALED", Flag(status.Signaled), "a signal ended it: the low seven bits are neither 0 nor 0x7f"],
-        ["WTERMSIG", Number(status.Signal), status.Signaled ? Meaning(status.Signal!.Value) : "only where a signal ended it"],
-        ["WCOREDUMP", Flag(status.CoreDumped), "the kernel dumped core: bit 7"],
-        ["WIFSTOPPED", Flag(status.Stopped), "a signal stopped it: the low byte is 0x7f"],
-        ["WSTOPSIG", Number(status.StopSignal), status.Stopped ? Meaning(status.StopSignal!.Value) : "only where it stopped"],
-        ["WIFCONTINUED", Flag(status.Continued), "SIGCONT let it go on: the word is 0xffff"],
-    ];
-
-    private static string Meaning(int number) =>
-        SignalTable.Find(number) is { } signal ? $"{signal.Name}: {signal.Meaning}" : "no signal that kill -l knows";
-
-    private static Cell Flag(bool value) => value ? new Cell("true", Tone.Good) : new Cell("false", Tone.Faint);
-
-    private static Cell Number(int? value) => value is { } number ? number.ToString(CultureInfo.InvariantCulture) : new Cell("-", Tone.Faint);
+        macro.Name,
+        macro.Value is { } value ? new Cell(value, value == "true" ? Tone.Good : value == "false" ? Tone.Faint : Tone.Plain) : new Cell("-", Tone.Faint),
+        macro.Says,
+    ]);
 }

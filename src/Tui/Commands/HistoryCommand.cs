@@ -47,7 +47,7 @@ internal static class HistoryCommand
     [
         new Cell(entry.Id, Tone.Id),
         Time(context, entry),
-        entry.Report.Verdict is { } verdict ? verdict.ToString().ToLowerInvariant() : new Cell("-", Tone.Faint),
+        entry.Report.Verdict is { } verdict ? verdict.Word : new Cell("-", Tone.Faint),
         entry.Command,
     ];
 

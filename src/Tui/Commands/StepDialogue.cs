@@ -68,7 +68,7 @@ internal static class StepDialogue
     }
 
     private static Column[] Columns { get; } =
-        [new("worker", Right: true), new("pid", Right: true), new("/proc"), new("did last"), new("minor faults", Right: true), new("shared", Right: true), new("own", Right: true)];
+        [new("worker", Right: true), new("pid", Right: true), new("/proc"), new("stage"), new("minor faults", Right: true), new("shared", Right: true), new("private", Right: true)];
 
     private static Cell[] Row(IRun run, WorkerSnapshot worker)
     {
@@ -79,23 +79,12 @@ internal static class StepDialogue
             worker.Index.ToString(CultureInfo.InvariantCulture),
             worker.Pid.ToString(CultureInfo.InvariantCulture),
             proc is null ? "gone" : $"{proc.State} {Meaning(proc.State)}",
-            Words(worker.Stage),
+            worker.Stage.Word,
             proc?.MinorFaults.ToString("#,0", CultureInfo.InvariantCulture) ?? "-",
             shared,
             own,
         ];
     }
-
-    private static string Words(WorkerStage stage) => stage switch
-    {
-        WorkerStage.NotStarted => "not started",
-        WorkerStage.AtGate => "waits",
-        WorkerStage.Summing => "sums",
-        WorkerStage.Summed => "has its sum",
-        WorkerStage.Faulting => "the fault",
-        WorkerStage.Stored => "stored",
-        _ => "exit",
-    };
 
     private static string Meaning(char state) => state switch
     {

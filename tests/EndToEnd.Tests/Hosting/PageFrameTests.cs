@@ -65,7 +65,7 @@ public class PageFrameTests
             Assert.True(expected == cells[page], $"page {page} is {cells[page]}, and by its frame {frames[page]:x} beside the parent's {parent[page]:x} it is {expected}");
         }
         Assert.Equal(Enumerable.Range(0, Pages).Count(page => frames[page] != 0 && frames[page] == parent[page]), reading.Shared);
-        Assert.Equal(Enumerable.Range(0, Pages).Count(page => frames[page] != 0 && frames[page] != parent[page]), reading.Own);
+        Assert.Equal(Enumerable.Range(0, Pages).Count(page => frames[page] != 0 && frames[page] != parent[page]), reading.Private);
     }
 
     /// <summary>The frame number of each page of the array; 0 where it has none, or where nobody may know.</summary>

@@ -20,7 +20,7 @@ public class SteppingTests
         Assert.Equal(Step.Fill, await Settled(run));
         run.Advance();
         Assert.Equal(Step.Start, await Settled(run));
-        Assert.All(Board(run), worker => Assert.Equal((WorkerStage.NotStarted, 0), (worker.Stage, worker.Pid)));
+        Assert.All(Board(run), worker => Assert.Equal((WorkerStage.Pending, 0), (worker.Stage, worker.Pid)));
         run.Advance();
         Assert.Equal(Step.Read, await Settled(run));
         Assert.All(Board(run), worker => Assert.Equal((WorkerStage.AtGate, 'S', 0L), (worker.Stage, State(worker), worker.Done)));
@@ -158,6 +158,6 @@ public class SteppingTests
     {
         PageReading reading = run.ReadPages(worker, new PageState[run.Pages.Cells]);
         Assert.Equal(PageMapSource.Live, reading.Source);
-        return reading.Own;
+        return reading.Private;
     }
 }

@@ -29,7 +29,7 @@ public class PageMapTests
             "run", "--length", TwoHundredAndFiftySixPages, "--fault", "corrupt-array:10-19", "--page-map");
 
         string text = finished.AssertExit(0).Output;
-        Assert.Contains("intruder shared 246, own 10", text);
+        Assert.Contains("intruder shared 246, private 10", text);
         Assert.Contains($" {new string('-', 10)}{new string('!', 10)}{new string('-', 44)}\n", text);
         Assert.Equal(10 + 1, text.Count(character => character == '!'));
     }

@@ -44,14 +44,14 @@ public class DecodeCommandTests
             """
             0x8b: killed by SIGSEGV (11), core dumped, raw 0x008b, 0b00000000_10001011
             macro        value what it means
-            WIFEXITED    false it ended by itself: the low seven bits are 0
-            WEXITSTATUS  -     only where it exited
-            WIFSIGNALED  true  a signal ended it: the low seven bits are neither 0 nor 0x7f
+            WIFEXITED    false bits 0 to 6 are not 0
+            WEXITSTATUS  -     no meaning: it did not exit
+            WIFSIGNALED  true  a signal ended it: bits 0 to 6 are its number
             WTERMSIG     11    SIGSEGV: invalid memory access
             WCOREDUMP    true  the kernel dumped core: bit 7
-            WIFSTOPPED   false a signal stopped it: the low byte is 0x7f
-            WSTOPSIG     -     only where it stopped
-            WIFCONTINUED false SIGCONT let it go on: the word is 0xffff
+            WIFSTOPPED   false bits 0 to 7 are not 0x7f
+            WSTOPSIG     -     no meaning: it is not stopped
+            WIFCONTINUED false the word is not 0xffff
 
             """,
             new Shell().Run("decode 0x8b").Output);

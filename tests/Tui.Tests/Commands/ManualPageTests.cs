@@ -29,12 +29,13 @@ public class ManualPageTests
     }
 
     [Fact]
-    public void Every_model_fault_and_wait_strategy_is_there()
+    public void Every_model_fault_wait_strategy_verdict_and_state_is_there()
     {
         Assert.All(ModelCatalogue.All, model => Assert.Contains($"\n.B {Escaped(model.Id)}\n", Page));
         Assert.All(FaultCatalogue.All, fault => Assert.Matches($@"\n\.B {Regex.Escape(Escaped(fault.Id))}(\[|\n)", Page));
         Assert.All(WaitCatalogue.All, wait => Assert.Contains($"\n.B {Escaped(wait.Id)}\n", Page));
-        Assert.All(Enum.GetNames<Verdict>(), verdict => Assert.Contains($"\n.B {verdict.ToLowerInvariant()}\n", Page));
+        string[] words = [.. OutcomeWords.Verdicts.Select(row => row.Word), .. OutcomeWords.States.Select(row => row.Word), .. OutcomeWords.Stages.Select(row => row.Word), .. PageWords.All.Select(row => row.Word)];
+        Assert.All(words, word => Assert.Contains($"\n.B {Escaped(word)}\n", Page));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public class ManualPageTests
     public void Every_section_that_a_reader_looks_for_is_there()
     {
         Assert.Equal(
-            ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "EXECUTION MODELS", "FAULTS", "WAIT STRATEGIES", "VERDICTS", "KEYS", "EXIT STATUS", "ENVIRONMENT", "SETTINGS", "FILES", "EXAMPLES", "NOTES", "SEE ALSO"],
+            ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "EXECUTION MODELS", "FAULTS", "WAIT STRATEGIES", "VERDICTS", "STATES", "KEYS", "EXIT STATUS", "ENVIRONMENT", "SETTINGS", "FILES", "EXAMPLES", "NOTES", "SEE ALSO"],
             Regex.Matches(Page, """(?m)^\.SH "(.+)"$""").Select(section => section.Groups[1].Value));
         Assert.All(new[] { "SANDBOX_CONFIG", "SANDBOX_SCENARIOS", "SANDBOX_HISTORY", "SANDBOX_DEBUG", "NO_COLOR" }, variable => Assert.Contains($"\n.B {variable}\n", Page));
         Assert.All(new[] { "run", "caps", "history", "scenarios", "keys", "palette", "mouse" }, setting => Assert.Contains($"\n.B {setting}\n", Page[Page.IndexOf(".SH \"SETTINGS\"")..]));

@@ -120,7 +120,7 @@ public class RunCommandTests
             """
             sandbox run --fault segfault
 
-            worker pid state    raw    meaning                 sum expected
+            worker pid state    status meaning                 sum expected
                  0 101 exited   0x0000 exited 0               1000     1000 right
                  1 102 exited   0x0000 exited 0               1000     1000 right
                  2 103 signaled 0x000b killed by SIGSEGV (11)    -     1000 no sum
@@ -128,7 +128,7 @@ public class RunCommandTests
 
             host    pid 100, exited 0
             total   3000, wrong: 4000 would be right
-            array   40,000,000 bytes; the parent's own is untouched
+            array   40,000,000 bytes; in the parent: intact
             contained: worker 2 was killed by SIGSEGV (11); the other 3 sums are right
 
             """,

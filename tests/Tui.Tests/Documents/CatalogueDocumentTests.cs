@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Sandbox.Core.Runs;
-using Sandbox.Tui.Commands.Manual;
 using Sandbox.Tui.Tests.Commands;
 using static Sandbox.Tui.Tests.Documents.Markdown;
 
@@ -19,7 +18,13 @@ public class CatalogueDocumentTests
         Section(text, "Wait strategies", "`--wait ID`, or `sandbox waits`: how the parent finds out.")
             .Table(["id", "the parent calls", "what it does"], Rows("waits", wait => [Code(Text(wait, "id")), Code(Text(wait, "call")), Text(wait, "summary")]));
         Section(text, "Verdicts", "Where several hold, the last one in this table counts.")
-            .Table(["verdict", "when"], ManualPage.Verdicts.Select(row => new[] { Code(row.Verdict), row.When }));
+            .Table(["verdict", "when"], OutcomeWords.Verdicts.Select(row => new[] { Code(row.Word), row.Means }));
+        Section(text, "States of a worker", "How it ended, as far as its parent knows: `state`, on the screen, in lines and in JSON.")
+            .Table(["state", "means"], OutcomeWords.States.Select(row => new[] { Code(row.Word), row.Means }));
+        Section(text, "Stages of a worker", "How far it has come while the run is under way, as it writes itself. One that died keeps its last stage.")
+            .Table(["stage", "means"], OutcomeWords.Stages.Select(row => new[] { Code(row.Word), row.Means }));
+        Section(text, "States of a page", "What a process has at one page of the array: the page map, and `workers[].pages` in JSON.")
+            .Table(["state", "means"], PageWords.All.Select(row => new[] { Code(row.Word), row.Means }));
         Section(text, "Limits", "What `--limit NAME=VALUE[,...]` has each worker process set on itself before it sums, soft limits of setrlimit(2): "
                 + $"{RunSettings.Limit.Summary.Split(": ", 2)[1]}.\nThreads have none of their own: with `threads` and `sequential` limits are refused.")
             .Table(["such as", "is"], RunSettings.Limit.Completions.Select(word => new[] { Code(word), Limit(word) }));

@@ -70,7 +70,7 @@ public class PagesKeysTests
     public void One_copied_page_among_thousands_is_seen()
     {
         Screen screen = PageStories.Intruder(new Screen());
-        screen.Tell(new Message.PagesRead(new PageGrid(9_766, 1), [PageStories.Map(1, PageMapSource.Live, page => page == 5_000 ? PageState.Own : PageState.Shared)]));
+        screen.Tell(new Message.PagesRead(new PageGrid(9_766, 1), [PageStories.Map(1, PageMapSource.Live, page => page == 5_000 ? PageState.Private : PageState.Shared)]));
         Assert.Equal(2, screen.Press("8 Down").Text.Split("█").Length - 1 - Legend(screen));
     }
 

@@ -45,16 +45,16 @@ internal static class PageStories
             screen.With(RunSettings.Fault, "segfault").Press("s").Tell(new Message.RunStarted(4));
         RunPhase phase = next <= Step.Fill ? RunPhase.Starting : next == Step.Start ? RunPhase.Filling : RunPhase.Running;
         return screen.Tell(Stories.Happened(new RunEvent.PhaseReached(20, phase)))
-            .Tell(Board(next > Step.Start ? WorkerStage.AtGate : WorkerStage.NotStarted) with { Step = new StepStop(next, settled) });
+            .Tell(Board(next > Step.Start ? WorkerStage.AtGate : WorkerStage.Pending) with { Step = new StepStop(next, settled) });
     }
 
     public static WorkerPages Map(int worker, PageMapSource source, Func<int, PageState> state)
     {
         PageState[] cells = [.. Enumerable.Range(0, (int)Grid.Pages).Select(state)];
-        var reading = new PageReading(source, cells.Count(cell => cell == PageState.Shared), cells.Count(cell => cell >= PageState.Own));
-        return new WorkerPages(worker, reading, cells, source == PageMapSource.Live ? new ProcStat('S', 4710, 4710, 110 + reading.Own, 0, 1, 1, 0) : null);
+        var reading = new PageReading(source, cells.Count(cell => cell == PageState.Shared), cells.Count(cell => cell >= PageState.Private));
+        return new WorkerPages(worker, reading, cells, source == PageMapSource.Live ? new ProcStat('S', 4710, 4710, 110 + reading.Private, 0, 1, 1, 0) : null);
     }
 
     private static Message.BoardRead Board(WorkerStage stage) => new Message.BoardRead(
-        new[] { 0, 1, 2, 3, 4 }.Select(worker => new WorkerSnapshot(worker, stage, stage == WorkerStage.NotStarted ? 0 : 4711 + worker, 4711 + worker, 0, 100)).ToArray(), 1234);
+        new[] { 0, 1, 2, 3, 4 }.Select(worker => new WorkerSnapshot(worker, stage, stage == WorkerStage.Pending ? 0 : 4711 + worker, 4711 + worker, 0, 100)).ToArray(), 1234);
 }

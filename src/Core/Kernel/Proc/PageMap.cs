@@ -28,7 +28,7 @@ internal static class PageMap
             ArrayMapping.MemFd => (word & FileOrShared) == 0,
             _ => (word & MappedOnce) != 0,
         };
-        return own ? PageState.Own : PageState.Shared;
+        return own ? PageState.Private : PageState.Shared;
     }
 
     /// <summary>Whether a word speaks of a frame of a file, or of memory that processes share on purpose.</summary>

@@ -34,7 +34,7 @@ internal sealed unsafe class FaultWrites(RunSpec spec)
         int last = (int)((_elements.Start + written - 1) / perCell);
         for (int cell = (int)(_elements.Start / perCell); cell <= last && cell < cells.Length; cell++)
         {
-            if (cells[cell] == PageState.Own || (cells[cell] == PageState.Shared && !_copied))
+            if (cells[cell] == PageState.Private || (cells[cell] == PageState.Shared && !_copied))
                 cells[cell] = PageState.Written;
         }
     }

@@ -88,7 +88,7 @@ internal sealed unsafe class PageMaps(int workers, PageGrid grid, ArrayMapping m
                     PageState state = PageMap.StateOf(words[i], mapping);
                     cell = state > cell ? state : cell;
                     shared += state == PageState.Shared ? 1 : 0;
-                    own += state == PageState.Own ? 1 : 0;
+                    own += state == PageState.Private ? 1 : 0;
                 }
                 done += got;
             }

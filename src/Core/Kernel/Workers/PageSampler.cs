@@ -56,7 +56,7 @@ internal static unsafe class PageSampler
             {
                 PageState state = PageMap.StateOf(words[i], job->Mapping);
                 shared += state == PageState.Shared ? 1 : 0;
-                own += state == PageState.Own ? 1 : 0;
+                own += state == PageState.Private ? 1 : 0;
                 if (job->Cells != null && ((byte)state > job->Cells[(done + i) / perCell] || (done + i) % perCell == 0))
                     job->Cells[(done + i) / perCell] = (byte)state;
             }

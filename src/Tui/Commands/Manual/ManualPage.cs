@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sandbox.Core.Catalogue;
+using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Interactive;
 
@@ -8,16 +9,6 @@ namespace Sandbox.Tui.Commands.Manual;
 /// <summary>The manual page, made of what the program itself goes by: the command tree, the catalogues, the tables of settings and keys.</summary>
 internal static class ManualPage
 {
-    /// <summary>The verdicts, and when each is given.</summary>
-    public static readonly (string Verdict, string When)[] Verdicts =
-    [
-        ("clean", "no fault was injected, every worker ended well, every sum is right"),
-        ("contained", "the fault hurt nobody but the worker that did it: every other sum is right"),
-        ("spread", "a worker that did nothing wrong died or has a wrong sum"),
-        ("lost", "the process that held all workers died: no sums"),
-        ("hung", "the timeout ended the run"),
-    ];
-
     public static string Of(Command root, string version)
     {
         Roff page = new Roff("SANDBOX", "1", $"sandbox {version}")
@@ -81,8 +72,17 @@ internal static class ManualPage
         foreach (WaitStrategy wait in WaitCatalogue.All)
             page.Term(wait.Id, wait.Waits ? $"{wait.Summary}: {wait.Call}" : wait.Summary);
         page.Section("VERDICTS").Paragraph("Where several hold, the last one counts.");
-        foreach ((string verdict, string when) in Verdicts)
-            page.Term(verdict, when);
+        foreach (VerdictWords row in OutcomeWords.Verdicts)
+            page.Term(row.Word, row.Means);
+        page.Section("STATES").Paragraph("How a worker ended, as far as its parent knows:");
+        foreach (StateWords row in OutcomeWords.States)
+            page.Term(row.Word, row.Means);
+        page.Paragraph("How far a worker has come while it runs, as it writes itself; one that died keeps its last stage:");
+        foreach (StageWords row in OutcomeWords.Stages)
+            page.Term(row.Word, row.Means);
+        page.Paragraph("What a process has at a page of the array:");
+        foreach (PageWords row in PageWords.All)
+            page.Term(row.Word, row.Means);
     }
 
     private static void Keys(Roff page)

@@ -13,9 +13,7 @@ namespace Sandbox.Tui.Commands.Matrix;
 /// <param name="Verdicts">How often each came.</param>
 /// <param name="Runs">How many runs have a verdict; 0 where the cell was not run.</param>
 /// <param name="Why">The verdict in one sentence; where there is none, why the fault means nothing here, or what the machine refused.</param>
-internal sealed record MatrixRow(string Fault, string Model, string? Command, Verdict? Verdict, VerdictCounts Verdicts, int Runs, string? Why);
-
-internal sealed record VerdictCounts(int Clean, int Contained, int Spread, int Lost, int Hung);
+internal sealed record MatrixRow(string Fault, string Model, string? Command, Verdict? Verdict, Dictionary<string, int> Verdicts, int Runs, string? Why);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(MatrixRow[]))]
@@ -31,9 +29,7 @@ internal static class MatrixJson
         planned.Model,
         planned.Spec is { } spec ? RunSpecs.CommandLine(spec) : null,
         cell.Verdict,
-        new VerdictCounts(Count(cell, Verdict.Clean), Count(cell, Verdict.Contained), Count(cell, Verdict.Spread), Count(cell, Verdict.Lost), Count(cell, Verdict.Hung)),
+        OutcomeWords.Verdicts.ToDictionary(row => row.Word, row => cell.Counts[(int)row.Of]),
         cell.Ended,
         cell.Report is { } report ? VerdictSentence.Of(report) : planned.Refusal ?? cell.Refusal);
-
-    private static int Count(CellTally cell, Verdict verdict) => cell.Counts[(int)verdict];
 }

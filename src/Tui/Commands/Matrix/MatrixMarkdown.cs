@@ -1,5 +1,6 @@
 using System.Text;
 using Sandbox.Core.Matrix;
+using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.Commands.Matrix;
 
@@ -28,7 +29,7 @@ internal static class MatrixMarkdown
     {
         CellTally cell = tally.Cells[at];
         if (cell.Verdict is { } verdict)
-            return tally.Plan.Repeat == 1 ? MatrixText.WordOf(verdict) : MatrixText.Counts(cell);
+            return tally.Plan.Repeat == 1 ? verdict.Word : MatrixText.Counts(cell);
         return cell.Refusal is not null ? MatrixText.Refused : tally.Plan.Cells[at].Spec is null ? MatrixText.Never : MatrixText.NotRun;
     }
 }

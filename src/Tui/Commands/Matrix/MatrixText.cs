@@ -56,10 +56,7 @@ internal static class MatrixText
     public static string Counts(CellTally cell) => string.Join(
         ", ",
         cell.Counts.Select((count, verdict) => (Count: count, Verdict: (Verdict)verdict)).Where(pair => pair.Count > 0).Reverse()
-            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{WordOf(pair.Verdict)} {pair.Count:#,0}")));
-
-    /// <summary>A verdict's word.</summary>
-    public static string WordOf(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Verdict.Word} {pair.Count:#,0}")));
 
     private static Cell CellOf(MatrixTally tally, int at, Glyphs glyphs)
     {
@@ -67,7 +64,7 @@ internal static class MatrixText
         if (cell.Verdict is { } verdict)
         {
             string words = tally.Plan.Repeat == 1 ? VerdictLook.Words(verdict, glyphs) : $"{VerdictLook.Words(verdict, glyphs)[..2]}{Counts(cell)}";
-            return new Cell(words, verdict is Verdict.Clean or Verdict.Contained ? Tone.Good : Tone.Bad);
+            return new Cell(words, verdict.Words.Harmless ? Tone.Good : Tone.Bad);
         }
         return cell.Refusal is not null ? new Cell(Refused, Tone.Bad) : new Cell(tally.Plan.Cells[at].Spec is null ? Never : NotRun, Tone.Faint);
     }

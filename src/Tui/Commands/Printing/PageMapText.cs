@@ -11,7 +11,10 @@ internal static class PageMapText
     private const int Columns = 64;
     private const int MostRows = 4;
 
-    private const char Untouched = '.', Shared = '-', Own = '#', Written = '!';
+    /// <summary>The mark of each state, by its number.</summary>
+    private const string Marks = ".-#!";
+
+    private static string Legend => string.Join("  ", PageWords.All.Select(row => $"{Marks[(int)row.Of]} {row.Full}"));
 
     /// <summary>The maps, with a legend, without a line end after the last line.</summary>
     public static string Of(IRun run, RunReport report)
@@ -21,7 +24,7 @@ internal static class PageMapText
         int cellsPerMark = (grid.Cells + (Columns * MostRows) - 1) / (Columns * MostRows);
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"pages   the array has {grid.Pages:#,0}; one mark stands for {cellsPerMark * grid.PagesPerCell:#,0}\n");
-        text.Append(CultureInfo.InvariantCulture, $"        {Untouched} not touched  {Shared} shared  {Own} own copy  {Written} written by the fault\n");
+        text.Append(CultureInfo.InvariantCulture, $"        {Legend}\n");
         foreach (WorkerReport worker in report.Workers)
         {
             PageMapSource source = run.ReadPages(worker.Index, cells).Source;
@@ -32,11 +35,11 @@ internal static class PageMapText
         return text.ToString().TrimEnd('\n');
     }
 
-    /// <summary>How many pages of a worker are shared and how many its own, as /proc shows them now; dashes where it shows none.</summary>
-    public static (string Shared, string Own) CountNow(IRun run, int worker)
+    /// <summary>How many pages of a worker are shared and how many private, as /proc shows them now; dashes where it shows none.</summary>
+    public static (string Shared, string Private) CountNow(IRun run, int worker)
     {
         PageReading reading = run.ReadPages(worker, new PageState[run.Pages.Cells]);
-        return reading.Source == PageMapSource.Nowhere ? ("-", "-") : (Text(reading.Shared), Text(reading.Own));
+        return reading.Source == PageMapSource.Nowhere ? ("-", "-") : (Text(reading.Shared), Text(reading.Private));
 
         static string Text(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
     }
@@ -49,13 +52,7 @@ internal static class PageMapText
             if (mark % Columns == 0)
                 text.Append(' ', 9);
             int start = mark * cellsPerMark;
-            text.Append(Most(cells[start..Math.Min(start + cellsPerMark, cells.Length)]) switch
-            {
-                PageState.Written => Written,
-                PageState.Own => Own,
-                PageState.Shared => Shared,
-                _ => Untouched,
-            });
+            text.Append(Marks[(int)Most(cells[start..Math.Min(start + cellsPerMark, cells.Length)])]);
             if ((mark + 1) % Columns == 0 || mark == marks - 1)
                 text.Append('\n');
         }
@@ -74,7 +71,7 @@ internal static class PageMapText
         worker.Role == WorkerRole.Intruder ? "intruder" : $"worker {worker.Index.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Counts(WorkerReport worker) => worker.Pages is { } pages
-        ? $"shared {pages.Shared.ToString("#,0", CultureInfo.InvariantCulture)}, own {pages.Private.ToString("#,0", CultureInfo.InvariantCulture)}"
+        ? $"shared {pages.Shared.ToString("#,0", CultureInfo.InvariantCulture)}, private {pages.Private.ToString("#,0", CultureInfo.InvariantCulture)}"
             + (worker.Usage is { } usage ? $", minor faults {usage.MinorFaults.ToString("#,0", CultureInfo.InvariantCulture)}" : "")
         : "n/a";
 

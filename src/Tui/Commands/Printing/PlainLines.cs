@@ -38,13 +38,12 @@ internal sealed class PlainLines(TextWriter output)
         Failed ??= happened as RunEvent.StartFailed;
         Line(happened.AtMs, happened switch
         {
-            RunEvent.PhaseReached reached => Phase(reached.Phase),
+            RunEvent.PhaseReached reached => reached.Phase.Words.Says,
             RunEvent.WorkerStarted started => $"worker {started.Index} started, pid {started.Pid}",
             RunEvent.StartFailed failed => $"{failed.Call} failed with {failed.Error} for worker {failed.Index}",
             RunEvent.Waited waited => Wait(waited),
             RunEvent.TimedOut => "the timeout is over: whoever is left gets SIGKILL",
-            RunEvent.ParentArrayInspected { Corrupted: true } => "the parent's own array was overwritten",
-            RunEvent.ParentArrayInspected => "the parent's own array is untouched",
+            RunEvent.ParentArrayInspected inspected => $"the parent's own array is {EndWords.OfArray(inspected.Corrupted)}",
             RunEvent.HostEnded ended => $"the host ended, status {ended.Status.Hex}: {ended.Status}",
             _ => "",
         });
@@ -62,15 +61,6 @@ internal sealed class PlainLines(TextWriter output)
         if (words.Length > 0)
             output.Write(string.Create(CultureInfo.InvariantCulture, $"{atMs,9:0.0} ms  {words}\n"));
     }
-
-    private static string Phase(RunPhase phase) => phase switch
-    {
-        RunPhase.Starting => "the host starts",
-        RunPhase.Filling => "the array is being filled",
-        RunPhase.Running => "workers are being started",
-        RunPhase.Inspecting => "every wait has returned; the parent looks at its array",
-        _ => "",
-    };
 
     private static string Wait(RunEvent.Waited waited)
     {

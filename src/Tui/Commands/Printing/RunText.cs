@@ -25,7 +25,7 @@ internal static class RunText
         foreach (string line in WaitLines.Of(report))
             text.Append(line).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"total   {Total(report.Totals)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"array   {report.Array.Bytes:#,0} bytes; {ParentsArray(report.Array)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"array   {report.Array.Bytes:#,0} bytes; in the parent: {EndWords.OfArray(report.Array.CorruptedInParent)}\n");
         if (report.DataRace is { } race)
             text.Append(CultureInfo.InvariantCulture, $"updates {DataRace(race)}\n");
         return text.Append(VerdictSentence.Of(report)).ToString();
@@ -44,7 +44,7 @@ internal static class RunText
         new("worker", Right: true),
         new(report.Workers.Any(worker => worker.Kind == WorkerKind.Thread) ? "tid" : "pid", Right: true),
         new("state"),
-        new("raw"),
+        new("status"),
         new("meaning", Wraps: true),
         new("sum", Right: true),
         new("expected", Right: true),
@@ -58,9 +58,9 @@ internal static class RunText
         [
             worker.Role == WorkerRole.Intruder ? "intruder" : Number(worker.Index),
             Number(worker.Kind == WorkerKind.Thread ? worker.Tid : worker.Pid),
-            new Cell(State(worker.State), tone),
+            new Cell(worker.State.Word, tone),
             worker.Status is { } raw ? raw.Hex : new Cell("-", Tone.Faint),
-            new Cell(Meaning(worker), tone),
+            new Cell(EndWords.Of(worker).Full, tone),
             Number(worker.Sum),
             Number(worker.ExpectedSum),
             Right(worker),
@@ -70,35 +70,9 @@ internal static class RunText
     private static Cell Number(long? value) =>
         value is { } number ? number.ToString(CultureInfo.InvariantCulture) : new Cell("-", Tone.Faint);
 
-    private static string State(WorkerState state) => state switch
-    {
-        WorkerState.Exited => "exited",
-        WorkerState.Signaled => "signaled",
-        WorkerState.Lost => "lost",
-        WorkerState.Unreaped => "unreaped",
-        _ => "unknown",
-    };
-
-    private static string Meaning(WorkerReport worker) => worker switch
-    {
-        { Status: { } status } => status.ToString(),
-        { State: WorkerState.Lost } => "went down with the host",
-        { State: WorkerState.Unreaped, Zombie: { } zombie } => $"zombie: {zombie.Status}",
-        { State: WorkerState.Unreaped } => "ended, nobody waited",
-        { Pid: null } => "never started",
-        { Kind: WorkerKind.Thread } => "a thread has no wait status",
-        { State: WorkerState.Unknown } => "ended, nobody can know how",
-        _ => "-",
-    };
-
-    // One that never stored a sum is not right either, but what it has is nothing, not something wrong.
-    private static Cell Right(WorkerReport worker) => worker switch
-    {
-        { Role: WorkerRole.Intruder } => "",
-        { Sum: null } => new Cell("no sum", Tone.Bad),
-        { Correct: true } => new Cell("right", Tone.Good),
-        _ => new Cell("wrong", Tone.Bad),
-    };
+    private static Cell Right(WorkerReport worker) => worker.Role == WorkerRole.Intruder
+        ? ""
+        : new Cell(EndWords.OfSum(worker), worker.Correct == true ? Tone.Good : Tone.Bad);
 
     private static string Total(TotalsReport totals) => totals switch
     {
@@ -116,11 +90,4 @@ internal static class RunText
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string ParentsArray(ArrayReport array) => array.CorruptedInParent switch
-    {
-        true => "the parent's own was overwritten",
-        false => "the parent's own is untouched",
-        null => "no parent is left to look at its own",
-    };
 }

@@ -37,7 +37,7 @@ internal static class PageMarks
     public static Ink InkOf(PageState state) => state switch
     {
         PageState.Shared => Ink.Bar,
-        PageState.Own => Ink.Warning,
+        PageState.Private => Ink.Warning,
         PageState.Written => Ink.Bad,
         _ => Ink.Dim,
     };

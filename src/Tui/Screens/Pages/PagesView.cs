@@ -87,7 +87,7 @@ internal sealed class PagesView : IView
         int x = ProcessAt + 1 + WordAt(area);
         area.PutRight(IndexEnd, 1, "worker", Ink.Dim);
         area.Put(ProcessAt, 1, WordAt(area) > 0 ? "S state" : "S", Ink.Dim);
-        foreach (string head in (ReadOnlySpan<string>)["shared", "own", "faults"])
+        foreach (string head in (ReadOnlySpan<string>)["shared", "private", "faults"])
             area.PutRight(x += NumberWidth, 1, head, Ink.Dim);
         area.Put(x + 2, 1, "all of the array", Ink.Dim);
     }
@@ -107,7 +107,7 @@ internal sealed class PagesView : IView
         int x = ProcessAt + 1 + WordAt(area);
         bool seen = pages is { Reading.Source: not PageMapSource.Nowhere };
         area.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Shared : report?.Pages?.Shared, glyphs), Ink.Plain);
-        area.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Own : report?.Pages?.Private, glyphs), Ink.Plain);
+        area.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Private : report?.Pages?.Private, glyphs), Ink.Plain);
         area.PutRight(x += NumberWidth, y, Number(PagesWords.OneMap(run) ? pages?.Process?.MinorFaults : report?.Usage?.MinorFaults ?? pages?.Process?.MinorFaults, glyphs), Ink.Plain);
         int room = area.Size.Columns - x - 3;
         if (seen)
@@ -138,10 +138,11 @@ internal sealed class PagesView : IView
         int x = 1;
         for (PageState state = PageState.Untouched; state <= PageState.Written; state++)
         {
-            if (state == PageState.Own && run.Spec.ModelRow.SharesFrames || state == PageState.Shared && PagesWords.OneMap(run))
+            if (state == PageState.Private && run.Spec.ModelRow.SharesFrames || state == PageState.Shared && PagesWords.OneMap(run))
                 continue;
             area.Fill(x, y, 1, glyphs.Pages[(int)state], PageMarks.InkOf(state));
-            x = area.Put(x + 2, y, PagesWords.State(state, run.Spec.ModelRow, area.Size.Columns < LongWordsFrom), Ink.Dim) + 3;
+            PageWords words = PageWords.In(run.Spec.ModelRow, state);
+            x = area.Put(x + 2, y, area.Size.Columns < LongWordsFrom ? words.Word : words.Full, Ink.Dim) + 3;
         }
         const string faults = "S: as in /proc; faults: minor ones of the process";
         if (x + faults.Length < area.Size.Columns)

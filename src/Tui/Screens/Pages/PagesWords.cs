@@ -1,5 +1,3 @@
-using Sandbox.Core.Arrays;
-using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 
@@ -8,18 +6,6 @@ namespace Sandbox.Tui.Screens.Pages;
 /// <summary>What the view of the page map says in words.</summary>
 internal static class PagesWords
 {
-    /// <summary>What a state is called in a model.</summary>
-    public static string State(PageState state, ExecutionModel model, bool brief) => (state, model) switch
-    {
-        (PageState.Untouched, _) => brief ? "untouched" : "not touched",
-        (PageState.Shared, { SharesFrames: true }) => brief ? "one for all" : "one frame for all, for good",
-        (PageState.Shared, { MapsFile: true }) => brief ? "the file's" : "the file's frame, shared",
-        (PageState.Shared, _) => brief ? "shared" : "shared with the parent",
-        (PageState.Own, { OneAddressSpace: true }) => "the host's",
-        (PageState.Own, _) => "own copy",
-        _ => brief ? "by the fault" : "written by the fault",
-    };
-
     /// <summary>Where a worker's map comes from, and how far it can be relied on.</summary>
     public static string Source(RunModel run, WorkerPages? pages) => pages?.Reading.Source switch
     {

@@ -67,7 +67,7 @@ internal static class SentWords
     private static string Stage(RunModel run, int worker) => worker < run.Board.Length
         ? run.Board.Span[worker].Stage switch
         {
-            WorkerStage.NotStarted or WorkerStage.AtGate => "; it had not begun",
+            WorkerStage.Pending or WorkerStage.AtGate => "; it had not begun",
             WorkerStage.Summing => "; last seen summing",
             WorkerStage.Ended => "; it has ended",
             _ => "",

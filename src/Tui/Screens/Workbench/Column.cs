@@ -29,7 +29,7 @@ internal sealed record Column(ColumnId Id, string Head, int Width, bool AtRight,
             ColumnId.Shared => report?.Pages?.Shared ?? long.MaxValue,
             ColumnId.Private => report?.Pages?.Private ?? long.MaxValue,
             ColumnId.Rss => report?.Usage?.MaxRssKiB ?? long.MaxValue,
-            _ => report?.Tid ?? long.MaxValue,
+            _ => WorkerFacts.Tid(run, index) is > 0 and int tid ? tid : long.MaxValue,
         };
     }
 

@@ -70,9 +70,9 @@ internal sealed class RowOrder
 
         public bool Matches(RunModel run, int index)
         {
-            if (Has(index) || Has(WorkerFacts.Pid(run, index)) || WorkerFacts.Word(run, index).Contains(text, StringComparison.OrdinalIgnoreCase))
+            if (Has(index) || Has(WorkerFacts.Pid(run, index)) || Has(WorkerFacts.Tid(run, index)) || WorkerFacts.Word(run, index).Contains(text, StringComparison.OrdinalIgnoreCase))
                 return true;
-            if (WorkerFacts.Report(run, index) is { } report && Judgement(report).Contains(text, StringComparison.OrdinalIgnoreCase))
+            if (WorkerFacts.Report(run, index) is { } report && EndWords.OfSum(report).Contains(text, StringComparison.OrdinalIgnoreCase))
                 return true;
             return WorkerFacts.Status(run, index) is { } status && HasStatus(status);
         }
@@ -86,13 +86,5 @@ internal sealed class RowOrder
 
         private bool Has(int number) => number.TryFormat(_number, out int length, provider: CultureInfo.InvariantCulture)
             && _number.AsSpan(0, length).Contains(text, StringComparison.Ordinal);
-
-        private static string Judgement(WorkerReport worker) => worker switch
-        {
-            { Role: WorkerRole.Intruder } => "intruder",
-            { Correct: true } => "right",
-            { Sum: null } => "no sum",
-            _ => "wrong",
-        };
     }
 }

@@ -58,12 +58,7 @@ internal static class SummaryView
         int x = area.Put(LabelEnd + 1, y, $"{actual}  ", Ink.Plain);
         x = area.Put(x, y, $"{sign}  ", totals.Correct ? Ink.Good : Ink.Bad);
         x = area.Put(x, y, $"expected {Numbers.Grouped(totals.Expected)}   ", Ink.Dim);
-        string array = report.Array.CorruptedInParent switch
-        {
-            true => "parent's array: changed",
-            false => "parent's array: intact",
-            null => "parent's array: gone",
-        };
+        string array = $"parent's array: {EndWords.OfArray(report.Array.CorruptedInParent)}";
         if (x + array.Length <= area.Size.Columns)
             area.Put(x, y, array, report.Array.CorruptedInParent == true ? Ink.Warning : Ink.Dim);
     }

@@ -29,9 +29,10 @@ internal sealed class TableColumns
         string Number(long? number) => number is { } known ? grouped ? Numbers.Grouped(known) : Numbers.Plain(known) : glyphs.Unknown;
         int digits = SumWidth(run, Number);
         Column index = new(ColumnId.Index, "#", Numbers.Plain(run.WorkerCount).Length, true, worker => Numbers.Plain(worker.Index));
-        // A pid of seven digits takes the gap before it.
-        Column pid = new(ColumnId.Pid, "pid", 6, true, worker => worker.Pid is { } pid ? Numbers.Plain(pid) : glyphs.Unknown);
-        Column state = new(ColumnId.State, "state", 10, false, worker => WorkerFacts.Word(worker.State));
+        // Threads have one pid, their host's: what tells them apart is the tid. A number of seven digits takes the gap before it.
+        bool threads = run.Spec.ModelRow.OneAddressSpace;
+        Column pid = threads ? Tid(6) : Pid(6);
+        Column state = new(ColumnId.State, "state", 10, false, worker => worker.State.Word);
         _status = new(ColumnId.Status, "status", 6, false, worker => worker.Status?.Hex ?? glyphs.Unknown);
         Column sum = new(ColumnId.Sum, "sum", digits, true, worker => Number(worker.Sum));
         Column expected = new(ColumnId.Expected, "expected", digits, true, worker => Number(worker.ExpectedSum), _ => Ink.Dim);
@@ -46,7 +47,7 @@ internal sealed class TableColumns
                 spare += droppable.Width + 1;
         }
         int meaning = Math.Clamp(MeaningLeast + spare, MeaningLeast, width >= WideFrom ? MeaningMostOfWide : MeaningMost);
-        _meaning = new(ColumnId.Meaning, "what the macros say", meaning, false, worker => Meaning(worker, meaning));
+        _meaning = new(ColumnId.Meaning, "meaning", meaning, false, worker => Fitting(EndWords.Of(worker), meaning));
         spare -= meaning - MeaningLeast;
         foreach (Column column in fixedColumns)
         {
@@ -54,7 +55,7 @@ internal sealed class TableColumns
             if (column == _status)
                 _columns.Add(_meaning);
         }
-        List<Column> others = [.. Extras()];
+        List<Column> others = [.. Extras(), threads ? Pid(7) : Tid(7)];
         Take(others, spare);
         while (others.Count > 0)
         {
@@ -110,8 +111,9 @@ internal sealed class TableColumns
                 case ColumnId.Index:
                     Put(area, x, y, column, Numbers.Plain(index), new Style(lit ? Ink.Strong : Ink.Plain, lit));
                     break;
-                case ColumnId.Pid:
-                    Put(area, x, y, column, WorkerFacts.Pid(run, index) is > 0 and int pid ? Numbers.Plain(pid) : _glyphs.Unknown, Ink.Plain);
+                case ColumnId.Pid or ColumnId.Tid:
+                    int id = column.Id == ColumnId.Pid ? WorkerFacts.Pid(run, index) : WorkerFacts.Tid(run, index);
+                    Put(area, x, y, column, id > 0 ? Numbers.Plain(id) : _glyphs.Unknown, Ink.Plain);
                     break;
                 case ColumnId.State:
                     area.Put(x, y, WorkerFacts.Sign(run, index, _glyphs), ink);
@@ -124,7 +126,7 @@ internal sealed class TableColumns
                     break;
                 case ColumnId.Meaning when report is null:
                     if (status is { } taken)
-                        Put(area, x, y, column, Fitting(taken, column.Width), ink);
+                        Put(area, x, y, column, Fitting(EndWords.Of(taken), column.Width), ink);
                     break;
                 default:
                     // Without a status column the bar begins where the first column without a value would.
@@ -149,8 +151,11 @@ internal sealed class TableColumns
         new(ColumnId.Shared, "shared", 8, true, worker => worker.Pages is { } pages ? Numbers.Plain(pages.Shared) : ""),
         new(ColumnId.Private, "private", 8, true, worker => worker.Pages is { } pages ? Numbers.Plain(pages.Private) : ""),
         new(ColumnId.Rss, "rss KiB", 8, true, worker => worker.Usage is { } usage ? Numbers.Plain(usage.MaxRssKiB) : ""),
-        new(ColumnId.Tid, "tid", 7, true, worker => worker.Tid is { } tid ? Numbers.Plain(tid) : ""),
     ];
+
+    private static Column Pid(int width) => new(ColumnId.Pid, "pid", width, true, worker => worker.Pid is { } pid ? Numbers.Plain(pid) : "");
+
+    private static Column Tid(int width) => new(ColumnId.Tid, "tid", width, true, worker => worker.Tid is { } tid ? Numbers.Plain(tid) : "");
 
     private static void Put(Area area, int x, int y, Column column, string text, Style ink)
     {
@@ -194,27 +199,9 @@ internal sealed class TableColumns
         return Math.Max("expected".Length, Math.Max(text(least).Length, text(most).Length));
     }
 
-    private string Judgement(WorkerReport worker) => worker switch
-    {
-        { Role: WorkerRole.Intruder } => "intruder",
-        { Correct: true } => $"{_glyphs.Right} right",
-        { Sum: null } => $"{_glyphs.Wrong} no sum",
-        _ => $"{_glyphs.Wrong} wrong",
-    };
+    private string Judgement(WorkerReport worker) => worker.Role == WorkerRole.Intruder
+        ? EndWords.OfSum(worker)
+        : $"{(worker.Correct == true ? _glyphs.Right : _glyphs.Wrong)} {EndWords.OfSum(worker)}";
 
-    private static string Meaning(WorkerReport worker, int width) => worker switch
-    {
-        { Status: { } status } => Fitting(status, width),
-        { State: WorkerState.Exited } => First(width, "a thread has no status", "no status"),
-        { State: WorkerState.Lost } => First(width, "gone with the host", "with the host"),
-        { State: WorkerState.Unreaped, Zombie: { } zombie } => First(width, $"zombie: {zombie.Status}", "zombie"),
-        { State: WorkerState.Unreaped } => First(width, "nobody waited for it", "not waited"),
-        { State: WorkerState.Unknown, Pid: not null } => First(width, "nobody can know how", "not known"),
-        _ => First(width, "it was never started", "not started"),
-    };
-
-    private static string Fitting(WaitStatus status, int width) => First(
-        width, status.ToString(), status.Signaled ? $"{status.SignalName} ({status.Signal})" : status.ToString());
-
-    private static string First(int width, string full, string brief) => full.Length <= width ? full : brief;
+    private static string Fitting(EndWords words, int width) => words.Full.Length <= width ? words.Full : words.Brief;
 }

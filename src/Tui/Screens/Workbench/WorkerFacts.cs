@@ -20,6 +20,9 @@ internal static class WorkerFacts
         return Snapshot(run, index).Pid is > 0 and int pid ? pid : index < run.Pids.Length ? run.Pids[index] : 0;
     }
 
+    public static int Tid(RunModel run, int index) =>
+        Report(run, index) is { } report ? report.Tid ?? 0 : Snapshot(run, index).Tid;
+
     /// <summary>The status that a wait brought last; none for one that goes on after a stop.</summary>
     public static WaitStatus? Status(RunModel run, int index)
     {
@@ -32,20 +35,11 @@ internal static class WorkerFacts
     public static string Word(RunModel run, int index)
     {
         if (Report(run, index) is { } report)
-            return Word(report.State);
+            return report.State.Word;
         return Status(run, index) is { } status
-            ? status.Exited ? "exited" : status.Signaled ? "signaled" : "stopped"
-            : Word(Snapshot(run, index).Stage);
+            ? status.Exited ? WorkerState.Exited.Word : status.Signaled ? WorkerState.Signaled.Word : "stopped"
+            : Snapshot(run, index).Stage.Word;
     }
-
-    public static string Word(WorkerState state) => state switch
-    {
-        WorkerState.Exited => "exited",
-        WorkerState.Signaled => "signaled",
-        WorkerState.Lost => "lost",
-        WorkerState.Unreaped => "unreaped",
-        _ => "unknown",
-    };
 
     /// <summary>The sign for the state.</summary>
     public static string Sign(RunModel run, int index, Glyphs glyphs) => Severity(run, index) switch
@@ -84,15 +78,4 @@ internal static class WorkerFacts
         WorkerStage stage = Snapshot(run, index).Stage;
         return stage == WorkerStage.Faulting ? 30 : 60 + (int)stage;
     }
-
-    private static string Word(WorkerStage stage) => stage switch
-    {
-        WorkerStage.NotStarted => "waiting",
-        WorkerStage.AtGate => "at gate",
-        WorkerStage.Summing => "summing",
-        WorkerStage.Summed => "summed",
-        WorkerStage.Faulting => "fault!",
-        WorkerStage.Stored => "stored",
-        _ => "ended",
-    };
 }

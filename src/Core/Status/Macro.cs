@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sandbox.Core.Signals;
-using Sandbox.Core.Status;
 
-namespace Sandbox.Tui.Screens.StatusWord;
+namespace Sandbox.Core.Status;
 
 /// <summary>What one macro of <c>&lt;sys/wait.h&gt;</c> says of a status.</summary>
 /// <param name="Name">The macro.</param>
 /// <param name="Value">What it gives: <c>true</c>, <c>false</c> or a number; <c>null</c> where it has no meaning for this status.</param>
 /// <param name="Says">What that means, or why it means nothing.</param>
-internal sealed record Macro(string Name, string? Value, string Says)
+public sealed record Macro(string Name, string? Value, string Says)
 {
     /// <summary>Every macro, in the order in which a program asks them.</summary>
     public static ImmutableArray<Macro> Of(WaitStatus status) =>
@@ -18,9 +17,7 @@ internal sealed record Macro(string Name, string? Value, string Says)
         Number("WEXITSTATUS", status.ExitCode, "its exit code: bits 8 to 15", "no meaning: it did not exit"),
         Flag("WIFSIGNALED", status.Signaled, "a signal ended it: bits 0 to 6 are its number", "bits 0 to 6 are 0 or 127"),
         Number("WTERMSIG", status.Signal, status.Signal is { } signal ? Meaning(signal) : "", "no meaning: no signal ended it"),
-        status.Signaled
-            ? Flag("WCOREDUMP", status.CoreDumped, "the kernel dumped core: bit 7", "bit 7 is 0: no core was dumped")
-            : new("WCOREDUMP", null, "no meaning: no signal ended it"),
+        Flag("WCOREDUMP", status.CoreDumped, "the kernel dumped core: bit 7", status.Signaled ? "bit 7 is 0: no core was dumped" : "no core: no signal ended it"),
         Flag("WIFSTOPPED", status.Stopped, "a signal stopped it: bits 0 to 7 are 0x7f", "bits 0 to 7 are not 0x7f"),
         Number("WSTOPSIG", status.StopSignal, status.StopSignal is { } stop ? Meaning(stop) : "", "no meaning: it is not stopped"),
         Flag("WIFCONTINUED", status.Continued, "SIGCONT let it go on: the word is 0xffff", "the word is not 0xffff"),

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+
+namespace Sandbox.Core.Runs;
+
+/// <summary>The words of a verdict.</summary>
+/// <param name="Of">The verdict.</param>
+/// <param name="Word">Its word, everywhere.</param>
+/// <param name="Means">When it is given.</param>
+/// <param name="Harmless">Whether nobody was hurt but who did the fault.</param>
+public sealed record VerdictWords(Verdict Of, string Word, string Means, bool Harmless);
+
+/// <summary>The words of a worker's state after the run.</summary>
+/// <param name="Of">The state.</param>
+/// <param name="Word">Its word, everywhere.</param>
+/// <param name="Means">What became of the worker.</param>
+public sealed record StateWords(WorkerState Of, string Word, string Means);
+
+/// <summary>The words of a worker's stage during the run.</summary>
+/// <param name="Of">The stage.</param>
+/// <param name="Word">Its word, everywhere.</param>
+/// <param name="Means">What the worker does.</param>
+public sealed record StageWords(WorkerStage Of, string Word, string Means);
+
+/// <summary>The words of a phase of a run.</summary>
+/// <param name="Of">The phase.</param>
+/// <param name="Word">Its word on the screen.</param>
+/// <param name="Says">What is told when the run comes to it; empty where another line tells it.</param>
+public sealed record PhaseWords(RunPhase Of, string Word, string Says);
+
+/// <summary>
+/// What verdicts, states, stages and phases are called: one row each, in the order of their numbers. Screen, lines, JSON, the manual page
+/// and the documents take their words from here. How a worker ended in more than a word is <see cref="EndWords"/>, what a page is called
+/// <see cref="PageWords"/>.
+/// </summary>
+public static class OutcomeWords
+{
+    /// <summary>What stands where there is no verdict.</summary>
+    public const string NoVerdict = "no verdict";
+
+    /// <summary>The verdicts. Where several hold, the last one counts.</summary>
+    public static ImmutableArray<VerdictWords> Verdicts { get; } =
+    [
+        new(Verdict.Clean, "clean", "no fault was injected, every worker ended well, every sum is right", true),
+        new(Verdict.Contained, "contained", "the fault hurt nobody but the worker that did it: every other sum is right", true),
+        new(Verdict.Spread, "spread", "a worker that did nothing wrong died or has a wrong sum", false),
+        new(Verdict.Lost, "lost", "the process that held all workers died: no sums", false),
+        new(Verdict.Hung, "hung", "the timeout ended the run", false),
+    ];
+
+    /// <summary>The states of a worker, as far as its parent knows.</summary>
+    public static ImmutableArray<StateWords> States { get; } =
+    [
+        new(WorkerState.Unknown, "unknown", "it was never started, or nobody can know how it ended"),
+        new(WorkerState.Exited, "exited", "it ended by itself: a process by _exit, a thread by returning"),
+        new(WorkerState.Signaled, "signaled", "a signal ended it"),
+        new(WorkerState.Lost, "lost", "it went down with the host, the process that held it"),
+        new(WorkerState.Unreaped, "unreaped", "it ended, and nobody waited for it"),
+    ];
+
+    /// <summary>The stages of a worker, as it writes them on the board itself; a worker that died keeps its last one.</summary>
+    public static ImmutableArray<StageWords> Stages { get; } =
+    [
+        new(WorkerStage.Pending, "pending", "it has not run yet"),
+        new(WorkerStage.AtGate, "at gate", "it waits at the gate"),
+        new(WorkerStage.Summing, "summing", "it sums its slice"),
+        new(WorkerStage.Summed, "summed", "it has its sum and has not stored it"),
+        new(WorkerStage.Faulting, "faulting", "it announced the fault and is doing it"),
+        new(WorkerStage.Stored, "stored", "it has stored its sum, or an intruder is done"),
+        new(WorkerStage.Ended, "ended", "it announced its exit"),
+    ];
+
+    /// <summary>The phases of a run.</summary>
+    public static ImmutableArray<PhaseWords> Phases { get; } =
+    [
+        new(RunPhase.Starting, "starting", "the host starts"),
+        new(RunPhase.Filling, "filling", "the array is being filled"),
+        new(RunPhase.Running, "running", "workers are being started"),
+        new(RunPhase.Inspecting, "inspecting", "every wait has returned; the parent looks at its array"),
+        new(RunPhase.Leaving, "orphaned", ""),
+        new(RunPhase.Ended, "ending", ""),
+    ];
+
+    extension(Verdict verdict)
+    {
+        /// <summary>The verdict's words.</summary>
+        public VerdictWords Words => Verdicts[(int)verdict];
+
+        /// <summary>The verdict's word.</summary>
+        public string Word => verdict.Words.Word;
+    }
+
+    extension(WorkerState state)
+    {
+        /// <summary>The state's word.</summary>
+        public string Word => States[(int)state].Word;
+    }
+
+    extension(WorkerStage stage)
+    {
+        /// <summary>The stage's word.</summary>
+        public string Word => Stages[(int)stage].Word;
+    }
+
+    extension(RunPhase phase)
+    {
+        /// <summary>The phase's words.</summary>
+        public PhaseWords Words => Phases[(int)phase];
+    }
+}
