@@ -53,7 +53,10 @@ internal static class CommandLine
         ParseResult parsed = CommandTree.Create(context).Parse(arguments, Parsing);
         ImmutableArray<string> problems = ParseProblems.Of(parsed);
         if (problems.Length > 0)
-            throw new UsageException([.. problems, $"sandbox {Verb(parsed)}--help shows what is allowed"]);
+        {
+            string help = $"sandbox {Verb(parsed)}--help";
+            throw new UsageException(problems.Any(problem => problem.Contains(help, StringComparison.Ordinal)) ? problems : [.. problems, $"{help} shows what is allowed"]);
+        }
         return parsed.Invoke(new InvocationConfiguration
         {
             Output = context.Output,

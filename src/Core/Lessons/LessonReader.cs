@@ -137,7 +137,7 @@ public static class LessonReader
             if (value.Shape == JsonShape.Text && words.Contains(value.Text))
                 return value.Text;
             if (value.Shape == JsonShape.Text)
-                source.Complain(value.Offset, UnknownWord.Message(name, value.Text, words));
+                source.Complain(value.Offset, UnknownWord.Message(name, value.Text, words, see: null));
             else
                 source.Wrong(value, name, $"one of {string.Join(", ", words)}");
             return "";

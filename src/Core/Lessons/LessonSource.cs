@@ -74,7 +74,7 @@ internal sealed class LessonSource(string path, byte[] bytes)
         foreach (PlacedMember member in value.Members)
         {
             if (!known.Contains(member.Name))
-                Complain(member.Offset, UnknownWord.Message($"key of {name}", member.Name, known));
+                Complain(member.Offset, UnknownWord.Message($"key of {name}", member.Name, known, "scenarios/README.md"));
             else if (!members.TryAdd(member.Name, member.Value))
                 Complain(member.Offset, $"\"{member.Name}\" is said a second time in {name}; expected once");
         }

@@ -78,7 +78,7 @@ public sealed record ReportPath
         return from.TryGetProperty(name, out JsonElement value)
             ? value
             : throw new NoSuchFieldException(
-                $"\"{Text}\": {UnknownWord.Message("field", name, [.. from.EnumerateObject().Select(member => member.Name)])}");
+                $"\"{Text}\": {UnknownWord.Message("field", name, [.. from.EnumerateObject().Select(member => member.Name)], "sandbox run --json")}");
     }
 
     private JsonElement Item(JsonElement from, int index)

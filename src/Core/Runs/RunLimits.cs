@@ -71,7 +71,7 @@ public sealed record RunLimits
             if (pair.Length < 2 && at < 0)
                 return (None, $"{Quoted.Of(part)} sets no limit; expected NAME=VALUE, several with commas between them, such as cpu=2,as=256m, or none");
             if (at < 0)
-                return (None, UnknownWord.Message("limit", pair[0], [.. Kind.All.Select(kind => kind.Name)]));
+                return (None, UnknownWord.Message("limit", pair[0], [.. Kind.All.Select(kind => kind.Name)], see: null));
             if (values[at] is not null)
                 return (None, $"{pair[0]} is given twice; expected once");
             if (pair.Length < 2 || Kind.All[at].Parse(pair[1]) is not { } value)

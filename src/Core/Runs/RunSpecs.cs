@@ -112,7 +112,7 @@ public static class RunSpecs
         {
             if (RunSettings.Find(setting.Name) is not { } known)
             {
-                problems.Add(new SpecProblem(setting.Origin, UnknownWord.Message("setting", setting.Name, [.. RunSettings.All.Select(one => one.Name)])));
+                problems.Add(new SpecProblem(setting.Origin, UnknownWord.Message("setting", setting.Name, [.. RunSettings.All.Select(one => one.Name)], "sandbox run --help")));
                 continue;
             }
             // An argument belongs to the fault that it came with.

@@ -77,7 +77,7 @@ public sealed class SwitchSetting : RunSetting<bool>
 
     /// <inheritdoc/>
     protected override (bool Value, string? Problem) Parse(string text, RunCaps caps) =>
-        text is OnWord or OffWord ? (text == OnWord, null) : (false, UnknownWord.Message(Name, text, Words));
+        text is OnWord or OffWord ? (text == OnWord, null) : (false, UnknownWord.Message(Name, text, Words, see: null));
 
     /// <inheritdoc/>
     protected override string Text(bool value) => value ? OnWord : OffWord;

@@ -23,12 +23,17 @@ internal static class ParseProblems
 
     /// <summary>What to say where a command is missing.</summary>
     public static string NoCommand(Command root) =>
-        $"expected a command: {string.Join(", ", root.Subcommands.Select(command => command.Name))}";
+        $"expected a command; see {Path(root)} --help";
+
+    /// <summary>A command with those above it: <c>sandbox scenario run</c>.</summary>
+    private static string Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } above ? $"{Path(above)} {command.Name}" : command.Name;
 
     private static IEnumerable<string> Unknown(Command command, ParseResult parsed)
     {
         IReadOnlyList<string> tokens = parsed.UnmatchedTokens;
         string[] options = [.. command.Options.Select(option => option.Name)];
+        string see = $"{Path(command)} --help";
         bool afterOption = false;
         foreach (string token in tokens)
         {
@@ -41,11 +46,11 @@ internal static class ParseProblems
                 yield break;
             }
             if (isOption)
-                yield return UnknownWord.Message($"option of {command.Name}", token.Split('=')[0], options);
+                yield return UnknownWord.Message($"option of {command.Name}", token.Split('=')[0], options, see);
             else if (command.Subcommands.Count > 0)
-                yield return UnknownWord.Message("command", token, [.. command.Subcommands.Select(sub => sub.Name)]);
+                yield return UnknownWord.Message("command", token, [.. command.Subcommands.Select(sub => sub.Name)], see);
             else if (!afterOption)
-                yield return $"{command.Name}: {Quoted.Of(token)} is one word too many (options are: {string.Join(", ", options)})";
+                yield return $"{command.Name}: {Quoted.Of(token)} is one word too many; see {see}";
             if (!isOption && command.Subcommands.Count > 0)
                 yield break;
 

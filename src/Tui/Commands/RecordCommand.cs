@@ -29,7 +29,7 @@ internal static class RecordCommand
             {
                 "v2" => CastFormat.V2,
                 "v3" => CastFormat.V3,
-                var other => throw new UsageException($"--format: {UnknownWord.Message("format", other!, Formats)}"),
+                var other => throw new UsageException($"--format: {UnknownWord.Message("format", other!, Formats, see: null)}"),
             };
             DemoScript demo = Script(context, parsed.GetValue(id), parsed.GetValue(script));
             try

@@ -42,7 +42,7 @@ internal static class SignalsCommand
         string[] names = [.. SignalTable.All.Select(signal => signal.Name)];
         string[] unknown = [.. asked.Where(text => SignalTable.Find(text) is null)];
         if (unknown.Length > 0)
-            throw new UsageException([.. unknown.Select(text => UnknownWord.Message("signal", text, names))]);
+            throw new UsageException([.. unknown.Select(text => UnknownWord.Message("signal", text, names, "sandbox signals"))]);
         return [.. asked.Select(text => SignalTable.Find(text)!)];
     }
 

@@ -19,7 +19,7 @@ internal static class DemoLibrary
             : [];
         return ids.Contains(id)
             ? Path.Combine(folder, id, FileName)
-            : throw new UsageException(ids.Length > 0 ? UnknownWord.Message("demo", id, ids) : $"there is no lesson with a demo in {Quoted.Of(folder)}");
+            : throw new UsageException(ids.Length > 0 ? UnknownWord.Message("demo", id, ids, "sandbox scenario list") : $"there is no lesson with a demo in {Quoted.Of(folder)}");
     }
 
     /// <summary>A script's bytes; no more of them than show that it is too long.</summary>

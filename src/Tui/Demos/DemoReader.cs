@@ -106,7 +106,7 @@ internal sealed class DemoReader
             default:
                 Problem(Words.Contains(word)
                     ? $"`{word}` wants something behind it"
-                    : UnknownWord.Message("step", word, Words));
+                    : UnknownWord.Message("step", word, Words, see: null));
                 break;
         }
     }

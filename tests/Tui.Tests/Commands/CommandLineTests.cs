@@ -11,14 +11,18 @@ public class CommandLineTests
     private static readonly string[] Verbs = ["run", "export", "history", "compare", "decode", "signals", "models", "faults", "waits", "matrix", "doctor", "completion", "man"];
 
     [Theory]
-    [InlineData("run --wrokers 3", "--wrokers", "nearest is --workers", "--model, --workers")]
-    [InlineData("run --modle=threads", "--modle", "nearest is --model", "--timeout")]
-    [InlineData("rnu", "rnu", "nearest is run", "run, export, history, compare, record, scenario, decode, signals")]
-    [InlineData("signal SEGV", "signal", "nearest is signals", "models, faults, waits")]
+    [InlineData("run --wrokers 3", "--wrokers", "nearest is --workers", "(see sandbox run --help)")]
+    [InlineData("run --modle=threads", "--modle", "nearest is --model", "(see sandbox run --help)")]
+    [InlineData("rnu", "rnu", "nearest is run", "(see sandbox --help)")]
+    [InlineData("signal SEGV", "signal", "nearest is signals", "(see sandbox --help)")]
     [InlineData("--jsno", "--jsno", null, "--version")]
     [InlineData("models --jsom", "--jsom", "nearest is --json", "--help")]
-    [InlineData("run -j", "-j", null, "such as --model, --workers")]
-    public void An_unknown_option_or_command_is_answered_with_the_list_and_the_nearest_where_one_is_near(
+    [InlineData("run -j", "-j", null, "; see sandbox run --help")]
+    [InlineData("run --fault segfault extra", "extra", null, "; see sandbox run --help")]
+    [InlineData("matrix --model", "--model", "nearest is --models", "(see sandbox matrix --help)")]
+    [InlineData("scenario shwo a", "shwo", "nearest is show", "(there are: list, show, run, check)")]
+    [InlineData("scenario run wait-for-it -x", "-x", null, "(there are: ")]
+    public void An_unknown_option_or_command_is_answered_with_the_nearest_and_a_short_list_or_where_the_list_is(
         string line, string found, string? nearest, string list)
     {
         Said said = new Shell().Run(line);
@@ -29,6 +33,7 @@ public class CommandLineTests
         Assert.Equal(nearest is not null, said.Error.Contains("nearest", StringComparison.Ordinal));
         Assert.Contains(nearest ?? "", said.Error, StringComparison.Ordinal);
         Assert.Contains(list, said.Error, StringComparison.Ordinal);
+        Assert.All(said.Error.Split('\n'), message => Assert.True(message.Length <= 160, message));
     }
 
     [Theory]

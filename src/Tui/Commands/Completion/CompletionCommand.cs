@@ -21,7 +21,7 @@ internal static class CompletionCommand
         {
             string name = parsed.GetValue(shell) ?? "";
             if (!Shells.TryGetValue(name, out Func<CompletionTable, string>? script))
-                throw new UsageException(UnknownWord.Message("shell", name, Shells.Keys));
+                throw new UsageException(UnknownWord.Message("shell", name, Shells.Keys, see: null));
             context.Output.Write(script(CompletionTable.Of(root)));
             return ExitCode.Done;
         });

@@ -47,7 +47,7 @@ internal static class ScenarioAccess
             return found;
         if (library.Broken.Contains(id) || library.Scenarios.IsEmpty)
             throw new UsageException(library.Problems);
-        throw new UsageException(UnknownWord.Message("scenario", id, [.. library.Scenarios.Select(scenario => scenario.Id)]));
+        throw new UsageException(UnknownWord.Message("scenario", id, [.. library.Scenarios.Select(scenario => scenario.Id)], "sandbox scenario list"));
     }
 
     /// <summary>Keeps that a lesson was played to its end; what goes wrong is said, and changes no exit code.</summary>
