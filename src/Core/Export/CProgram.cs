@@ -8,7 +8,7 @@ namespace Sandbox.Core.Export;
 
 /// <summary>
 /// The C program that does what a spec does: a plain one, as a good solution of the lab would be. It is put together from parts;
-/// each model, fault and wait strategy has its text in one place.
+/// each model, fault and wait strategy has its text in one place, and <see cref="SettingC"/> says of each setting which part is its own.
 /// </summary>
 public static class CProgram
 {
@@ -92,18 +92,12 @@ public static class CProgram
 
     private static string Numbers(RunSpec spec) => CText.Fill(
         """
-        #define WORKERS @workers@
-        #define LENGTH @length@L /* elements of the array */
-        #define SEED @seed@u
-        #define TIMEOUT @timeout@ /* seconds until what still runs is ended */
+        @numbers@
         @intruder@
         #define COUNT @count@ /* of all that are started */
 
         """,
-        ("workers", spec.Workers.ToString(CultureInfo.InvariantCulture)),
-        ("length", spec.Length.ToString(CultureInfo.InvariantCulture)),
-        ("seed", spec.Seed.ToString(CultureInfo.InvariantCulture)),
-        ("timeout", CText.Number(spec.Timeout)),
+        ("numbers", string.Join('\n', SettingC.All.Select(row => row.Define?.Invoke(spec)).OfType<string>())),
         ("intruder", spec.HasIntruder ? "#define INTRUDER WORKERS" : ""),
         ("count", spec.HasIntruder ? "(WORKERS + 1)" : "WORKERS")) + "\n";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sandbox.Core.Catalogue;
 using Sandbox.Core.Export;
 using Sandbox.Core.Runs;
@@ -19,16 +20,53 @@ public class CProgramTests
         Assert.Empty(WaitCatalogue.All.Select(wait => wait.Id).Except(CProgram.Known.Waits));
 
     [Fact]
-    public void Every_field_of_a_spec_is_one_that_the_program_honours() =>
-        // A new field fails here: write into src/Core/Export what it means in C, then name it.
-        Assert.Equal(
-            [
-                nameof(RunSpec.Atomic), nameof(RunSpec.Fault), nameof(RunSpec.FaultArgument), nameof(RunSpec.Faulty), nameof(RunSpec.Length),
-                nameof(RunSpec.Limits), nameof(RunSpec.Model),
-                nameof(RunSpec.Order), nameof(RunSpec.Orphan), nameof(RunSpec.Pace), nameof(RunSpec.Pages), nameof(RunSpec.Seed), nameof(RunSpec.Timeout),
-                nameof(RunSpec.Wait), nameof(RunSpec.Workers),
-            ],
-            typeof(RunSpec).GetProperties().Select(property => property.Name).Where(name => name != "EqualityContract").Order(StringComparer.Ordinal));
+    public void Every_setting_has_its_row_in_C() =>
+        // A new setting fails here: give it a row in src/Core/Export/SettingC.cs, with its C or without, and then a pair below.
+        Assert.Equal(RunSettings.Rows.Select(setting => setting.Name), SettingC.All.Select(row => row.Of.Name));
+
+    /// <summary>For each setting two command lines that differ in it alone.</summary>
+    private static readonly Dictionary<RunSetting, (string Options, string Others)> Pairs = new()
+    {
+        [RunSettings.Model] = ("", "--model shared"),
+        [RunSettings.Workers] = ("", "--workers 5"),
+        [RunSettings.Length] = ("", "--length 1000"),
+        [RunSettings.Seed] = ("", "--seed 7"),
+        [RunSettings.Fault] = ("--fault segfault", "--fault abort"),
+        [RunSettings.Argument] = ("--fault exit-code:3", "--fault exit-code:4"),
+        [RunSettings.Faulty] = ("--fault segfault", "--fault segfault --faulty 1,3"),
+        [RunSettings.Wait] = ("", "--wait pidfd"),
+        [RunSettings.Order] = ("--fault corrupt-array", "--fault corrupt-array --order race"),
+        [RunSettings.Pages] = ("", "--pages 2m"),
+        [RunSettings.Pace] = ("", "--pace 1"),
+        [RunSettings.Timeout] = ("", "--timeout 3"),
+        [RunSettings.Orphan] = ("", "--orphan"),
+        [RunSettings.Limit] = ("", "--limit cpu=2"),
+        [RunSettings.Atomic] = ("--fault data-race", "--fault data-race --atomic"),
+    };
+
+    [Fact]
+    public void A_setting_changes_the_program_exactly_where_its_row_says_that_it_has_C() => Assert.All(SettingC.All, row =>
+    {
+        (RunSpec one, RunSpec other) = (Reports.Spec(Pairs[row.Of].Options), Reports.Spec(Pairs[row.Of].Others));
+        Assert.Equal([row.Of.Name], RunSettings.Rows.Where(setting => setting.TextIn(one) != setting.TextIn(other)).Select(setting => setting.Name));
+        Assert.Equal(row.Decides is not null, BelowItsHead(one) != BelowItsHead(other));
+        if (row.Define is { } define)
+            Assert.Contains(define(other), BelowItsHead(other).Split('\n'));
+    });
+
+    [Fact]
+    public void Every_property_of_a_spec_is_one_that_a_setting_changes() => Assert.Equal(
+        typeof(RunSpec).GetProperties().Select(property => property.Name).Where(name => name != "EqualityContract").Order(StringComparer.Ordinal),
+        typeof(RunSpec).GetProperties()
+            .Where(property => Pairs.Values.Any(pair => !Same(property.GetValue(Reports.Spec(pair.Options)), property.GetValue(Reports.Spec(pair.Others)))))
+            .Select(property => property.Name).Order(StringComparer.Ordinal));
+
+    private static bool Same(object? one, object? other) => one is ImmutableArray<int> workers
+        ? workers.SequenceEqual((ImmutableArray<int>)other!)
+        : Equals(one, other);
+
+    // Its first comment holds the command line, which differs anyway.
+    private static string BelowItsHead(RunSpec spec) => CProgram.Of(spec).Split("#define _GNU_SOURCE", 2)[1];
 
     [Fact]
     public void What_has_no_text_is_an_error_and_not_a_wrong_program()

@@ -1,0 +1,76 @@
+using Sandbox.Core.Catalogue;
+
+namespace Sandbox.Core.Runs;
+
+/// <content>What runs: the workers and the array.</content>
+public static partial class RunSettings
+{
+    private const long LongestArray = long.MaxValue / sizeof(int);
+
+    // Before the rows: they enter themselves here, in the order in which they stand.
+    private static readonly List<RunSetting> Work = [];
+
+    /// <summary>Which execution model.</summary>
+    public static ChoiceSetting<string> Model { get; } = Row(Work, new ChoiceSetting<string>
+    {
+        Name = "model",
+        Value = "ID",
+        Default = "processes",
+        Summary = "what the workers are (default processes); see sandbox models",
+        Meaning = "what the workers are, and whose the array is",
+        Place = 0,
+        See = "sandbox models",
+        List = () => SettingRows.Choices(ModelCatalogue.All, model => new SettingChoice(model.Id, $"{model.Workers}, array: {model.Array}; {model.Summary}")),
+        Find = word => (ModelCatalogue.Find(word) is not null, word),
+        Word = id => id,
+        Get = spec => spec.Model,
+        Set = (spec, id) => spec with { Model = id },
+    });
+
+    /// <summary>How many workers.</summary>
+    public static WholeSetting Workers { get; } = Row(Work, new WholeSetting
+    {
+        Name = "workers",
+        Value = "N",
+        Default = 4,
+        Summary = "how many workers share the array (default 4)",
+        Meaning = "how many workers share the array",
+        Place = 3,
+        Least = 1,
+        Most = int.MaxValue,
+        Cap = caps => (caps.Workers, "caps.workers"),
+        Get = spec => spec.Workers,
+        Set = (spec, count) => spec with { Workers = (int)count },
+        Fit = (spec, count, _) => (ModelCatalogue.Find(spec.Model) is { Single: true } ? 1 : count, null),
+    });
+
+    /// <summary>How long the array is.</summary>
+    public static WholeSetting Length { get; } = Row(Work, new WholeSetting
+    {
+        Name = "length",
+        Value = "N",
+        Default = 10_000_000,
+        Summary = "elements of the array, four bytes each (default 10,000,000)",
+        Meaning = "elements of the array, four bytes each",
+        Place = 6,
+        Step = 1_000_000,
+        Most = LongestArray,
+        Cap = caps => (caps.ArrayBytes / sizeof(int), "caps.arrayBytes"),
+        Get = spec => spec.Length,
+        Set = (spec, length) => spec with { Length = length },
+    });
+
+    /// <summary>What the elements are made from.</summary>
+    public static WholeSetting Seed { get; } = Row(Work, new WholeSetting
+    {
+        Name = "seed",
+        Value = "N",
+        Default = 42,
+        Summary = "what the elements are made from (default 42)",
+        Meaning = "what the elements are made from: same seed, same sums",
+        Place = 7,
+        Most = uint.MaxValue,
+        Get = spec => spec.Seed,
+        Set = (spec, seed) => spec with { Seed = (uint)seed },
+    });
+}
