@@ -10,6 +10,7 @@ internal static class ErrnoH
     public const int EAGAIN = 11;
     public const int ENOMEM = 12;
     public const int EMFILE = 24;
+    public const int EPIPE = 32;
     public const int EDEADLK = 35;
     public const int ENOSYS = 38;
 

@@ -4,6 +4,9 @@ namespace Sandbox.Core.Headers;
 [CConstant("signal.h")]
 internal static class SignalH
 {
+    public const int SIGHUP = 1;
+    public const int SIGINT = 2;
+    public const int SIGQUIT = 3;
     public const int SIGILL = 4;
     public const int SIGTRAP = 5;
     public const int SIGABRT = 6;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using Sandbox.Core.Headers;
 using Sandbox.Tui.Terminal;
-using static Sandbox.Tui.Terminal.LibC;
 
 namespace Sandbox.Tui.Commands;
 
@@ -13,10 +13,8 @@ internal sealed class OutputFailedException(string message) : IOException(messag
 /// </summary>
 /// <param name="descriptor">An open descriptor.</param>
 /// <param name="mayFail">Whether a failed write is to be passed over: there is nobody left to tell.</param>
-internal sealed unsafe class DescriptorStream(int descriptor, bool mayFail = false) : Stream
+internal sealed class DescriptorStream(int descriptor, bool mayFail = false) : Stream
 {
-    private const int UntilReady = -1;
-
     private bool _nobodyListens;
 
     public override bool CanRead => false;
@@ -44,39 +42,11 @@ internal sealed unsafe class DescriptorStream(int descriptor, bool mayFail = fal
     /// <exception cref="OutputFailedException">The kernel took no more.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        fixed (byte* first = buffer)
-        {
-            for (int done = 0; done < buffer.Length && !_nobodyListens;)
-            {
-                nint count = LibC.Write(descriptor, first + done, buffer.Length - done);
-                if (count >= 0)
-                    done += (int)count;
-                else
-                    Recover(Marshal.GetLastPInvokeError());
-            }
-        }
-    }
-
-    private void Recover(int error)
-    {
-        switch (error)
-        {
-            case Errno.EINTR:
-                break;
-            case Errno.EAGAIN:
-                // Whoever shares the descriptor has made it non-blocking.
-                PollFd room = new() { Fd = descriptor, Events = PollEvents.POLLOUT };
-                _ = Poll(&room, 1, UntilReady);
-                break;
-            case Errno.EPIPE:
-                // The reader has seen enough, as `head` does: that is no failure.
-                _nobodyListens = true;
-                break;
-            case var _ when mayFail:
-                _nobodyListens = true;
-                break;
-            default:
-                throw new OutputFailedException(Marshal.GetPInvokeErrorMessage(error));
-        }
+        if (_nobodyListens || Descriptors.Write(descriptor, buffer) is not (> 0 and int error))
+            return;
+        // EPIPE: the reader has seen enough, as `head` does, and that is no failure.
+        if (error != ErrnoH.EPIPE && !mayFail)
+            throw new OutputFailedException(Marshal.GetPInvokeErrorMessage(error));
+        _nobodyListens = true;
     }
 }

@@ -16,25 +16,17 @@ internal static class StandardStreams
     public static TextWriter Error() => Writer(new DescriptorStream(ErrorDescriptor, mayFail: true), autoFlush: true);
 
     /// <summary>How many columns standard output has: 0 where its terminal does not know, <c>null</c> where it is no terminal.</summary>
-    public static int? OutputColumns() => SizeOf(OutputDescriptor)?.Columns;
+    public static int? OutputColumns() => Descriptors.SizeOf(OutputDescriptor)?.Columns;
 
     /// <summary>How large the terminal on standard output is; 0x0 where it does not know, <c>null</c> where there is none.</summary>
-    public static Size? OutputSize() => SizeOf(OutputDescriptor);
+    public static Size? OutputSize() => Descriptors.SizeOf(OutputDescriptor);
 
     /// <summary>The same of standard error.</summary>
-    public static int? ErrorColumns() => SizeOf(ErrorDescriptor)?.Columns;
+    public static int? ErrorColumns() => Descriptors.SizeOf(ErrorDescriptor)?.Columns;
 
     /// <summary>Standard input, as a stream that reads no more than a line needs and changes no terminal mode.</summary>
     public static TextReader Input() =>
         new StreamReader(new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0));
-
-    private static unsafe Size? SizeOf(int descriptor)
-    {
-        if (LibC.IsATty(descriptor) == 0)
-            return null;
-        WindowSize size;
-        return LibC.GetWindowSize(descriptor, LibC.Requests.TIOCGWINSZ, &size) == 0 ? new Size(size.Columns, size.Rows) : new Size(0, 0);
-    }
 
     private static StreamWriter Writer(DescriptorStream stream, bool autoFlush) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferBytes)

@@ -1,5 +1,6 @@
-using System.Globalization;
-using static Sandbox.Tui.Terminal.LibC;
+using Sandbox.Core.Headers;
+using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Kernel.Proc;
 
 namespace Sandbox.Tui.Terminal;
 
@@ -14,30 +15,16 @@ internal static class JobControl
     /// </summary>
     public static bool HasShell()
     {
-        int session = GetSession(0), group = GetGroup(0), ancestor = GetParent();
-        for (int i = 0; i < MostAncestors && ancestor > 0 && GetSession(ancestor) == session; i++)
+        int session = Terminals.GetSession(0), group = Terminals.GetGroup(0), ancestor = Raw.GetParentPid();
+        for (int i = 0; i < MostAncestors && ancestor > 0 && Terminals.GetSession(ancestor) == session; i++)
         {
-            if (GetGroup(ancestor) != group)
+            if (Terminals.GetGroup(ancestor) != group)
                 return true;
-            ancestor = ParentOf(ancestor);
+            ancestor = ProcStat.Read(ancestor)?.Parent ?? 0;
         }
         return false;
     }
 
     /// <summary>Stops the whole process group: whatever the shell sees as one job.</summary>
-    public static void StopGroup() => _ = Kill(0, Signals.SIGSTOP);
-
-    /// <summary>The parent's id, the second field behind the name in parentheses; see proc_pid_stat(5). 0 where nobody can tell.</summary>
-    private static int ParentOf(int pid)
-    {
-        try
-        {
-            string stat = File.ReadAllText($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
+    public static void StopGroup() => _ = Raw.Kill(0, SignalH.SIGSTOP);
 }

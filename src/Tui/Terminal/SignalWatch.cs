@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using static Sandbox.Tui.Terminal.LibC.Signals;
+using static Sandbox.Core.Headers.SignalH;
 
 namespace Sandbox.Tui.Terminal;
 

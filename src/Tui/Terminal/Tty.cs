@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using static Sandbox.Tui.Terminal.LibC;
+using Sandbox.Core.Headers;
+using Sandbox.Core.Kernel.Bindings;
 
 namespace Sandbox.Tui.Terminal;
 
@@ -24,15 +25,15 @@ internal sealed unsafe class Tty : IDisposable
     /// <summary>Opens the terminal that the program was started on; <c>null</c> where its input or output is none.</summary>
     public static Tty? Open()
     {
-        if (IsATty(StandardInput) == 0 || IsATty(StandardOutput) == 0)
+        if (Terminals.IsATty(StandardInput) == 0 || Terminals.IsATty(StandardOutput) == 0)
             return null;
-        const int flags = OpenFlags.O_RDWR | OpenFlags.O_NONBLOCK | OpenFlags.O_CLOEXEC | OpenFlags.O_NOCTTY;
+        const int flags = FcntlH.O_RDWR | FcntlH.O_NONBLOCK | FcntlH.O_CLOEXEC | FcntlH.O_NOCTTY;
         // After su(1) the device belongs to somebody else and only /dev/tty opens; without a controlling terminal, only the device.
-        int fd = LibC.Open("/dev/tty", flags);
+        int fd = Open("/dev/tty\0"u8, flags);
         if (fd < 0)
-            fd = LibC.Open("/proc/self/fd/1", flags);
+            fd = Open("/proc/self/fd/1\0"u8, flags);
         Termios found;
-        return fd >= 0 && GetAttributes(fd, &found) == 0 ? new Tty(fd, found) : null;
+        return fd >= 0 && Terminals.GetAttributes(fd, &found) == 0 ? new Tty(fd, found) : null;
     }
 
     /// <summary>The size as the kernel knows it now; 80x24 where it knows none, as on a serial line.</summary>
@@ -41,7 +42,7 @@ internal sealed unsafe class Tty : IDisposable
         get
         {
             WindowSize size;
-            return GetWindowSize(Fd, Requests.TIOCGWINSZ, &size) == 0 && size is { Columns: > 0, Rows: > 0 }
+            return Terminals.GetWindowSize(Fd, IoCtlH.TIOCGWINSZ, &size) == 0 && size is { Columns: > 0, Rows: > 0 }
                 ? new Size(size.Columns, size.Rows)
                 : new Size(80, 24);
         }
@@ -63,9 +64,9 @@ internal sealed unsafe class Tty : IDisposable
     public void MakeRaw()
     {
         Termios raw = _found;
-        LibC.MakeRaw(&raw);
-        raw.Characters[TermiosNames.VMIN] = 1;
-        raw.Characters[TermiosNames.VTIME] = 0;
+        Terminals.MakeRaw(&raw);
+        raw.Characters[TermiosH.VMIN] = 1;
+        raw.Characters[TermiosH.VTIME] = 0;
         SetAttributes(&raw);
     }
 
@@ -76,7 +77,7 @@ internal sealed unsafe class Tty : IDisposable
     }
 
     /// <summary>Forgets what was typed and not read.</summary>
-    public void ForgetInput() => Flush(Fd, TermiosNames.TCIFLUSH);
+    public void ForgetInput() => Terminals.Flush(Fd, TermiosH.TCIFLUSH);
 
     /// <summary>Reads what is there.</summary>
     /// <returns>How many bytes; 0 where there are none now; -1 where there will be none any more.</returns>
@@ -84,10 +85,10 @@ internal sealed unsafe class Tty : IDisposable
     {
         fixed (byte* bytes = into)
         {
-            nint count = LibC.Read(Fd, bytes, into.Length);
+            nint count = LibC.ReadOnce(Fd, bytes, (nuint)into.Length);
             if (count > 0)
                 return (int)count;
-            return count < 0 && Marshal.GetLastPInvokeError() is Errno.EAGAIN or Errno.EINTR ? 0 : -1;
+            return count < 0 && Marshal.GetLastPInvokeError() is ErrnoH.EAGAIN or ErrnoH.EINTR ? 0 : -1;
         }
     }
 
@@ -103,7 +104,7 @@ internal sealed unsafe class Tty : IDisposable
         {
             for (int done = 0; done < bytes.Length;)
             {
-                nint count = LibC.Write(Fd, first + done, bytes.Length - done);
+                nint count = LibC.WriteOnce(Fd, first + done, (nuint)(bytes.Length - done));
                 if (count > 0)
                 {
                     done += (int)count;
@@ -111,12 +112,12 @@ internal sealed unsafe class Tty : IDisposable
                     continue;
                 }
                 int error = Marshal.GetLastPInvokeError();
-                if (error == Errno.EINTR)
+                if (error == ErrnoH.EINTR)
                     continue;
-                if (error != Errno.EAGAIN || Stopwatch.GetElapsedTime(stalledSince).TotalMilliseconds >= patienceMs || giveUp?.Invoke() == true)
+                if (error != ErrnoH.EAGAIN || Stopwatch.GetElapsedTime(stalledSince).TotalMilliseconds >= patienceMs || giveUp?.Invoke() == true)
                     return false;
-                var room = new PollFd { Fd = Fd, Events = PollEvents.POLLOUT };
-                _ = Poll(&room, 1, PatienceSliceMs);
+                var room = new PollFd { Fd = Fd, Events = FcntlH.POLLOUT };
+                _ = LibC.PollOnce(&room, 1, PatienceSliceMs);
             }
         }
         return true;
@@ -129,17 +130,23 @@ internal sealed unsafe class Tty : IDisposable
     public bool WaitReadable(int other, int timeoutMs)
     {
         PollFd* fds = stackalloc PollFd[2];
-        fds[0] = new PollFd { Fd = Fd, Events = PollEvents.POLLIN };
-        fds[1] = new PollFd { Fd = other, Events = PollEvents.POLLIN };
-        return Poll(fds, 2, timeoutMs) > 0 && fds[0].Returned != 0;
+        fds[0] = new PollFd { Fd = Fd, Events = FcntlH.POLLIN };
+        fds[1] = new PollFd { Fd = other, Events = FcntlH.POLLIN };
+        return LibC.PollOnce(fds, 2, timeoutMs) > 0 && fds[0].Returned != 0;
     }
 
-    public void Dispose() => _ = Close(Fd);
+    public void Dispose() => _ = Raw.Close(Fd);
+
+    private static int Open(ReadOnlySpan<byte> path, int flags)
+    {
+        fixed (byte* name = path)
+            return Raw.Open(name, flags, 0);
+    }
 
     // TCSANOW: the others wait until the output is gone, which on a frozen link is never.
     private void SetAttributes(Termios* termios)
     {
-        while (LibC.SetAttributes(Fd, TermiosNames.TCSANOW, termios) < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR)
+        while (Terminals.SetAttributes(Fd, TermiosH.TCSANOW, termios) < 0 && Marshal.GetLastPInvokeError() == ErrnoH.EINTR)
         {
         }
     }

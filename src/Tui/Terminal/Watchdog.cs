@@ -1,4 +1,5 @@
 using System.Text;
+using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 
 namespace Sandbox.Tui.Terminal;
@@ -32,16 +33,16 @@ internal sealed class Watchdog : IDisposable
     /// <param name="leave">The sequence that gives the terminal back.</param>
     public static Watchdog? Start(string modes, ReadOnlySpan<byte> leave)
     {
-        (int reader, int writer) = Core.Kernel.Bindings.LibC.Pipe();
+        (int reader, int writer) = LibC.Pipe();
         string[] arguments = ["/bin/sh", "-c", Script, "sandbox-watchdog", modes, Encoding.ASCII.GetString(leave)];
         // stty(1) is looked for in the usual places too, wherever PATH leads to.
         string path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } own ? own + ":" : "";
         string[] environment = [$"PATH={path}/usr/local/bin:/usr/bin:/bin", "LC_ALL=C"];
         int error = Spawn.Start(arguments, environment, [reader, 1, -1], new SpawnOptions(OwnGroup: true, BlockedSignal: 0), out int pid);
-        _ = LibC.Close(reader);
+        _ = Raw.Close(reader);
         if (error == 0)
             return new Watchdog(writer, pid);
-        _ = LibC.Close(writer);
+        _ = Raw.Close(writer);
         return null;
     }
 
@@ -51,19 +52,19 @@ internal sealed class Watchdog : IDisposable
     /// <summary>The terminal was given back.</summary>
     public void Left() => Say("out\n"u8);
 
-    public unsafe void Dispose()
+    public void Dispose()
     {
-        _ = LibC.Close(_pipe);
+        _ = Raw.Close(_pipe);
         // Still ours, so the pid is its own: nobody else reaped it.
-        if (LibC.WaitPid(_pid, null, LibC.WaitFlags.WNOHANG) != 0)
+        if (LibC.Wait(_pid, WaitH.WNOHANG, out _, out _, out _) != 0)
             return;
-        _ = LibC.Kill(_pid, LibC.Signals.SIGKILL);
-        _ = LibC.WaitPid(_pid, null, 0);
+        _ = Raw.Kill(_pid, SignalH.SIGKILL);
+        _ = LibC.Wait(_pid, 0, out _, out _, out _);
     }
 
     private unsafe void Say(ReadOnlySpan<byte> word)
     {
         fixed (byte* first = word)
-            _ = LibC.Write(_pipe, first, word.Length);
+            _ = LibC.WriteOnce(_pipe, first, (nuint)word.Length);
     }
 }

@@ -4,30 +4,32 @@ using Sandbox.Core.Headers;
 namespace Sandbox.Core.Kernel.Bindings;
 
 /// <summary>
-/// Calls of the C library that may block, for processes with many threads: the screen and the commands. A GC transition
-/// surrounds each, so a waiting thread never holds up the collector.
+/// Calls of the C library that may block, for processes with many threads and for a host that waits. A GC transition surrounds each, so a
+/// waiting thread never holds up the collector. What neither blocks nor needs errno kept is taken from <see cref="Raw"/>: no function is
+/// bound twice.
 /// </summary>
 internal static unsafe partial class LibC
 {
     private const string Library = "libc";
 
+    /// <summary>poll(2), made once.</summary>
     [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
-    private static partial int PollOnce(PollFd* fds, nuint count, int timeout);
+    public static partial int PollOnce(PollFd* fds, nuint count, int timeoutMs);
 
+    /// <summary>read(2), made once.</summary>
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
-    private static partial nint ReadOnce(int fd, void* buffer, nuint count);
+    public static partial nint ReadOnce(int fd, void* buffer, nuint count);
 
-    [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)]
-    private static partial int Pipe2(int* fds, int flags);
+    /// <summary>write(2), made once.</summary>
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint WriteOnce(int fd, void* bytes, nuint count);
 
-    [LibraryImport(Library, EntryPoint = "pread", SetLastError = true)]
-    private static partial nint PRead(int fd, void* buffer, nuint count, nint offset);
+    /// <summary>flock(2).</summary>
+    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(int fd, int operation);
 
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
     private static partial int Control(int fd, int command, int argument);
-
-    [LibraryImport(Library, EntryPoint = "close")]
-    private static partial int CloseOnce(int fd);
 
     [LibraryImport(Library, EntryPoint = "setitimer", SetLastError = true)]
     private static partial int SetITimer(int which, ITimerVal* value, ITimerVal* old);
@@ -40,13 +42,13 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "sysconf")]
     public static partial long SystemConfiguration(int name);
 
-    /// <summary>wait4(2) without options, made once.</summary>
+    /// <summary>wait4(2), made once.</summary>
     /// <returns>What it returned; after -1, <paramref name="errno"/> says why.</returns>
-    public static int Wait(int pid, out int status, out RUsage usage, out int errno)
+    public static int Wait(int pid, int options, out int status, out RUsage usage, out int errno)
     {
         int stored = 0;
         RUsage used = default;
-        int returned = Wait4(pid, &stored, 0, &used);
+        int returned = Wait4(pid, &stored, options, &used);
         errno = returned < 0 ? Marshal.GetLastPInvokeError() : 0;
         (status, usage) = (stored, used);
         return returned;
@@ -91,11 +93,8 @@ internal static unsafe partial class LibC
     public static (int Reader, int Writer) Pipe(int flags = 0)
     {
         int* fds = stackalloc int[2];
-        return Pipe2(fds, FcntlH.O_CLOEXEC | flags) == 0 ? (fds[0], fds[1]) : throw Failure("pipe2");
+        return Raw.Pipe2(fds, FcntlH.O_CLOEXEC | flags) == 0 ? (fds[0], fds[1]) : throw Failure("pipe2", Raw.Errno);
     }
-
-    /// <summary>close(2); after it the descriptor is gone, whatever it returned.</summary>
-    public static void Close(int fd) => _ = CloseOnce(fd);
 
     /// <summary>Takes O_NONBLOCK off a descriptor.</summary>
     public static void Block(int fd)
@@ -110,8 +109,8 @@ internal static unsafe partial class LibC
     {
         fixed (byte* first = into)
         {
-            nint count = PRead(fd, first, (nuint)into.Length, 0);
-            return count >= 0 ? (int)count : throw Failure("pread");
+            nint count = Raw.PRead(fd, first, (nuint)into.Length, 0);
+            return count >= 0 ? (int)count : throw Failure("pread", Raw.Errno);
         }
     }
 
@@ -129,11 +128,10 @@ internal static unsafe partial class LibC
     }
 
     /// <summary>The exception for a call that failed just now and never should.</summary>
-    public static Exception Failure(string call)
-    {
-        int errno = Marshal.GetLastPInvokeError();
-        return new InvalidOperationException($"{call} failed: {ErrnoH.NameOf(errno)}, {Marshal.GetPInvokeErrorMessage(errno)}");
-    }
+    public static Exception Failure(string call) => Failure(call, Marshal.GetLastPInvokeError());
+
+    private static InvalidOperationException Failure(string call, int errno) =>
+        new($"{call} failed: {ErrnoH.NameOf(errno)}, {Marshal.GetPInvokeErrorMessage(errno)}");
 }
 
 /// <summary>One descriptor for <see cref="LibC.Poll"/>; see poll(2).</summary>
@@ -162,6 +160,14 @@ internal static class UniStdH
     public const int _SC_CLK_TCK = 2;
 }
 
+/// <summary>Constants of <c>&lt;sys/file.h&gt;</c>.</summary>
+[CConstant("sys/file.h")]
+internal static class FileH
+{
+    public const int LOCK_EX = 2;
+    public const int LOCK_NB = 4;
+}
+
 /// <summary>Constants of <c>&lt;fcntl.h&gt;</c> and <c>&lt;poll.h&gt;</c>.</summary>
 [CConstant("fcntl.h poll.h")]
 internal static class FcntlH
@@ -175,5 +181,6 @@ internal static class FcntlH
     public const int O_NONBLOCK = 0x800;
     public const int O_CLOEXEC = 0x80000;
     public const short POLLIN = 1;
+    public const short POLLOUT = 4;
     public const short POLLHUP = 0x10;
 }

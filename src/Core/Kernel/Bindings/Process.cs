@@ -18,6 +18,7 @@ internal static class PrCtlH
 [CConstant("sys/syscall.h")]
 internal static class SyscallH
 {
+    public static readonly nint SYS_write = OnArm ? 64 : 1;
     public static readonly nint SYS_gettid = OnArm ? 178 : 186;
     public static readonly nint SYS_futex = OnArm ? 98 : 202;
     public static readonly nint SYS_waitid = OnArm ? 95 : 247;

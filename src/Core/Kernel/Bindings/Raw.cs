@@ -5,7 +5,7 @@ namespace Sandbox.Core.Kernel.Bindings;
 /// <summary>
 /// The C library as a forked child may use it: called directly, without a GC transition. The native compiler links these symbols
 /// when the program starts (DirectPInvoke in Core's project file), so that a child's first call of one binds nothing, allocates
-/// nothing and takes no lock. Everything on a child's path goes through here.
+/// nothing and takes no lock. Everything on a child's path goes through here. What may block is in <see cref="LibC"/>: no function is bound twice.
 /// </summary>
 internal static unsafe partial class Raw
 {
@@ -59,21 +59,9 @@ internal static unsafe partial class Raw
     [LibraryImport(Library, EntryPoint = "getrusage"), SuppressGCTransition]
     public static partial int GetRUsage(int who, RUsage* usage);
 
-    /// <summary><c>wait4(2)</c></summary>
-    [LibraryImport(Library, EntryPoint = "wait4"), SuppressGCTransition]
-    public static partial int Wait4(int pid, int* status, int options, RUsage* usage);
-
-    /// <summary><c>poll(2)</c></summary>
-    [LibraryImport(Library, EntryPoint = "poll"), SuppressGCTransition]
-    public static partial int Poll(PollFd* fds, nuint count, int timeoutMs);
-
     /// <summary><c>signalfd(2)</c></summary>
     [LibraryImport(Library, EntryPoint = "signalfd"), SuppressGCTransition]
     public static partial int SignalFd(int fd, SigSet* set, int flags);
-
-    /// <summary><c>read(2)</c></summary>
-    [LibraryImport(Library, EntryPoint = "read"), SuppressGCTransition]
-    public static partial nint Read(int fd, void* buffer, nuint count);
 
     /// <summary><c>clock_gettime(2)</c></summary>
     [LibraryImport(Library, EntryPoint = "clock_gettime"), SuppressGCTransition]
@@ -119,10 +107,6 @@ internal static unsafe partial class Raw
     [LibraryImport(Library, EntryPoint = "close"), SuppressGCTransition]
     public static partial int Close(int fd);
 
-    /// <summary><c>write(2)</c></summary>
-    [LibraryImport(Library, EntryPoint = "write"), SuppressGCTransition]
-    public static partial nint Write(int fd, void* buffer, nuint count);
-
     /// <summary><c>pipe2(2)</c></summary>
     [LibraryImport(Library, EntryPoint = "pipe2"), SuppressGCTransition]
     public static partial int Pipe2(int* fds, int flags);
@@ -162,6 +146,9 @@ internal static unsafe partial class Raw
     /// <summary><c>syscall(2)</c>, for what the C library has no function for: gettid before 2.30, futex.</summary>
     [LibraryImport(Library, EntryPoint = "syscall"), SuppressGCTransition]
     public static partial nint Syscall(nint number, nint a, nint b, nint c, nint d, nint e, nint f);
+
+    /// <summary><c>write(2)</c>, by the system call itself: the C library's function is <see cref="LibC"/>'s, which may block.</summary>
+    public static nint Write(int fd, void* buffer, nuint count) => Syscall(SyscallH.SYS_write, fd, (nint)buffer, (nint)count, 0, 0, 0);
 
     /// <summary>Where errno of the calling thread lies.</summary>
     [LibraryImport(Library, EntryPoint = "__errno_location"), SuppressGCTransition]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Status;
@@ -16,10 +17,7 @@ internal sealed unsafe partial class WaitRoom
     /// <returns>What it returned.</returns>
     public int WaitPid(int pid, int options)
     {
-        int status = 0;
-        RUsage usage = default;
-        int returned = Raw.Wait4(pid, &status, options, &usage);
-        int errno = returned < 0 ? Raw.Errno : 0;
+        int returned = LibC.Wait(pid, options, out int status, out RUsage usage, out int errno);
         int worker = returned > 0 && _workers.TryGetValue(returned, out int index) ? index : -1;
         if (worker >= 0)
             Note(worker, new WaitStatus(status));
@@ -81,8 +79,8 @@ internal sealed unsafe partial class WaitRoom
     /// <returns>How many are ready, or -1.</returns>
     public int Poll(PollFd* fds, int count)
     {
-        int returned = Raw.Poll(fds, (nuint)count, -1);
-        int errno = returned < 0 ? Raw.Errno : 0;
+        int returned = LibC.PollOnce(fds, (nuint)count, -1);
+        int errno = returned < 0 ? Marshal.GetLastPInvokeError() : 0;
         return Told(new HostEvent { Call = HostCallKind.Poll, Worker = -1, Target = count, Value = returned, Errno = errno });
     }
 
@@ -91,8 +89,8 @@ internal sealed unsafe partial class WaitRoom
     public int ReadSignal()
     {
         SignalFdSigInfo info;
-        int returned = (int)Raw.Read(_run.SignalFd, &info, (nuint)sizeof(SignalFdSigInfo));
-        int errno = returned < 0 ? Raw.Errno : 0;
+        int returned = (int)LibC.ReadOnce(_run.SignalFd, &info, (nuint)sizeof(SignalFdSigInfo));
+        int errno = returned < 0 ? Marshal.GetLastPInvokeError() : 0;
         return Told(new HostEvent { Call = HostCallKind.ReadSignal, Worker = -1, Target = _run.SignalFd, Value = returned, Errno = errno });
     }
 

@@ -19,7 +19,7 @@ internal static unsafe class ProcFile
             return 0;
         fixed (byte* first = into)
         {
-            for (nint got; (got = Raw.Read(fd, first + filled, (nuint)(into.Length - filled))) > 0; filled += (int)got)
+            for (nint got; (got = Raw.PRead(fd, first + filled, (nuint)(into.Length - filled), filled)) > 0; filled += (int)got)
             {
             }
         }

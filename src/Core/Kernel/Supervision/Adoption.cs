@@ -31,7 +31,7 @@ internal static unsafe class Adoption
 
     private static HostEvent Wait(int pid, int index)
     {
-        int returned = LibC.Wait(pid, out int status, out RUsage usage, out int errno);
+        int returned = LibC.Wait(pid, 0, out int status, out RUsage usage, out int errno);
         return new HostEvent
         {
             Kind = HostEventKind.Waited,

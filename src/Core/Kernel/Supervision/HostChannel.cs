@@ -70,11 +70,11 @@ internal sealed class HostChannel : IDisposable
             [-1, -1, complaints, board.Fd, writer],
             new SpawnOptions(OwnGroup: true, BlockedSignal: spec.WaitInUse?.BlockedSignal ?? 0),
             out int pid);
-        LibC.Close(writer);
+        Raw.Close(writer);
         if (error == 0)
             return new HostChannel(pid, reader, complaints);
-        LibC.Close(reader);
-        LibC.Close(complaints);
+        Raw.Close(reader);
+        Raw.Close(complaints);
         throw new MachineRefusedException($"{program} could not be started: posix_spawn failed with {ErrnoH.NameOf(error)}");
     }
 
@@ -137,10 +137,10 @@ internal sealed class HostChannel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        LibC.Close(_pipe);
-        LibC.Close(_complaints);
+        Raw.Close(_pipe);
+        Raw.Close(_complaints);
         if (_pidFd >= 0)
-            LibC.Close(_pidFd);
+            Raw.Close(_pidFd);
     }
 
     private static int? WaitFor(int pid)
