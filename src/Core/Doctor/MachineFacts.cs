@@ -43,7 +43,7 @@ public sealed record MachineFacts(
         Dictionary<string, string> status = files.Pairs("proc/self/status");
         return new MachineFacts(
             files.Line("proc/sys/kernel/osrelease"),
-            files.Pairs("proc/meminfo").GetValueOrDefault("MemAvailable") is { } available && Number(available.Split(' ')[0]) is { } kibibytes ? kibibytes * 1024 : null,
+            MemoryAvailableIn(files),
             files.Line("proc/sys/kernel/core_pattern"),
             (int?)Number(files.Line("proc/sys/kernel/yama/ptrace_scope")),
             HidePidOf(files.Lines("proc/self/mounts")),
@@ -58,6 +58,10 @@ public sealed record MachineFacts(
             PageMapReadable = files.CanRead("proc/self/pagemap"),
         };
     }
+
+    /// <summary>The bytes that can be had without swapping; <c>null</c> before Linux 3.14, which did not say.</summary>
+    internal static long? MemoryAvailableIn(FactFiles files) =>
+        files.Pairs("proc/meminfo").GetValueOrDefault("MemAvailable") is { } available ? Number(available.Split(' ')[0]) * 1024 : null;
 
     internal static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 

@@ -90,7 +90,8 @@ public sealed class DiagnosisTests : IDisposable
     {
         Put("proc/self/cgroup", "4:memory:/lab\n3:cpu,cpuacct:/\n2:pids:/lab/session\n1:name=systemd:/init.scope");
         Put("sys/fs/cgroup/memory/lab/memory.limit_in_bytes", "1073741824");
-        Put("sys/fs/cgroup/memory/lab/memory.usage_in_bytes", "536870912");
+        Put("sys/fs/cgroup/memory/lab/memory.usage_in_bytes", "1006632960");
+        Put("sys/fs/cgroup/memory/lab/memory.stat", "total_inactive_file 469762048");
         Put("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712");
         Put("sys/fs/cgroup/cpu/cpu.cfs_quota_us", "50000");
         Put("sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000");

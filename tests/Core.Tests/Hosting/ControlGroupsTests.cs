@@ -37,6 +37,38 @@ public sealed class ControlGroupsTests : IDisposable
     }
 
     [Fact]
+    public void Page_cache_that_the_kernel_would_take_back_first_is_not_in_use_in_version_2()
+    {
+        Put("proc/self/cgroup", "0::/lab");
+        Put("sys/fs/cgroup/lab/memory.max", "1000");
+        Put("sys/fs/cgroup/lab/memory.current", "900");
+        Put("sys/fs/cgroup/lab/memory.stat", "anon 100\nfile 750\ninactive_anon 40\ninactive_file 700\nactive_file 50");
+        Allowance memory = Assert.Single(ControlGroups.OfThisProcess(_root).Memory());
+        Assert.Equal(800, memory.Free);
+        Assert.EndsWith("/lab/memory.max of 1000 bytes, of which 200 are in use,", memory.Source);
+    }
+
+    [Fact]
+    public void In_version_1_it_is_that_of_the_groups_below_too()
+    {
+        Put("proc/self/cgroup", "4:memory:/lab");
+        Put("sys/fs/cgroup/memory/lab/memory.limit_in_bytes", "1000");
+        Put("sys/fs/cgroup/memory/lab/memory.usage_in_bytes", "900");
+        Put("sys/fs/cgroup/memory/lab/memory.stat", "cache 10\ninactive_file 5\ntotal_cache 700\ntotal_inactive_file 600");
+        Assert.Equal([700], ControlGroups.OfThisProcess(_root).Memory().Select(allowance => allowance.Free));
+    }
+
+    [Fact]
+    public void Counts_that_were_read_at_two_moments_never_make_less_than_nothing()
+    {
+        Put("proc/self/cgroup", "0::/lab");
+        Put("sys/fs/cgroup/lab/memory.max", "1000");
+        Put("sys/fs/cgroup/lab/memory.current", "600");
+        Put("sys/fs/cgroup/lab/memory.stat", "inactive_file 700");
+        Assert.Equal([1000], ControlGroups.OfThisProcess(_root).Memory().Select(allowance => allowance.Free));
+    }
+
+    [Fact]
     public void Without_control_groups_there_are_no_limits_of_theirs()
     {
         ControlGroups groups = ControlGroups.OfThisProcess(_root);

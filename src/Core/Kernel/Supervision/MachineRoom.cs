@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sandbox.Core.Doctor;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Proc;
 
@@ -7,6 +8,8 @@ namespace Sandbox.Core.Kernel.Supervision;
 /// <summary>What the machine has left for a run.</summary>
 internal sealed class MachineRoom
 {
+    private static readonly FactFiles Files = new("/");
+
     private readonly Func<long, IEnumerable<Allowance>> _tasks;
 
     /// <summary>A room of given sizes.</summary>
@@ -22,7 +25,7 @@ internal sealed class MachineRoom
     public static MachineRoom Now()
     {
         ControlGroups groups = ControlGroups.OfThisProcess();
-        Allowance machine = new(MemoryAvailable(), "the machine (MemAvailable in /proc/meminfo)");
+        Allowance machine = new(MachineFacts.MemoryAvailableIn(Files) ?? long.MaxValue, "the machine (MemAvailable in /proc/meminfo)");
         return new MachineRoom(
             groups.Memory().Append(machine).MinBy(allowance => allowance.Free),
             needed => [.. UserTasks(needed), .. groups.Tasks()]);
@@ -32,17 +35,6 @@ internal sealed class MachineRoom
     /// <param name="needed">How many are wanted: counting is saved where there is plenty.</param>
     public IEnumerable<Allowance> Tasks(long needed) => _tasks(needed);
 
-    private static long MemoryAvailable()
-    {
-        foreach (string line in File.ReadLines("/proc/meminfo"))
-        {
-            if (line.StartsWith("MemAvailable:", StringComparison.Ordinal))
-                return Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
-        }
-        // Before 3.14 the kernel did not say.
-        return long.MaxValue;
-    }
-
     private static unsafe IEnumerable<Allowance> UserTasks(long needed)
     {
         RLimit limit;
@@ -50,7 +42,7 @@ internal sealed class MachineRoom
         if (limit.Soft == ResourceH.RLIM_INFINITY)
             return [];
         // The fourth word is running/all: the whole machine's tasks are at least this user's.
-        long everybody = Number(File.ReadAllText("/proc/loadavg").Split(' ')[3].Split('/')[1]);
+        long everybody = Number(Files.Line("proc/loadavg")!.Split(' ')[3].Split('/')[1]);
         long allowed = (long)limit.Soft;
         if (needed + everybody <= allowed)
             return [];
@@ -60,34 +52,22 @@ internal sealed class MachineRoom
 
     private static long TasksOfUser()
     {
-        string user = ValueOf("/proc/self/status", "Uid:") ?? "";
+        string user = UserOf(Files.Pairs("proc/self/status"));
         long tasks = 0;
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            string status = Path.Combine(folder, "status");
-            if (char.IsAsciiDigit(Path.GetFileName(folder)[0]) && ValueOf(status, "Uid:") == user)
-                tasks += Number(ValueOf(status, "Threads:") ?? "0");
+            if (!char.IsAsciiDigit(Path.GetFileName(folder)[0]))
+                continue;
+            // Nothing where the process has gone.
+            Dictionary<string, string> status = Files.Pairs($"{folder[1..]}/status");
+            if (UserOf(status) == user)
+                tasks += Number(status.GetValueOrDefault("Threads", "0"));
         }
         return tasks;
     }
 
-    /// <summary>The first word of a line in a file of /proc; <c>null</c> where the process is gone or the line is missing.</summary>
-    private static string? ValueOf(string file, string name)
-    {
-        try
-        {
-            return File.ReadLines(file).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))
-                ?.Split('\t', ' ', StringSplitOptions.RemoveEmptyEntries)[1];
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The real user id: the first of four; see proc_pid_status(5).</summary>
+    private static string UserOf(Dictionary<string, string> status) => status.GetValueOrDefault("Uid", "").Split(' ')[0];
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }
