@@ -5,7 +5,7 @@ using Sandbox.Tui.Commands.Completion;
 using Sandbox.Tui.Commands.Config;
 using Sandbox.Tui.Commands.Manual;
 using Sandbox.Tui.Commands.Matrix;
-using Sandbox.Tui.Commands.Scenarios;
+using Sandbox.Tui.Commands.Lessons;
 
 namespace Sandbox.Tui;
 
@@ -23,7 +23,7 @@ internal static class CommandTree
         Add(HistoryCommand.Create(context), "sandbox history --json");
         Add(CompareCommand.Create(context), "sandbox compare 3k7q2m 9x0b1c");
         Add(RecordCommand.Create(context), "sandbox record wait-for-it -o demo.cast");
-        Add(ScenarioCommand.Create(context, AddHelp), "sandbox scenario run wait-for-it");
+        Add(LessonCommand.Create(context, AddHelp), "sandbox scenario run wait-for-it");
         Add(DecodeCommand.Create(context), "sandbox decode 0x8b 256 '$?=139'");
         Add(SignalsCommand.Create(context), "sandbox signals segv 9 RTMIN+1");
         Add(ModelsCommand.Create(context), "sandbox models --json");

@@ -71,8 +71,8 @@ internal static class ScreenProgram
         return !File.Exists(HistoryPlace.Of(places)) && !File.Exists(ProgressFile.Place(places));
     }
 
-    private static ScenarioLibrary ReadLessons(CommandContext context) => ScenarioLibrary.Read(
-        [ScenarioLibrary.OwnFolder(context.ProgramFolder), .. SettingsReading.Read(context.Settings).Scenarios]);
+    private static LessonLibrary ReadLessons(CommandContext context) => LessonLibrary.Read(
+        [LessonLibrary.OwnFolder(context.ProgramFolder), .. SettingsReading.Read(context.Settings).LessonFolders]);
 
     private static Message ReadSettings(CommandContext context)
     {

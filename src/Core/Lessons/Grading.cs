@@ -34,7 +34,7 @@ public sealed record CheckedClaim(Claim Claim, bool? Holds, ImmutableArray<Repor
 /// <param name="Explanation">The statements, in order.</param>
 public sealed record StepOutcome(ImmutableArray<Graded> Questions, ImmutableArray<CheckedClaim> Explanation)
 {
-    /// <summary>Everything that the run does not answer or bear out, with its place in the scenario's file.</summary>
+    /// <summary>Everything that the run does not answer or bear out, with its place in the lesson's file.</summary>
     public IEnumerable<SpecProblem> Problems =>
         Questions.Where(question => question.Problem is not null).Select(question => new SpecProblem(question.Prediction.Origin, question.Problem!))
             .Concat(Explanation.Where(claim => claim.Problem is not null).Select(claim => new SpecProblem(claim.Claim.Origin, claim.Problem!)));

@@ -49,7 +49,7 @@ public sealed record Lesson(
     /// <summary>Every question, in order.</summary>
     public IEnumerable<Prediction> Predictions => Steps.SelectMany(step => step.Predictions);
 
-    /// <summary>Whether a text can be the name of a scenario, and of its folder: small letters, digits and dashes, at most 40.</summary>
+    /// <summary>Whether a text can be the name of a lesson, and of its folder: small letters, digits and dashes, at most 40.</summary>
     public static bool IsId(string text) =>
         text.Length is > 0 and <= 40 && char.IsAsciiLetterOrDigit(text[0])
         && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');

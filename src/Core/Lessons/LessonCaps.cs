@@ -1,6 +1,6 @@
 namespace Sandbox.Core.Lessons;
 
-/// <summary>The most that a scenario may ask for: it may come from anybody, and runs on a machine that others use too.</summary>
+/// <summary>The most that a lesson may ask for: it may come from anybody, and runs on a machine that others use too.</summary>
 public static class LessonCaps
 {
     /// <summary>Workers of a run.</summary>

@@ -4,8 +4,8 @@ using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Lessons;
 
-/// <summary>A scenario, or everything that is wrong with it.</summary>
-/// <param name="Lesson">The scenario; <c>null</c> where there are problems.</param>
+/// <summary>A lesson, or everything that is wrong with it.</summary>
+/// <param name="Lesson">The lesson; <c>null</c> where there are problems.</param>
 /// <param name="Problems">Every problem, with file, line and column.</param>
 public sealed record LessonReading(Lesson? Lesson, ImmutableArray<SpecProblem> Problems);
 
@@ -15,22 +15,22 @@ public sealed record LessonReading(Lesson? Lesson, ImmutableArray<SpecProblem> P
 public sealed record LessonFile(string Path, byte[] Bytes);
 
 /// <summary>
-/// Understands a scenario that anybody may have written. It starts nothing and opens nothing: what the files hold is all that it sees.
+/// Understands a lesson that anybody may have written. It starts nothing and opens nothing: what the files hold is all that it sees.
 /// </summary>
 public static class LessonReader
 {
-    /// <summary>Reads a scenario.</summary>
+    /// <summary>Reads a lesson.</summary>
     /// <param name="id">Its name: that of its folder.</param>
-    /// <param name="scenario">Its <c>scenario.json</c>.</param>
-    /// <param name="lesson">Its <c>lesson.md</c>.</param>
-    public static LessonReading Read(string id, LessonFile scenario, LessonFile lesson)
+    /// <param name="json">Its <c>scenario.json</c>.</param>
+    /// <param name="text">Its <c>lesson.md</c>.</param>
+    public static LessonReading Read(string id, LessonFile json, LessonFile text)
     {
-        LessonSource json = new(scenario.Path, WithoutMark(scenario.Bytes)), text = new(lesson.Path, WithoutMark(lesson.Bytes));
-        string words = text.IsText("the lesson's text") ? text.Lines() : "";
-        Lesson? read = json.IsText("an object in braces") && json.Json() is { } root ? new Reading(json).Lesson(id, root, words) : null;
+        LessonSource fields = new(json.Path, WithoutMark(json.Bytes)), prose = new(text.Path, WithoutMark(text.Bytes));
+        string words = prose.IsText("the lesson's text") ? prose.Lines() : "";
+        Lesson? read = fields.IsText("an object in braces") && fields.Json() is { } root ? new Reading(fields).Lesson(id, root, words) : null;
         if (!Lesson.IsId(id))
-            json.Complain(0, $"the folder is called {Quoted.Of(id)}; expected small letters, digits and dashes, at most 40 of them");
-        ImmutableArray<SpecProblem> problems = [.. json.Problems, .. text.Problems];
+            fields.Complain(0, $"the folder is called {Quoted.Of(id)}; expected small letters, digits and dashes, at most 40 of them");
+        ImmutableArray<SpecProblem> problems = [.. fields.Problems, .. prose.Problems];
         return new LessonReading(problems.IsEmpty ? read : null, problems);
     }
 
@@ -50,7 +50,7 @@ public static class LessonReader
                 return null;
             if (members.TryGetValue("$schema", out PlacedJson? schema) && schema.Shape != JsonShape.Text)
                 source.Wrong(schema, "$schema", "the name of a JSON schema");
-            Lesson scenario = new(
+            Lesson lesson = new(
                 id,
                 Text(members, "title", LessonCaps.Title),
                 Text(members, "summary", LessonCaps.Summary),
@@ -61,7 +61,7 @@ public static class LessonReader
                 List(members, "steps", 1, Step),
                 List(members, "followUps", 0, FollowUp));
             _runs.CheckTogether(root.Offset);
-            return scenario;
+            return lesson;
         }
 
         private LessonStep? Step(PlacedJson value)

@@ -5,8 +5,8 @@ using Sandbox.Core.Text;
 namespace Sandbox.Core.Lessons;
 
 /// <summary>
-/// Reads the runs of a scenario. Their keys are the settings of a run and no others: there is none that names a program, a path or a
-/// command. The caps of scenarios hold whatever the settings file allows.
+/// Reads the runs of a lesson. Their keys are the settings of a run and no others: there is none that names a program, a path or a
+/// command. The caps of lessons hold whatever the settings file allows.
 /// </summary>
 internal sealed class LessonRunReader(LessonSource source)
 {

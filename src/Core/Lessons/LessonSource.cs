@@ -7,7 +7,7 @@ using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Lessons;
 
-/// <summary>One file of a scenario, and all that is found wrong with it.</summary>
+/// <summary>One file of a lesson, and all that is found wrong with it.</summary>
 /// <param name="path">How messages name it.</param>
 /// <param name="bytes">What is in it.</param>
 internal sealed class LessonSource(string path, byte[] bytes)

@@ -5,7 +5,7 @@ using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Lessons;
 
-/// <summary>A report has no such field as a scenario names. The message says what there is.</summary>
+/// <summary>A report has no such field as a lesson names. The message says what there is.</summary>
 /// <param name="message">What was looked for, and what comes nearest.</param>
 public sealed class NoSuchFieldException(string message) : Exception(message);
 

@@ -36,7 +36,7 @@ internal abstract record Effect
     public sealed record ReadLessons : Effect;
 
     /// <summary>Keeps that a lesson was played to its end.</summary>
-    public sealed record KeepProgress(string Scenario, int Right, int Of) : Effect;
+    public sealed record KeepProgress(string Lesson, int Right, int Of) : Effect;
 
     /// <summary>Writes the C program of a spec to a file in the working directory.</summary>
     public sealed record WriteProgram(RunSpec Spec) : Effect;

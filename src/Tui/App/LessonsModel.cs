@@ -32,7 +32,7 @@ internal enum LessonStage
 internal sealed record LessonsModel
 {
     /// <summary>The lessons in order; <c>null</c> before they were read.</summary>
-    public ImmutableArray<Lesson>? Scenarios { get; init; }
+    public ImmutableArray<Lesson>? All { get; init; }
 
     /// <summary>The best that was reached in each.</summary>
     public ImmutableDictionary<string, ProgressEntry> Best { get; init; } = ImmutableDictionary<string, ProgressEntry>.Empty;
@@ -72,7 +72,7 @@ internal sealed record LessonsModel
     public int Top { get; init; }
 
     /// <summary>The open lesson, or the one of the cursor; <c>null</c> where there are none.</summary>
-    public Lesson? Current => Scenarios is { IsEmpty: false } all ? all[Math.Clamp(Selected, 0, all.Length - 1)] : null;
+    public Lesson? Current => All is { IsEmpty: false } all ? all[Math.Clamp(Selected, 0, all.Length - 1)] : null;
 
     public LessonStep? CurrentStep => Current is { } lesson && Step < lesson.Steps.Length ? lesson.Steps[Step] : null;
 
@@ -93,11 +93,11 @@ internal sealed record LessonsModel
 
     public int Asked => Current?.Predictions.Count() ?? 0;
 
-    public bool HasNext => Scenarios is { } all && Selected + 1 < all.Length;
+    public bool HasNext => All is { } all && Selected + 1 < all.Length;
 
     private ImmutableArray<string> Ways => Current is not { } lesson ? [] :
     [
-        .. HasNext ? [$"the next lesson: {Scenarios!.Value[Selected + 1].Title}"] : (string[])[],
+        .. HasNext ? [$"the next lesson: {All!.Value[Selected + 1].Title}"] : (string[])[],
         "back to the list of lessons",
         .. lesson.FollowUps.Select(follow => $"try it: {follow.Title}"),
     ];

@@ -69,10 +69,10 @@ internal abstract record Message
     public sealed record RecordingFull : Message;
 
     /// <summary>The lessons were read.</summary>
-    /// <param name="Scenarios">The lessons in order.</param>
+    /// <param name="Lessons">The lessons in order.</param>
     /// <param name="Best">The best that was reached in each.</param>
     /// <param name="Problem">What is wrong with some, or <c>null</c>.</param>
-    public sealed record LessonsRead(ImmutableArray<Lesson> Scenarios, ImmutableDictionary<string, ProgressEntry> Best, string? Problem) : Message;
+    public sealed record LessonsRead(ImmutableArray<Lesson> Lessons, ImmutableDictionary<string, ProgressEntry> Best, string? Problem) : Message;
 
     /// <summary>Something happened to a cell of the matrix.</summary>
     public sealed record MatrixHappened(MatrixEvent Happened) : Message;

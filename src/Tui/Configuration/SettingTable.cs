@@ -43,7 +43,7 @@ internal static class SettingTable
     public static SettingRow History { get; } = new("history", new SwitchForm(), SwitchSetting.OnWord, VariableLayer.History, "whether runs are kept in the history");
 
     /// <summary>Folders of lessons.</summary>
-    public static SettingRow Scenarios { get; } = new("scenarios", new FoldersForm(), "", VariableLayer.Scenarios, "folders of lessons beside the program's own");
+    public static SettingRow LessonFolders { get; } = new("scenarios", new FoldersForm(), "", VariableLayer.LessonFolders, "folders of lessons beside the program's own");
 
     /// <summary>The colours.</summary>
     public static SettingRow Palette { get; } = new("palette", new WordForm([.. Terminal.Palette.Names]), Terminal.Palette.Names[0], null, "the colours of the screen");
@@ -56,11 +56,11 @@ internal static class SettingTable
     [
         .. RunSettings.All.Select(setting => new SettingRow(
             $"{Run}.{setting.Name}", ValueForm.Of(setting), DefaultOf(setting), setting.Variable, setting.Summary)),
-        CapWorkers, CapBytes, History, Scenarios, Palette, Mouse,
+        CapWorkers, CapBytes, History, LessonFolders, Palette, Mouse,
     ];
 
     /// <summary>The members of the file itself: settings and objects.</summary>
-    public static ImmutableArray<string> Top { get; } = [Run, "caps", History.Name, Scenarios.Name, Keys, Palette.Name, Mouse.Name];
+    public static ImmutableArray<string> Top { get; } = [Run, "caps", History.Name, LessonFolders.Name, Keys, Palette.Name, Mouse.Name];
 
     /// <summary>The key of a run's setting.</summary>
     public static string KeyOf(string runSetting) => $"{Run}:{runSetting}";

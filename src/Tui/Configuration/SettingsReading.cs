@@ -30,7 +30,7 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
     public bool History { get; init; } = true;
 
     /// <summary>Folders of lessons beside the program's own.</summary>
-    public ImmutableArray<LessonFolder> Scenarios { get; init; } = [];
+    public ImmutableArray<LessonsFolder> LessonFolders { get; init; } = [];
 
     /// <summary>The colours of the screen.</summary>
     public PaletteId Palette { get; init; }
@@ -81,7 +81,7 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
             problems.ToImmutable())
         {
             History = IsOn(inForce[SettingTable.History]),
-            Scenarios = [.. inForce[SettingTable.Scenarios].Value.Items.Select(folder => new LessonFolder(folder.Text!, folder.Place))],
+            LessonFolders = [.. inForce[SettingTable.LessonFolders].Value.Items.Select(folder => new LessonsFolder(folder.Text!, folder.Place))],
             Palette = Terminal.Palette.Find(inForce[SettingTable.Palette].InEffect.Text!) ?? PaletteId.Default,
             Mouse = IsOn(inForce[SettingTable.Mouse]),
             All =

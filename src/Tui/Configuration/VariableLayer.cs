@@ -19,7 +19,7 @@ internal sealed class VariableLayer(IReadOnlyDictionary<string, string> environm
     public const string History = $"{Prefix}HISTORY";
 
     /// <summary>Folders of lessons, with colons between them.</summary>
-    public const string Scenarios = $"{Prefix}SCENARIOS";
+    public const string LessonFolders = $"{Prefix}SCENARIOS";
 
     /// <summary>The command that lists everything that can be set.</summary>
     public const string See = "sandbox man";

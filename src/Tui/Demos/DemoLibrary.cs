@@ -13,7 +13,7 @@ internal static class DemoLibrary
     /// <exception cref="UsageException">There is none.</exception>
     public static string Find(string programFolder, string id)
     {
-        string folder = ScenarioLibrary.OwnFolder(programFolder).Path;
+        string folder = LessonLibrary.OwnFolder(programFolder).Path;
         string[] ids = Directory.Exists(folder)
             ? [.. Directory.GetDirectories(folder).Where(lesson => File.Exists(Path.Combine(lesson, FileName))).Select(lesson => Path.GetFileName(lesson)).Order(StringComparer.Ordinal)]
             : [];

@@ -27,7 +27,7 @@ internal static class Recorder
         MatrixSession matrix = new(runner, inbox);
         FileSession files = new(() => null, Path.GetTempPath, inbox, TimeProvider.System)
         {
-            Lessons = () => ScenarioLibrary.Read([ScenarioLibrary.OwnFolder(programFolder)]),
+            Lessons = () => LessonLibrary.Read([LessonLibrary.OwnFolder(programFolder)]),
         };
         Loop loop = new(terminal, session, matrix, files, inbox, TimeProvider.System);
         AppModel start = AppModel.Start(terminal.Size, terminal.Traits.Glyphs, ViewTable.All) with { KeepsHistory = false };

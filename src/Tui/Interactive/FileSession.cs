@@ -46,16 +46,16 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
     public Func<string?> Progress { get; init; } = () => null;
 
     /// <summary>Reads the lessons.</summary>
-    public Func<ScenarioLibrary> Lessons { get; init; } = () => ScenarioLibrary.Read([]);
+    public Func<LessonLibrary> Lessons { get; init; } = () => LessonLibrary.Read([]);
 
     /// <summary>Reads the lessons and the progress.</summary>
     public void ReadLessons() => Then(() =>
     {
-        ScenarioLibrary library = Lessons();
+        LessonLibrary library = Lessons();
         string? problem = library.Problems is [var first, ..] ? $"{Quoted.Bare(first.Origin)}: {Quoted.Bare(first.Message)}" : null;
         ImmutableDictionary<string, ProgressEntry> best =
             Progress() is { } path ? new ProgressFile(path).Best() : ImmutableDictionary<string, ProgressEntry>.Empty;
-        inbox.Post(new Message.LessonsRead(library.Scenarios, best, problem));
+        inbox.Post(new Message.LessonsRead(library.Lessons, best, problem));
     });
 
     /// <summary>Keeps that a lesson was played to its end.</summary>
@@ -64,7 +64,7 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
         try
         {
             if (Progress() is { } path)
-                new ProgressFile(path).Append(new ProgressEntry(clock.GetUtcNow(), lesson.Scenario, lesson.Right, lesson.Of));
+                new ProgressFile(path).Append(new ProgressEntry(clock.GetUtcNow(), lesson.Lesson, lesson.Right, lesson.Of));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -31,6 +31,19 @@ public sealed class ProgressFileTests : IDisposable
     }
 
     [Fact]
+    public void What_the_first_release_kept_is_read_and_the_file_looks_the_same_now()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Place)!);
+        File.WriteAllText(Place, "{\"when\":\"2026-11-22T10:00:00+00:00\",\"scenario\":\"wait-for-it\",\"right\":3,\"of\":4}\n");
+        ProgressFile file = new(Place);
+        ProgressEntry kept = new(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero), "wait-for-it", 3, 4);
+        Assert.Equal(kept, Assert.Single(file.Best()).Value);
+        file.Append(kept);
+        string[] lines = File.ReadAllLines(Place);
+        Assert.Equal(lines[0], lines[1]);
+    }
+
+    [Fact]
     public void Nobody_else_may_read_it_and_where_there_is_none_nothing_was_done()
     {
         Assert.Empty(new ProgressFile(Place).Best());

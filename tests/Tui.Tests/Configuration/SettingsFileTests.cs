@@ -163,8 +163,8 @@ public class SettingsFileTests
 
     [Fact]
     public void A_folder_of_lessons_is_seen_from_the_file_that_names_it() => Assert.Equal(
-        [new LessonFolder("/etc/sandbox/mine", "/etc/sandbox/f:1:18"), new LessonFolder("/srv/lab", "/etc/sandbox/f:1:26")],
-        Layers.Of("""{ "scenarios": [ "mine", "/srv/lab" ] }""", "/etc/sandbox/f").Scenarios);
+        [new LessonsFolder("/etc/sandbox/mine", "/etc/sandbox/f:1:18"), new LessonsFolder("/srv/lab", "/etc/sandbox/f:1:26")],
+        Layers.Of("""{ "scenarios": [ "mine", "/srv/lab" ] }""", "/etc/sandbox/f").LessonFolders);
 
     private static SettingsReading Parse(string json) => Layers.Of(json);
 }

@@ -45,14 +45,14 @@ public sealed class SettingsLayersTests : IDisposable
         Write("home/.config/sandbox", """{ "scenarios": ["/x"], "run": { "faulty": [3] } }""");
         SettingsReading reading = SettingsReading.Read(Sources);
 
-        Assert.Equal(["/x"], reading.Scenarios.Select(folder => folder.Path));
+        Assert.Equal(["/x"], reading.LessonFolders.Select(folder => folder.Path));
         Assert.Equal("3", Assert.Single(reading.Settings).Value);
 
         Write("home/.config/sandbox", """{ "scenarios": [] }""");
-        Assert.Empty(SettingsReading.Read(Sources).Scenarios);
+        Assert.Empty(SettingsReading.Read(Sources).LessonFolders);
 
         _environment["SANDBOX_SCENARIOS"] = "/p:/q";
-        Assert.Equal([new LessonFolder("/p", "SANDBOX_SCENARIOS"), new LessonFolder("/q", "SANDBOX_SCENARIOS")], SettingsReading.Read(Sources).Scenarios);
+        Assert.Equal([new LessonsFolder("/p", "SANDBOX_SCENARIOS"), new LessonsFolder("/q", "SANDBOX_SCENARIOS")], SettingsReading.Read(Sources).LessonFolders);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class SettingsLayersTests : IDisposable
         Assert.Empty(reading.Problems);
         Assert.Empty(reading.Settings);
         Assert.Equal((RunCaps.Default, true, PaletteId.Default, false), (reading.Caps, reading.History, reading.Palette, reading.Mouse));
-        Assert.Empty(reading.Scenarios);
+        Assert.Empty(reading.LessonFolders);
         Assert.Equal([LayerKind.User], LayersOf(reading, "workers"));
     }
 

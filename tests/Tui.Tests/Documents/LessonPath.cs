@@ -9,7 +9,7 @@ internal static class LessonPath
 {
     public static string Table() => new StringBuilder().Table(
         ["", "lesson", "id", "what it asks", "level", "minutes"],
-        ScenarioLibrary.Read([ScenarioLibrary.OwnFolder(SourceTree.Root)]).Scenarios.Select((lesson, at) => new[]
+        LessonLibrary.Read([LessonLibrary.OwnFolder(SourceTree.Root)]).Lessons.Select((lesson, at) => new[]
         {
             $"{at + 1}", lesson.Title, Code(lesson.Id), lesson.Summary, lesson.Level, $"{lesson.Minutes}",
         })).ToString();

@@ -57,6 +57,6 @@ public class BarsGoldenTests
 
     private static Screen Lesson(Screen screen) => screen.Press("9")
         .Tell(new Message.LessonsRead(
-            ScenarioLibrary.Read([ScenarioLibrary.OwnFolder(AppContext.BaseDirectory)]).Scenarios, ImmutableDictionary<string, Core.Kernel.Files.ProgressEntry>.Empty, null))
+            LessonLibrary.Read([LessonLibrary.OwnFolder(AppContext.BaseDirectory)]).Lessons, ImmutableDictionary<string, Core.Kernel.Files.ProgressEntry>.Empty, null))
         .Press("Enter");
 }

@@ -13,7 +13,7 @@ namespace Sandbox.Tui.Tests.Screens;
 /// <summary>A lesson by its keys, from the list to its end; the runs are told.</summary>
 public class LessonsKeysTests
 {
-    private static readonly ScenarioLibrary Library = ScenarioLibrary.Read([ScenarioLibrary.OwnFolder(AppContext.BaseDirectory)]);
+    private static readonly LessonLibrary Library = LessonLibrary.Read([LessonLibrary.OwnFolder(AppContext.BaseDirectory)]);
 
     public static TheoryData<int, int> Sizes => new() { { 80, 24 }, { 120, 40 } };
 
@@ -49,13 +49,13 @@ public class LessonsKeysTests
     [Fact]
     public void Every_lesson_can_be_walked_through_with_its_keys()
     {
-        for (int lesson = 0; lesson < Library.Scenarios.Length; lesson++)
+        for (int lesson = 0; lesson < Library.Lessons.Length; lesson++)
         {
             Screen screen = Opened(80, 24).Press("g");
             for (int down = 0; down < lesson; down++)
                 screen.Press("Down");
             screen.Press("Enter Enter");
-            foreach (LessonStep step in Library.Scenarios[lesson].Steps)
+            foreach (LessonStep step in Library.Lessons[lesson].Steps)
             {
                 foreach (Prediction prediction in step.Predictions)
                     screen.Press(prediction switch { Prediction.OfChoice => "a Enter", Prediction.OfVerdict => "Down Enter", Prediction.OfSignal => "T E R M Enter", _ => "1 Enter" });
@@ -65,7 +65,7 @@ public class LessonsKeysTests
                 screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(step.Spec, WaitStatus.OfSignal(11), Verdict.Contained))).Press("Enter");
             }
             Assert.Equal(LessonStage.End, screen.Model.Lessons.Stage);
-            Assert.Contains(screen.Effects, effect => effect is Effect.KeepProgress { Of: var of } && of == Library.Scenarios[lesson].Predictions.Count());
+            Assert.Contains(screen.Effects, effect => effect is Effect.KeepProgress { Of: var of } && of == Library.Lessons[lesson].Predictions.Count());
         }
     }
 
@@ -118,7 +118,7 @@ public class LessonsKeysTests
     {
         Screen screen = new Screen(columns, rows).Press("9");
         Assert.Contains(screen.Effects, effect => effect is Effect.ReadLessons);
-        return screen.Tell(new Message.LessonsRead(Library.Scenarios, done.ToImmutableDictionary(entry => entry.Scenario), null));
+        return screen.Tell(new Message.LessonsRead(Library.Lessons, done.ToImmutableDictionary(entry => entry.Lesson), null));
     }
 
     private static Screen Explained(int columns, int rows)

@@ -9,10 +9,10 @@ namespace Sandbox.Core.Kernel.Files;
 
 /// <summary>A lesson that was played to its end.</summary>
 /// <param name="When">When.</param>
-/// <param name="Scenario">The scenario's id.</param>
+/// <param name="Lesson">The lesson's id; <c>scenario</c> in the file.</param>
 /// <param name="Right">How many predictions came true.</param>
 /// <param name="Of">How many there were.</param>
-public sealed record ProgressEntry(DateTimeOffset When, string Scenario, int Right, int Of);
+public sealed record ProgressEntry(DateTimeOffset When, [property: JsonPropertyName("scenario")] string Lesson, int Right, int Of);
 
 /// <summary>
 /// A learner's progress: an append-only file of JSON lines beside the history, written in the same way. Lines that are none, such as a
@@ -50,8 +50,8 @@ public sealed class ProgressFile(string path)
         var best = ImmutableDictionary.CreateBuilder<string, ProgressEntry>();
         foreach (ProgressEntry entry in Entries())
         {
-            if (!best.TryGetValue(entry.Scenario, out ProgressEntry? before) || entry.Right >= before.Right)
-                best[entry.Scenario] = entry;
+            if (!best.TryGetValue(entry.Lesson, out ProgressEntry? before) || entry.Right >= before.Right)
+                best[entry.Lesson] = entry;
         }
         return best.ToImmutable();
     }
@@ -87,7 +87,7 @@ public sealed class ProgressFile(string path)
         try
         {
             ProgressEntry? entry = line.IsEmpty ? null : JsonSerializer.Deserialize(line, ProgressJsonContext.Default.ProgressEntry);
-            return entry is { Scenario: { } id, Right: >= 0 } && Lesson.IsId(id) && entry.Right <= entry.Of ? entry : null;
+            return entry is { Lesson: { } id, Right: >= 0 } && Lesson.IsId(id) && entry.Right <= entry.Of ? entry : null;
         }
         catch (JsonException)
         {

@@ -24,9 +24,9 @@ internal static class LessonListView
         int width = area.Size.Columns, x = area.Put(1, 0, "lessons", Ink.Title) + 2;
         string said = lessons.Problem ?? "predict what a run will leave behind, run it, see why";
         Lines.PutCut(area, x, 0, said, lessons.Problem is null ? Ink.Plain : Ink.Warning, width - x - 1, model.Glyphs);
-        if (lessons.Scenarios is not { IsEmpty: false } all)
+        if (lessons.All is not { IsEmpty: false } all)
         {
-            area.Put(1, Head, lessons.Scenarios is null ? "They are being read." : "There are no lessons.", Ink.Plain);
+            area.Put(1, Head, lessons.All is null ? "They are being read." : "There are no lessons.", Ink.Plain);
             return;
         }
         area.Put(DoneAt, 1, "right", Ink.Dim);

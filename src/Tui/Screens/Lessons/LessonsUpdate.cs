@@ -17,8 +17,8 @@ internal static class LessonsUpdate
         if (lessons.Stage != LessonStage.List)
             return With(model, lessons with { Best = read.Best });
         // The cursor begins at the first lesson that is not done yet.
-        int first = lessons.Scenarios is null ? FirstOpen(read.Scenarios, read.Best) : lessons.Selected;
-        return With(model, lessons with { Scenarios = read.Scenarios, Best = read.Best, Problem = read.Problem, Selected = first });
+        int first = lessons.All is null ? FirstOpen(read.Lessons, read.Best) : lessons.Selected;
+        return With(model, lessons with { All = read.Lessons, Best = read.Best, Problem = read.Problem, Selected = first });
     }
 
     public static Transition Act(AppModel model, ScreenAction action)
@@ -98,7 +98,7 @@ internal static class LessonsUpdate
         int page = list ? LessonListView.Rows(room) : Math.Max(1, LessonPage.Rows(model, room) - 1);
         bool cursor = list || !lessons.Choices.IsEmpty;
         int at = list ? lessons.Selected : cursor ? lessons.Cursor : lessons.Top;
-        int last = list ? lessons.Scenarios!.Value.Length - 1 : cursor ? lessons.Choices.Length - 1 : LessonPage.LastTop(model, room);
+        int last = list ? lessons.All!.Value.Length - 1 : cursor ? lessons.Choices.Length - 1 : LessonPage.LastTop(model, room);
         int? to = action switch
         {
             ScreenAction.Up => at - 1,
@@ -121,11 +121,11 @@ internal static class LessonsUpdate
         return choice >= 0 && choice < count ? choice : null;
     }
 
-    private static int FirstOpen(ImmutableArray<Lesson> scenarios, ImmutableDictionary<string, ProgressEntry> best)
+    private static int FirstOpen(ImmutableArray<Lesson> lessons, ImmutableDictionary<string, ProgressEntry> best)
     {
-        for (int row = 0; row < scenarios.Length; row++)
+        for (int row = 0; row < lessons.Length; row++)
         {
-            if (!best.ContainsKey(scenarios[row].Id))
+            if (!best.ContainsKey(lessons[row].Id))
                 return row;
         }
         return 0;

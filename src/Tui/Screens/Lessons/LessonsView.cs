@@ -32,7 +32,7 @@ internal sealed class LessonsView : IView
 
     public Transition Typed(AppModel model, Key key) => LessonsUpdate.Typed(model, key);
 
-    public Transition Opened(AppModel model) => model.Lessons.Scenarios is null ? new Transition(model, [new Effect.ReadLessons()]) : model;
+    public Transition Opened(AppModel model) => model.Lessons.All is null ? new Transition(model, [new Effect.ReadLessons()]) : model;
 
     public Transition Act(AppModel model, ScreenAction action) => LessonsUpdate.Act(model, action);
 

@@ -1,10 +1,10 @@
 using Sandbox.Core.Lessons;
 using Sandbox.Tui.Lessons;
 
-namespace Sandbox.Tui.Commands.Scenarios;
+namespace Sandbox.Tui.Commands.Lessons;
 
 /// <summary>Questions and explanations as lines.</summary>
-internal static class ScenarioLines
+internal static class LessonLines
 {
     /// <summary>A question with what can be answered.</summary>
     public static void Ask(CommandContext context, Prediction prediction)

@@ -7,10 +7,10 @@ using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Lessons;
 
-namespace Sandbox.Tui.Commands.Scenarios;
+namespace Sandbox.Tui.Commands.Lessons;
 
 /// <summary><c>sandbox scenario run</c>: a lesson in lines, or graded for a script.</summary>
-internal static class ScenarioRun
+internal static class LessonRun
 {
     public static Command Create(CommandContext context, Func<Argument<string>> makeId)
     {
@@ -20,25 +20,25 @@ internal static class ScenarioRun
             HelpName = "A[,B...]",
             Description = "the answers to all questions, in order: a letter, a number, a signal, a verdict, a worker; without it they are asked for",
         };
-        Option<string[]> folders = ScenarioAccess.Folders();
+        Option<string[]> folders = LessonAccess.Folders();
         Option<bool> asJson = SharedOptions.Json("one object with grades and reports");
         Command command = new("run", "play a lesson: predict, run, compare, explain") { id, answers, folders, asJson };
         command.SetAction(parsed =>
         {
-            Lesson scenario = ScenarioAccess.Find(ScenarioAccess.Library(context, parsed.GetValue(folders) ?? []), parsed.GetValue(id)!);
-            string[]? given = parsed.GetValue(answers) is { } text ? Given(scenario, text) : null;
-            return new Play(context, scenario, given, parsed.GetValue(asJson)).ToItsEnd();
+            Lesson lesson = LessonAccess.Find(LessonAccess.Library(context, parsed.GetValue(folders) ?? []), parsed.GetValue(id)!);
+            string[]? given = parsed.GetValue(answers) is { } text ? Given(lesson, text) : null;
+            return new Play(context, lesson, given, parsed.GetValue(asJson)).ToItsEnd();
         });
         return command;
     }
 
     /// <summary>The answers of the command line; all of them are looked at before anything is started.</summary>
-    private static string[] Given(Lesson scenario, string text)
+    private static string[] Given(Lesson lesson, string text)
     {
-        Prediction[] predictions = [.. scenario.Predictions];
+        Prediction[] predictions = [.. lesson.Predictions];
         string[] words = text.Split(',');
         if (words.Length != predictions.Length)
-            throw new UsageException($"--answers: {scenario.Id} has {predictions.Length} questions, and {words.Length} answers were given; sandbox scenario show {scenario.Id} lists them");
+            throw new UsageException($"--answers: {lesson.Id} has {predictions.Length} questions, and {words.Length} answers were given; sandbox scenario show {lesson.Id} lists them");
         string?[] read = [.. words.Zip(predictions, (word, prediction) => Answers.Read(prediction, word))];
         ImmutableArray<string> wrong =
         [
@@ -49,7 +49,7 @@ internal static class ScenarioRun
     }
 
     /// <summary>One lesson under way.</summary>
-    private sealed class Play(CommandContext context, Lesson scenario, string[]? given, bool json)
+    private sealed class Play(CommandContext context, Lesson lesson, string[]? given, bool json)
     {
         private int _asked;
         private bool _inputEnded;
@@ -57,13 +57,13 @@ internal static class ScenarioRun
         public int ToItsEnd()
         {
             SettingsReading settings = KeyChoices.Read(context.Settings);
-            foreach (LessonStep step in scenario.Steps)
+            foreach (LessonStep step in lesson.Steps)
                 RunSpecs.CheckCaps(step.Spec, settings.Caps);
             List<StepResult> results = [];
             using Interruption interruption = new();
             if (!json)
-                context.Output.WriteLine($"{scenario.Title}: {scenario.Summary}");
-            foreach ((int index, LessonStep step) in scenario.Steps.Index())
+                context.Output.WriteLine($"{lesson.Title}: {lesson.Summary}");
+            foreach ((int index, LessonStep step) in lesson.Steps.Index())
             {
                 if (!json)
                     Introduce(index, step);
@@ -92,21 +92,21 @@ internal static class ScenarioRun
         private int End(List<StepResult> results)
         {
             PredictionResult[] all = [.. results.SelectMany(result => result.Predictions)];
-            ScenarioResult result = new(scenario.Id, scenario.Title, all.Count(prediction => prediction.Correct == true), all.Length, [.. results]);
+            LessonResult result = new(lesson.Id, lesson.Title, all.Count(prediction => prediction.Correct == true), all.Length, [.. results]);
             if (json)
-                context.PrintJson(result, ScenarioJson.Default.ScenarioResult);
+                context.PrintJson(result, LessonJson.Default.LessonResult);
             else
                 context.Output.WriteLine($"\n{result.Right} of {result.Of} predictions came true");
             context.Output.Flush();
             // Looking at a lesson does not count as taking it.
             if (all.All(prediction => prediction.Answer is not null))
-                ScenarioAccess.Keep(context, scenario.Id, result.Right, result.Of);
+                LessonAccess.Keep(context, lesson.Id, result.Right, result.Of);
             return ExitCode.Done;
         }
 
         private void Introduce(int index, LessonStep step)
         {
-            context.Output.WriteLine($"\nrun {index + 1} of {scenario.Steps.Length}: {RunSpecs.CommandLine(step.Spec)}");
+            context.Output.WriteLine($"\nrun {index + 1} of {lesson.Steps.Length}: {RunSpecs.CommandLine(step.Spec)}");
             foreach (TextLine line in TextLines.Of(step.Intro.Length > 0 ? [TextBlock.Of(step.Intro)] : [], context.Look.Width))
                 context.Output.WriteLine(line.ToString());
         }
@@ -114,7 +114,7 @@ internal static class ScenarioRun
         private void Tell(RunReport report, StepOutcome outcome)
         {
             context.Output.WriteLine($"\n{VerdictSentence.Of(report)}");
-            ScenarioLines.Tell(context, outcome);
+            LessonLines.Tell(context, outcome);
         }
 
         private string? AnswerTo(Prediction prediction)
@@ -122,12 +122,12 @@ internal static class ScenarioRun
             if (given is not null)
             {
                 if (!json)
-                    ScenarioLines.Ask(context, prediction);
+                    LessonLines.Ask(context, prediction);
                 return given[_asked++];
             }
             if (json || _inputEnded)
                 return null;
-            ScenarioLines.Ask(context, prediction);
+            LessonLines.Ask(context, prediction);
             while (true)
             {
                 context.Output.Write("your prediction: ");

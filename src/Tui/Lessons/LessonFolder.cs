@@ -5,24 +5,24 @@ using Sandbox.Core.Text;
 
 namespace Sandbox.Tui.Lessons;
 
-/// <summary>One scenario on the disk: a folder with scenario.json and lesson.md.</summary>
-internal static class ScenarioFolder
+/// <summary>One lesson on the disk: a folder with scenario.json and lesson.md.</summary>
+internal static class LessonFolder
 {
-    public const string ScenarioName = "scenario.json";
-    public const string LessonName = "lesson.md";
+    public const string JsonName = "scenario.json";
+    public const string TextName = "lesson.md";
 
-    /// <summary>Reads a scenario; nothing is started.</summary>
+    /// <summary>Reads a lesson; nothing is started.</summary>
     /// <param name="folder">Its folder.</param>
     public static LessonReading Read(string folder)
     {
         List<SpecProblem> problems = [];
-        LessonFile? scenario = Load(folder, ScenarioName, problems), lesson = Load(folder, LessonName, problems);
+        LessonFile? json = Load(folder, JsonName, problems), text = Load(folder, TextName, problems);
         // One file missing, and the other is still looked at: everything wrong is told at once.
         LessonReading read = LessonReader.Read(
-            IdOf(folder), scenario ?? new LessonFile(ScenarioName, []), lesson ?? new LessonFile(LessonName, []));
+            IdOf(folder), json ?? new LessonFile(JsonName, []), text ?? new LessonFile(TextName, []));
         IEnumerable<SpecProblem> others = read.Problems.Where(problem =>
-            (scenario is not null || !problem.Origin.StartsWith(ScenarioName, StringComparison.Ordinal))
-            && (lesson is not null || !problem.Origin.StartsWith(LessonName, StringComparison.Ordinal)));
+            (json is not null || !problem.Origin.StartsWith(JsonName, StringComparison.Ordinal))
+            && (text is not null || !problem.Origin.StartsWith(TextName, StringComparison.Ordinal)));
         return new LessonReading(problems.Count == 0 ? read.Lesson : null, [.. problems, .. others]);
     }
 
@@ -42,7 +42,7 @@ internal static class ScenarioFolder
         {
             problems.Add(File.Exists(path) || Directory.Exists(path)
                 ? new SpecProblem(shown, $"cannot be read: {Quoted.Bare(refused.Message)}")
-                : new SpecProblem(shown, $"there is no such file; a scenario is a folder with {ScenarioName} and {LessonName}"));
+                : new SpecProblem(shown, $"there is no such file; a scenario is a folder with {JsonName} and {TextName}"));
         }
         return null;
     }

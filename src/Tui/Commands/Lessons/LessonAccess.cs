@@ -7,10 +7,10 @@ using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Lessons;
 
-namespace Sandbox.Tui.Commands.Scenarios;
+namespace Sandbox.Tui.Commands.Lessons;
 
-/// <summary>The scenarios as commands see them: the program's own, then those of the settings, then those of <c>--scenarios</c>.</summary>
-internal static class ScenarioAccess
+/// <summary>The lessons as commands see them: the program's own, then those of the settings, then those of <c>--scenarios</c>.</summary>
+internal static class LessonAccess
 {
     public static Option<string[]> Folders() => new("--scenarios")
     {
@@ -21,33 +21,33 @@ internal static class ScenarioAccess
 
     /// <summary>Reads them all.</summary>
     /// <exception cref="UsageException">The settings are wrong.</exception>
-    public static ScenarioLibrary Library(CommandContext context, IEnumerable<string> folders)
+    public static LessonLibrary Library(CommandContext context, IEnumerable<string> folders)
     {
         SettingsReading reading = KeyChoices.Read(context.Settings);
         if (!reading.Problems.IsEmpty)
             throw new UsageException(reading.Problems);
-        return ScenarioLibrary.Read(
+        return LessonLibrary.Read(
         [
-            ScenarioLibrary.OwnFolder(context.ProgramFolder), .. reading.Scenarios, .. folders.Select(folder => new LessonFolder(folder, "--scenarios")),
+            LessonLibrary.OwnFolder(context.ProgramFolder), .. reading.LessonFolders, .. folders.Select(folder => new LessonsFolder(folder, "--scenarios")),
         ]);
     }
 
-    /// <summary>Says what is wrong with scenarios that nobody asked for by name.</summary>
-    public static void Warn(CommandContext context, ScenarioLibrary library)
+    /// <summary>Says what is wrong with lessons that nobody asked for by name.</summary>
+    public static void Warn(CommandContext context, LessonLibrary library)
     {
         foreach (SpecProblem problem in library.Problems)
             context.Error.WriteLine($"sandbox: {problem.Origin}: {problem.Message}");
     }
 
-    /// <summary>The scenario with an id.</summary>
+    /// <summary>The lesson with an id.</summary>
     /// <exception cref="UsageException">There is none, or it is wrong.</exception>
-    public static Lesson Find(ScenarioLibrary library, string id)
+    public static Lesson Find(LessonLibrary library, string id)
     {
-        if (library.Scenarios.FirstOrDefault(scenario => scenario.Id == id) is { } found)
+        if (library.Lessons.FirstOrDefault(lesson => lesson.Id == id) is { } found)
             return found;
-        if (library.Broken.Contains(id) || library.Scenarios.IsEmpty)
+        if (library.Broken.Contains(id) || library.Lessons.IsEmpty)
             throw new UsageException(library.Problems);
-        throw new UsageException(UnknownWord.Message("scenario", id, [.. library.Scenarios.Select(scenario => scenario.Id)], "sandbox scenario list"));
+        throw new UsageException(UnknownWord.Message("scenario", id, [.. library.Lessons.Select(lesson => lesson.Id)], "sandbox scenario list"));
     }
 
     /// <summary>Keeps that a lesson was played to its end; what goes wrong is said, and changes no exit code.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 
-namespace Sandbox.Core.Tests.Scenarios;
+namespace Sandbox.Core.Tests.Lessons;
 
 /// <summary>Predictions and statements held against reports that were put together by hand.</summary>
 public class GradingTests

@@ -1,10 +1,10 @@
 using System.Text;
 using Sandbox.Core.Lessons;
 
-namespace Sandbox.Core.Tests.Scenarios;
+namespace Sandbox.Core.Tests.Lessons;
 
 /// <summary>Lesson files that somebody wrote, well or badly.</summary>
-public class ScenarioReaderTests
+public class LessonReaderTests
 {
     private const string Good =
         """

@@ -5,10 +5,10 @@ using Sandbox.Core.Signals;
 using Sandbox.Core.Text;
 using Sandbox.Tui.Lessons;
 
-namespace Sandbox.Tui.Commands.Scenarios;
+namespace Sandbox.Tui.Commands.Lessons;
 
-/// <summary><c>sandbox scenario check</c>: reads a scenario, and where it reads well really runs it.</summary>
-internal static class ScenarioCheck
+/// <summary><c>sandbox scenario check</c>: reads a lesson, and where it reads well really runs it.</summary>
+internal static class LessonCheck
 {
     public static Command Create(CommandContext context)
     {
@@ -37,14 +37,14 @@ internal static class ScenarioCheck
 
     private static List<SpecProblem> Check(CommandContext context, string folder, Interruption interruption)
     {
-        LessonReading reading = ScenarioFolder.Read(folder);
-        if (reading.Lesson is not { } scenario)
+        LessonReading reading = LessonFolder.Read(folder);
+        if (reading.Lesson is not { } lesson)
             return [.. reading.Problems];
         List<SpecProblem> problems = [];
-        string lesson = Quoted.Bare(Path.Combine(folder, ScenarioFolder.LessonName));
-        if (LessonText.TryParse(scenario.Text) is null)
-            problems.Add(new SpecProblem(lesson, "its Markdown is nested too deeply; expected simpler text"));
-        foreach (LessonStep step in scenario.Steps)
+        string file = Quoted.Bare(Path.Combine(folder, LessonFolder.TextName));
+        if (LessonText.TryParse(lesson.Text) is null)
+            problems.Add(new SpecProblem(file, "its Markdown is nested too deeply; expected simpler text"));
+        foreach (LessonStep step in lesson.Steps)
         {
             IRun run = context.Runner().Start(step.Spec);
             interruption.Stops(run.Stop);
@@ -54,17 +54,17 @@ internal static class ScenarioCheck
             problems.AddRange(Grading.Of(step, [], run.Completion.GetAwaiter().GetResult()).Problems);
         }
         if (problems.Count == 0)
-            context.Output.WriteLine($"{scenario.Id}: {scenario.Steps.Length} runs, {scenario.Predictions.Count()} questions, each with one answer");
+            context.Output.WriteLine($"{lesson.Id}: {lesson.Steps.Length} runs, {lesson.Predictions.Count()} questions, each with one answer");
         return problems;
     }
 
     private static string[] FoldersOf(string path)
     {
-        if (Path.GetFileName(path) is ScenarioFolder.ScenarioName or ScenarioFolder.LessonName)
+        if (Path.GetFileName(path) is LessonFolder.JsonName or LessonFolder.TextName)
             path = Path.GetDirectoryName(path) is { Length: > 0 } above ? above : ".";
         if (!Directory.Exists(path))
-            throw new UsageException($"{Quoted.Of(path)}: there is no such folder; expected a scenario's folder, with {ScenarioFolder.ScenarioName} and {ScenarioFolder.LessonName}");
-        bool one = File.Exists(Path.Combine(path, ScenarioFolder.ScenarioName)) || File.Exists(Path.Combine(path, ScenarioFolder.LessonName));
+            throw new UsageException($"{Quoted.Of(path)}: there is no such folder; expected a scenario's folder, with {LessonFolder.JsonName} and {LessonFolder.TextName}");
+        bool one = File.Exists(Path.Combine(path, LessonFolder.JsonName)) || File.Exists(Path.Combine(path, LessonFolder.TextName));
         string[] several = one ? [] : [.. Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal)];
         return several.Length > 0 ? several : [path];
     }

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Lessons;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
+
+namespace Sandbox.Tui.Lessons;
+
+/// <summary>A folder of lessons.</summary>
+/// <param name="Path">The folder.</param>
+/// <param name="Origin">Who names it, for messages.</param>
+internal sealed record LessonsFolder(string Path, string Origin);
+
+/// <summary>Every lesson that there is: the program's own, then those of teachers' folders.</summary>
+/// <param name="Lessons">Those that can be played, in the order of the path of lessons, folder by folder.</param>
+/// <param name="Broken">The folders' names of those that cannot.</param>
+/// <param name="Problems">What is wrong with them and with the folders.</param>
+internal sealed record LessonLibrary(ImmutableArray<Lesson> Lessons, ImmutableArray<string> Broken, ImmutableArray<SpecProblem> Problems)
+{
+    private const int MostInFolder = 1000;
+    private const string Own = "scenarios";
+
+    /// <summary>The program's own folder.</summary>
+    /// <param name="programFolder">The folder that the program lies in.</param>
+    public static LessonsFolder OwnFolder(string programFolder) => new(Path.Combine(programFolder, Own), "the program's own lessons");
+
+    /// <summary>Reads the lessons of some folders.</summary>
+    public static LessonLibrary Read(IEnumerable<LessonsFolder> folders)
+    {
+        var lessons = ImmutableArray.CreateBuilder<Lesson>();
+        List<string> broken = [];
+        List<SpecProblem> problems = [];
+        HashSet<string> ids = [];
+        foreach (LessonsFolder folder in folders)
+        {
+            List<Lesson> here = [];
+            foreach (string path in FoldersIn(folder, problems))
+            {
+                LessonReading reading = LessonFolder.Read(path);
+                problems.AddRange(reading.Problems);
+                if (reading.Lesson is not { } lesson)
+                    broken.Add(Path.GetFileName(path));
+                else if (ids.Add(lesson.Id))
+                    here.Add(lesson);
+                else
+                    problems.Add(new SpecProblem(Quoted.Bare(path), $"there is a scenario {lesson.Id} already; give the folder another name"));
+            }
+            lessons.AddRange(here.OrderBy(lesson => lesson.Place ?? int.MaxValue).ThenBy(lesson => lesson.Id, StringComparer.Ordinal));
+        }
+        return new LessonLibrary(lessons.ToImmutable(), [.. broken], [.. problems]);
+    }
+
+    private static string[] FoldersIn(LessonsFolder folder, List<SpecProblem> problems)
+    {
+        try
+        {
+            string[] found = [.. Directory.EnumerateDirectories(folder.Path).Take(MostInFolder + 1).Order(StringComparer.Ordinal)];
+            if (found.Length > MostInFolder)
+                problems.Add(new SpecProblem(folder.Origin, $"{Quoted.Of(folder.Path)} has more than {MostInFolder:#,0} folders; the others are passed over"));
+            return [.. found.Take(MostInFolder).Where(path => File.Exists(Path.Combine(path, LessonFolder.JsonName)) || File.Exists(Path.Combine(path, LessonFolder.TextName)))];
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            problems.Add(new SpecProblem(folder.Origin, $"the folder {Quoted.Of(folder.Path)} cannot be read: {Quoted.Bare(refused.Message)}"));
+            return [];
+        }
+    }
+}
