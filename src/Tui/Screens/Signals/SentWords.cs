@@ -64,13 +64,6 @@ internal static class SentWords
         StatusWordModel.Real(run, worker) is { Exited: true } or { Signaled: true }
         || worker < run.Board.Length && run.Board.Span[worker].Stage == WorkerStage.Ended;
 
-    private static string Stage(RunModel run, int worker) => worker < run.Board.Length
-        ? run.Board.Span[worker].Stage switch
-        {
-            WorkerStage.Pending or WorkerStage.AtGate => "; it had not begun",
-            WorkerStage.Summing => "; last seen summing",
-            WorkerStage.Ended => "; it has ended",
-            _ => "",
-        }
-        : "";
+    private static string Stage(RunModel run, int worker) =>
+        worker < run.Board.Length ? $"; its stage: {run.Board.Span[worker].Stage.Word}" : "";
 }
