@@ -32,3 +32,18 @@ public sealed class WorkerStateConverter : JsonConverter<WorkerState>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, WorkerState value, JsonSerializerOptions options) => writer.WriteStringValue(value.Word);
 }
+
+/// <summary>Who ended a worker or a host, as its word.</summary>
+public sealed class EndedByConverter : JsonConverter<EndedBy>
+{
+    /// <inheritdoc/>
+    public override EndedBy Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        string? word = reader.GetString();
+        return OutcomeWords.Enders.FirstOrDefault(row => row.Word == word)?.Of
+            ?? throw new JsonException($"expected one of {string.Join(", ", OutcomeWords.Enders.Select(row => row.Word))}");
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, EndedBy value, JsonSerializerOptions options) => writer.WriteStringValue(value.Words.Word);
+}

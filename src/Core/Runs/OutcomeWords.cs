@@ -15,6 +15,13 @@ public sealed record VerdictWords(Verdict Of, string Word, string Means, bool Ha
 /// <param name="Means">What became of the worker.</param>
 public sealed record StateWords(WorkerState Of, string Word, string Means);
 
+/// <summary>The words of who ended a worker or a host.</summary>
+/// <param name="Of">Who.</param>
+/// <param name="Word">Its word, in JSON.</param>
+/// <param name="Sent">What a sentence adds to the signal; empty where nobody else sent it.</param>
+/// <param name="Means">Who that is.</param>
+public sealed record EndedByWords(EndedBy Of, string Word, string Sent, string Means);
+
 /// <summary>The words of a worker's stage during the run.</summary>
 /// <param name="Of">The stage.</param>
 /// <param name="Word">Its word, everywhere.</param>
@@ -57,6 +64,19 @@ public static class OutcomeWords
         new(WorkerState.Unreaped, "unreaped", "it ended, and nobody waited for it"),
     ];
 
+    /// <summary>Who can have ended a worker or a host.</summary>
+    public static ImmutableArray<EndedByWords> Enders { get; } =
+    [
+        new(EndedBy.Itself, "itself", "", "it came to its end by itself"),
+        new(EndedBy.Fault, "fault", "", "the fault that it did; of a host, the fault that one of its threads did"),
+        new(EndedBy.Limit, "limit", " at its limit", "a resource limit that the run set on it"),
+        new(EndedBy.Timeout, "timeout", ", sent by the timeout", "the timeout of the run"),
+        new(EndedBy.Sandbox, "sandbox", ", sent when the run was ended", "the sandbox, because not all workers could be started, or somebody ended the run"),
+        new(EndedBy.Host, "host", "", "the end of the host that held it"),
+        new(EndedBy.Screen, "screen", ", sent from the screen", "a signal that somebody sent it from the screen"),
+        new(EndedBy.Outside, "outside", ", sent from outside", "somebody outside: another process, or the kernel for reasons of its own"),
+    ];
+
     /// <summary>The stages of a worker, as it writes them on the board itself; a worker that died keeps its last one.</summary>
     public static ImmutableArray<StageWords> Stages { get; } =
     [
@@ -93,6 +113,12 @@ public static class OutcomeWords
     {
         /// <summary>The state's word.</summary>
         public string Word => States[(int)state].Word;
+    }
+
+    extension(EndedBy by)
+    {
+        /// <summary>The words of who ended it.</summary>
+        public EndedByWords Words => Enders[(int)by];
     }
 
     extension(WorkerStage stage)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Sandbox.Core.Catalogue;
+using Sandbox.Core.Headers;
 using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Runs;
@@ -52,6 +53,17 @@ public sealed record RunLimits
             }
         }
     }
+
+    /// <summary>Whether a process that reaches one of these limits can get a signal for it.</summary>
+    /// <param name="signal">The signal's number.</param>
+    public bool CanCause(int signal) => signal switch
+    {
+        SignalH.SIGXCPU => Cpu is not null,
+        SignalH.SIGXFSZ => FileSize is not null,
+        // Where the stack cannot grow, or the C library gets no memory.
+        SignalH.SIGSEGV or SignalH.SIGABRT => Stack is not null || AddressSpace is not null,
+        _ => false,
+    };
 
     /// <summary>What limits mean nothing with a model; <c>null</c> where they mean something.</summary>
     public static string? RefusalFor(ExecutionModel model) => model.Waitable

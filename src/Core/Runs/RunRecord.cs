@@ -27,6 +27,9 @@ public sealed record WorkerTrace(
 {
     /// <summary>The parents of a worker whose host ended before it; <c>null</c> for others.</summary>
     public ParentReport? Parent { get; init; }
+
+    /// <summary>What was sent to it from here; nothing to a thread, which gets no SIGKILL of its own.</summary>
+    public SentSignals Sent { get; init; }
 }
 
 /// <summary>All that is known of a run when it is over; <see cref="RunReports.Of"/> makes the report of it.</summary>
@@ -46,4 +49,7 @@ public sealed record RunRecord(
 {
     /// <summary>What the host found in its own memory of the one total that a data race adds to; <c>null</c> where nobody looked.</summary>
     public long? TotalOfHost { get; init; }
+
+    /// <summary>What was sent to the host from here.</summary>
+    public SentSignals HostSent { get; init; }
 }

@@ -54,7 +54,11 @@ public sealed record MachineReport(string Kernel, int Cpus, int PageSize);
 /// <summary>The host's own end.</summary>
 /// <param name="Pid">The host's process id.</param>
 /// <param name="Status">Its wait status; <c>null</c> while it lives.</param>
-public sealed record HostReport(int Pid, WaitStatus? Status);
+public sealed record HostReport(int Pid, WaitStatus? Status)
+{
+    /// <summary>Who ended it; <c>null</c> while it lives, and in reports of before this was kept.</summary>
+    public EndedBy? EndedBy { get; init; }
+}
 
 /// <summary>What a worker does in a run.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<WorkerRole>))]
@@ -127,6 +131,12 @@ public sealed record WorkerReport(
 
     /// <summary>Its parents; <c>null</c> where it kept the one that started it.</summary>
     public ParentReport? Parent { get; init; }
+
+    /// <summary>Who ended it; <c>null</c> where it never started, where nobody knows, and in reports of before this was kept.</summary>
+    public EndedBy? EndedBy { get; init; }
+
+    /// <summary>Whether its fault took place; <c>null</c> for a worker that was to do none, and in reports of before this was kept.</summary>
+    public bool? Faulted { get; init; }
 }
 
 /// <summary>What a worker used, as getrusage(2) counts it.</summary>

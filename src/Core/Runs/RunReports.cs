@@ -12,7 +12,8 @@ public static class RunReports
     public static RunReport Of(RunRecord record)
     {
         Ending ending = Ending.Of(record);
-        ImmutableArray<WorkerReport> workers = [.. record.Workers.Select((trace, index) => Worker(record, ending, trace, index))];
+        EndedBy? hostEndedBy = EndRules.OfHost(record, ending.HostStatus);
+        ImmutableArray<WorkerReport> workers = [.. record.Workers.Select((trace, index) => Worker(record, ending, hostEndedBy, trace, index))];
         long expected = record.ExpectedSums.Sum();
         // The parent adds up what stands in the result slots, as the lab's does: a slot that nobody wrote adds 0.
         long? actual = ending.ParentLeft ? record.Workers.Take(record.Spec.Workers).Sum(trace => trace.Result) : null;
@@ -21,7 +22,7 @@ public static class RunReports
             record.Spec,
             record.Machine,
             VerdictRules.Judge(record.Spec, workers, ending),
-            new HostReport(record.HostPid, ending.HostStatus),
+            new HostReport(record.HostPid, ending.HostStatus) { EndedBy = hostEndedBy },
             workers,
             [.. record.Events.OfType<RunEvent.Waited>().Select(waited => waited.Call)],
             new TotalsReport(expected, actual, actual == expected),
@@ -43,7 +44,7 @@ public static class RunReports
         return new DataRaceReport(spec.Length, arrived, spec.Length - arrived, spec.Atomic, spec.ModelRow.SharesTotal);
     }
 
-    private static WorkerReport Worker(RunRecord record, Ending ending, WorkerTrace trace, int index)
+    private static WorkerReport Worker(RunRecord record, Ending ending, EndedBy? hostEndedBy, WorkerTrace trace, int index)
     {
         ExecutionModel model = record.Spec.ModelRow;
         bool intruder = index >= record.Spec.Workers;
@@ -51,6 +52,7 @@ public static class RunReports
         WaitStatus? status = reaped?.Call.Status;
         WorkerState state = State(record.Spec, ending, trace, status);
         bool stored = trace.Stage >= WorkerStage.Stored && state != WorkerState.Lost;
+        EndedBy? endedBy = EndRules.OfWorker(record, index, state, status ?? ending.Zombie(index)?.Reading.Status);
         long? expected = intruder ? null : record.ExpectedSums[index];
         long? sum = stored && !intruder ? trace.Result : null;
         bool died = state is WorkerState.Signaled || (state is WorkerState.Exited && trace.Stage == WorkerStage.Faulting);
@@ -72,6 +74,8 @@ public static class RunReports
             trace.EndedMs ?? (died ? trace.FaultMs : null),
             trace.ReapedMs)
         {
+            EndedBy = endedBy,
+            Faulted = EndRules.Faulted(record, index, endedBy, hostEndedBy),
             Zombie = Zombie(ending, trace, index),
             Parent = trace.Parent,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Sandbox.Core.Catalogue;
 
 namespace Sandbox.Core.Runs;
@@ -30,9 +31,9 @@ public static class VerdictSentence
     private static string Contained(RunReport report, WorkerReport[] summing)
     {
         if (IntruderActs(report))
-            return $"the intruder did {report.Spec.Fault} and reached nobody; {AllSums(summing.Length)} right";
+            return $"{Intruded(report)}; {Sums(summing)}";
         if (report.DataRace is { } race)
-            return $"{Updates(race)}; {AllSums(summing.Length)} right";
+            return $"{Updates(race)}; {Sums(summing)}";
         int others = summing.Length - report.Spec.Faulty.Length;
         string rest = others switch
         {
@@ -40,7 +41,23 @@ public static class VerdictSentence
             1 => "the other sum is right",
             _ => $"the other {others} sums are right",
         };
-        return $"{Ends(Faulty(report, summing))}; {rest}";
+        return $"{Ends(Faulty(report, summing), report.Spec)}; {rest}";
+    }
+
+    private static string Intruded(RunReport report)
+    {
+        WorkerReport[] intruder = [.. report.Workers.Where(worker => worker.Role == WorkerRole.Intruder)];
+        if (intruder.Any(worker => worker.Faulted == false))
+            return Ends(intruder, report.Spec);
+        return intruder.Any(Died)
+            ? $"{Ends(intruder)}, while it did {report.Spec.Fault}, and it reached nobody"
+            : $"the intruder did {report.Spec.Fault} and reached nobody";
+    }
+
+    private static string Sums(WorkerReport[] summing)
+    {
+        WorkerReport[] dead = [.. summing.Where(Died)];
+        return dead.Length == 0 ? $"{AllSums(summing.Length)} right" : Ends(dead);
     }
 
     private static string Updates(DataRaceReport race)
@@ -76,27 +93,69 @@ public static class VerdictSentence
         _ => true,
     };
 
-    private static string Deed(RunReport report, WorkerReport[] summing) => FaultCatalogue.Find(report.Spec.Fault)?.Actor switch
+    private static string Deed(RunReport report, WorkerReport[] summing)
     {
-        FaultActor.Intruder => $"the intruder did {report.Spec.Fault}",
-        FaultActor.FaultyWorker or FaultActor.AllWorkers => $"{Named(Faulty(report, summing))} did {report.Spec.Fault}",
-        _ => "there was no fault",
-    };
+        WorkerReport[] doers = FaultCatalogue.Find(report.Spec.Fault)?.Actor switch
+        {
+            FaultActor.Intruder => [.. report.Workers.Where(worker => worker.Role == WorkerRole.Intruder)],
+            FaultActor.FaultyWorker or FaultActor.AllWorkers => Faulty(report, summing),
+            _ => [],
+        };
+        if (doers.Length == 0)
+            return IntruderActs(report) ? $"the intruder did {report.Spec.Fault}" : "there was no fault";
+        WorkerReport[] did = [.. doers.Where(worker => worker.Faulted != false)], not = [.. doers.Where(worker => worker.Faulted == false)];
+        return string.Join(" and ", ((string[])
+        [
+            did.Length > 0 ? $"{Named(did)} did {report.Spec.Fault}" : "",
+            not.Length > 0 ? $"{Named(not)} did not come to {report.Spec.Fault}" : "",
+        ]).Where(part => part.Length > 0));
+    }
 
     private static string Lost(RunReport report, WorkerReport[] summing)
     {
-        string with = summing.Length == 1 ? "its only worker" : $"all {summing.Length} workers";
-        return $"the host {(report.Host.Status is { } status ? Was(status.ToString()) : "ended")}, and {with} went down with it: no sums";
+        WorkerReport[] held = [.. summing.Where(worker => worker.State == WorkerState.Lost)];
+        string host = $"the host {(report.Host.Status is { } status ? Was(status.ToString()) : "ended")}{Sender(report.Host.EndedBy)}";
+        if (held.Length == summing.Length)
+            return $"{host}, and {(held.Length == 1 ? "its only worker" : $"all {held.Length} workers")} went down with it: no sums";
+        if (held.Length > 0)
+            return $"{host}, and {Named(held)} went down with it: no sums";
+        string comma = Sender(report.Host.EndedBy).Length > 0 ? "," : "";
+        return summing.Any(worker => worker.Pid is not null)
+            ? $"{host}{comma} when no worker was left, and before it had added up: no sums"
+            : $"{host}{comma} before it had started a worker: no sums";
     }
 
     private static string Hung(RunReport report)
     {
         string seconds = report.Spec.Timeout.ToString(CultureInfo.InvariantCulture);
-        WorkerReport[] cut = [.. report.Workers.Where(worker => worker.Status?.Signal == 9 || worker.State == WorkerState.Lost)];
-        return cut.Length == 0
-            ? $"the timeout of {seconds} s ended the run"
-            : $"the timeout of {seconds} s ended the run and, with SIGKILL, {Named(cut)}";
+        WorkerReport[] cut = [.. report.Workers.Where(worker => WasCut(report, worker))];
+        WorkerReport[] others = [.. report.Workers.Where(worker => worker.EndedBy is EndedBy.Outside or EndedBy.Screen or EndedBy.Limit)];
+        int unbegun = cut.Count(worker => worker is { StartedMs: null, EndedBy: not null });
+        StringBuilder text = new($"the timeout of {seconds} s ended the run");
+        if (cut.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $" and, with SIGKILL, {Named(cut)}");
+        if (unbegun > 0)
+            text.Append(CultureInfo.InvariantCulture, $"; {Unbegun(unbegun, cut.Length)}");
+        if (others.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $"; {Ends(others)}");
+        return text.ToString();
     }
+
+    private static string Unbegun(int count, int of) => (count, of) switch
+    {
+        (1, 1) => "it had not begun",
+        _ when count == of => "none of them had begun",
+        _ => $"{count} of them had not begun",
+    };
+
+    // Reports of before it was kept who ended whom have the status alone.
+    private static bool WasCut(RunReport report, WorkerReport worker) => worker.EndedBy switch
+    {
+        EndedBy.Timeout => true,
+        EndedBy.Host => report.Host.EndedBy is EndedBy.Timeout,
+        null => worker.Status?.Signal == 9 || worker.State == WorkerState.Lost,
+        _ => false,
+    };
 
     private static bool IntruderActs(RunReport report) => FaultCatalogue.Find(report.Spec.Fault) is { Actor: FaultActor.Intruder };
 
@@ -105,9 +164,21 @@ public static class VerdictSentence
 
     private static string AllSums(int count) => count == 1 ? "the one sum is" : $"all {count} sums are";
 
-    /// <summary><c>worker 1 was killed by SIGKILL (9), workers 2 and 3 exited 1</c>.</summary>
-    private static string Ends(IEnumerable<WorkerReport> workers) => string.Join(
-        ", ", workers.GroupBy(worker => EndWords.Of(worker).Clause).Select(group => $"{Named([.. group])} {(group.Count() == 1 ? Was(group.Key) : Were(group.Key))}"));
+    /// <summary>
+    /// <c>worker 1 was killed by SIGKILL (9), workers 2 and 3 exited 1</c>; who sent a signal is said where it was not the worker itself, and
+    /// of whoever is to do a fault, whether it came to that.
+    /// </summary>
+    private static string Ends(IEnumerable<WorkerReport> workers, RunSpec? fault = null) => string.Join(", ", workers
+        .GroupBy(worker => (End: EndWords.Of(worker).Clause, Sender: Sender(worker.EndedBy), Early: fault is not null && worker.Faulted == false))
+        .Select(group =>
+        {
+            bool one = group.Count() == 1;
+            string early = group.Key.Early ? $"{(group.Key.Sender.Length > 0 ? "," : "")} before {(one ? "it" : "they")} did {fault!.Fault}" : "";
+            return $"{Named([.. group])} {(one ? Was(group.Key.End) : Were(group.Key.End))}{group.Key.Sender}{early}";
+        }));
+
+    /// <summary>Who sent what ended somebody, between commas; nothing where that was nobody else.</summary>
+    private static string Sender(EndedBy? by) => by is { } sender ? sender.Words.Sent : "";
 
     private static string Was(string end) => end.StartsWith("killed", StringComparison.Ordinal) ? $"was {end}" : end;
 

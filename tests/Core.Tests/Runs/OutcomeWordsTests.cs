@@ -13,6 +13,7 @@ public class OutcomeWordsTests
     {
         Assert.Equal(Enum.GetValues<Verdict>(), OutcomeWords.Verdicts.Select(row => row.Of));
         Assert.Equal(Enum.GetValues<WorkerState>(), OutcomeWords.States.Select(row => row.Of));
+        Assert.Equal(Enum.GetValues<EndedBy>(), OutcomeWords.Enders.Select(row => row.Of));
         Assert.Equal(Enum.GetValues<WorkerStage>(), OutcomeWords.Stages.Select(row => row.Of));
         Assert.Equal(Enum.GetValues<RunPhase>(), OutcomeWords.Phases.Select(row => row.Of));
         Assert.Equal(Enum.GetValues<PageState>(), PageWords.All.Select(row => row.Of));
@@ -23,6 +24,7 @@ public class OutcomeWordsTests
     {
         Assert.All(OutcomeWords.Verdicts, row => Assert.Equal(Spoken($"{row.Of}"), row.Word));
         Assert.All(OutcomeWords.States, row => Assert.Equal(Spoken($"{row.Of}"), row.Word));
+        Assert.All(OutcomeWords.Enders, row => Assert.Equal(Spoken($"{row.Of}"), row.Word));
         Assert.All(OutcomeWords.Stages, row => Assert.Equal(Spoken($"{row.Of}"), row.Word));
         Assert.All(PageWords.All, row => Assert.Equal(Spoken($"{row.Of}"), row.Word));
         string[] states = [.. OutcomeWords.States.Select(row => row.Word), .. OutcomeWords.Stages.Select(row => row.Word), "stopped"];
@@ -90,6 +92,7 @@ public class OutcomeWordsTests
         Assert.All(OutcomeWords.Verdicts, row => Assert.Contains($"`{row.Word}`", scripts));
         Assert.All(OutcomeWords.Verdicts, row => Assert.Contains($"| `{row.Word}` |", learners));
         Assert.All(OutcomeWords.States, row => Assert.Contains($"`{row.Word}`", scripts));
+        Assert.All(OutcomeWords.Enders, row => Assert.Contains($"`{row.Word}`", scripts));
         Assert.All(OutcomeWords.States, row => Assert.Contains($"`{row.Word}`", learners));
     }
 }

@@ -87,6 +87,86 @@ public class VerdictSentenceTests
             Sentence("--fault hang --timeout 0.5", Verdict.Hung, (2, 9)));
 
     [Fact]
+    public void Who_was_killed_from_outside_before_its_fault_did_not_do_it()
+    {
+        RunSpec spec = Reports.Spec("--fault segfault");
+        WorkerReport killed = Reports.Killed(spec, 2, 9) with { EndedBy = EndedBy.Outside, Faulted = false };
+
+        Assert.Equal(
+            "contained: worker 2 was killed by SIGKILL (9), sent from outside, before it did segfault; the other 3 sums are right",
+            VerdictSentence.Of(Reports.Of(spec, Verdict.Contained, killed)));
+    }
+
+    [Fact]
+    public void An_intruder_killed_before_it_wrote_did_not_do_it()
+    {
+        RunSpec spec = Reports.Spec("--fault corrupt-array");
+        WorkerReport killed = Reports.Killed(spec, 4, 15) with { EndedBy = EndedBy.Screen, Faulted = false };
+
+        Assert.Equal(
+            "contained: the intruder was killed by SIGTERM (15), sent from the screen, before it did corrupt-array; all 4 sums are right",
+            VerdictSentence.Of(Reports.Of(spec, Verdict.Contained, killed)));
+        Assert.Equal(
+            "contained: the intruder was killed by SIGTERM (15), sent from the screen, while it did corrupt-array, and it reached nobody; all 4 sums are right",
+            VerdictSentence.Of(Reports.Of(spec, Verdict.Contained, killed with { Faulted = true })));
+    }
+
+    [Theory]
+    [InlineData("segfault", true, "spread: worker 2 did segfault, and worker 1 was killed by SIGKILL (9), sent from outside")]
+    [InlineData("segfault", false, "spread: worker 2 did not come to segfault, and worker 1 was killed by SIGKILL (9), sent from outside")]
+    [InlineData("none", null, "spread: there was no fault, and worker 1 was killed by SIGKILL (9), sent from outside")]
+    public void An_innocent_worker_that_somebody_outside_killed_is_not_laid_at_the_fault(string fault, bool? faulted, string sentence)
+    {
+        RunSpec spec = Reports.Spec($"--fault {fault}");
+        WorkerReport innocent = Reports.Killed(spec, 1, 9) with { EndedBy = EndedBy.Outside };
+        WorkerReport faulty = Reports.Killed(spec, 2, 11) with { EndedBy = EndedBy.Fault, Faulted = faulted };
+
+        Assert.Equal(sentence, VerdictSentence.Of(Reports.Of(spec, Verdict.Spread, fault == "none" ? [innocent] : [innocent, faulty])));
+    }
+
+    [Fact]
+    public void A_host_killed_from_outside_takes_with_it_whom_it_had_started()
+    {
+        RunSpec spec = Reports.Spec("--workers 3");
+        WorkerReport never = Reports.Lost(spec, 2) with { Pid = null, State = WorkerState.Unknown };
+        HostReport host = new(100, WaitStatus.OfSignal(9)) { EndedBy = EndedBy.Outside };
+        RunReport report = Reports.Of(spec, Verdict.Lost, Reports.Lost(spec, 0), Reports.Lost(spec, 1), never) with { Host = host };
+
+        Assert.Equal("lost: the host was killed by SIGKILL (9), sent from outside, and workers 0 and 1 went down with it: no sums", VerdictSentence.Of(report));
+        Assert.Equal(
+            "lost: the host was killed by SIGKILL (9), sent from outside, before it had started a worker: no sums",
+            VerdictSentence.Of(report with { Workers = [.. report.Workers.Select((_, index) => never with { Index = index })] }));
+        Assert.Equal(
+            "lost: the host was killed by SIGKILL (9), sent from outside, when no worker was left, and before it had added up: no sums",
+            VerdictSentence.Of(report with { Workers = [.. report.Workers.Select((_, index) => Reports.Well(spec, index))] }));
+    }
+
+    [Fact]
+    public void The_timeout_ended_only_whom_it_found_alive()
+    {
+        RunSpec spec = Reports.Spec("--fault hang --timeout 0.5");
+        WorkerReport outside = Reports.Killed(spec, 0, 9) with { EndedBy = EndedBy.Outside };
+        WorkerReport cut = Reports.Killed(spec, 2, 9) with { EndedBy = EndedBy.Timeout, Faulted = true };
+
+        Assert.Equal(
+            "hung: the timeout of 0.5 s ended the run and, with SIGKILL, worker 2; worker 0 was killed by SIGKILL (9), sent from outside",
+            VerdictSentence.Of(Reports.Of(spec, Verdict.Hung, outside, cut)));
+    }
+
+    [Theory]
+    [InlineData(1, "hung: the timeout of 0.3 s ended the run and, with SIGKILL, worker 0; it had not begun")]
+    [InlineData(2, "hung: the timeout of 0.3 s ended the run and, with SIGKILL, workers 0 and 1; none of them had begun")]
+    public void Who_had_not_begun_when_the_timeout_came_is_said_to(int count, string sentence)
+    {
+        RunSpec spec = Reports.Spec("--timeout 0.3");
+        WorkerReport[] cut = [.. Enumerable.Range(0, count).Select(index => Reports.Killed(spec, index, 9) with { EndedBy = EndedBy.Timeout, StartedMs = null })];
+        WorkerReport begun = Reports.Killed(spec, 3, 9) with { EndedBy = EndedBy.Timeout };
+
+        Assert.Equal(sentence, VerdictSentence.Of(Reports.Of(spec, Verdict.Hung, cut)));
+        Assert.EndsWith($"; {count} of them had not begun", VerdictSentence.Of(Reports.Of(spec, Verdict.Hung, [.. cut, begun])));
+    }
+
+    [Fact]
     public void Without_a_verdict_it_says_how_many_were_started()
     {
         RunSpec spec = Reports.Spec();

@@ -70,6 +70,12 @@ internal struct WorkerSlot
     /// <summary>Whether its parent was told that it stopped, and that it went on.</summary>
     public int StopSeen, ContinueSeen;
 
+    /// <summary>The <see cref="Runs.EndedBy"/> whose SIGKILL it got while it was alive, and 1 more; 0 where nobody here sent it one.</summary>
+    public int EndSent;
+
+    /// <summary>The last signal that somebody sent it from the screen; 0 where nobody did.</summary>
+    public int SignalSent;
+
     /// <summary>How many elements it has dealt with.</summary>
     public long Done;
 

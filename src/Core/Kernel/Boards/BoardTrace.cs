@@ -26,11 +26,17 @@ internal static unsafe class BoardTrace
             slot->MaxRss != 0 ? usage : null,
             slot->PagesAt != 0 ? new PagesReport(board.Header->Pages, slot->PagesShared, slot->PagesOwn) : null)
         {
+            Sent = new SentSignals(slot->EndSent != 0 ? (EndedBy)(slot->EndSent - 1) : null, slot->SignalSent),
             Parent = slot->OldParent != 0 || slot->NewParent != 0 ? new ParentReport(Known(slot->OldParent), Known(slot->NewParent)) : null,
         };
 
         double? Time(long at) => at != 0 ? msAt(at) : null;
     }
+
+    /// <summary>Notes that a worker that was alive got SIGKILL.</summary>
+    /// <param name="slot">The worker's.</param>
+    /// <param name="by">Who sent it.</param>
+    public static void NoteEnd(WorkerSlot* slot, EndedBy by) => Volatile.Write(ref slot->EndSent, (int)by + 1);
 
     private static int? Known(int id) => id != 0 ? id : null;
 }

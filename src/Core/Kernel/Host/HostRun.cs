@@ -177,7 +177,7 @@ internal sealed unsafe class HostRun
             Volatile.Write(ref Board.Header->OpenedAt, Clock.Now);
         WaitRoom room = new(this, pids, strategy.LeavesZombies);
         if (end)
-            room.KillAll();
+            room.KillAll(EndedBy.Sandbox);
         WaitCode.Of(strategy).WaitForAll(room);
     }
 

@@ -1,6 +1,8 @@
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Kernel.Boards;
 using Sandbox.Core.Kernel.Proc;
+using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Kernel.Host;
 
@@ -63,15 +65,17 @@ internal sealed unsafe partial class WaitRoom
         }
     }
 
-    /// <summary>Sends SIGKILL to every child that is left.</summary>
-    public void KillAll()
+    /// <summary>Sends SIGKILL to every child that is left, and notes whom it found alive: the others had ended before.</summary>
+    /// <param name="by">Why.</param>
+    public void KillAll(EndedBy by)
     {
-        foreach (int pid in _workers.Keys)
+        foreach ((int pid, int worker) in _workers)
         {
-            if (_zombiesStay)
-                _ = Raw.Kill(pid, SignalH.SIGKILL);
-            else
-                LiveProcess.Signal(pid, Raw.GetPid(), SignalH.SIGKILL);
+            bool sent = _zombiesStay
+                ? ProcStat.Read(pid) is not { IsAlive: false } && Raw.Kill(pid, SignalH.SIGKILL) == 0
+                : LiveProcess.Signal(pid, Raw.GetPid(), SignalH.SIGKILL);
+            if (sent)
+                BoardTrace.NoteEnd(_run.Job(worker)->Slot, by);
         }
     }
 
@@ -103,6 +107,6 @@ internal sealed unsafe partial class WaitRoom
             return;
         _timedOut = true;
         _run.Tell(new HostEvent { Kind = HostEventKind.TimedOut, Worker = -1 });
-        KillAll();
+        KillAll(EndedBy.Timeout);
     }
 }

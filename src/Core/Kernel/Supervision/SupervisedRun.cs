@@ -55,6 +55,7 @@ internal sealed partial class SupervisedRun : IRun
     private bool _running;
     private bool _left;
     private bool _timedOut;
+    private SentSignals _hostSent;
     private long _deadline;
 
     private SupervisedRun(string program, RunSpec spec, RunControl control)
@@ -121,7 +122,7 @@ internal sealed partial class SupervisedRun : IRun
         {
             (_board, _host) = (board, host);
             if (_stopped)
-                host.KillGroup();
+                EndAll(EndedBy.Sandbox);
         }
         Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Starting));
         using (Timer? continuing = ContinueInTime())
@@ -153,6 +154,7 @@ internal sealed partial class SupervisedRun : IRun
         return RunReports.Of(new RunRecord(Spec, Machine.Describe(), host.Pid, _record.ToImmutable(), traces, _expectedSums.GetAwaiter().GetResult())
         {
             TotalOfHost = totalOfHost,
+            HostSent = _hostSent,
         });
     }
 
@@ -173,7 +175,8 @@ internal sealed partial class SupervisedRun : IRun
                 continue;
             TimedOut();
             _deadline = long.MaxValue;
-            host.KillGroup();
+            lock (_stopping)
+                EndAll(EndedBy.Timeout);
         }
     }
 
@@ -223,7 +226,7 @@ internal sealed partial class SupervisedRun : IRun
                 if (_host is null || late || Clock.Now < (_stepped ? SteppedDeadline(0) : _deadline))
                     return;
                 Volatile.Write(ref late, true);
-                host.KillGroup();
+                EndAll(EndedBy.Timeout);
             }
         }
     }

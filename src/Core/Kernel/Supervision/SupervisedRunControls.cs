@@ -1,5 +1,6 @@
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Kernel.Boards;
+using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Kernel.Supervision;
@@ -55,8 +56,23 @@ internal sealed partial class SupervisedRun
         lock (_stopping)
         {
             _stopped = true;
-            _host?.KillGroup();
+            EndAll(EndedBy.Sandbox);
         }
+    }
+
+    /// <summary>Sends SIGKILL to all processes of the run, and notes whom it found alive. The lock is held.</summary>
+    private unsafe void EndAll(EndedBy by)
+    {
+        if (_host is null || _board is null)
+            return;
+        if (ProcStat.Read(_host.Pid) is { IsAlive: true })
+            _hostSent = _hostSent with { End = by };
+        for (int index = 0; index < WorkerCount && !_model.OneAddressSpace; index++)
+        {
+            if (ProcStat.Read(Volatile.Read(ref _board.Slots[index].Pid)) is { IsAlive: true } stat && stat.Group == _host.Pid)
+                BoardTrace.NoteEnd(_board.Slots + index, by);
+        }
+        _host.KillGroup();
     }
 
     private T? WithBoard<T>(Func<Board, T?> deed)

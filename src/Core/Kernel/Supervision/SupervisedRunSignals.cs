@@ -21,6 +21,8 @@ internal sealed partial class SupervisedRun
             if (_host is null || _board is null || worker < 0 || worker >= WorkerCount)
                 return false;
             WorkerSlot* slot = _board.Slots + worker;
+            // Before it is sent: the worker may be reported the moment after.
+            Volatile.Write(ref slot->SignalSent, signal);
             return !_model.OneAddressSpace
                 ? _pids[worker] != 0 && LiveProcess.Signal(_pids[worker], _host.Pid, signal)
                 : slot->Tid != 0 && slot->EndedAt == 0 && LiveProcess.SignalThread(_host.Pid, slot->Tid, signal);
@@ -32,7 +34,12 @@ internal sealed partial class SupervisedRun
     {
         CheckSignal(signal);
         lock (_stopping)
-            return _host is not null && LiveProcess.Signal(_host.Pid, _host.Pid, signal);
+        {
+            if (_host is null)
+                return false;
+            _hostSent = _hostSent with { Signal = signal };
+            return LiveProcess.Signal(_host.Pid, _host.Pid, signal);
+        }
     }
 
     /// <summary>Continues workers that have stopped themselves when their time is over; <c>null</c> for faults that stop nobody.</summary>

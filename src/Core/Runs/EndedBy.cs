@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace Sandbox.Core.Runs;
+
+/// <summary>Who ended a worker or a host.</summary>
+[JsonConverter(typeof(EndedByConverter))]
+public enum EndedBy
+{
+    /// <summary>It came to its end by itself, and no fault ended it.</summary>
+    Itself,
+
+    /// <summary>The fault that it did; of a host, the fault of a worker that is a thread of it.</summary>
+    Fault,
+
+    /// <summary>A resource limit that the run set on it.</summary>
+    Limit,
+
+    /// <summary>The timeout of the run: it was still there, and got SIGKILL.</summary>
+    Timeout,
+
+    /// <summary>The sandbox, which took the run back: not all workers could be started, or somebody ended the run.</summary>
+    Sandbox,
+
+    /// <summary>The end of the host, which held it.</summary>
+    Host,
+
+    /// <summary>A signal that somebody sent it from the screen of this run.</summary>
+    Screen,
+
+    /// <summary>Somebody outside: another process, or the kernel for reasons of its own.</summary>
+    Outside,
+}
+
+/// <summary>What was sent to a process of a run on purpose, so that what came of it can be told from what somebody outside did.</summary>
+/// <param name="End">Who sent it SIGKILL while it was alive; <c>null</c> where nobody here did.</param>
+/// <param name="Signal">The last signal that somebody sent it from the screen; 0 where nobody did.</param>
+public readonly record struct SentSignals(EndedBy? End, int Signal);
