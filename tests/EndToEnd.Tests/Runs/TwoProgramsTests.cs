@@ -39,6 +39,24 @@ public class TwoProgramsTests
         Assert.Contains("ENOENT", refused.Error);
     }
 
+    [Theory]
+    [InlineData("exit 0", "exited 0 before it began the run")]
+    [InlineData("echo 'libfoo.so.1: cannot open shared object file' >&2; exit 127", "(it said: \"libfoo.so.1: cannot open shared object file\")")]
+    public async Task Another_program_in_the_place_of_the_host_is_no_host_that_went_down(string script, string words)
+    {
+        string program = Copy();
+        string host = Path.Combine(Path.GetDirectoryName(program)!, "sandbox-host");
+        UnixFileMode mode = File.GetUnixFileMode(host);
+        File.WriteAllText(host, $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(host, mode);
+
+        Finished refused = await new SandboxProgram { Program = program }.RunWith("run", "--length", "1000");
+
+        refused.AssertExit(3);
+        Assert.Contains(words, refused.Error);
+        Assert.Contains("install both anew from one package", refused.Error);
+    }
+
     [Fact]
     public async Task A_host_started_by_hand_says_what_it_is()
     {

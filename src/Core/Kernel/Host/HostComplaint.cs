@@ -1,5 +1,6 @@
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Status;
+using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Kernel.Host;
 
@@ -29,6 +30,21 @@ internal static class HostComplaint
         {
             _ = Raw.Write(2, first, (nuint)line.Length);
         }
+    }
+
+    /// <summary>Throws where a program ended by itself and was never a host: another stands in its place, or it cannot be loaded.</summary>
+    /// <param name="program">Where it is.</param>
+    /// <param name="text">All that stands on its standard error.</param>
+    /// <param name="status">Its wait status.</param>
+    /// <exception cref="MachineRefusedException">It was none.</exception>
+    public static void CheckStarted(string program, string text, WaitStatus status)
+    {
+        if (!status.Exited)
+            return;
+        string said = text.Split('\n', 2)[0].Trim();
+        throw new MachineRefusedException(
+            $"{program} {status} before it began the run: it is not the {HostProgram.Name} that belongs to this sandbox, or it cannot be loaded"
+            + (said.Length > 0 ? $" (it said: {Quoted.Of(said)})" : "") + "; install both anew from one package");
     }
 
     /// <summary>Throws what a host complained of, if it did.</summary>

@@ -52,6 +52,7 @@ internal sealed partial class SupervisedRun : IRun
     private HostChannel? _host;
     private ImmutableArray<WorkerSnapshot> _lastBoard = [];
     private bool _stopped;
+    private bool _filled;
     private bool _running;
     private bool _left;
     private bool _timedOut;
@@ -151,6 +152,8 @@ internal sealed partial class SupervisedRun : IRun
         board.Dispose();
         host.Dispose();
         HostComplaint.Check(complaint, status);
+        if (!_filled)
+            HostComplaint.CheckStarted(_program, complaint, status);
         return RunReports.Of(new RunRecord(Spec, Machine.Describe(), host.Pid, _record.ToImmutable(), traces, _expectedSums.GetAwaiter().GetResult())
         {
             TotalOfHost = totalOfHost,
@@ -196,6 +199,7 @@ internal sealed partial class SupervisedRun : IRun
         _timedOut |= message.Kind == HostEventKind.TimedOut;
         if (message.Kind == HostEventKind.Phase)
         {
+            _filled = true;
             _running = (RunPhase)message.Value == RunPhase.Running;
             _left = (RunPhase)message.Value == RunPhase.Leaving;
         }
