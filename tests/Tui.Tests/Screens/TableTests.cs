@@ -9,6 +9,12 @@ namespace Sandbox.Tui.Tests.Screens;
 
 public class TableTests
 {
+    private static string[] AllColumns =>
+    [
+        ColumnId.Index, ColumnId.Pid, ColumnId.Tid, ColumnId.State, ColumnId.Status, ColumnId.Meaning, ColumnId.Sum, ColumnId.Expected, ColumnId.Right,
+        .. ExtraColumns.All.Select(column => column.Shown.Head),
+    ];
+
     [Fact]
     public void O_sorts_by_the_next_column_and_puts_what_failed_first()
     {
@@ -29,15 +35,38 @@ public class TableTests
     public void Every_column_can_be_sorted_by_and_the_round_ends_where_it_began()
     {
         Screen screen = Ended("segfault", 20, 200, 60);
-        List<ColumnId> columns = TableColumns.Of(screen.Model.Run!, 200, screen.Model.Glyphs).Ids;
-        Assert.Equal(Enum.GetValues<ColumnId>().Order(), columns.Order());
-        foreach (ColumnId column in columns)
+        List<string> columns = TableColumns.Of(screen.Model.Run!, 200, screen.Model.Glyphs).Heads;
+        Assert.Equal(AllColumns.Order(), columns.Order());
+        foreach (string column in columns)
         {
             Assert.Equal(column, screen.Model.Workbench.Table.Sort);
             Assert.Equal(Enumerable.Range(0, 20), Rows(screen).Order());
             screen.Press("o");
         }
         Assert.Equal(ColumnId.Index, screen.Model.Workbench.Table.Sort);
+    }
+
+    [Theory]
+    [InlineData("faults")]
+    [InlineData("started ms")]
+    [InlineData("sum")]
+    public void Rows_are_sorted_by_the_numbers_of_a_column_and_those_without_one_come_last(string head)
+    {
+        Screen screen = Ended("segfault", 20, 200, 60);
+        RunReport report = screen.Model.Run!.Report!;
+        screen.Tell(new Message.RunEnded(report with { Workers = [.. report.Workers.Select(Shuffled)] }));
+        screen.Press(string.Join(' ', Enumerable.Repeat("o", TableColumns.Of(screen.Model.Run!, 200, screen.Model.Glyphs).Heads.IndexOf(head))));
+
+        // 7 has the inverse 3 modulo 20: the worker with the number n is n * 3 % 20. Worker 2 has none.
+        Assert.Equal(Enumerable.Range(0, 20).Select(number => number * 3 % 20).Where(index => index != 2).Append(2), Rows(screen));
+
+        static WorkerReport Shuffled(WorkerReport worker)
+        {
+            int number = worker.Index * 7 % 20;
+            return worker.Index == 2
+                ? worker with { Usage = null, StartedMs = null, Sum = null }
+                : worker with { Usage = new UsageReport(0, 0, 0, number, 0), StartedMs = number / 1000.0, Sum = number };
+        }
     }
 
     [Theory]
@@ -49,15 +78,15 @@ public class TableTests
     {
         Screen screen = Ended("segfault", 20, columns, rows);
         string first = screen.Text;
-        HashSet<ColumnId> seen = [];
+        HashSet<string> seen = [];
         do
         {
-            seen.UnionWith(TableColumns.Of(screen.Model.Run!, columns, screen.Model.Glyphs, screen.Model.Workbench.Table).Ids);
+            seen.UnionWith(TableColumns.Of(screen.Model.Run!, columns, screen.Model.Glyphs, screen.Model.Workbench.Table).Heads);
             screen.Press("c");
         }
         while (screen.Model.Workbench.Table.Page != 0);
         // A narrow terminal drops two of the first page's columns; Enter shows them.
-        Assert.Empty(Enum.GetValues<ColumnId>().Except(seen).Except(columns < 80 ? [ColumnId.Expected, ColumnId.Pid] : []));
+        Assert.Empty(AllColumns.Except(seen).Except(columns < 80 ? [ColumnId.Expected, ColumnId.Pid] : []));
         Assert.Equal(first.Split('\n')[9..], screen.Text.Split('\n')[9..]);
     }
 
