@@ -28,6 +28,14 @@ internal static class ManualSurroundings
         ("sandbox decode 0x137f '$?=139'", "Two statuses, macro by macro; quotes keep the shell from putting its own value in the place of $?."),
     ];
 
+    /// <summary>The members of a settings file that are objects; the others are rows of the table of settings.</summary>
+    private static readonly Dictionary<string, string> Sections = new()
+    {
+        [SettingTable.Run] = "defaults of a run, by the names of its options: \"workers\": 4",
+        [SettingTable.Caps] = "the most that a run may take: \"workers\" (4096), and \"arrayBytes\" (4 GiB)",
+        [SettingTable.Keys] = "other keys, by the names under KEYS (those of single views are in the project's docs/keys.md): \"run\": [\"r\", \"F12\"]",
+    };
+
     public static void Write(Roff page)
     {
         page.Section("EXIT STATUS");
@@ -62,15 +70,13 @@ internal static class ManualSurroundings
             .Term("NO_COLOR", "set to anything, nothing is coloured");
     }
 
-    private static void Settings(Roff page) => page.Section("SETTINGS")
-        .Paragraph("A settings file is one object of JSON, in which comments and trailing commas are allowed. There are three, under FILES: the user's counts more than the machine's, and that more than the program's. A list counts as a whole; null asks for the built-in default. sandbox config shows every setting and who gave it where, sandbox config --schema prints a schema for editors. All of it may be left out:")
-        .Term("run", "defaults of a run, by the names of its options: \"workers\": 4")
-        .Term("caps", "the most that a run may take: \"workers\" (4096), and \"arrayBytes\" (4 GiB)")
-        .Term("history", "false keeps no run")
-        .Term("scenarios", "a list of folders of lessons beside the program's own")
-        .Term("keys", "other keys, by the names under KEYS (those of single views are in the project's docs/keys.md): \"run\": [\"r\", \"F12\"]")
-        .Term("palette", $"the colours: {string.Join(", ", Terminal.Palette.Names)}")
-        .Term("mouse", "true takes clicks and the wheel");
+    private static void Settings(Roff page)
+    {
+        page.Section("SETTINGS")
+            .Paragraph("A settings file is one object of JSON, in which comments and trailing commas are allowed. There are three, under FILES: the user's counts more than the machine's, and that more than the program's. A list counts as a whole; null asks for the built-in default. sandbox config shows every setting and who gave it where, sandbox config --schema prints a schema for editors. All of it may be left out:");
+        foreach (string name in SettingTable.Top)
+            page.Term(name, Sections.GetValueOrDefault(name) ?? SettingTable.Fixed.First(row => row.Name == name).Meaning);
+    }
 
     private static void Files(Roff page) => page.Section("FILES")
         .Term("appsettings.json", "beside the program: its own settings")
