@@ -17,7 +17,7 @@ internal static class FrameTimes
         Line("screen/frame-10000-found", "10,000 rows, filtered", 6, 10_000, ColumnId.Pid, "4"),
     ];
 
-    private static Gauge Line(string id, string what, double limit, int workers, ColumnId sort, string filter) =>
+    private static Gauge Line(string id, string what, double limit, int workers, string sort, string filter) =>
         new(id, $"{what}: a frame of 200x60 drawn and turned into bytes", "ms", limit, () =>
             Spread.Of(ManyWorkers.FrameTimes(ManyWorkers.Model(workers, sort, filter, ended: false), Frames).Skip(Frames / 2)));
 }

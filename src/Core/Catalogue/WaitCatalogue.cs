@@ -37,12 +37,12 @@ public static class WaitCatalogue
             BlockedSignal = SignalH.SIGCHLD,
         },
         new(
-            "ignore", "SIGCHLD ignored: no zombies and no statuses; each wait lasts until the child is gone, and fails with ECHILD",
+            "ignore", "SIGCHLD ignored: no zombies and no statuses; each wait lasts until the child has ended, and fails with ECHILD",
             "signal(SIGCHLD, SIG_IGN); waitpid(pid[i], &status, 0)")
         {
             LeavesZombies = false,
         },
-        new("never", "no wait: zombies pile up until the parent ends, and whoever adopts them reaps them", "none")
+        new("never", "no wait: zombies pile up until the parent ends, and their new parent reaps them", "none")
         {
             Waits = false,
             Blocks = false,

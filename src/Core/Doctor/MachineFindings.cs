@@ -44,7 +44,7 @@ internal static class MachineFindings
         bool hardZero = machine.Limits.TryGetValue("Max core file size", out (string Soft, string Hard) limit) && limit.Hard == "0";
         return new Finding("core_pattern", machine.CorePattern, (helped, hardZero) switch
         {
-            (true, true) => "a helper gets every core, for the hard limit of 0 (ulimit -Hc) cannot be raised to 1, which would keep it quiet: statuses have the core bit",
+            (true, true) => "a helper gets every core, because the hard limit of 0 (ulimit -Hc) cannot be raised to 1, which would stop that: statuses have the core bit",
             _ => "no core is written: workers have a limit of 1, so statuses have no core bit",
         });
     }

@@ -105,7 +105,7 @@ internal static class ArrayC
                  * gets a copy of its own: copy-on-write.
                  */
                 """,
-            { SharesFrames: true } => "/* MAP_SHARED: after fork() parent and children have the same frames for good, and see each other's writes. */",
+            { SharesFrames: true } => "/* MAP_SHARED: after fork() parent and children keep the same frames, and see each other's writes. */",
             _ => "/* Whoever runs in this address space can write to it. */",
         }),
         ("sharing", spec.ModelRow.SharesFrames ? "MAP_SHARED" : "MAP_PRIVATE"),

@@ -40,7 +40,7 @@ internal static class EndlessFaultsC
                     }
                 }
                 """,
-            AtEachRing = "continue_the_stopped();",
+            AtEachLook = "continue_the_stopped();",
         }),
         ("deadlock", new("pthread.h", """
             /* Neighbours differ in parity: one takes the even lock first, the other the odd one. */

@@ -4,14 +4,14 @@ using Sandbox.Core.Runs;
 namespace Sandbox.Core.Export;
 
 /// <summary>
-/// A fault in C. Its <see cref="Deed"/> defines <c>static void do_fault(void)</c>, or <c>do_fault(int worker)</c> where it
+/// A fault in C. Its <see cref="Code"/> defines <c>static void do_fault(void)</c>, or <c>do_fault(int worker)</c> where it
 /// <see cref="AsksWho"/>; the rest is what some faults need elsewhere in the program.
 /// </summary>
 /// <param name="Headers">The headers that the texts need, with blanks in between.</param>
-/// <param name="Deed">The deed's text for a spec: its argument is written into it.</param>
-internal sealed record FaultC(string Headers, Func<RunSpec, string> Deed)
+/// <param name="Code">The text for a spec: its argument is written into it.</param>
+internal sealed record FaultC(string Headers, Func<RunSpec, string> Code)
 {
-    /// <summary>Whether the deed depends on which worker does it.</summary>
+    /// <summary>Whether what is done depends on which worker does it.</summary>
     public bool AsksWho { get; init; }
 
     /// <summary>Further fields of <c>struct board</c>, one a line.</summary>
@@ -24,7 +24,7 @@ internal sealed record FaultC(string Headers, Func<RunSpec, string> Deed)
     public Func<RunSpec, string> ForParent { get; init; } = _ => "";
 
     /// <summary>A statement that the parent does each time it looks at the clock.</summary>
-    public string AtEachRing { get; init; } = "";
+    public string AtEachLook { get; init; } = "";
 
     /// <summary>A statement that the process which holds threads does when all have ended.</summary>
     public Func<RunSpec, string> AtHostsEnd { get; init; } = _ => "";
@@ -33,8 +33,8 @@ internal sealed record FaultC(string Headers, Func<RunSpec, string> Deed)
     public Func<RunSpec, string> InReport { get; init; } = _ => "";
 
     /// <summary>A fault without anything to be written into its text.</summary>
-    public FaultC(string headers, string deed)
-        : this(headers, _ => deed)
+    public FaultC(string headers, string code)
+        : this(headers, _ => code)
     {
     }
 

@@ -98,7 +98,7 @@ internal static class ParentC
         }
         """;
 
-    private const string Ringing = """
+    private const string Alarm = """
         static double started;
 
         /* Called whenever the timer has interrupted a wait. */
@@ -109,15 +109,15 @@ internal static class ParentC
                 end_all();
         }
 
-        static void ring(int number)
+        static void on_alarm(int number)
         {
             (void)number;
         }
 
-        /* Again and again, for a ring just before a wait would be lost. Without SA_RESTART: the wait is to fail with EINTR. */
+        /* Again and again: a signal that comes just before the wait interrupts nothing. Without SA_RESTART: the wait is to fail with EINTR. */
         static void start_clock(void)
         {
-            struct sigaction action = {.sa_handler = ring};
+            struct sigaction action = {.sa_handler = on_alarm};
             struct itimerval often = {.it_interval = {0, 50000}, .it_value = {0, 50000}};
 
             sigaction(SIGALRM, &action, NULL);
@@ -188,7 +188,7 @@ internal static class ParentC
         if (fault.ForParent(spec) is { Length: > 0 } functions)
             yield return new CPart(fault.Headers, functions);
         yield return new CPart("signal.h", EndAll);
-        yield return new CPart("signal.h sys/time.h", CText.Fill(Ringing, ("each", fault.AtEachRing)));
+        yield return new CPart("signal.h sys/time.h", CText.Fill(Alarm, ("each", fault.AtEachLook)));
         if (spec.ModelRow.OneAddressSpace)
         {
             yield return new CPart("errno.h sys/wait.h unistd.h", WaitForHost);

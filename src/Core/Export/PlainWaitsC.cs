@@ -106,7 +106,7 @@ internal static class PlainWaitsC
                 """,
         }),
         ("ignore", new("errno.h sys/wait.h", """
-            /* With SIGCHLD ignored the kernel reaps: waitpid comes back when the last child is gone, and has no status to give. */
+            /* With SIGCHLD ignored the kernel reaps: waitpid returns when the last child has ended, and has no status to give. */
             static void wait_for_children(void)
             {
                 while (waitpid(-1, NULL, 0) < 0 && errno == EINTR)
@@ -148,7 +148,7 @@ internal static class PlainWaitsC
                 return zombies;
             }
 
-            /* No wait at all: who has ended stays a zombie, an entry in the process table that keeps the status for nobody. */
+            /* No wait at all: a child that has ended stays a zombie, an entry in the process table that keeps its status. */
             static void wait_for_children(void)
             {
                 while (count_zombies() < COUNT) {
@@ -162,7 +162,7 @@ internal static class PlainWaitsC
             Reaps = false,
             Unreaped = "a zombie: it has ended, and nobody has waited for it",
             AfterReport = """
-                /* They would go to process 1, which reaps them; here that is done before anybody can see them. */
+                /* When this process ends, process 1 would reap them; they are reaped here, so that nothing is left behind. */
                 while (waitpid(-1, NULL, 0) > 0)
                     ;
                 """,

@@ -32,7 +32,7 @@ internal static class SignalFaultsC
 
                 if (pipe(ends) != 0)
                     give_up("pipe");
-                /* The last reader goes, and with it the pipe's sense: the write gets SIGPIPE. */
+                /* Without a reader, the write gets SIGPIPE. */
                 close(ends[0]);
                 if (write(ends[1], "x", 1) != 1)
                     give_up("write");
@@ -52,7 +52,7 @@ internal static class SignalFaultsC
             #elif defined(__aarch64__)
             #define THIS_ARCHITECTURE AUDIT_ARCH_AARCH64
             #else
-            #error "which AUDIT_ARCH is this processor's?"
+            #error "expected x86-64 or arm64"
             #endif
 
             static void do_fault(void)

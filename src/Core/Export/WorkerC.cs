@@ -9,14 +9,14 @@ internal static class WorkerC
     /// <summary>The fault and the worker's life, in the order that C wants.</summary>
     public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model)
     {
-        string deed = fault.Deed(spec);
+        string code = fault.Code(spec);
         if (LimitsC.Call(spec).Length > 0)
             yield return LimitsC.Part(spec);
-        if (deed.Length > 0)
-            yield return new CPart(fault.Headers, $"/* ---- the fault: {spec.Fault} ---- */\n\n{deed}");
+        if (code.Length > 0)
+            yield return new CPart(fault.Headers, $"/* ---- the fault: {spec.Fault} ---- */\n\n{code}");
         if (spec.HasIntruder)
             yield return Intruder(spec);
-        else if (deed.Length > 0 && spec.FaultRow.Actor == FaultActor.FaultyWorker)
+        else if (code.Length > 0 && spec.FaultRow.Actor == FaultActor.FaultyWorker)
             yield return IsFaulty([.. Enumerable.Range(0, spec.Workers).Where(spec.TakesPart)], spec.Workers);
         yield return Life(spec, fault, model);
     }
@@ -72,7 +72,7 @@ internal static class WorkerC
         bool opener = ModelC.IntruderOpensGate(spec);
         string pass = ModelC.HasGate(spec) ? "pass_gate();" : "";
         string statements = $"board->stage[worker] = FAULTING;\ndo_fault({(fault.AsksWho ? "worker" : "")});";
-        string turn = spec.HasIntruder || fault.Deed(spec).Length == 0 ? ""
+        string turn = spec.HasIntruder || fault.Code(spec).Length == 0 ? ""
             : spec.FaultRow.Actor == FaultActor.AllWorkers ? statements
             : CText.Fill("if (is_faulty(worker)) {\n    @statements@\n}", ("statements", statements));
         return new CPart(spec.ModelRow.OneAddressSpace ? "sys/syscall.h unistd.h" : "", CText.Fill(

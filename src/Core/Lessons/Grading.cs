@@ -108,7 +108,7 @@ public static class Grading
             bool holds = proof.Holds(report);
             ImmutableArray<ReportCell> cells = [.. proof.Quantities.DistinctBy(quantity => quantity.ToString()).Select(quantity => new ReportCell(quantity.ToString()!, Quantity.Shown(quantity.In(report))))];
             string found = string.Join(", ", cells.Select(cell => $"{cell.What} is {cell.Value}"));
-            return new CheckedClaim(claim, holds, cells, holds ? null : $"this run does not bear it out: it wants {proof}; {found}");
+            return new CheckedClaim(claim, holds, cells, holds ? null : $"this run contradicts it: expected {proof}; {found}");
         }
         catch (NoSuchFieldException wrong)
         {

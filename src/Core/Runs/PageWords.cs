@@ -23,7 +23,7 @@ public sealed record PageWords(PageState Of, string Word, string Full, string Me
     /// <summary>The words for a state where the workers have the array as a model lays it out.</summary>
     public static PageWords In(ExecutionModel model, PageState state) => (state, model) switch
     {
-        (PageState.Shared, { SharesFrames: true }) => All[(int)state] with { Word = "one for all", Full = "one frame for all, for good" },
+        (PageState.Shared, { SharesFrames: true }) => All[(int)state] with { Word = "one for all", Full = "one frame for all, always" },
         (PageState.Shared, { MapsFile: true }) => All[(int)state] with { Word = "the file's", Full = "the file's frame, shared" },
         (PageState.Private, { OneAddressSpace: true }) => All[(int)state] with { Word = "the host's", Full = "the host's" },
         _ => All[(int)state],

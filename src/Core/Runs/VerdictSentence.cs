@@ -82,7 +82,7 @@ public static class VerdictSentence
             .. wrong.Length > 0 ? [$"{Named(wrong)}, innocent, {(wrong.Length == 1 ? "has a wrong sum" : "have wrong sums")}"] : Array.Empty<string>(),
             .. dead.Length > 0 ? [Ends(dead)] : Array.Empty<string>(),
         ];
-        return $"{Deed(report, summing)}, and {(hurt.Length == 0 ? "somebody was hurt" : string.Join("; ", hurt))}";
+        return $"{WhatWasDone(report, summing)}, and {(hurt.Length == 0 ? "somebody was hurt" : string.Join("; ", hurt))}";
     }
 
     // Where nobody waited, a worker that stored its sum counts as one that ended well.
@@ -93,7 +93,7 @@ public static class VerdictSentence
         _ => true,
     };
 
-    private static string Deed(RunReport report, WorkerReport[] summing)
+    private static string WhatWasDone(RunReport report, WorkerReport[] summing)
     {
         WorkerReport[] doers = FaultCatalogue.Find(report.Spec.Fault)?.Actor switch
         {

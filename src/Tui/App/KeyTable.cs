@@ -17,7 +17,7 @@ internal static class KeyTable
         Row(ScreenAction.Run, "run", "run what is set up, again and again", Ready, "r", "F12"),
         Row(ScreenAction.StepAll, "step", "run what is set up and stop before each step; then let everybody take the next one", Ready | Stepped, "s"),
         Row(ScreenAction.StepOne, "this worker", "let the chosen worker alone take the next step", Stepped, "S"),
-        Row(ScreenAction.RunOn, "run on", "let a stepped run go on for good", Stepped, "C"),
+        Row(ScreenAction.RunOn, "run on", "let a stepped run go on to its end", Stepped, "C"),
         Row(ScreenAction.Stop, "end the run", "end the run under way: SIGKILL for every process of it", Running | Stepped, "x", "F11"),
         Row(ScreenAction.NextView, "next view", "the next view", Ready | Running | Stepped, "Tab"),
         Row(ScreenAction.PreviousView, "", "the view before", None, "S-Tab"),

@@ -18,6 +18,6 @@ internal static class PastRuns
         Waits = new WaitsModel(),
         Timeline = new TimelineModel(),
         Signals = model.Signals with { Sent = [] },
-        Notice = new Notice($"{past}: every view shows it now; r runs anew", Ink.Accent),
+        Notice = new Notice($"{past}: every view shows it now; r runs it again", Ink.Accent),
     };
 }

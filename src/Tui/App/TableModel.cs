@@ -3,8 +3,8 @@ namespace Sandbox.Tui.App;
 /// <summary>How the table of the workers is looked at. The cursor in it is <see cref="App.AppModel.Chosen"/>.</summary>
 internal sealed record TableModel
 {
-    /// <summary>The column that the rows are sorted by.</summary>
-    public ColumnId Sort { get; init; } = ColumnId.Index;
+    /// <summary>The column that the rows are sorted by: what stands at its head.</summary>
+    public string Sort { get; init; } = ColumnId.Index;
 
     /// <summary>Whether the largest comes first.</summary>
     public bool Descending { get; init; }

@@ -25,7 +25,7 @@ internal static class DoctorCommand
             Diagnosis diagnosis = Diagnosis.Of(MachineFacts.Read("/"), TerminalOf(context), Try(context, interruption));
             if (interruption.Signal is { } signal)
             {
-                context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the runs that were tried; their processes are gone");
+                context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the runs that were tried; their processes have ended");
                 return ExitCode.OfSignal(signal);
             }
             if (parsed.GetValue(asJson))

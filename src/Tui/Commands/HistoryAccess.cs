@@ -26,7 +26,7 @@ internal static class HistoryAccess
             HistoryFile history = new(path);
             int dropped = history.Append(HistoryEntry.Of(report, context.Clock.GetUtcNow()));
             if (dropped > 0)
-                Say(context, $"the history is full: {history.Current} is now {history.Older}, and the {dropped:#,0} oldest runs are gone");
+                Say(context, $"the history is full: {history.Current} is now {history.Older}, and the {dropped:#,0} oldest runs were deleted");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -66,7 +66,7 @@ internal static class RunCommand
         Task.WaitAny(run.Completion);
         if (interruption.Signal is { } signal)
         {
-            context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the run; its processes are gone");
+            context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the run; its processes have ended");
             return ExitCode.OfSignal(signal);
         }
 

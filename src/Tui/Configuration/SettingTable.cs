@@ -18,6 +18,9 @@ internal sealed record SettingRow(string Name, ValueForm Form, string? Default, 
     /// <summary>The object of the file that it stands in; empty for the file itself.</summary>
     public string Section => Name.Contains('.') ? Name[..Name.IndexOf('.')] : "";
 
+    /// <summary>What it is, with all that it can be where that is a list of words.</summary>
+    public string Meaning => Form.Words.IsEmpty ? Summary : $"{Summary}: {string.Join(", ", Form.Words)}";
+
     /// <summary>What it is called there.</summary>
     public string Member => Name[(Name.IndexOf('.') + 1)..];
 }
@@ -31,13 +34,16 @@ internal static class SettingTable
     /// <summary>The object of a file that gives keys to actions: its members are not in the table, for only the views know them.</summary>
     public const string Keys = "keys";
 
-    /// <summary>The most that a run may take.</summary>
+    /// <summary>The object of a file that has the most that a run may take.</summary>
+    public const string Caps = "caps";
+
+    /// <summary>The most workers.</summary>
     public static SettingRow CapWorkers { get; } = new(
-        "caps.workers", new WholeForm(1, int.MaxValue), Text(RunCaps.Default.Workers), null, "the most workers that a run may have");
+        $"{Caps}.workers", new WholeForm(1, int.MaxValue), Text(RunCaps.Default.Workers), null, "the most workers that a run may have");
 
     /// <summary>The largest array.</summary>
     public static SettingRow CapBytes { get; } = new(
-        "caps.arrayBytes", new WholeForm(0, long.MaxValue), Text(RunCaps.Default.ArrayBytes), null, "the largest array that a run may have, in bytes");
+        $"{Caps}.arrayBytes", new WholeForm(0, long.MaxValue), Text(RunCaps.Default.ArrayBytes), null, "the largest array that a run may have, in bytes");
 
     /// <summary>Whether runs are kept.</summary>
     public static SettingRow History { get; } = new("history", new SwitchForm(), SwitchSetting.OnWord, VariableLayer.History, "whether runs are kept in the history");
@@ -60,7 +66,7 @@ internal static class SettingTable
     ];
 
     /// <summary>The members of the file itself: settings and objects.</summary>
-    public static ImmutableArray<string> Top { get; } = [Run, "caps", History.Name, LessonFolders.Name, Keys, Palette.Name, Mouse.Name];
+    public static ImmutableArray<string> Top { get; } = [Run, Caps, Keys, .. Fixed.Where(row => row.Section.Length == 0).Select(row => row.Name)];
 
     /// <summary>The key of a run's setting.</summary>
     public static string KeyOf(string runSetting) => $"{Run}:{runSetting}";

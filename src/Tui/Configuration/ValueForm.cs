@@ -17,6 +17,9 @@ internal abstract class ValueForm
     /// <summary>The most items of a list: a file of a megabyte could name 100,000 folders, and each would be looked into.</summary>
     protected const int MostItems = 64;
 
+    /// <summary>All that it can be, where that is a list of words; otherwise empty.</summary>
+    public virtual ImmutableArray<string> Words => [];
+
     /// <summary>The form of a run's setting.</summary>
     public static ValueForm Of(RunSetting setting) => setting.Form switch
     {
@@ -59,6 +62,8 @@ internal sealed class TextForm(string expected, ImmutableArray<string> words) : 
 /// <summary>One word of a few.</summary>
 internal sealed class WordForm(params ImmutableArray<string> words) : ValueForm
 {
+    public override ImmutableArray<string> Words => words;
+
     public override PlacedText? Read(PlacedJson json, string name, FileText file) =>
         json.Shape == JsonShape.Text && words.Contains(json.Text)
             ? file.Placed(json)

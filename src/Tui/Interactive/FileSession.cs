@@ -81,10 +81,10 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
     /// <summary>Waits until what was begun is done, but not for ever.</summary>
     public void Finish() => _last.Wait(Patience);
 
-    private void Then(Action deed)
+    private void Then(Action work)
     {
         lock (_turn)
-            _last = _last.ContinueWith(_ => deed(), TaskScheduler.Default);
+            _last = _last.ContinueWith(_ => work(), TaskScheduler.Default);
     }
 
     private void Tell()

@@ -76,7 +76,7 @@ public class GradingTests
         Assert.Equal([new ReportCell("workers[2].status.signal", "11"), new ReportCell("workers[0].sum", "1000")], outcome.Explanation[0].Cells);
         SpecProblem problem = Assert.Single(outcome.Problems);
         Assert.Equal("f:2:1", problem.Origin);
-        Assert.Equal("this run does not bear it out: it wants verdict is clean; verdict is contained", problem.Message);
+        Assert.Equal("this run contradicts it: expected verdict is clean; verdict is contained", problem.Message);
     }
 
     private static RunReport Make()

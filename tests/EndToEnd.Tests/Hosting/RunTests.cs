@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Reflection;
 using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
@@ -8,6 +8,10 @@ namespace Sandbox.EndToEnd.Tests.Hosting;
 /// <summary>Real runs: the fault in a host and its workers, never in the test's own process.</summary>
 public class RunTests
 {
+    public static TheoryData<string> Models => [.. ModelCatalogue.All.Select(model => model.Id)];
+
+    public static TheoryData<string> WaitsThatReap => [.. WaitCatalogue.All.Where(wait => wait.Waits && wait.LeavesZombies).Select(wait => wait.Id)];
+
     [Theory]
     [InlineData("sequential", Verdict.Spread, true)]
     [InlineData("threads", Verdict.Spread, true)]
@@ -25,12 +29,14 @@ public class RunTests
         Assert.All(report.Workers.SkipLast(1), worker => Assert.Equal(!corrupted, worker.Correct));
     }
 
+    [Fact]
+    public void Every_model_is_tried_with_an_intruder() => Assert.Equal(
+        ModelCatalogue.All.Select(model => model.Id).Order(),
+        typeof(RunTests).GetMethod(nameof(An_intruder_hurts_whoever_shares_the_array_with_it))!.GetCustomAttributes<InlineDataAttribute>()
+            .Select(data => (string)data.Data[0]!).Order());
+
     [Theory]
-    [InlineData("sequential")]
-    [InlineData("threads")]
-    [InlineData("processes")]
-    [InlineData("shared")]
-    [InlineData("spawn")]
+    [MemberData(nameof(Models))]
     public async Task A_hang_is_ended_at_the_timeout_and_the_next_run_works(string model)
     {
         RunReport hung = await Runs.Of(Runs.Spec(model, "hang") with { Timeout = 0.7 });
@@ -43,20 +49,15 @@ public class RunTests
     }
 
     [Theory]
-    [InlineData("in-order")]
-    [InlineData("any")]
-    [InlineData("poll")]
-    [InlineData("job-control")]
-    [InlineData("sigchld")]
+    [MemberData(nameof(WaitsThatReap))]
     public async Task Every_wait_strategy_brings_every_status(string wait)
     {
         RunReport report = await Runs.Of(Runs.Spec("processes", "segfault") with { Wait = wait });
 
-        ImmutableArray<int> reaped = [.. report.Waits.Where(call => call.Raw is not null).Select(call => (int)call.Returned)];
-        Assert.Equal(report.Workers.Select(worker => worker.Pid!.Value).Order(), reaped.Order());
+        Assert.Equal(report.Workers.Select(worker => worker.Status!.Value.Raw).Order(), report.Waits.Where(call => call.Raw is not null).Select(call => call.Raw!.Value).Order());
         Assert.All(report.Workers, worker => Assert.NotNull(worker.ReapedMs));
         Assert.Equal(11, report.Workers[2].Status!.Value.Raw);
-        Assert.Contains(report.Waits, call => call.Raw == 11 && call.Returned == report.Workers[2].Pid);
+        Assert.Single(report.Waits, call => call.Raw == 11 && (call.Returned == report.Workers[2].Pid || call.Call.Kind == HostCallKind.WaitId));
     }
 
     [Fact]

@@ -24,8 +24,8 @@ public class WaitTests
     [MemberData(nameof(Strategies))]
     public async Task A_clean_run_is_clean_however_its_host_waits(string wait)
     {
-        foreach (string model in new[] { "sequential", "threads", "processes", "shared", "spawn" })
-            Assert.Equal(Verdict.Clean, (await Runs.Of(Runs.Spec(model, "none") with { Wait = wait })).Verdict);
+        foreach (ExecutionModel model in ModelCatalogue.All)
+            Assert.Equal(Verdict.Clean, (await Runs.Of(Runs.Spec(model.Id, "none") with { Wait = wait })).Verdict);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public class TwoProgramsTests
 
         refused.AssertExit(3);
         Assert.Equal("", refused.Output);
-        Assert.Matches(@"sandbox is of version 0\.0\.9, and sandbox-host beside it of version \d+\.\d+\.\d+.*: install both anew from one package", refused.Error);
+        Assert.Matches(@"sandbox has version 0\.0\.9, and sandbox-host beside it has version \d+\.\d+\.\d+.*; expected one version: install both from one package", refused.Error);
     }
 
     [Fact]

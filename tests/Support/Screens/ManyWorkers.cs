@@ -9,7 +9,7 @@ namespace Sandbox.Tests.Support.Screens;
 /// <summary>A screen of 200x60 with the workers of a run, and what a frame of it costs: drawn, and turned into bytes.</summary>
 internal static class ManyWorkers
 {
-    public static AppModel Model(int workers, ColumnId sort, string filter, bool ended)
+    public static AppModel Model(int workers, string sort, string filter, bool ended)
     {
         RunSpec spec = ScreenReports.Spec(("fault", "segfault")) with { Workers = workers };
         var board = new WorkerSnapshot[workers];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sandbox.Core.Runs;
+using Sandbox.Tui.Configuration;
 
 namespace Sandbox.Tui.Tests.Commands;
 
@@ -16,13 +17,12 @@ public sealed class ConfigCommandTests : IDisposable
         shell.Environment.Clear();
         JsonElement[] rows = [.. shell.Run("config --json").Json.EnumerateArray()];
 
-        Assert.Equal(
-            [.. RunSettings.All.Select(setting => $"run.{setting.Name}"), "caps.workers", "caps.arrayBytes", "history", "scenarios", "palette", "mouse"],
-            rows.Select(row => row.GetProperty("name").GetString()));
+        Assert.Equal(SettingTable.Fixed.Select(row => row.Name), rows.Select(row => row.GetProperty("name").GetString()));
         Assert.All(rows, row => Assert.Equal(("default", JsonValueKind.Null), (row.GetProperty("layer").GetString(), row.GetProperty("place").ValueKind)));
-        Assert.Equal(
-            ["\"processes\"", "4", "10000000", "42", "\"none\"", "null", "\"in-order\"", "\"intruder-first\"", "\"4k\"", "0", "10", "false", "\"none\"", "false", "4096", "4294967296", "true", "[]", "\"default\"", "false"],
-            rows.Select(row => row.GetProperty("value").GetRawText()));
+        JsonElement file = JsonDocument.Parse(File.ReadAllText(SourceTree.At("appsettings.json"))).RootElement;
+        Assert.All(rows, row => Assert.Equal(In(file, row.GetProperty("name").GetString()!).GetRawText(), row.GetProperty("value").GetRawText()));
+
+        static JsonElement In(JsonElement file, string name) => name.Split('.').Aggregate(file, (inner, member) => inner.GetProperty(member));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Commands.Printing;
+using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Tests.Commands;
@@ -54,7 +55,7 @@ public class ManualPageTests
             ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "EXECUTION MODELS", "FAULTS", "WAIT STRATEGIES", "VERDICTS", "STATES", "KEYS", "EXIT STATUS", "ENVIRONMENT", "SETTINGS", "FILES", "EXAMPLES", "NOTES", "SEE ALSO"],
             Regex.Matches(Page, """(?m)^\.SH "(.+)"$""").Select(section => section.Groups[1].Value));
         Assert.All(new[] { "SANDBOX_CONFIG", "SANDBOX_SCENARIOS", "SANDBOX_HISTORY", "SANDBOX_DEBUG", "NO_COLOR" }, variable => Assert.Contains($"\n.B {variable}\n", Page));
-        Assert.All(new[] { "run", "caps", "history", "scenarios", "keys", "palette", "mouse" }, setting => Assert.Contains($"\n.B {setting}\n", Page[Page.IndexOf(".SH \"SETTINGS\"")..]));
+        Assert.All(SettingTable.Top, setting => Assert.Contains($"\n.B {setting}\n", Page[Page.IndexOf(".SH \"SETTINGS\"")..]));
     }
 
     [Fact]

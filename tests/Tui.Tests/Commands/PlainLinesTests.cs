@@ -14,7 +14,7 @@ public class PlainLinesTests
              12.3 ms  worker 2 started, pid 4713
              20.0 ms  waitpid(4713, &status, 0) returned 4713, status 0x000b: worker 2 killed by SIGSEGV (11)
              21.0 ms  waitpid(-1, &status, 0) returned -1, ECHILD
-             30.0 ms  the timeout is over: whoever is left gets SIGKILL
+             30.0 ms  the timeout is over: every process that is left gets SIGKILL
              40.0 ms  the host ended, status 0x0000: exited 0
 
         """,
@@ -34,7 +34,7 @@ public class PlainLinesTests
             """
                   5.0 ms  waitpid(-1, &status, WNOHANG) returned 0
                   5.0 ms  waitpid(-1, &status, WNOHANG) returned 0 2 times more
-                 30.0 ms  the timeout is over: whoever is left gets SIGKILL
+                 30.0 ms  the timeout is over: every process that is left gets SIGKILL
 
             """,
             Told(poll, poll, poll, new RunEvent.TimedOut(30)));

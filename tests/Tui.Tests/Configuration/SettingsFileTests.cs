@@ -15,7 +15,8 @@ public class SettingsFileTests
 
         Assert.Empty(reading.Problems);
         Assert.Equal(RunCaps.Default, reading.Caps);
-        Assert.Equal(RunSettings.All.Length - 1, reading.Settings.Length);
+        Assert.Equal(SettingTable.Fixed.Select(row => (row.Name, LayerKind.Program)), reading.All.Select(setting => (setting.Row.Name, setting.Layer)));
+        Assert.All(reading.All, setting => Assert.Equal(setting.Row.Default, setting.InEffect.Text));
         Assert.Equal("sandbox run", RunSpecs.CommandLine(RunSpecs.Resolve(reading.Settings, reading.Caps).Spec!));
     }
 
@@ -44,7 +45,7 @@ public class SettingsFileTests
     [InlineData("[]", "f:1:1", "\"file\" is a list; expected an object in braces")]
     [InlineData("null", "f:1:1", "an object")]
     [InlineData("{ \"run\": 5 }", "f:1:10", "\"run\" is 5; expected an object")]
-    [InlineData("{ \"ruin\": {} }", "f:1:3", "nearest is run (there are: run, caps, history, scenarios, keys, palette, mouse)")]
+    [InlineData("{ \"ruin\": {} }", "f:1:3", "nearest is run (there are: run, caps, keys, ")]
     [InlineData("{ \"run\": {\n \"wokers\": 4 } }", "f:2:2", "nearest is workers")]
     [InlineData("{ \"run\": { \"workers\": \"4\" } }", "f:1:23", "\"workers\" is the text \"4\"; expected a number")]
     [InlineData("{ \"run\": { \"workers\": true } }", "f:1:23", "is true; expected a number")]

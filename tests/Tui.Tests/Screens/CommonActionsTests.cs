@@ -2,6 +2,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Interactive;
+using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Tests.Screens;
@@ -82,13 +83,16 @@ public class CommonActionsTests
     public void A_click_chooses_the_row_and_the_wheel_moves_it()
     {
         Screen screen = new Screen().With(RunSettings.Workers, "100").Press("r").Tell(new Message.RunStarted(100));
-        screen.Tell(new Message.MouseUsed(MouseAct.Click, 5, 13));
+        screen.Tell(new Message.MouseUsed(MouseAct.Click, 5, FirstRow(screen) + 2));
         Assert.Equal(2, screen.Model.Chosen);
-        screen.Tell(new Message.MouseUsed(MouseAct.WheelDown, 5, 12));
+        screen.Tell(new Message.MouseUsed(MouseAct.WheelDown, 5, FirstRow(screen) + 1));
         Assert.Equal(5, screen.Model.Chosen);
-        screen.Tell(new Message.MouseUsed(MouseAct.WheelUp, 5, 12)).Tell(new Message.MouseUsed(MouseAct.WheelUp, 5, 12));
+        screen.Tell(new Message.MouseUsed(MouseAct.WheelUp, 5, FirstRow(screen) + 1)).Tell(new Message.MouseUsed(MouseAct.WheelUp, 5, FirstRow(screen) + 1));
         Assert.Equal(0, screen.Model.Chosen);
     }
+
+    /// <summary>The row of the terminal that worker 0 is in: above the view is the tab bar.</summary>
+    private static int FirstRow(Screen screen) => 1 + Layout.Of(screen.Model.Room).Table;
 
     [Fact]
     public void Tab_and_Shift_Tab_lead_through_all_views_and_back()

@@ -9,11 +9,13 @@ namespace Sandbox.Tui.Tests.Screens;
 
 public class MatrixKeysTests
 {
+    private static readonly MatrixPlan Whole = MatrixPlan.Whole(RunCaps.Default);
+
     [Fact]
     public void The_key_of_the_view_shows_every_cell_before_anything_is_run()
     {
         Screen screen = new Screen().Press("0");
-        Assert.Contains("0 of 139 runs", screen.Text);
+        Assert.Contains($"0 of {Whole.Runs} runs", screen.Text);
         Assert.Contains("not run yet: r fills the matrix", screen.Text);
         Assert.Empty(screen.Effects.OfType<Effect.FillMatrix>());
     }
@@ -22,12 +24,12 @@ public class MatrixKeysTests
     public void A_key_fills_it_and_cells_say_what_becomes_of_them()
     {
         Screen screen = Fill();
-        Assert.Equal(139, Assert.Single(screen.Effects.OfType<Effect.FillMatrix>()).Plan.Runs);
+        Assert.Equal(Whole.Runs, Assert.Single(screen.Effects.OfType<Effect.FillMatrix>()).Plan.Runs);
         screen.Tell(Started(0));
         Assert.Contains("▸ running", Row(screen, "none"));
         screen.Tell(Ended(0, Verdict.Clean)).Tell(Refused(1));
         Assert.Matches("none +✓ clean +– refused", Row(screen, "none"));
-        Assert.Contains("filling: 2 of 139 runs", screen.Text);
+        Assert.Contains($"filling: 2 of {Whole.Runs} runs", screen.Text);
         Assert.Contains("the machine refused: no room", screen.Press("Right").Text);
     }
 
@@ -49,7 +51,7 @@ public class MatrixKeysTests
         screen.Press("x");
         Assert.Single(screen.Effects.OfType<Effect.StopMatrix>());
         screen.Tell(new Message.MatrixEnded(null)).Tell(Ended(0, Verdict.Clean));
-        Assert.Contains(" 0 of 139 runs", screen.Text);
+        Assert.Contains($" 0 of {Whole.Runs} runs", screen.Text);
         screen.Press("r");
         Assert.Equal(2, screen.Effects.OfType<Effect.FillMatrix>().Count());
     }
@@ -67,7 +69,7 @@ public class MatrixKeysTests
     [Fact]
     public void Enter_opens_the_run_of_a_cell_in_every_view()
     {
-        Screen screen = Fill().Tell(Ended(5, Verdict.Lost)).Press("Down Enter");
+        Screen screen = Fill().Tell(Ended(Whole.At(1, 0), Verdict.Lost)).Press("Down Enter");
         Assert.Contains("segfault with sequential, of the matrix: every view shows it now", screen.Text);
         Assert.Contains("--model sequential", screen.Press("6").Text);
         Assert.Contains("past ✗ lost", screen.Text);

@@ -41,7 +41,7 @@ public class PagesKeysTests
 
     [Theory]
     [InlineData("threads", "One map for all", "the host's")]
-    [InlineData("shared", "MAP_SHARED", "one frame for all, for good")]
+    [InlineData("shared", "MAP_SHARED", "one frame for all, always")]
     [InlineData("spawn", "memfd privately", "the file's frame, shared")]
     [InlineData("processes", "fork() copied page tables", "shared with the parent")]
     public void Every_model_says_what_its_cells_mean(string model, string words, string legend)

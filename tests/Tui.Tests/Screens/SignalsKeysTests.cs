@@ -36,7 +36,7 @@ public class SignalsKeysTests
     public void What_became_of_a_signal_is_said_as_soon_as_a_wait_tells()
     {
         Screen screen = Stories.Segfault(new Screen()).Press("5").Tell(new Message.SignalSent(new SentSignal(15, SignalTarget.Worker, 1, 1)));
-        Assert.Contains("SIGTERM (15) sent to worker 1: no wait has told of it yet; its stage: summing", screen.Text);
+        Assert.Contains("SIGTERM (15) sent to worker 1: no wait has returned it yet; its stage: summing", screen.Text);
         screen.Tell(Stories.Happened(Stories.Wait(36, 1, "waitpid(4712, &status, 0)", 4712, 15)));
         Assert.Contains("SIGTERM (15) sent to worker 1: killed by SIGTERM (15)", screen.Text);
     }

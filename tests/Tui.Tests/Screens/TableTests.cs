@@ -9,6 +9,12 @@ namespace Sandbox.Tui.Tests.Screens;
 
 public class TableTests
 {
+    private static string[] AllColumns =>
+    [
+        ColumnId.Index, ColumnId.Pid, ColumnId.Tid, ColumnId.State, ColumnId.Status, ColumnId.Meaning, ColumnId.Sum, ColumnId.Expected, ColumnId.Right,
+        .. ExtraColumns.All.Select(column => column.Shown.Head),
+    ];
+
     [Fact]
     public void O_sorts_by_the_next_column_and_puts_what_failed_first()
     {
@@ -29,15 +35,38 @@ public class TableTests
     public void Every_column_can_be_sorted_by_and_the_round_ends_where_it_began()
     {
         Screen screen = Ended("segfault", 20, 200, 60);
-        List<ColumnId> columns = TableColumns.Of(screen.Model.Run!, 200, screen.Model.Glyphs).Ids;
-        Assert.Equal(Enum.GetValues<ColumnId>().Order(), columns.Order());
-        foreach (ColumnId column in columns)
+        List<string> columns = TableColumns.Of(screen.Model.Run!, 200, screen.Model.Glyphs).Heads;
+        Assert.Equal(AllColumns.Order(), columns.Order());
+        foreach (string column in columns)
         {
             Assert.Equal(column, screen.Model.Workbench.Table.Sort);
             Assert.Equal(Enumerable.Range(0, 20), Rows(screen).Order());
             screen.Press("o");
         }
         Assert.Equal(ColumnId.Index, screen.Model.Workbench.Table.Sort);
+    }
+
+    [Theory]
+    [InlineData("faults")]
+    [InlineData("started ms")]
+    [InlineData("sum")]
+    public void Rows_are_sorted_by_the_numbers_of_a_column_and_those_without_one_come_last(string head)
+    {
+        Screen screen = Ended("segfault", 20, 200, 60);
+        RunReport report = screen.Model.Run!.Report!;
+        screen.Tell(new Message.RunEnded(report with { Workers = [.. report.Workers.Select(Shuffled)] }));
+        screen.Press(string.Join(' ', Enumerable.Repeat("o", TableColumns.Of(screen.Model.Run!, 200, screen.Model.Glyphs).Heads.IndexOf(head))));
+
+        // 7 has the inverse 3 modulo 20: the worker with the number n is n * 3 % 20. Worker 2 has none.
+        Assert.Equal(Enumerable.Range(0, 20).Select(number => number * 3 % 20).Where(index => index != 2).Append(2), Rows(screen));
+
+        static WorkerReport Shuffled(WorkerReport worker)
+        {
+            int number = worker.Index * 7 % 20;
+            return worker.Index == 2
+                ? worker with { Usage = null, StartedMs = null, Sum = null }
+                : worker with { Usage = new UsageReport(0, 0, 0, number, 0), StartedMs = number / 1000.0, Sum = number };
+        }
     }
 
     [Theory]
@@ -49,15 +78,15 @@ public class TableTests
     {
         Screen screen = Ended("segfault", 20, columns, rows);
         string first = screen.Text;
-        HashSet<ColumnId> seen = [];
+        HashSet<string> seen = [];
         do
         {
-            seen.UnionWith(TableColumns.Of(screen.Model.Run!, columns, screen.Model.Glyphs, screen.Model.Workbench.Table).Ids);
+            seen.UnionWith(TableColumns.Of(screen.Model.Run!, columns, screen.Model.Glyphs, screen.Model.Workbench.Table).Heads);
             screen.Press("c");
         }
         while (screen.Model.Workbench.Table.Page != 0);
         // A narrow terminal drops two of the first page's columns; Enter shows them.
-        Assert.Empty(Enum.GetValues<ColumnId>().Except(seen).Except(columns < 80 ? [ColumnId.Expected, ColumnId.Pid] : []));
+        Assert.Empty(AllColumns.Except(seen).Except(columns < 80 ? [ColumnId.Expected, ColumnId.Pid] : []));
         Assert.Equal(first.Split('\n')[9..], screen.Text.Split('\n')[9..]);
     }
 
@@ -90,14 +119,14 @@ public class TableTests
     {
         Screen screen = Ended("segfault", 20).Press($"/ {keys} Enter");
         Assert.Equal(rows, string.Join(' ', Rows(screen)));
-        Assert.Equal(7, Rows(screen.Press("Esc")).Length);
+        Assert.Equal(Room(screen), Rows(screen.Press("Esc")).Length);
     }
 
     [Fact]
     public void N_leads_to_the_next_row_that_the_filter_leaves_and_round()
     {
         Screen screen = Ended("segfault", 20).Press("/ e x i t s Backspace Enter n n");
-        Assert.Equal([0, 1, 3, 4, 5, 6, 7], Rows(screen));
+        Assert.Equal(Enumerable.Range(0, 20).Where(index => index != 2).Take(Room(screen)), Rows(screen));
         Assert.Equal(3, screen.Model.Chosen);
         Assert.Equal(19, screen.Press("N N N").Model.Chosen);
         Assert.Equal(0, screen.Press("n").Model.Chosen);
@@ -107,8 +136,8 @@ public class TableTests
     public void The_cursor_stays_with_its_worker_when_the_rows_move()
     {
         Screen screen = Ended("segfault", 20).Press("PgDn o o O");
-        Assert.Equal(7, screen.Model.Chosen);
-        Assert.Matches(@"(?m)^ ▸ *7 ", screen.Text);
+        Assert.Equal(Room(screen), screen.Model.Chosen);
+        Assert.Matches($@"(?m)^ ▸ *{Room(screen)} ", screen.Text);
     }
 
     [Fact]
@@ -126,7 +155,7 @@ public class TableTests
     [Fact]
     public void Enter_shows_all_of_a_worker_and_Down_the_next_one()
     {
-        Screen screen = Ended("segfault", 4).Press("Down Down Down Down Down Down Down Down Down Enter");
+        Screen screen = Ended("segfault", 4).Press($"{string.Join(' ', Enumerable.Repeat("Down", Form.Rows))} Down Down Enter");
         Assert.Equal(2, screen.Model.Chosen);
         Assert.Contains("0x000b = 11: killed by SIGSEGV (11); a shell shows 139", screen.Text);
         Assert.Contains("✗ none was stored", screen.Text);
@@ -158,6 +187,9 @@ public class TableTests
         return screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)))
             .Tell(new Message.RunStarted(workers));
     }
+
+    /// <summary>How many rows there is room for.</summary>
+    private static int Room(Screen screen) => Layout.Of(screen.Model.Room).TableRows;
 
     /// <summary>The workers whose rows are seen, from the top.</summary>
     private static int[] Rows(Screen screen) =>

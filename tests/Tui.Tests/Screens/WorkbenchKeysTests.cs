@@ -3,6 +3,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Interactive;
+using Sandbox.Tui.Screens.Workbench;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -122,16 +123,17 @@ public class WorkbenchKeysTests
     {
         var screen = new Screen();
         screen.Press("Down Down Down 1 0 0 0 r").Tell(new Message.RunStarted(1000));
-        Assert.Contains("workers 0 to 6 of 1,000", screen.Text);
-        Assert.Contains("workers 7 to 13 of 1,000", screen.Press("PgDn").Text);
-        Assert.Contains("workers 993 to 999 of 1,000", screen.Press("End PgDn").Text);
-        Assert.Contains("workers 0 to 6 of 1,000", screen.Press("Home PgUp").Text);
+        int rows = Layout.Of(screen.Model.Room).TableRows;
+        Assert.Contains($"workers 0 to {rows - 1} of 1,000", screen.Text);
+        Assert.Contains($"workers {rows} to {2 * rows - 1} of 1,000", screen.Press("PgDn").Text);
+        Assert.Contains($"workers {1000 - rows} to 999 of 1,000", screen.Press("End PgDn").Text);
+        Assert.Contains($"workers 0 to {rows - 1} of 1,000", screen.Press("Home PgUp").Text);
     }
 
     [Fact]
     public void Down_from_the_last_field_leads_into_the_table_and_up_leads_back()
     {
-        Screen screen = new Screen().Press("Down Down Down Down Down Down Down");
+        Screen screen = new Screen().Press(string.Join(' ', Enumerable.Repeat("Down", Form.Rows)));
         Assert.True(screen.Model.Workbench.OnTable);
         Assert.False(screen.Press("Up").Model.Workbench.OnTable);
     }

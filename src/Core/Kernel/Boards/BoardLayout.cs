@@ -29,7 +29,7 @@ internal struct BoardHeader
     /// <summary>The step that the host waits to take; 0 where it does not wait.</summary>
     public int HostStep;
 
-    /// <summary>When a person let a stepped run go on for good; 0 before. The timeout counts from then.</summary>
+    /// <summary>When a person let a stepped run go on to its end; 0 before. The timeout counts from then.</summary>
     public long OpenedAt;
 
     /// <summary>How many pages the array has.</summary>

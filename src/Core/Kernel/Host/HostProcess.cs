@@ -49,7 +49,7 @@ public static unsafe class HostProcess
     private static void CheckVersion(string other)
     {
         if (other != BuildVersion.Text)
-            throw new MachineRefusedException($"sandbox is of version {other}, and {HostProgram.Name} beside it of version {BuildVersion.Text}: install both anew from one package");
+            throw new MachineRefusedException($"sandbox has version {other}, and {HostProgram.Name} beside it has version {BuildVersion.Text}; expected one version: install both from one package");
     }
 
     private static void Host(ReadOnlySpan<string> arguments)

@@ -61,6 +61,6 @@ internal static class HostEvents
         WorkerStart.Fork => "fork",
         WorkerStart.Spawn => "posix_spawn",
         WorkerStart.Thread => "pthread_create",
-        _ => throw new SandboxBugException($"the host told of starting a worker in the way {start}"),
+        _ => throw new SandboxBugException($"the host reported the start of a worker in the way {start}"),
     };
 }

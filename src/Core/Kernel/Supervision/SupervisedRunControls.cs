@@ -75,10 +75,10 @@ internal sealed partial class SupervisedRun
         _host.KillGroup();
     }
 
-    private T? WithBoard<T>(Func<Board, T?> deed)
+    private T? WithBoard<T>(Func<Board, T?> look)
     {
         lock (_stopping)
-            return _board is { } board && _stepped ? deed(board) : default;
+            return _board is { } board && _stepped ? look(board) : default;
     }
 
     private WorkerSnapshot Snapshot(Board board, int index) => board.Read(index, LengthOf(index), _msAt);

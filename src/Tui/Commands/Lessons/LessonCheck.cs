@@ -23,7 +23,7 @@ internal static class LessonCheck
                 List<SpecProblem> problems = Check(context, folder, interruption);
                 if (interruption.Signal is { } signal)
                 {
-                    context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the check; its processes are gone");
+                    context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the check; its processes have ended");
                     return ExitCode.OfSignal(signal);
                 }
                 foreach (SpecProblem problem in problems)

@@ -73,7 +73,7 @@ internal static class LessonRun
                 Task.WaitAny(run.Completion);
                 if (interruption.Signal is { } signal)
                 {
-                    context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the lesson; its processes are gone");
+                    context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the lesson; its processes have ended");
                     return ExitCode.OfSignal(signal);
                 }
                 RunReport report = run.Completion.GetAwaiter().GetResult();

@@ -28,6 +28,14 @@ internal static class ManualSurroundings
         ("sandbox decode 0x137f '$?=139'", "Two statuses, macro by macro; quotes keep the shell from putting its own value in the place of $?."),
     ];
 
+    /// <summary>The members of a settings file that are objects; the others are rows of the table of settings.</summary>
+    private static readonly Dictionary<string, string> Sections = new()
+    {
+        [SettingTable.Run] = "defaults of a run, by the names of its options: \"workers\": 4",
+        [SettingTable.Caps] = "the most that a run may take: \"workers\" (4096), and \"arrayBytes\" (4 GiB)",
+        [SettingTable.Keys] = "other keys, by the names under KEYS (those of single views are in the project's docs/keys.md): \"run\": [\"r\", \"F12\"]",
+    };
+
     public static void Write(Roff page)
     {
         page.Section("EXIT STATUS");
@@ -40,44 +48,42 @@ internal static class ManualSurroundings
         foreach ((string command, string shows) in Examples)
             page.Typed(command).Paragraph(shows);
         page.Section("NOTES")
-            .Paragraph("No root is needed. Nothing that was started outlives the sandbox, however it ends, kill -9 included, and no core file is left behind.")
-            .Paragraph("Before anything is started a run is held against the caps of the settings file, RLIMIT_NPROC, the control groups and the memory that is free; where there is no room it is refused, with the numbers.");
+            .Paragraph("Root is not needed. Nothing that the sandbox starts outlives it, however it ends (kill -9 too), and it leaves no core file.")
+            .Paragraph("Before anything is started, a run is checked against the caps of the settings file, RLIMIT_NPROC, the control groups and the free memory; if there is no room, it is refused with the numbers.");
         page.Section("SEE ALSO").Paragraph(
             "kill(1), jq(1), asciinema(1), fork(2), wait(2), waitid(2), pidfd_open(2), signalfd(2), setrlimit(2), prctl(2), seccomp(2), posix_spawn(3), core(5), proc_pid_pagemap(5), proc_pid_stat(5), cgroups(7), signal(7)");
     }
 
     private static void Environment(Roff page)
     {
-        page.Section("ENVIRONMENT").Paragraph("Variables count more than settings files, and options more than variables. An empty one counts as unset; one that begins with SANDBOX_ and means nothing is an error.");
+        page.Section("ENVIRONMENT").Paragraph("Variables override settings files, and options override variables. An empty variable counts as unset; an unknown one that begins with SANDBOX_ is an error.");
         foreach (RunSetting setting in RunSettings.All)
             page.Term(setting.Variable, setting.IsSwitch ? $"{setting.Summary}: true or false" : setting.Summary);
         page.Term(VariableLayer.Config, "a settings file to read in place of all three under FILES")
-            .Term(VariableLayer.LessonFolders, "folders of lessons beside the program's own, with colons between them; they stand in the place of the files' list")
+            .Term(VariableLayer.LessonFolders, "folders of lessons beside the program's own, with colons between them; they replace the folders of settings files")
             .Term(VariableLayer.History, "false keeps no run in the history")
             .Term(VariableLayer.Debug, "1 shows the stack of a bug")
             .Term("XDG_CONFIG_HOME, HOME", "where the user's settings are: in sandbox/appsettings.json under the first, or under ~/.config")
-            .Term("XDG_STATE_HOME, HOME", "where the history and the progress in the lessons are kept; with neither nothing is kept")
+            .Term("XDG_STATE_HOME, HOME", "where the history and the progress in the lessons are kept; with neither, nothing is kept")
             .Term("TERM, COLORTERM", "what the terminal can do: how many colours, and whether a screen can be painted on it")
-            .Term("LC_ALL, LC_CTYPE, LANG", "the first one that is set says whether the terminal takes UTF-8; otherwise everything is drawn with ASCII")
-            .Term("NO_COLOR", "set to anything, nothing is coloured");
+            .Term("LC_ALL, LC_CTYPE, LANG", "the first one that is set says whether the terminal takes UTF-8; if it does not, everything is drawn with ASCII")
+            .Term("NO_COLOR", "if it is set, nothing is coloured");
     }
 
-    private static void Settings(Roff page) => page.Section("SETTINGS")
-        .Paragraph("A settings file is one object of JSON, in which comments and trailing commas are allowed. There are three, under FILES: the user's counts more than the machine's, and that more than the program's. A list counts as a whole; null asks for the built-in default. sandbox config shows every setting and who gave it where, sandbox config --schema prints a schema for editors. All of it may be left out:")
-        .Term("run", "defaults of a run, by the names of its options: \"workers\": 4")
-        .Term("caps", "the most that a run may take: \"workers\" (4096), and \"arrayBytes\" (4 GiB)")
-        .Term("history", "false keeps no run")
-        .Term("scenarios", "a list of folders of lessons beside the program's own")
-        .Term("keys", "other keys, by the names under KEYS (those of single views are in the project's docs/keys.md): \"run\": [\"r\", \"F12\"]")
-        .Term("palette", $"the colours: {string.Join(", ", Terminal.Palette.Names)}")
-        .Term("mouse", "true takes clicks and the wheel");
+    private static void Settings(Roff page)
+    {
+        page.Section("SETTINGS")
+            .Paragraph("A settings file is one object of JSON, in which comments and trailing commas are allowed. There are three, under FILES: the user's file overrides the machine's, and that one the program's. A list counts as a whole; null asks for the built-in default. sandbox config shows every setting and where it comes from, sandbox config --schema prints a schema for editors. All members are optional:");
+        foreach (string name in SettingTable.Top)
+            page.Term(name, Sections.GetValueOrDefault(name) ?? SettingTable.Fixed.First(row => row.Name == name).Meaning);
+    }
 
     private static void Files(Roff page) => page.Section("FILES")
         .Term("appsettings.json", "beside the program: its own settings")
         .Term("/etc/sandbox/appsettings.json", "the machine's settings, for everybody on it")
         .Term("~/.config/sandbox/appsettings.json", "the user's settings")
-        .Term("~/.local/state/sandbox/history.jsonl", "the runs that were kept, one line of JSON each; history.1.jsonl has those before them")
+        .Term("~/.local/state/sandbox/history.jsonl", "the runs that were kept, one line of JSON each; history.1.jsonl has older ones")
         .Term("~/.local/state/sandbox/progress.jsonl", "the lessons that were taken to their end")
         .Term("scenarios/ID/", "beside the program: the lessons, each with scenario.json, lesson.md and demo.txt")
-        .Term("MODEL-FAULT.c, sandbox.cast", "what the keys w (in the view of the code) and R write to the working directory; a file that is there is never written over");
+        .Term("MODEL-FAULT.c, sandbox.cast", "what the keys w (in the view of the code) and R write to the working directory; an existing file is never overwritten");
 }

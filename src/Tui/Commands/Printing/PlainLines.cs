@@ -42,7 +42,7 @@ internal sealed class PlainLines(TextWriter output)
             RunEvent.WorkerStarted started => $"worker {started.Index} started, pid {started.Pid}",
             RunEvent.StartFailed failed => $"{failed.Call} failed with {failed.Error} for worker {failed.Index}",
             RunEvent.Waited waited => Wait(waited),
-            RunEvent.TimedOut => "the timeout is over: whoever is left gets SIGKILL",
+            RunEvent.TimedOut => "the timeout is over: every process that is left gets SIGKILL",
             RunEvent.ParentArrayInspected inspected => $"the parent's own array is {EndWords.OfArray(inspected.Corrupted)}",
             RunEvent.HostEnded ended => $"the host ended, status {ended.Status.Hex}: {ended.Status}",
             _ => "",

@@ -122,7 +122,7 @@ internal static class LessonPage
             foreach (ReportCell cell in claim.Cells)
                 yield return new TextBlock("", 4, [new Words($"{cell.What} = ", Ink.Dim), new Words(cell.Value, Ink.Accent)], Apart: false);
             if (claim.Holds == false)
-                yield return TextBlock.Of("This run does not bear it out.", Ink.Warning, indent: 4, apart: false);
+                yield return TextBlock.Of("This run contradicts it.", Ink.Warning, indent: 4, apart: false);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class PagesWords
         {
             { Single: true } => "The loop runs in the host: there is nobody to share a page with.",
             { OneAddressSpace: true } => "One map for all: threads live in their host's address space. Nothing is copied, and everybody reads every write.",
-            { SharesFrames: true } => "MAP_SHARED: one frame a page for all, for good. A write copies nothing, and everybody reads it.",
+            { SharesFrames: true } => "MAP_SHARED: one frame a page for all, always. A write copies nothing, and everybody reads it.",
             { MapsFile: true } => "Each program maps the array's memfd privately: a read maps the file's frame, which all share; the first write to a page copies it for the writer alone.",
             _ => "fork() copied page tables, not frames: a page is shared until somebody writes to it; then the kernel copies its frame for the writer alone.",
         };

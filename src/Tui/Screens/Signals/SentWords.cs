@@ -28,7 +28,7 @@ internal static class SentWords
         if (!run.HasChildren)
             return ($"{signal} sent to {who}, a thread: {HostEnd(run)}", run.Report is null ? Ink.Accent : Ink.Bad);
         WaitStatus? status = StatusWordModel.Real(run, sent.Worker);
-        string became = status is { } known ? known.ToString() : run.Live ? $"no wait has told of it yet{Stage(run, sent.Worker)}" : "nobody waited for it";
+        string became = status is { } known ? known.ToString() : run.Live ? $"no wait has returned it yet{Stage(run, sent.Worker)}" : "nobody waited for it";
         return ($"{signal} sent to {who}: {became}", status is null ? Ink.Accent : status is { Exited: true, ExitCode: 0 } ? Ink.Good : Ink.Bad);
     }
 

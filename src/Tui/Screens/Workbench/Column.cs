@@ -4,34 +4,26 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
-/// <summary>One column: how wide it is, and what it says of a worker of which all is known.</summary>
-internal sealed record Column(ColumnId Id, string Head, int Width, bool AtRight, Func<WorkerReport, string> Text, Func<WorkerReport, Ink>? Ink = null)
+/// <summary>One column: what stands at its head, how wide it is, and what it says of a worker of which all is known.</summary>
+internal sealed record Column(string Head, int Width, bool AtRight, Func<WorkerReport, string> Text, Func<WorkerReport, Ink>? Ink = null)
 {
-    /// <summary>What rows are sorted by: a number, times in microseconds. What is unknown comes last.</summary>
-    public static long Rank(ColumnId id, RunModel run, int index)
+    /// <summary>What rows are sorted by, from a worker's index: a number, times in microseconds. What is unknown comes last.</summary>
+    public static Func<int, long> Ranks(string head, RunModel run) => head switch
     {
-        WorkerReport? report = WorkerFacts.Report(run, index);
-        return id switch
-        {
-            ColumnId.Index => index,
-            ColumnId.Pid => WorkerFacts.Pid(run, index),
-            ColumnId.State => WorkerFacts.Severity(run, index),
-            ColumnId.Status or ColumnId.Meaning => WorkerFacts.Status(run, index)?.Raw ?? long.MaxValue,
-            ColumnId.Right => report?.Correct switch { false => 0, true => 1, null => 2 },
-            ColumnId.Sum => report?.Sum ?? long.MaxValue,
-            ColumnId.Expected => report?.ExpectedSum ?? long.MaxValue,
-            ColumnId.Faults => report?.Usage?.MinorFaults ?? long.MaxValue,
-            ColumnId.User => Micro(report?.Usage?.UserMs),
-            ColumnId.System => Micro(report?.Usage?.SystemMs),
-            ColumnId.Started => Micro(report?.StartedMs),
-            ColumnId.Ended => Micro(report?.EndedMs),
-            ColumnId.Reaped => Micro(report?.ReapedMs),
-            ColumnId.Shared => report?.Pages?.Shared ?? long.MaxValue,
-            ColumnId.Private => report?.Pages?.Private ?? long.MaxValue,
-            ColumnId.Rss => report?.Usage?.MaxRssKiB ?? long.MaxValue,
-            _ => WorkerFacts.Tid(run, index) is > 0 and int tid ? tid : long.MaxValue,
-        };
-    }
+        ColumnId.Index => index => index,
+        ColumnId.Pid => index => WorkerFacts.Pid(run, index),
+        ColumnId.Tid => index => WorkerFacts.Tid(run, index) is > 0 and int tid ? tid : long.MaxValue,
+        ColumnId.State => index => WorkerFacts.Severity(run, index),
+        ColumnId.Status or ColumnId.Meaning => index => WorkerFacts.Status(run, index)?.Raw ?? long.MaxValue,
+        ColumnId.Right => index => WorkerFacts.Report(run, index)?.Correct switch { false => 0, true => 1, null => 2 },
+        ColumnId.Sum => index => WorkerFacts.Report(run, index)?.Sum ?? long.MaxValue,
+        ColumnId.Expected => index => WorkerFacts.Report(run, index)?.ExpectedSum ?? long.MaxValue,
+        _ => Extra(head, run),
+    };
 
-    private static long Micro(double? milliseconds) => milliseconds is { } known ? (long)(known * 1000) : long.MaxValue;
+    private static Func<int, long> Extra(string head, RunModel run)
+    {
+        Func<WorkerReport, long?> rank = ExtraColumns.Find(head).Rank;
+        return index => (WorkerFacts.Report(run, index) is { } report ? rank(report) : null) ?? long.MaxValue;
+    }
 }

@@ -44,11 +44,12 @@ internal sealed class RowOrder
     /// <summary>The row of a worker, or -1.</summary>
     public int RowOf(int worker) => _indices is null ? (worker < Count ? worker : -1) : Array.IndexOf(_indices, worker, 0, Count);
 
-    private static void Sort(RunModel run, ColumnId column, int[] indices, int count)
+    private static void Sort(RunModel run, string column, int[] indices, int count)
     {
+        Func<int, long> rankOf = Column.Ranks(column, run);
         var ranks = new long[count];
         for (int row = 0; row < count; row++)
-            ranks[row] = Column.Rank(column, run, indices[row]);
+            ranks[row] = rankOf(indices[row]);
         Array.Sort(ranks, indices, 0, count);
         // Equals keep the order of their indices, else rows would dance from frame to frame.
         for (int from = 0; from < count;)

@@ -28,15 +28,15 @@ internal sealed class TableColumns
         bool grouped = width >= GroupedFrom;
         string Number(long? number) => number is { } known ? grouped ? Numbers.Grouped(known) : Numbers.Plain(known) : glyphs.Unknown;
         int digits = SumWidth(run, Number);
-        Column index = new(ColumnId.Index, "#", Numbers.Plain(run.WorkerCount).Length, true, worker => Numbers.Plain(worker.Index));
+        Column index = new(ColumnId.Index, Numbers.Plain(run.WorkerCount).Length, true, worker => Numbers.Plain(worker.Index));
         // Threads have one pid, their host's: what tells them apart is the tid. A number of seven digits takes the gap before it.
         bool threads = run.Spec.ModelRow.OneAddressSpace;
         Column pid = threads ? Tid(6) : Pid(6);
-        Column state = new(ColumnId.State, "state", 10, false, worker => worker.State.Word);
-        _status = new(ColumnId.Status, "status", 6, false, worker => worker.Status?.Hex ?? glyphs.Unknown);
-        Column sum = new(ColumnId.Sum, "sum", digits, true, worker => Number(worker.Sum));
-        Column expected = new(ColumnId.Expected, "expected", digits, true, worker => Number(worker.ExpectedSum), _ => Ink.Dim);
-        Column right = new(ColumnId.Right, "check", 8, false, Judgement, worker => worker.Correct switch { true => Ink.Good, false => Ink.Bad, null => Ink.Dim });
+        Column state = new(ColumnId.State, 10, false, worker => worker.State.Word);
+        _status = new(ColumnId.Status, 6, false, worker => worker.Status?.Hex ?? glyphs.Unknown);
+        Column sum = new(ColumnId.Sum, digits, true, worker => Number(worker.Sum));
+        Column expected = new(ColumnId.Expected, digits, true, worker => Number(worker.ExpectedSum), _ => Ink.Dim);
+        Column right = new(ColumnId.Right, 8, false, Judgement, worker => worker.Correct switch { true => Ink.Good, false => Ink.Bad, null => Ink.Dim });
 
         List<Column> fixedColumns = [index, pid, state, _status, sum, expected, right];
         // The last column needs no gap behind it.
@@ -47,7 +47,7 @@ internal sealed class TableColumns
                 spare += droppable.Width + 1;
         }
         int meaning = Math.Clamp(MeaningLeast + spare, MeaningLeast, width >= WideFrom ? MeaningMostOfWide : MeaningMost);
-        _meaning = new(ColumnId.Meaning, "meaning", meaning, false, worker => Fitting(EndWords.Of(worker), meaning));
+        _meaning = new(ColumnId.Meaning, meaning, false, worker => Fitting(EndWords.Of(worker), meaning));
         spare -= meaning - MeaningLeast;
         foreach (Column column in fixedColumns)
         {
@@ -55,7 +55,7 @@ internal sealed class TableColumns
             if (column == _status)
                 _columns.Add(_meaning);
         }
-        List<Column> others = [.. Extras(), threads ? Pid(7) : Tid(7)];
+        List<Column> others = [.. ExtraColumns.All.Select(column => column.Shown), threads ? Pid(7) : Tid(7)];
         Take(others, spare);
         while (others.Count > 0)
         {
@@ -71,15 +71,15 @@ internal sealed class TableColumns
 
     public static TableColumns Of(RunModel run, int width, Glyphs glyphs, TableModel? table = null) => new(run, width, glyphs, table ?? new TableModel());
 
-    /// <summary>The columns that are there, from left to right.</summary>
-    public List<ColumnId> Ids
+    /// <summary>The heads of the columns that are there, from left to right.</summary>
+    public List<string> Heads
     {
         get
         {
-            var ids = new List<ColumnId>();
+            var heads = new List<string>();
             foreach (Column column in _columns)
-                ids.Add(column.Id);
-            return ids;
+                heads.Add(column.Head);
+            return heads;
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class TableColumns
         int x = Left;
         foreach (Column column in _columns)
         {
-            bool sorted = column.Id == _table.Sort;
+            bool sorted = column.Head == _table.Sort;
             Put(area, x, y, column, column.Head, sorted ? Ink.Strong : Ink.Dim);
             if (sorted && (_table.Sort, _table.Descending) != (ColumnId.Index, false))
                 area.Put(x + column.Width, y, _table.Descending ? _glyphs.Descending : _glyphs.Ascending, Ink.Strong);
@@ -106,13 +106,13 @@ internal sealed class TableColumns
         int x = Left, bar = 0;
         foreach (Column column in _columns)
         {
-            switch (column.Id)
+            switch (column.Head)
             {
                 case ColumnId.Index:
                     Put(area, x, y, column, Numbers.Plain(index), new Style(lit ? Ink.Strong : Ink.Plain, lit));
                     break;
                 case ColumnId.Pid or ColumnId.Tid:
-                    int id = column.Id == ColumnId.Pid ? WorkerFacts.Pid(run, index) : WorkerFacts.Tid(run, index);
+                    int id = column.Head == ColumnId.Pid ? WorkerFacts.Pid(run, index) : WorkerFacts.Tid(run, index);
                     Put(area, x, y, column, id > 0 ? Numbers.Plain(id) : _glyphs.Unknown, Ink.Plain);
                     break;
                 case ColumnId.State:
@@ -132,7 +132,7 @@ internal sealed class TableColumns
                     // Without a status column the bar begins where the first column without a value would.
                     bar = bar == 0 ? x : bar;
                     if (report is not null)
-                        Put(area, x, y, column, column.Text(report), column.Ink?.Invoke(report) ?? (column.Id == ColumnId.Meaning ? ink : Ink.Plain));
+                        Put(area, x, y, column, column.Text(report), column.Ink?.Invoke(report) ?? (column.Head == ColumnId.Meaning ? ink : Ink.Plain));
                     break;
             }
             x += column.Width + 1;
@@ -140,22 +140,9 @@ internal sealed class TableColumns
         return report is null && status is null ? (bar, _status.Width + 1 + _meaning.Width) : (0, 0);
     }
 
-    private static IEnumerable<Column> Extras() =>
-    [
-        new(ColumnId.Faults, "faults", 8, true, worker => worker.Usage is { } usage ? Numbers.Plain(usage.MinorFaults) : ""),
-        new(ColumnId.User, "user ms", 8, true, worker => Numbers.Milliseconds(worker.Usage?.UserMs)),
-        new(ColumnId.System, "sys ms", 8, true, worker => Numbers.Milliseconds(worker.Usage?.SystemMs)),
-        new(ColumnId.Ended, "ended ms", 9, true, worker => Numbers.Milliseconds(worker.EndedMs)),
-        new(ColumnId.Reaped, "reaped ms", 9, true, worker => Numbers.Milliseconds(worker.ReapedMs)),
-        new(ColumnId.Started, "started ms", 10, true, worker => Numbers.Milliseconds(worker.StartedMs)),
-        new(ColumnId.Shared, "shared", 8, true, worker => worker.Pages is { } pages ? Numbers.Plain(pages.Shared) : ""),
-        new(ColumnId.Private, "private", 8, true, worker => worker.Pages is { } pages ? Numbers.Plain(pages.Private) : ""),
-        new(ColumnId.Rss, "rss KiB", 8, true, worker => worker.Usage is { } usage ? Numbers.Plain(usage.MaxRssKiB) : ""),
-    ];
+    private static Column Pid(int width) => new(ColumnId.Pid, width, true, worker => worker.Pid is { } pid ? Numbers.Plain(pid) : "");
 
-    private static Column Pid(int width) => new(ColumnId.Pid, "pid", width, true, worker => worker.Pid is { } pid ? Numbers.Plain(pid) : "");
-
-    private static Column Tid(int width) => new(ColumnId.Tid, "tid", width, true, worker => worker.Tid is { } tid ? Numbers.Plain(tid) : "");
+    private static Column Tid(int width) => new(ColumnId.Tid, width, true, worker => worker.Tid is { } tid ? Numbers.Plain(tid) : "");
 
     private static void Put(Area area, int x, int y, Column column, string text, Style ink)
     {

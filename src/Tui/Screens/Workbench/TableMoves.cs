@@ -46,7 +46,7 @@ internal static class TableMoves
         TableModel table = model.Workbench.Table;
         if (model.Seen is not { } run)
             return table;
-        List<ColumnId> columns = TableColumns.Of(run, model.Size.Columns, model.Glyphs, table).Ids;
+        List<string> columns = TableColumns.Of(run, model.Size.Columns, model.Glyphs, table).Heads;
         return table with { Sort = columns[(columns.IndexOf(table.Sort) + 1) % columns.Count] };
     }
 
