@@ -97,7 +97,7 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
         }
         HistoryReading read = new HistoryFile(path).Read();
         if (read.Problems is [var first, ..])
-            problem = $"{read.Problems.Length} lines passed over; {Quoted.Bare(first.Origin)}: {Quoted.Bare(first.Message)}";
+            problem = $"{(read.PassedOver > 0 ? $"{read.PassedOver:#,0} {(read.PassedOver == 1 ? "line" : "lines")} passed over; " : "")}{Quoted.Bare(first.Origin)}: {Quoted.Bare(first.Message)}";
         var runs = ImmutableArray.CreateBuilder<PastRun>(read.Entries.Length);
         for (int entry = read.Entries.Length - 1; entry >= 0; entry--)
             runs.Add(new PastRun(read.Entries[entry], WhenOf(read.Entries[entry])));
