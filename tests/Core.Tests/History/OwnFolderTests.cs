@@ -181,13 +181,13 @@ public sealed class OwnFolderTests : IDisposable
         Directory.CreateDirectory(Place);
         string theirs = Path.Combine(_folder, "theirs");
         File.WriteAllText(theirs, Words);
-        File.SetUnixFileMode(theirs, UserRead | GroupRead | OtherRead);
+        File.SetUnixFileMode(theirs, UserRead | UserWrite | GroupRead | OtherRead);
         return theirs;
     }
 
     private static void AssertUntouched(string theirs)
     {
         Assert.Equal(Words, File.ReadAllText(theirs));
-        Assert.Equal(UserRead | GroupRead | OtherRead, File.GetUnixFileMode(theirs));
+        Assert.Equal(UserRead | UserWrite | GroupRead | OtherRead, File.GetUnixFileMode(theirs));
     }
 }

@@ -129,6 +129,32 @@ public class HistoryTests
         Assert.Equal(2, File.ReadAllLines(Path.Combine(home, ".local/state/sandbox/history.jsonl")).Length);
     }
 
+    [Theory]
+    [InlineData("file")]
+    [InlineData("link")]
+    [InlineData("folder")]
+    [InlineData("home")]
+    public async Task What_belongs_to_another_user_is_left_alone(string what)
+    {
+        string state = TestFolders.Create(), folder = Path.Combine(state, "sandbox"), file = Path.Combine(folder, "history.jsonl");
+        if (what == "link")
+            Directory.CreateSymbolicLink(folder, TestFolders.Create());
+        else if (what != "home")
+            Directory.CreateDirectory(folder);
+        if (what == "home")
+            File.SetUnixFileMode(state, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (what == "file")
+            File.WriteAllText(file, "");
+        string theirs = what switch { "file" => file, "home" => state, _ => folder };
+        // Only root can give something away: for others it stays their own, and is written to.
+        bool given = (await new SandboxProgram { Program = "chown" }.RunWith("-h", "54300", theirs)).ExitCode == 0;
+
+        Finished run = (await In(state).RunWith([.. Small, "--check"])).AssertExit(0);
+
+        Assert.Equal(given, run.Error.Contains($"{theirs} {(what == "link" ? "is a link of" : "belongs to")} another user (uid 54300)", StringComparison.Ordinal));
+        Assert.Equal(given, !File.Exists(file) || new FileInfo(file).Length == 0);
+    }
+
     [Fact]
     public async Task Fifty_runs_that_end_at_once_are_fifty_lines()
     {
