@@ -49,7 +49,7 @@ internal static class ScreenProgram
         var session = new RunSession(() => context().Runner(), inbox, TimeProvider.System);
         var matrix = new MatrixSession(() => context().Runner(), inbox);
         var files = new FileSession(
-            () => HistoryPlace.Of(context().Environment), () => Environment.CurrentDirectory, inbox, TimeProvider.System)
+            () => HistoryPlace.Of(context().Environment), () => "", inbox, TimeProvider.System)
         {
             Progress = () => ProgressFile.Place(context().Environment),
             Lessons = () => ReadLessons(context()),

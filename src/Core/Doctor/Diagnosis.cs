@@ -56,9 +56,11 @@ public sealed record Trials(Trial Main, Trial PidFd, Trial Seccomp);
 /// <param name="Rows">Its height; 0 where it is unknown.</param>
 /// <param name="LeastColumns">The width that the screen needs.</param>
 /// <param name="LeastRows">The height that the screen needs.</param>
+/// <param name="MostColumns">The width that the screen uses at most.</param>
+/// <param name="MostRows">The height that the screen uses at most.</param>
 /// <param name="Inside"><c>tmux</c> or <c>screen</c> where it is in one; otherwise <c>null</c>.</param>
 public sealed record TerminalFacts(
-    bool IsTerminal, string? Term, bool CanPaint, string Colours, bool Unicode, int Columns, int Rows, int LeastColumns, int LeastRows, string? Inside);
+    bool IsTerminal, string? Term, bool CanPaint, string Colours, bool Unicode, int Columns, int Rows, int LeastColumns, int LeastRows, int MostColumns, int MostRows, string? Inside);
 
 /// <summary>What this machine lets the sandbox show, and what it would take to show the rest.</summary>
 /// <param name="Works">Whether the main job can be done: a run of worker processes.</param>

@@ -12,7 +12,7 @@ internal static class TerminalFindings
             terminal.IsTerminal ? "the variable TERM" : "standard output is no terminal here, so this may say nothing of the one you use");
         yield return new Finding("colours", terminal.Colours, terminal.Colours == "none" ? "signs and words stand beside every colour, so nothing is lost" : "the settings file has palettes for other eyes and backgrounds");
         yield return new Finding("characters", terminal.Unicode ? "UTF-8" : "ASCII", terminal.Unicode ? "lines and bars are drawn" : "lines and bars are drawn with ASCII; LANG=C.UTF-8 would allow more");
-        yield return new Finding("size", terminal.Columns > 0 ? $"{terminal.Columns}x{terminal.Rows}" : null, $"the screen needs {terminal.LeastColumns}x{terminal.LeastRows}");
+        yield return new Finding("size", terminal.Columns > 0 ? $"{terminal.Columns}x{terminal.Rows}" : null, $"the screen needs {terminal.LeastColumns}x{terminal.LeastRows}, and uses at most {terminal.MostColumns:#,0}x{terminal.MostRows}");
         yield return new Finding("inside", terminal.Inside ?? "neither tmux nor screen", terminal.Inside switch
         {
             "tmux" => "copying with y needs `set -s set-clipboard on` in tmux",

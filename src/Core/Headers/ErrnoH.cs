@@ -4,15 +4,25 @@ namespace Sandbox.Core.Headers;
 [CConstant("errno.h")]
 internal static class ErrnoH
 {
+    public const int ENOENT = 2;
     public const int EINTR = 4;
+    public const int EIO = 5;
     public const int ENXIO = 6;
     public const int ECHILD = 10;
     public const int EAGAIN = 11;
     public const int ENOMEM = 12;
+    public const int EEXIST = 17;
+    public const int ENODEV = 19;
+    public const int EISDIR = 21;
+    public const int EINVAL = 22;
+    public const int ENFILE = 23;
     public const int EMFILE = 24;
+    public const int EFBIG = 27;
+    public const int ENOSPC = 28;
     public const int EPIPE = 32;
     public const int EDEADLK = 35;
     public const int ENOSYS = 38;
+    public const int EDQUOT = 122;
 
     /// <summary>The name of an error's number: <c>EAGAIN</c>.</summary>
     public static string NameOf(int errno) => errno switch

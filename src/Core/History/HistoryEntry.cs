@@ -1,4 +1,5 @@
 using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
 
 namespace Sandbox.Core.History;
 
@@ -12,6 +13,10 @@ public sealed record HistoryEntry(string Id, DateTimeOffset When, string Command
     // Without i, l, o and u: nobody has to guess whether it is a one.
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int IdLength = 6;
+    private const int LongestShown = 400;
+
+    /// <summary>The command as lists show it: one that names thousands of workers is cut, and ends in <c>...</c>.</summary>
+    public string ShownCommand => Cut.To(Command, LongestShown);
 
     /// <summary>An entry for a report, with an id that follows from what is in it.</summary>
     /// <param name="report">The report; its pids and times tell it from any other run of the same spec.</param>

@@ -11,6 +11,15 @@ namespace Sandbox.Core.History;
 /// <summary>An entry as one line of JSON, and back.</summary>
 public static class HistoryLine
 {
+    private const string Broken = "it is no whole JSON object of a run";
+
+    // The first release's line of a run with one worker has a thousand.
+    private const int Shortest = 100;
+
+    // Words of a report; only the command grows, with the list of its faulty workers.
+    private const int LongestText = 4096;
+    private const int LongestIndex = 11;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The line, with its line end.</summary>
@@ -28,20 +37,33 @@ public static class HistoryLine
     /// <param name="problem">Why it is no entry; <c>null</c> where it is one.</param>
     public static HistoryEntry? Read(ReadOnlySpan<byte> line, out string? problem)
     {
+        // Said without asking the library: a file of millions of such lines is read in no time.
+        problem = line.Length < Shortest || line[0] != (byte)'{' ? Broken : null;
+        if (problem is not null)
+            return null;
         try
         {
             problem = HasOddText(line) ? "it has control characters, which the sandbox never writes" : null;
             HistoryEntry? entry = problem is null ? JsonSerializer.Deserialize(line, HistoryReader.Default.HistoryEntry) : null;
             if (problem is null && (entry is null || !IsWhole(entry)))
                 problem = "it is no run of this sandbox";
+            problem ??= SoundReport.Flaw(entry!.Report) ?? FlawOfTexts(entry);
             return problem is null ? entry : null;
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
         {
-            problem = "it is no whole JSON object of a run";
+            problem = Broken;
             return null;
         }
     }
+
+    private static string? FlawOfTexts(HistoryEntry entry) =>
+        entry.Command.Length > LongestText + ((long)LongestIndex * entry.Report.Spec.Faulty.Length)
+            || entry.Report.Machine.Kernel.Length > LongestText
+            || entry.Report.Waits.Any(wait => wait.Error?.Length > LongestText)
+            || entry.Report.Workers.Any(worker => worker.Zombie?.State.Length > LongestText)
+                ? $"a text of it is longer than {LongestText:#,0} characters"
+                : null;
 
     /// <summary>Whether some text in it would do something to a terminal. Whoever can write to the file could else write to the screen.</summary>
     private static bool HasOddText(ReadOnlySpan<byte> line)

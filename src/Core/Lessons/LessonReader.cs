@@ -30,7 +30,7 @@ public static class LessonReader
         Lesson? read = fields.IsText("an object in braces") && fields.Json() is { } root ? new Reading(fields).Lesson(id, root, words) : null;
         if (!Lesson.IsId(id))
             fields.Complain(0, $"the folder is called {Quoted.Of(id)}; expected small letters, digits and dashes, at most 40 of them");
-        ImmutableArray<SpecProblem> problems = [.. fields.Problems, .. prose.Problems];
+        ImmutableArray<SpecProblem> problems = [.. SpecProblems.Told(fields.Problems, json.Path), .. SpecProblems.Told(prose.Problems, text.Path)];
         return new LessonReading(problems.IsEmpty ? read : null, problems);
     }
 

@@ -55,7 +55,8 @@ internal sealed class LessonSource(string path, byte[] bytes)
         string text = Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal);
         foreach ((int line, string content) in text.Split('\n').Index())
         {
-            if (Odd(content) is { } odd)
+            // A tab is a blank to whoever wrote it, and to Markdown.
+            if (Odd(content.Replace('\t', ' ')) is { } odd)
                 _problems.Add(new SpecProblem($"{path}:{line + 1}:{odd + 1}", OddMessage(content, odd)));
         }
         return text;
@@ -93,8 +94,8 @@ internal sealed class LessonSource(string path, byte[] bytes)
             Wrong(value, name, "a text in quotes");
         else if (value.Text.Trim().Length == 0)
             Complain(value.Offset, $"\"{name}\" is empty; expected a text");
-        else if (value.Text.Length > longest)
-            Complain(value.Offset, $"\"{name}\" has {value.Text.Length:#,0} characters; expected at most {longest:#,0}");
+        else if (value.Text.EnumerateRunes().Count() is var count && count > longest)
+            Complain(value.Offset, $"\"{name}\" has {count:#,0} characters; expected at most {longest:#,0}");
         else if (Odd(value.Text) is { } odd)
             Complain(value.Offset, $"\"{name}\": {OddMessage(value.Text, odd)}");
         return value.Text;

@@ -12,7 +12,14 @@ public sealed record Setting(string Name, string Value, string Origin);
 /// <summary>Something wrong with what was asked for.</summary>
 /// <param name="Origin">The option, variable or place in a file.</param>
 /// <param name="Message">What was found and what is allowed.</param>
-public sealed record SpecProblem(string Origin, string Message);
+public sealed record SpecProblem(string Origin, string Message)
+{
+    /// <summary>For how many it stands: one, or all that are not told in words.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>The problem with its origin.</summary>
+    public string Line => Origin.Length > 0 ? $"{Origin}: {Message}" : Message;
+}
 
 /// <summary>What became of what a person asked for: a spec, or everything that is wrong with it.</summary>
 /// <param name="Spec">The spec; <c>null</c> where there are problems.</param>
@@ -20,7 +27,7 @@ public sealed record SpecProblem(string Origin, string Message);
 public sealed record SpecResolution(RunSpec? Spec, ImmutableArray<SpecProblem> Problems)
 {
     /// <summary>The first problem with its origin, in one line; <c>null</c> where there is none.</summary>
-    public string? Problem => Problems is [var first, ..] ? first.Origin.Length > 0 ? $"{first.Origin}: {first.Message}" : first.Message : null;
+    public string? Problem => Problems is [var first, ..] ? first.Line : null;
 
     /// <summary>The command that runs the spec; empty where there is none.</summary>
     public string Command { get => field ??= Spec is null ? "" : RunSpecs.CommandLine(Spec); init; }

@@ -38,7 +38,7 @@ internal static class CompareCommand
     private static void Print(CommandContext context, HistoryEntry a, HistoryEntry b, RunComparison comparison)
     {
         foreach (HistoryEntry entry in new[] { a, b })
-            context.Output.WriteLine($"{entry.Id}  {HistoryCommand.Time(context, entry)}  {entry.Command}");
+            context.Output.WriteLine($"{entry.Id}  {HistoryCommand.Time(context, entry)}  {entry.ShownCommand}");
         context.Output.WriteLine();
         if (comparison.Differs.Length > 0)
         {

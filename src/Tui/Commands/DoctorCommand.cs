@@ -106,6 +106,8 @@ internal static class DoctorCommand
             context.OutputSize?.Rows ?? 0,
             AppModel.Smallest.Columns,
             AppModel.Smallest.Rows,
+            Size.Most.Columns,
+            Size.Most.Rows,
             Variable("TMUX").Length > 0 ? "tmux" : Variable("STY").Length > 0 ? "screen" : null);
     }
 }

@@ -35,21 +35,7 @@ internal static class ExportCommand
     {
         if (!path.EndsWith(Extension, StringComparison.Ordinal) || Path.GetFileName(path) == Extension)
             throw new UsageException($"--output: {Quoted.Of(path)} is no name for a C program; expected one that ends in {Extension}, such as lab.c");
-        try
-        {
-            // CreateNew is O_EXCL: whoever makes the file at the same moment is not written over either.
-            using FileStream file = new(path, force ? FileMode.Create : FileMode.CreateNew, FileAccess.Write);
-            file.Write(Encoding.UTF8.GetBytes(program));
-        }
-        catch (IOException) when (!force && File.Exists(path))
-        {
-            throw new UsageException($"--output: {Quoted.Of(path)} is there already; --force writes over it");
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UsageException($"--output: {Quoted.Of(path)} cannot be written: {Quoted.Bare(refused.Message)}");
-        }
-
+        OutputFile.Write(path, Encoding.UTF8.GetBytes(program), force);
         context.Error.WriteLine($"wrote {Quoted.Bare(path)}; to compile it: {Quoted.Bare(CProgram.GccCommand(path))}");
     }
 }

@@ -46,8 +46,8 @@ internal static class HistoryAccess
         HistoryReading reading = new HistoryFile(path).Read();
         foreach (SpecProblem problem in reading.Problems.Take(MostProblems))
             Say(context, $"{problem.Origin}: {problem.Message}");
-        if (reading.Problems.Length > MostProblems)
-            Say(context, $"and {reading.Problems.Length - MostProblems:#,0} more lines of the history are passed over");
+        if (reading.PassedOver > 0)
+            Say(context, $"{reading.PassedOver:#,0} {(reading.PassedOver == 1 ? "line" : "lines")} of the history {(reading.PassedOver == 1 ? "is" : "are")} passed over");
         return reading.Entries;
     }
 

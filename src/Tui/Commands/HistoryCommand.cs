@@ -48,7 +48,7 @@ internal static class HistoryCommand
         new Cell(entry.Id, Tone.Id),
         Time(context, entry),
         entry.Report.Verdict is { } verdict ? verdict.Word : new Cell("-", Tone.Faint),
-        entry.Command,
+        entry.ShownCommand,
     ];
 
     /// <summary>The moment as the clock on the wall had it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
 using Sandbox.Tui.Demos;
@@ -49,9 +50,9 @@ internal static class RecordCommand
     {
         if (!path.EndsWith(CastFile.Extension, StringComparison.Ordinal) || Path.GetFileName(path) == CastFile.Extension)
             throw new UsageException($"--output: {Quoted.Of(path)} is no name for a recording; expected one that ends in {CastFile.Extension}, such as demo.cast");
-        if (!force && File.Exists(path))
-            throw new UsageException($"--output: {Quoted.Of(path)} is there already; --force writes over it");
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        if (!force && Path.Exists(path))
+            throw OutputFile.IsThere(path);
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
             throw new UsageException($"--output: there is no folder {Quoted.Of(folder)}");
     }
 
@@ -66,23 +67,16 @@ internal static class RecordCommand
         {
             script = DemoReader.Read(Quoted.Bare(path), DemoLibrary.Read(path), out problems);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (FileRefusedException refused)
         {
-            throw new UsageException($"{Quoted.Of(path)} cannot be read: {Quoted.Bare(refused.Message)}");
+            throw new UsageException($"{Quoted.Of(path)} {Quoted.Bare(refused.Words("read"))}");
         }
         return script ?? throw new UsageException(string.Join('\n', problems.Select(problem => $"{problem.Origin}: {problem.Message}")));
     }
 
     private static void Write(CommandContext context, string path, Cast cast, bool force)
     {
-        try
-        {
-            CastFile.Write(path, cast, force);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--output: {Quoted.Of(path)} cannot be written: {Quoted.Bare(refused.Message)}");
-        }
+        OutputFile.Write(path, cast.Bytes, force);
         context.Error.WriteLine($"wrote {Quoted.Bare(path)}, {cast.Bytes.Length:N0} bytes; to watch it: asciinema play {Quoted.Bare(path)}");
     }
 }

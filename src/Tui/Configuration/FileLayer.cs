@@ -37,10 +37,9 @@ internal sealed class FileLayer(LayerKind kind, string path, Func<IReadOnlyColle
             Found = true;
             Understand(_text ?? SmallFile.Read(path, LargestBytes));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (FileRefusedException refused)
         {
-            string why = refused.Message.StartsWith(path, StringComparison.Ordinal) ? refused.Message[path.Length..].TrimStart(':', ' ') : refused.Message;
-            Problem("", why.StartsWith("is ", StringComparison.Ordinal) ? Quoted.Bare(why) : $"cannot be read: {Quoted.Bare(why)}");
+            Problem("", Quoted.Bare(refused.Words("read")));
         }
     }
 

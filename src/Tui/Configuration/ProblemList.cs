@@ -6,9 +6,6 @@ namespace Sandbox.Tui.Configuration;
 /// <summary>What is wrong with the settings: the first problems in words, the others only counted, for a file of a megabyte can hold 60,000.</summary>
 internal sealed class ProblemList
 {
-    /// <summary>How many are said in words.</summary>
-    public const int Most = 20;
-
     private readonly List<SpecProblem> _told = [];
     private int _untold;
 
@@ -19,7 +16,7 @@ internal sealed class ProblemList
     /// <param name="problem">Makes the words; not asked where there are enough.</param>
     public void Add(Func<SpecProblem> problem)
     {
-        if (_told.Count < Most)
+        if (_told.Count < SpecProblems.MostTold)
             _told.Add(problem());
         else
             _untold++;
@@ -27,5 +24,5 @@ internal sealed class ProblemList
 
     /// <summary>The problems, and at the end how many more there are.</summary>
     public ImmutableArray<SpecProblem> ToImmutable() =>
-        _untold == 0 ? [.. _told] : [.. _told, new SpecProblem("settings", $"and {_untold:#,0} more {(_untold == 1 ? "problem" : "problems")}")];
+        _untold == 0 ? [.. _told] : [.. _told, SpecProblems.More("settings", _untold)];
 }

@@ -8,7 +8,7 @@ namespace Sandbox.Tui.Contract;
 internal sealed class UsageException(params ImmutableArray<string> messages) : Exception(string.Join('\n', messages))
 {
     public UsageException(IEnumerable<SpecProblem> problems)
-        : this([.. problems.Select(problem => $"{problem.Origin}: {problem.Message}")])
+        : this([.. SpecProblems.Told(problems).Select(problem => problem.Line)])
     {
     }
 

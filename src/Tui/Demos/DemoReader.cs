@@ -30,6 +30,9 @@ internal sealed class DemoReader
     private Size _size = new(80, 24);
     private string _origin = "";
 
+    // Whatever was given as a script: its lines are nobody's business.
+    private bool _nothing = true;
+
     private DemoReader(string path) => _path = path;
 
     /// <summary>Reads a script.</summary>
@@ -41,7 +44,7 @@ internal sealed class DemoReader
     {
         DemoReader reader = new(path);
         reader.ReadAll(bytes);
-        problems = reader._problems.ToImmutable();
+        problems = reader._nothing ? [new SpecProblem(path, $"no line of it is one of a demo script; expected lines that begin with {string.Join(", ", Words)}")] : SpecProblems.Told(reader._problems, path);
         return problems.IsEmpty ? new DemoScript(reader._title!, reader._size, reader._steps.ToImmutable()) : null;
     }
 
@@ -49,6 +52,7 @@ internal sealed class DemoReader
     {
         if (bytes.Length > MostBytes)
         {
+            _nothing = false;
             _problems.Add(new SpecProblem(_path, $"a demo script has at most {MostBytes:N0} bytes; this one has {bytes.Length:N0}"));
             return;
         }
@@ -74,6 +78,7 @@ internal sealed class DemoReader
     {
         int blank = line.IndexOf(' ');
         (string word, string rest) = blank < 0 ? (line, "") : (line[..blank], line[(blank + 1)..].Trim());
+        _nothing &= !Words.Contains(word);
         switch (word)
         {
             case "title" when rest != "":
@@ -92,7 +97,7 @@ internal sealed class DemoReader
                 ReadKeys(rest.Split(' ', StringSplitOptions.RemoveEmptyEntries));
                 break;
             case "type" when rest != "":
-                _steps.Add(new DemoStep.Press([.. rest.Select(letter => Key.Of(letter))]));
+                _steps.Add(new DemoStep.Press([.. rest.EnumerateRunes().Select(letter => new Key(KeyCode.Character, letter))]));
                 break;
             case "wait" when rest != "":
                 _steps.Add(new DemoStep.WaitFor(rest, _origin));

@@ -13,7 +13,7 @@ namespace Sandbox.Tui.Interactive;
 
 /// <summary>Carries the effects out that concern files: the history and C programs. One after the other, beside the loop.</summary>
 /// <param name="history">Looks up where the history is; <c>null</c> where there is no place for it.</param>
-/// <param name="folder">Looks up the working directory.</param>
+/// <param name="folder">Looks up the folder that programs and recordings are written to; empty for the working directory, which may be gone.</param>
 /// <param name="inbox">Takes what is to be told.</param>
 /// <param name="clock">Says when a run is kept.</param>
 internal sealed class FileSession(Func<string?> history, Func<string> folder, Inbox inbox, TimeProvider clock)
@@ -97,7 +97,7 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
         }
         HistoryReading read = new HistoryFile(path).Read();
         if (read.Problems is [var first, ..])
-            problem = $"{read.Problems.Length} lines passed over; {Quoted.Bare(first.Origin)}: {Quoted.Bare(first.Message)}";
+            problem = $"{(read.PassedOver > 0 ? $"{read.PassedOver:#,0} {(read.PassedOver == 1 ? "line" : "lines")} passed over; " : "")}{Quoted.Bare(first.Origin)}: {Quoted.Bare(first.Message)}";
         var runs = ImmutableArray.CreateBuilder<PastRun>(read.Entries.Length);
         for (int entry = read.Entries.Length - 1; entry >= 0; entry--)
             runs.Add(new PastRun(read.Entries[entry], WhenOf(read.Entries[entry])));

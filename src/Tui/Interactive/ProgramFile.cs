@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Sandbox.Core.Export;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
 using Sandbox.Tui.App;
@@ -24,18 +25,16 @@ internal static class ProgramFile
             string path = Path.Combine(folder, name);
             try
             {
-                // CreateNew is O_EXCL: whoever makes the file at the same moment is not written over either.
-                using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write);
-                file.Write(program);
+                NewFile.Write(path, program, replace: false);
                 return new Notice($"wrote {name}: {CProgram.GccCommand(name)}", Ink.Good);
             }
-            catch (IOException) when (Path.Exists(path))
+            catch (FileRefusedException refused) when (refused.IsThere)
             {
                 // The next name.
             }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            catch (FileRefusedException refused)
             {
-                return new Notice($"{Quoted.Bare(path)} cannot be written: {Quoted.Bare(refused.Message)}", Ink.Bad);
+                return new Notice($"{Quoted.Bare(path)} {Quoted.Bare(refused.Words("written"))}", Ink.Bad);
             }
         }
         return new Notice($"{MostNames} files of that name are there already", Ink.Bad);

@@ -13,10 +13,11 @@ internal static class LessonFolder
 
     /// <summary>Reads a lesson; nothing is started.</summary>
     /// <param name="folder">Its folder.</param>
-    public static LessonReading Read(string folder)
+    /// <param name="isOwn">Whether it comes with the program: then it may be stored as a package manager likes, with links too.</param>
+    public static LessonReading Read(string folder, bool isOwn = false)
     {
         List<SpecProblem> problems = [];
-        LessonFile? json = Load(folder, JsonName, problems), text = Load(folder, TextName, problems);
+        LessonFile? json = Load(folder, JsonName, isOwn, problems), text = Load(folder, TextName, isOwn, problems);
         // One file missing, and the other is still looked at: everything wrong is told at once.
         LessonReading read = LessonReader.Read(
             IdOf(folder), json ?? new LessonFile(JsonName, []), text ?? new LessonFile(TextName, []));
@@ -28,20 +29,17 @@ internal static class LessonFolder
 
     private static string IdOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
-    private static LessonFile? Load(string folder, string name, List<SpecProblem> problems)
+    private static LessonFile? Load(string folder, string name, bool isOwn, List<SpecProblem> problems)
     {
         string path = Path.Combine(folder, name), shown = Quoted.Bare(path);
         try
         {
-            if (SmallFile.IsLink(path))
-                problems.Add(new SpecProblem(shown, "is a link, and links are not followed; expected the file itself"));
-            else
-                return new LessonFile(shown, SmallFile.Read(path, LessonCaps.FileBytes));
+            return new LessonFile(shown, isOwn ? SmallFile.Read(path, LessonCaps.FileBytes) : SmallFile.ReadUnlinked(path, LessonCaps.FileBytes));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (FileRefusedException refused)
         {
-            problems.Add(File.Exists(path) || Directory.Exists(path)
-                ? new SpecProblem(shown, $"cannot be read: {Quoted.Bare(refused.Message)}")
+            problems.Add(Path.Exists(path) || SmallFile.IsLink(path)
+                ? new SpecProblem(shown, Quoted.Bare(refused.Words("read")))
                 : new SpecProblem(shown, $"there is no such file; a scenario is a folder with {JsonName} and {TextName}"));
         }
         return null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
@@ -8,7 +9,8 @@ namespace Sandbox.Tui.Lessons;
 /// <summary>A folder of lessons.</summary>
 /// <param name="Path">The folder.</param>
 /// <param name="Origin">Who names it, for messages.</param>
-internal sealed record LessonsFolder(string Path, string Origin);
+/// <param name="IsOwn">Whether it is the program's own.</param>
+internal sealed record LessonsFolder(string Path, string Origin, bool IsOwn = false);
 
 /// <summary>Every lesson that there is: the program's own, then those of teachers' folders.</summary>
 /// <param name="Lessons">Those that can be played, in the order of the path of lessons, folder by folder.</param>
@@ -16,12 +18,14 @@ internal sealed record LessonsFolder(string Path, string Origin);
 /// <param name="Problems">What is wrong with them and with the folders.</param>
 internal sealed record LessonLibrary(ImmutableArray<Lesson> Lessons, ImmutableArray<string> Broken, ImmutableArray<SpecProblem> Problems)
 {
-    private const int MostInFolder = 1000;
+    /// <summary>How many of a folder's scenarios are read.</summary>
+    public const int MostInFolder = 1000;
+
     private const string Own = "scenarios";
 
     /// <summary>The program's own folder.</summary>
     /// <param name="programFolder">The folder that the program lies in.</param>
-    public static LessonsFolder OwnFolder(string programFolder) => new(Path.Combine(programFolder, Own), "the program's own lessons");
+    public static LessonsFolder OwnFolder(string programFolder) => new(Path.Combine(programFolder, Own), "the program's own lessons", IsOwn: true);
 
     /// <summary>Reads the lessons of some folders.</summary>
     public static LessonLibrary Read(IEnumerable<LessonsFolder> folders)
@@ -35,7 +39,7 @@ internal sealed record LessonLibrary(ImmutableArray<Lesson> Lessons, ImmutableAr
             List<Lesson> here = [];
             foreach (string path in FoldersIn(folder, problems))
             {
-                LessonReading reading = LessonFolder.Read(path);
+                LessonReading reading = LessonFolder.Read(path, folder.IsOwn);
                 problems.AddRange(reading.Problems);
                 if (reading.Lesson is not { } lesson)
                     broken.Add(Path.GetFileName(path));
@@ -56,7 +60,12 @@ internal sealed record LessonLibrary(ImmutableArray<Lesson> Lessons, ImmutableAr
             string[] found = [.. Directory.EnumerateDirectories(folder.Path).Take(MostInFolder + 1).Order(StringComparer.Ordinal)];
             if (found.Length > MostInFolder)
                 problems.Add(new SpecProblem(folder.Origin, $"{Quoted.Of(folder.Path)} has more than {MostInFolder:#,0} folders; the others are passed over"));
-            return [.. found.Take(MostInFolder).Where(path => File.Exists(Path.Combine(path, LessonFolder.JsonName)) || File.Exists(Path.Combine(path, LessonFolder.TextName)))];
+            string[] lessons = [.. found.Take(MostInFolder).Where(path => File.Exists(Path.Combine(path, LessonFolder.JsonName)) || File.Exists(Path.Combine(path, LessonFolder.TextName)))];
+            if (folder.IsOwn)
+                return lessons;
+            foreach (string link in lessons.Where(SmallFile.IsLink))
+                problems.Add(new SpecProblem(Quoted.Bare(link), "is a link, and links are not followed; expected the folder itself"));
+            return [.. lessons.Where(path => !SmallFile.IsLink(path))];
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -133,5 +133,5 @@ internal static class LessonText
     }
 
     // An entity such as &#27; is a harmless text in the file and a control character here.
-    private static Words Safe(string text, Ink ink) => new(Quoted.Bare(text), ink);
+    private static Words Safe(string text, Ink ink) => new(Quoted.Bare(text.Replace('\t', ' ')), ink);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
@@ -17,46 +18,31 @@ internal static class CastFile
     /// <returns>Where it is, or why it is nowhere.</returns>
     public static Notice WriteNext(Cast cast, string folder)
     {
-        int number = 1;
-        while (number < MostNames && File.Exists(Path.Combine(folder, NameOf(number))))
-            number++;
-        try
+        for (int number = 1; number <= MostNames; number++)
         {
-            Write(Path.Combine(folder, NameOf(number)), cast, replace: false);
-            return new Notice($"wrote {NameOf(number)}: asciinema play {NameOf(number)}", Ink.Good);
+            try
+            {
+                Write(Path.Combine(folder, NameOf(number)), cast, replace: false);
+                return new Notice($"wrote {NameOf(number)}: asciinema play {NameOf(number)}", Ink.Good);
+            }
+            catch (FileRefusedException refused) when (refused.IsThere)
+            {
+                // The next name.
+            }
+            catch (FileRefusedException refused)
+            {
+                return new Notice($"the recording {Quoted.Bare(refused.Words("written"))}", Ink.Bad);
+            }
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            return new Notice($"the recording cannot be written: {Quoted.Bare(refused.Message)}", Ink.Bad);
-        }
+        return new Notice($"{MostNames:#,0} recordings are there already; the recording was not written", Ink.Bad);
     }
 
     /// <summary>Writes a recording.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cast">The recording.</param>
     /// <param name="replace">Whether a file that is there is replaced.</param>
-    /// <exception cref="IOException">It is there already, or the disk refused; nothing is left of what was written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(string path, Cast cast, bool replace)
-    {
-        string whole = Path.GetFullPath(path);
-        // In the same folder, so that the last step is a rename, which is done or not done.
-        string partial = Path.Combine(Path.GetDirectoryName(whole)!, $".{Path.GetFileName(whole)}.{Environment.ProcessId}");
-        try
-        {
-            using (FileStream file = new(partial, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(cast.Bytes);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(partial, whole, replace);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
-    }
+    /// <exception cref="FileRefusedException">It is there already, or the disk refused; nothing is left of what was written.</exception>
+    public static void Write(string path, Cast cast, bool replace) => NewFile.Write(path, cast.Bytes, replace);
 
     private static string NameOf(int number) => number == 1 ? $"sandbox{Extension}" : string.Create(CultureInfo.InvariantCulture, $"sandbox-{number}{Extension}");
 }

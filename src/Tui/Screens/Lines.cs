@@ -1,3 +1,4 @@
+using Sandbox.Core.Text;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens;
@@ -18,6 +19,7 @@ internal static class Lines
         int at = text.Length;
         while (at > 0 && (text[at - 1] == ' ' || Widths.Of(text.AsSpan(0, at)) >= width))
             at--;
+        at = Cut.Whole(text, at);
         // Between words, unless that loses a long one.
         int space = at == 0 || text[at] == ' ' ? -1 : text.LastIndexOf(' ', at - 1);
         int end = area.Put(x, y, text.AsSpan(0, space > at - LongWord && space > 0 ? space : at), style, width - 1);

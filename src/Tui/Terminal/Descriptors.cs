@@ -15,7 +15,7 @@ internal static unsafe class Descriptors
         if (Terminals.IsATty(fd) == 0)
             return null;
         WindowSize size;
-        return Terminals.GetWindowSize(fd, IoCtlH.TIOCGWINSZ, &size) == 0 ? new Size(size.Columns, size.Rows) : new Size(0, 0);
+        return Terminals.GetWindowSize(fd, IoCtlH.TIOCGWINSZ, &size) == 0 ? new Size(size.Columns, size.Rows).Capped : new Size(0, 0);
     }
 
     /// <summary>write(2), again where a signal came or whoever shares the descriptor has made it non-blocking.</summary>

@@ -53,7 +53,7 @@ internal sealed class KeyReader
             bool alone = _held.Count == 1;
             if (alone)
                 into.Add(new TerminalEvent.Pressed(new Key(KeyCode.Escape)));
-            else if (_held.Count == 2)
+            else if (_held.Count == 2 && _held[1] < 0x80)
                 into.Add(new TerminalEvent.Pressed(Key.Of((char)_held[1], Modifiers.Alt)));
         }
         _held.Clear();

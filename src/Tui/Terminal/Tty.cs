@@ -36,14 +36,14 @@ internal sealed unsafe class Tty : IDisposable
         return fd >= 0 && Terminals.GetAttributes(fd, &found) == 0 ? new Tty(fd, found) : null;
     }
 
-    /// <summary>The size as the kernel knows it now; 80x24 where it knows none, as on a serial line.</summary>
+    /// <summary>The size as the kernel knows it now, <see cref="Size.Most"/> of it; 80x24 where it knows none, as on a serial line.</summary>
     public Size Size
     {
         get
         {
             WindowSize size;
             return Terminals.GetWindowSize(Fd, IoCtlH.TIOCGWINSZ, &size) == 0 && size is { Columns: > 0, Rows: > 0 }
-                ? new Size(size.Columns, size.Rows)
+                ? new Size(size.Columns, size.Rows).Capped
                 : new Size(80, 24);
         }
     }

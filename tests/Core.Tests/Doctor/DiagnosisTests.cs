@@ -184,7 +184,7 @@ public sealed class DiagnosisTests : IDisposable
 
     private static Ability Ability(Diagnosis diagnosis, string id) => diagnosis.Abilities.Single(ability => ability.Id == id);
 
-    private static TerminalFacts Terminal() => new(true, "xterm-256color", true, "256", true, 80, 24, 60, 18, null);
+    private static TerminalFacts Terminal() => new(true, "xterm-256color", true, "256", true, 80, 24, 60, 18, 1024, 512, null);
 
     private static Trials Good()
     {

@@ -184,6 +184,66 @@ public sealed class HistoryFileTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_file_that_is_larger_than_it_can_get_only_the_end_is_read_and_that_is_said()
+    {
+        HistoryFile history = new(FilePath);
+        history.Append(Entry(0));
+        // A gigabyte of nothing, sparse; then a run.
+        using (FileStream file = new(FilePath, FileMode.Open))
+            file.SetLength(1 << 30);
+        Add([(byte)'\n', .. HistoryLine.Write(Entry(1))]);
+        long before = GC.GetTotalAllocatedBytes();
+
+        HistoryReading reading = history.Read();
+
+        Assert.Equal(Text(Entry(1)), Text(Assert.Single(reading.Entries)));
+        Assert.Equal([(FilePath, $"has {new FileInfo(FilePath).Length:#,0} bytes; only the last 16,777,216 are read")], reading.Problems.Select(problem => (problem.Origin, problem.Message)));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 16 << 20, 20 << 20);
+    }
+
+    [Fact]
+    public void A_run_that_is_larger_than_the_file_may_get_is_not_kept()
+    {
+        HistoryFile history = new(FilePath, largest: 1000);
+
+        Assert.Contains("and it holds at most 1,000", Assert.Throws<IOException>(() => history.Append(Entry(0))).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(FilePath));
+    }
+
+    [Fact]
+    public void Millions_of_lines_that_are_no_runs_are_counted_and_the_first_are_named()
+    {
+        const int Lines = 3_000_000;
+        Add(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("{\"a\"\n", Lines - 1)) + "{}"));
+        new HistoryFile(FilePath).Append(Entry(0));
+
+        HistoryReading reading = new HistoryFile(FilePath, largest: 1 << 30).Read();
+
+        Assert.Single(reading.Entries);
+        Assert.Equal((Lines, HistoryReading.MostProblems), (reading.PassedOver, reading.Problems.Length));
+        Assert.Equal($"{FilePath}:1", reading.Problems[0].Origin);
+    }
+
+    [Theory]
+    [InlineData("{\"id\":\"abcdef\",\"x\":\"\\ud800\", and so on and so on and so on and so on and so on and so on and so on and so on}")]
+    [InlineData("{\"id\":\"abcdef\",\"when\":\"2026-03-01T12:00:00+00:00\",\"command\":\"\\ud800\",\"report\":{\"schema\":1,\"spec\":null}}  ")]
+    [InlineData("{\"id\":\"abcdef\",\"when\":\"9999-99-99T12:00:00+00:00\",\"command\":\"x\",\"report\":{\"schema\":99,\"spec\":{\"model\":7}}}")]
+    [InlineData("DEEP")]
+    [InlineData("LONG")]
+    public void Deep_nesting_lone_surrogates_and_ten_megabytes_are_passed_over(string line)
+    {
+        line = line switch { "DEEP" => "{\"id\":" + new string('[', 100_000), "LONG" => "{\"id\":\"" + new string('x', 10 << 20) + "\"}", _ => line };
+        Add([.. Encoding.UTF8.GetBytes(line), (byte)'\n']);
+        new HistoryFile(FilePath).Append(Entry(0));
+
+        HistoryReading reading = new HistoryFile(FilePath).Read();
+
+        Assert.Single(reading.Entries);
+        Assert.Equal((1, $"{FilePath}:1"), (reading.PassedOver, Assert.Single(reading.Problems).Origin));
+        Assert.InRange(reading.Problems[0].Message.Length, 10, 200);
+    }
+
+    [Fact]
     public void An_id_follows_from_the_run_and_is_short()
     {
         Assert.Equal(Entry(0).Id, Entry(0).Id);

@@ -44,6 +44,17 @@ public sealed class ProgressFileTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_file_of_a_gigabyte_the_end_is_read()
+    {
+        ProgressFile file = new(Place);
+        file.Append(Entry("a", 3));
+        using (FileStream whole = new(Place, FileMode.Open))
+            whole.SetLength(1 << 30);
+        file.Append(Entry("b", 2));
+        Assert.Equal(["b"], file.Best().Keys);
+    }
+
+    [Fact]
     public void Nobody_else_may_read_it_and_where_there_is_none_nothing_was_done()
     {
         Assert.Empty(new ProgressFile(Place).Best());

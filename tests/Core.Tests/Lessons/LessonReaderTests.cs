@@ -1,5 +1,6 @@
 using System.Text;
 using Sandbox.Core.Lessons;
+using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Tests.Lessons;
 
@@ -54,6 +55,22 @@ public class LessonReaderTests
         LessonReading reading = Read(Good.Replace(found, replaced));
         Assert.Null(reading.Lesson);
         Assert.Contains(reading.Problems, problem => problem.Origin == origin && problem.Message.Contains(message));
+    }
+
+    [Fact]
+    public void A_character_is_one_however_many_units_it_takes()
+    {
+        Assert.Empty(Read(Good.Replace("\"T\"", $"\"{string.Concat(Enumerable.Repeat("\U0001f600", LessonCaps.Title))}\"")).Problems);
+        LessonReading longer = Read(Good.Replace("\"T\"", $"\"{string.Concat(Enumerable.Repeat("\U0001f600", LessonCaps.Title + 1))}\""));
+        Assert.Contains($"has {LessonCaps.Title + 1} characters", Assert.Single(longer.Problems).Message);
+    }
+
+    [Fact]
+    public void Of_ten_thousand_unknown_keys_the_first_are_told_and_the_others_counted()
+    {
+        LessonReading reading = Read(Good.Replace("\"title\"", string.Concat(Enumerable.Range(0, 9_000).Select(number => $"\"k{number}\":1,")) + "\"title\""));
+        Assert.Equal(SpecProblems.MostTold + 1, reading.Problems.Length);
+        Assert.Equal(("s.json", "and 8,980 more problems"), (reading.Problems[^1].Origin, reading.Problems[^1].Message));
     }
 
     [Fact]

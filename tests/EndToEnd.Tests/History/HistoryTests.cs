@@ -91,6 +91,113 @@ public class HistoryTests
     }
 
     [Fact]
+    public async Task A_link_in_the_files_place_changes_nothing_but_that_the_run_is_not_kept()
+    {
+        string state = TestFolders.Create(), theirs = Path.Combine(state, "theirs");
+        File.WriteAllText(theirs, "theirs\n");
+        File.SetUnixFileMode(theirs, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(Path.Combine(state, "sandbox")).FullName, "history.jsonl"), theirs);
+
+        Finished run = (await In(state).RunWith([.. Small, "--check"])).AssertExit(0);
+
+        Assert.Contains("clean", run.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            $"sandbox: the run was not kept in the history: {state}/sandbox/history.jsonl is a link, and links are not followed; expected the file itself (--no-history asks for none)\n",
+            run.Error);
+        Assert.Equal("theirs\n", File.ReadAllText(theirs));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead, File.GetUnixFileMode(theirs));
+    }
+
+    [Theory]
+    [InlineData("000")]
+    [InlineData("022")]
+    [InlineData("777")]
+    public async Task Whatever_the_umask_the_folders_are_their_owners_and_can_be_used(string umask)
+    {
+        string home = TestFolders.Create();
+        // As a user whom modes bind.
+        SandboxProgram shell = new() { Program = "sh", User = new UnprivilegedUser(), Variables = new Dictionary<string, string?> { ["HOME"] = home } };
+        string program = UnprivilegedUser.Reachable(SandboxProgram.Location);
+        for (int run = 0; run < 2; run++)
+        {
+            Finished finished = (await shell.RunWith("-c", $"umask {umask}; exec '{program}' run --length 100")).AssertExit(0);
+            Assert.Equal("", finished.Error);
+        }
+
+        foreach (string folder in (string[])[".local", ".local/state", ".local/state/sandbox"])
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(home, folder)));
+        Assert.Equal(2, File.ReadAllLines(Path.Combine(home, ".local/state/sandbox/history.jsonl")).Length);
+    }
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("link")]
+    [InlineData("folder")]
+    [InlineData("home")]
+    public async Task What_belongs_to_another_user_is_left_alone(string what)
+    {
+        string state = TestFolders.Create(), folder = Path.Combine(state, "sandbox"), file = Path.Combine(folder, "history.jsonl");
+        if (what == "link")
+            Directory.CreateSymbolicLink(folder, TestFolders.Create());
+        else if (what != "home")
+            Directory.CreateDirectory(folder);
+        if (what == "home")
+            File.SetUnixFileMode(state, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (what == "file")
+            File.WriteAllText(file, "");
+        string theirs = what switch { "file" => file, "home" => state, _ => folder };
+        // Only root can give something away: for others it stays their own, and is written to.
+        bool given = (await new SandboxProgram { Program = "chown" }.RunWith("-h", "54300", theirs)).ExitCode == 0;
+
+        Finished run = (await In(state).RunWith([.. Small, "--check"])).AssertExit(0);
+
+        Assert.Equal(given, run.Error.Contains($"{theirs} {(what == "link" ? "is a link of" : "belongs to")} another user (uid 54300)", StringComparison.Ordinal));
+        Assert.Equal(given, !File.Exists(file) || new FileInfo(file).Length == 0);
+    }
+
+    [Fact]
+    public async Task Fifty_runs_that_end_at_once_are_fifty_lines()
+    {
+        string state = TestFolders.Create();
+        foreach (Finished run in await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => In(state).RunWith([.. Small, "--workers", "1"]))))
+            Assert.Equal("", run.AssertExit(0).Error);
+
+        HistoryReading reading = new HistoryFile(Path.Combine(state, "sandbox", "history.jsonl")).Read();
+        Assert.Empty(reading.Problems);
+        Assert.Equal(50, reading.Entries.Length);
+    }
+
+    [Fact]
+    public async Task A_writer_that_is_killed_among_its_writes_leaves_no_line_that_is_none()
+    {
+        HistoryFile history = new(Path.Combine(TestFolders.Create(), "history.jsonl"));
+        SandboxProgram writer = new() { Program = Environment.ProcessPath!, Variables = new Dictionary<string, string?> { [PathVariable] = history.Current } };
+        int before = 0;
+        for (int round = 0; round < 5; round++)
+        {
+            using RunningProgram running = writer.Start("-method", $"{typeof(HistoryTests).FullName}.{nameof(Two_hundred_runs_are_kept_one_by_one)}", "-noLogo");
+            await Eventually.Assert(() => history.Read().Entries.Length > before + 5, "some lines more");
+            running.Child.Send(9);
+            Assert.Equal(9, (await running.Finish()).Signal);
+            HistoryReading reading = history.Read();
+            Assert.Empty(reading.Problems);
+            before = reading.Entries.Length;
+        }
+    }
+
+    [Fact]
+    public async Task On_a_full_disk_the_run_has_its_result_and_the_history_loses_a_line_at_most()
+    {
+        Finished done = await SmallDisk.Run(
+            TestFolders.Create(),
+            $"export XDG_STATE_HOME=$PWD/small; for n in 1 2 3 4 5 6 7 8; do '{SandboxProgram.Location}' run --length 1000 --workers 2 --check >out || exit; grep -q ^clean out || exit 9; done; '{SandboxProgram.Location}' history --json");
+
+        int kept = done.AssertExit(0).Json.GetArrayLength();
+        Assert.InRange(kept, 1, 7);
+        Assert.Matches("the run was not kept in the history: .*(No space left on device|is the disk full\\?)", done.Error);
+    }
+
+    [Fact]
     public async Task Two_runs_are_compared()
     {
         string state = TestFolders.Create();

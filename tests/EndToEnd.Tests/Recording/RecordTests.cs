@@ -72,8 +72,42 @@ public class RecordTests
         string folder = Folder();
         (await new SandboxProgram { Program = "mkfifo", Directory = folder }.RunWith("pipe")).AssertExit(0);
         Finished done = await new SandboxProgram { Directory = folder }.RunWith("record", "--script", "pipe", "-o", "demo.cast");
-        Assert.Contains("pipe is no regular file", done.AssertExit(2).Error);
+        Assert.Contains("\"pipe\" is a pipe; expected a file", done.AssertExit(2).Error);
         Assert.False(File.Exists(Path.Combine(folder, "demo.cast")));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_script_is_not_read_out()
+    {
+        string folder = Folder();
+        File.WriteAllText(Path.Combine(folder, "demo.txt"), "root:secret\ndaemon:hidden\n");
+        Finished done = await new SandboxProgram { Directory = folder }.RunWith("record", "--script", "demo.txt", "-o", "demo.cast");
+        Assert.Equal(
+            "sandbox: demo.txt: no line of it is one of a demo script; expected lines that begin with title, size, marker, caption, keys, type, pause, wait\n",
+            done.AssertExit(2).Error);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_the_machines_fault_and_leaves_nothing()
+    {
+        string folder = Folder();
+        foreach (string command in (string[])["record --script ../demo.txt -o x.cast", "export -o x.c"])
+        {
+            Finished done = await SmallDisk.Run(folder, $"cd small && '{SandboxProgram.Location}' {command}; code=$?; ls -A; exit $code");
+            Assert.Matches("^sandbox: the output could not be written: x.c(ast)?: No space left on device\n$", done.AssertExit(3).Error);
+            Assert.Equal("", done.Output);
+        }
+    }
+
+    [Fact]
+    public async Task A_working_directory_that_is_gone_is_said()
+    {
+        string folder = Folder();
+        foreach (string command in (string[])[$"record --script {folder}/demo.txt -o x.cast", "export -o x.c"])
+        {
+            Finished done = await new SandboxProgram { Program = "sh" }.RunWith("-c", $"cd '{TestFolders.Create()}' && rmdir \"$PWD\" && exec '{SandboxProgram.Location}' {command}");
+            Assert.Contains("cannot be written: No such file or directory", done.AssertExit(2).Error);
+        }
     }
 
     [Fact]

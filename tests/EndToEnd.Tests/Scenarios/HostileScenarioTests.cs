@@ -27,12 +27,54 @@ public class HostileScenarioTests
     }
 
     [Fact]
+    public async Task A_file_with_another_name_too_is_not_read()
+    {
+        string folder = Made("hard", Good, null), other = Path.Combine(TestFolders.Create(), "secret");
+        await File.WriteAllTextAsync(other, "secret", TestContext.Current.CancellationToken);
+        Assert.Equal(0, LibC.link(other, Path.Combine(folder, "lesson.md")));
+        Finished said = (await SandboxProgram.Run("scenario", "check", folder)).AssertExit(2);
+        Assert.Contains("hard/lesson.md: has 2 names, hard links, and links are not followed; expected a file of its own", said.Error);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_a_link_is_passed_over_and_one_that_is_named_may_be_a_link()
+    {
+        string folder = Made("real", Good, "text"), lessons = TestFolders.Create(), named = Path.Combine(TestFolders.Create(), "named");
+        Directory.CreateSymbolicLink(Path.Combine(lessons, "linked"), folder);
+        Directory.CreateSymbolicLink(named, Path.GetDirectoryName(folder)!);
+        Finished listed = (await SandboxProgram.Run("scenario", "list", "--json", "--scenarios", lessons, "--scenarios", named)).AssertExit(0);
+        Assert.Contains("\"real\"", listed.Output);
+        Assert.DoesNotContain("\"linked\"", listed.Output);
+        Assert.Equal($"sandbox: {lessons}/linked: is a link, and links are not followed; expected the folder itself\n", listed.Error);
+    }
+
+    [Fact]
+    public async Task Tabs_and_the_line_ends_and_marks_of_other_systems_are_welcome()
+    {
+        string folder = Made("tabbed", "\uFEFF" + Good.ReplaceLineEndings("\r\n"), "\uFEFF# A\ttitle\r\n\r\n\tint\tx;\r\n");
+        (await SandboxProgram.Run("scenario", "check", folder)).AssertExit(0);
+        Finished shown = (await SandboxProgram.Run("scenario", "show", "tabbed", "--scenarios", Path.GetDirectoryName(folder)!)).AssertExit(0);
+        Assert.Contains("A title\n", shown.Output);
+        Assert.Contains("int    x;\n", shown.Output);
+        Assert.DoesNotContain(shown.Output, letter => char.IsControl(letter) && letter != '\n');
+    }
+
+    [Fact]
+    public async Task Of_thousands_of_mistakes_the_first_are_told_and_the_others_counted()
+    {
+        string lesson = string.Concat(Enumerable.Repeat("\u001b\n", 5_000));
+        Finished said = (await SandboxProgram.Run("scenario", "check", Made("wrong", Good, lesson))).AssertExit(2);
+        Assert.Equal(21, said.Error.TrimEnd('\n').Split('\n').Length);
+        Assert.EndsWith("wrong/lesson.md: and 4,980 more problems\n", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pipe_is_not_waited_for()
     {
         string folder = Made("piped", Good, null);
         (await new SandboxProgram { Program = "mkfifo" }.RunWith(Path.Combine(folder, "lesson.md"))).AssertExit(0);
         Finished said = (await SandboxProgram.Run("scenario", "check", folder)).AssertExit(2);
-        Assert.Contains("is no regular file", said.Error);
+        Assert.Contains("lesson.md: is a pipe; expected a file", said.Error);
     }
 
     [Fact]

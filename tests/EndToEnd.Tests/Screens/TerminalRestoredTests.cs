@@ -41,6 +41,18 @@ public class TerminalRestoredTests
     }
 
     [Fact]
+    public async Task A_terminal_that_claims_billions_of_cells_is_painted_in_part_and_given_back()
+    {
+        using var pty = new Pty(65_535, 65_535);
+        string modes = pty.Modes;
+        ChildProcess screen = pty.Start(new SandboxProgram());
+        await pty.WaitFor(written => written.Contains("Nothing has run yet"), "the first frame");
+        pty.Type("q");
+        Assert.Equal(0, await screen.Status.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.Equal(modes, pty.Modes);
+    }
+
+    [Fact]
     public async Task A_terminal_that_answers_nothing_sees_the_run_to_its_end()
     {
         await using ShellSession session = await ShellSession.Open(("SANDBOX_PACE", "1"));

@@ -45,6 +45,9 @@ internal static unsafe partial class LibC
     public static partial int pipe2(int* ends, int flags);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int link(string from, string to);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int open(string path, int flags, int mode);
 
     [LibraryImport("libc", SetLastError = true)]

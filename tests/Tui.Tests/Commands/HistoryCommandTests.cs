@@ -181,7 +181,7 @@ public sealed class HistoryCommandTests : IDisposable
     private static RunReport Report(RunSpec spec, Verdict verdict, WorkerReport[] different)
     {
         RunReport report = Reports.Of(spec, verdict, different);
-        return report with { Host = report.Host with { Pid = spec.GetHashCode() } };
+        return report with { Host = report.Host with { Pid = spec.GetHashCode() & int.MaxValue } };
     }
 
     private sealed class Noon : TimeProvider

@@ -140,9 +140,9 @@ public sealed class SettingsLayersTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/dev/zero", "is no regular file")]
-    [InlineData("/dev/null", "is no regular file")]
-    [InlineData("/", "is no regular file")]
+    [InlineData("/dev/zero", "is a device; expected a file")]
+    [InlineData("/dev/null", "is a device; expected a file")]
+    [InlineData("/", "is a folder; expected a file")]
     [InlineData("\u001b[31m", "cannot be read: No such file or directory")]
     public void A_file_that_is_none_is_a_problem(string path, string message)
     {
@@ -163,7 +163,7 @@ public sealed class SettingsLayersTests : IDisposable
         socket.Bind(new UnixDomainSocketEndPoint(At("home/.config/sandbox/appsettings.json")));
 
         Assert.Equal(
-            [$"{At("etc/appsettings.json")}: is no regular file", $"{At("home/.config/sandbox/appsettings.json")}: is no regular file"],
+            [$"{At("etc/appsettings.json")}: is a pipe; expected a file", $"{At("home/.config/sandbox/appsettings.json")}: is a socket; expected a file"],
             SettingsReading.Read(Sources).Problems.Select(problem => $"{problem.Origin}: {problem.Message}"));
     }
 

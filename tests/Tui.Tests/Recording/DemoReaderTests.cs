@@ -38,6 +38,28 @@ public sealed class DemoReaderTests
     }
 
     [Fact]
+    public void What_is_typed_is_taken_apart_by_characters()
+    {
+        DemoScript script = Read("title t\ntype a\U0001f600e\u0301\n", out _)!;
+        Assert.Equal(["a", "\U0001f600", "e", "\u0301"], ((DemoStep.Press)Assert.Single(script.Steps)).Keys.Select(key => key.ToString()));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_script_is_not_read_out()
+    {
+        Assert.Null(Read("root:x:0:0\ndaemon:x:1:1\n", out ImmutableArray<SpecProblem> problems));
+        Assert.Equal("no line of it is one of a demo script; expected lines that begin with title, size, marker, caption, keys, type, pause, wait", Assert.Single(problems).Message);
+    }
+
+    [Fact]
+    public void Of_many_mistakes_the_first_are_told_and_the_others_counted()
+    {
+        Assert.Null(Read("title t\n" + string.Concat(Enumerable.Repeat("kyes r\n", 1_000)), out ImmutableArray<SpecProblem> problems));
+        Assert.Equal(21, problems.Length);
+        Assert.Equal("and 981 more problems", problems[^1].Message);
+    }
+
+    [Fact]
     public void A_script_that_is_too_long_is_not_looked_into()
     {
         Assert.Null(Read(new string('x', 70_000), out ImmutableArray<SpecProblem> problems));

@@ -4,6 +4,7 @@ using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Tests.Tools;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -34,6 +35,14 @@ public class WorkbenchKeysTests
     {
         Screen screen = new Screen().Press(keys);
         Assert.Equal(command, RunSpecs.CommandLine(screen.Started));
+    }
+
+    [Fact]
+    public void Backspace_takes_a_whole_character_away()
+    {
+        Screen screen = Stories.Segfault(new Screen()).Press("/ a \U0001f600");
+        Assert.Equal("a\U0001f600", screen.Model.Workbench.Table.Filter);
+        Assert.Equal("a", screen.Press("Backspace").Model.Workbench.Table.Filter);
     }
 
     [Fact]

@@ -19,6 +19,14 @@ public class CellGridTests
     }
 
     [Fact]
+    public void A_terminal_that_claims_to_be_huge_is_painted_in_part()
+    {
+        Assert.Equal(Size.Most, new Size(65_535, 65_535).Capped);
+        Assert.Equal(new Size(65, Size.Most.Rows), new Size(65, 65_535).Capped);
+        Assert.Equal(new Size(80, 24), new Size(80, 24).Capped);
+    }
+
+    [Fact]
     public void A_wide_character_that_has_no_room_is_left_out()
     {
         var grid = new CellGrid(new Size(3, 1));

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using Mono.Unix.Native;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 
@@ -8,16 +7,17 @@ namespace Sandbox.Core.Kernel.Files;
 
 /// <summary>
 /// A regular file that is only added to: opened with O_APPEND, which System.IO does not do (it writes at a position of its own), and
-/// readable by its owner alone.
+/// readable by its owner alone. No link is followed to it, and one that somebody else made, or that has another name too, is left alone.
 /// </summary>
 internal sealed unsafe class AppendFile : IDisposable
 {
-    private const FilePermissions OwnerOnly = FilePermissions.S_IRUSR | FilePermissions.S_IWUSR;
+    private const uint OwnerOnly = 0b110_000_000;
 
     private readonly SafeFileHandle _file;
-    private readonly string _path;
+    private readonly OwnFolder _folder;
+    private readonly string _name;
 
-    private AppendFile(SafeFileHandle file, string path) => (_file, _path) = (file, path);
+    private AppendFile(SafeFileHandle file, OwnFolder folder, string name) => (_file, _folder, _name) = (file, folder, name);
 
     /// <summary>How many bytes it has.</summary>
     public long Length => RandomAccess.GetLength(_file);
@@ -33,19 +33,33 @@ internal sealed unsafe class AppendFile : IDisposable
     }
 
     /// <summary>Opens a file to add to it, and makes it where there is none.</summary>
-    /// <exception cref="IOException">The kernel refused, or it is no regular file.</exception>
-    public static AppendFile Open(string path)
+    /// <exception cref="FileRefusedException">The kernel refused, or it is no regular file of this user's with this one name.</exception>
+    public static AppendFile Open(OwnFolder folder, string name)
     {
-        AppendFile file = Open(path, OpenFlags.O_RDWR | OpenFlags.O_APPEND | OpenFlags.O_CREAT);
-        // One that was there before may be open to others.
-        if ((FilePermissions)File.GetUnixFileMode(file._file) != OwnerOnly)
-            File.SetUnixFileMode(file._file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return file;
+        SafeFileHandle file = Opened(folder, name, FcntlH.O_RDWR | FcntlH.O_APPEND | FcntlH.O_CREAT, out StatX status);
+        try
+        {
+            string path = folder.At(name);
+            if (status.Owner != FileCalls.EffectiveUser())
+                throw FileRefusedException.Odd(path, $"belongs to another user (uid {status.Owner}); expected a file of the user who runs the sandbox (uid {FileCalls.EffectiveUser()})");
+            // None is as good as one: another sandbox has just put a new file into its place.
+            if (status.Names > 1)
+                throw FileRefusedException.Odd(path, $"has {status.Names:#,0} names, hard links; expected a file with this one name");
+            // One that was there before may be open to others, and the umask may have taken rights from a new one.
+            if (status.Rights != OwnerOnly && FileCalls.ChangeMode((int)file.DangerousGetHandle(), OwnerOnly) != 0)
+                throw FileRefusedException.ByKernel(path);
+            return new AppendFile(file, folder, name);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens a file that is there, to read it.</summary>
-    /// <exception cref="IOException">The kernel refused, or it is no regular file.</exception>
-    public static AppendFile OpenToRead(string path) => Open(path, OpenFlags.O_RDONLY);
+    /// <exception cref="FileRefusedException">The kernel refused, or it is no regular file.</exception>
+    public static AppendFile OpenToRead(OwnFolder folder, string name) => new(Opened(folder, name, FcntlH.O_RDONLY, out _), folder, name);
 
     /// <summary>Adds bytes with one write(2): they are not mixed with what others add at the same time.</summary>
     /// <exception cref="IOException">Not all of them could be written.</exception>
@@ -58,56 +72,33 @@ internal sealed unsafe class AppendFile : IDisposable
             {
             }
             if (count < 0)
-                throw Refused(_path);
+                throw FileRefusedException.ByKernel(_folder.At(_name));
             // A second write for the rest would be a second line for all who write at the same time.
             if (count < bytes.Length)
-                throw new IOException($"{_path}: only {count:#,0} of {bytes.Length:#,0} bytes could be written; is the disk full?");
+                throw new IOException($"{_folder.At(_name)}: only {count:#,0} of {bytes.Length:#,0} bytes could be written; is the disk full?");
         }
     }
 
     /// <summary>Takes the file's lock, unless another process has it; it ends with this object. See flock(2).</summary>
     public bool TryLock() => LibC.Lock((int)_file.DangerousGetHandle(), FileH.LOCK_EX | FileH.LOCK_NB) == 0;
 
-    /// <summary>Whether this very file still has that name.</summary>
-    public bool IsAt(string path) =>
-        Syscall.fstat((int)_file.DangerousGetHandle(), out Stat mine) == 0
-        && Syscall.stat(path, out Stat there) == 0
-        && (mine.st_ino, mine.st_dev) == (there.st_ino, there.st_dev);
+    /// <summary>Whether this very file still has its name.</summary>
+    public bool HasItsName() =>
+        FileCalls.StatusOf((int)_file.DangerousGetHandle()) is { } mine
+        && FileCalls.StatusAt(_folder.Descriptor, _name) is { } there
+        && (mine.Inode, mine.DeviceMajor, mine.DeviceMinor) == (there.Inode, there.DeviceMajor, there.DeviceMinor);
 
-    /// <summary>All that is in it.</summary>
-    public byte[] ReadAll() => Read(Length);
-
-    /// <summary>Its first bytes, as many as there are.</summary>
+    /// <summary>Its last bytes, as many as there are.</summary>
     /// <param name="most">At most so many.</param>
-    public byte[] Read(long most)
+    public byte[] ReadEnd(long most)
     {
-        byte[] bytes = new byte[Math.Min(most, Length)];
-        int done = 0;
-        while (done < bytes.Length && RandomAccess.Read(_file, bytes.AsSpan(done), done) is > 0 and int count)
-            done += count;
-        return bytes[..done];
+        long length = Length, start = Math.Max(0, length - most);
+        return SmallFile.Read(_file, start, length - start);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static AppendFile Open(string path, OpenFlags flags)
-    {
-        // Not blocking: a pipe in the file's place would be waited for.
-        int fd = Syscall.open(path, flags | OpenFlags.O_CLOEXEC | OpenFlags.O_NONBLOCK | OpenFlags.O_NOCTTY, OwnerOnly);
-        if (fd < 0)
-        {
-            // What open(2) says of a socket: "no such device or address".
-            throw Marshal.GetLastPInvokeError() == ErrnoH.ENXIO ? NoFile(path) : Refused(path);
-        }
-        SafeFileHandle file = new(fd, ownsHandle: true);
-        if (Syscall.fstat(fd, out Stat status) == 0 && (status.st_mode & FilePermissions.S_IFMT) == FilePermissions.S_IFREG)
-            return new AppendFile(file, path);
-        file.Dispose();
-        throw NoFile(path);
-    }
-
-    private static IOException NoFile(string path) => new($"{path} is no regular file");
-
-    private static IOException Refused(string path) => new($"{path}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+    private static SafeFileHandle Opened(OwnFolder folder, string name, int flags, out StatX status) =>
+        SmallFile.Open(folder.Descriptor, name, folder.At(name), flags | OpenH.O_NOFOLLOW, OwnerOnly, out status);
 }

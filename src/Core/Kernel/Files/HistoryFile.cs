@@ -6,8 +6,13 @@ namespace Sandbox.Core.Kernel.Files;
 
 /// <summary>What was read of the history.</summary>
 /// <param name="Entries">The runs, oldest first.</param>
-/// <param name="Problems">The lines and files that were passed over, and why.</param>
-public sealed record HistoryReading(ImmutableArray<HistoryEntry> Entries, ImmutableArray<SpecProblem> Problems);
+/// <param name="Problems">The first of the lines and files that were passed over, and why.</param>
+/// <param name="PassedOver">How many lines were passed over in all.</param>
+public sealed record HistoryReading(ImmutableArray<HistoryEntry> Entries, ImmutableArray<SpecProblem> Problems, int PassedOver)
+{
+    /// <summary>Of how many lines it is said what is wrong with them.</summary>
+    public const int MostProblems = 20;
+}
 
 /// <summary>
 /// The history: an append-only file of JSON lines, one a run, and the file before it. A line is written with one write(2) and
@@ -20,54 +25,77 @@ public sealed class HistoryFile(string path, long largest = HistoryFile.DefaultL
     /// <summary>Some thousand runs of a few workers.</summary>
     public const long DefaultLargest = 16 << 20;
 
-    private const int MostReadAtOnce = 1 << 30;
+    private readonly string _folder = Path.GetDirectoryName(path)!;
+    private readonly string _current = Path.GetFileName(path), _older = Path.GetFileName(Path.ChangeExtension(path, ".1.jsonl"));
 
     /// <summary>The file that lines are added to.</summary>
     public string Current => path;
 
     /// <summary>The file before it, which is replaced when the current one is full.</summary>
-    public string Older => Path.ChangeExtension(path, ".1.jsonl");
+    public string Older => Path.Combine(_folder, _older);
 
     /// <summary>Adds a run.</summary>
     /// <returns>How many of the oldest runs had to go to make room: 0 nearly always.</returns>
     /// <exception cref="IOException">It could not be written; what is there is as it was, but perhaps for half a line.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder could not be made.</exception>
     public int Append(HistoryEntry entry)
     {
         byte[] line = HistoryLine.Write(entry);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (line.Length > largest)
+            throw new IOException($"{path}: this run takes {line.Length:#,0} bytes there, and it holds at most {largest:#,0}");
         int dropped = 0;
-        using (AppendFile file = AppendFile.Open(path))
+        using OwnFolder folder = OwnFolder.Make(_folder);
+        using (AppendFile file = AppendFile.Open(folder, _current))
         {
             if (file.Length == 0 || file.Length + line.Length <= largest || !file.TryLock())
             {
                 Write(file, line);
                 return 0;
             }
-            dropped = Rotate(file);
+            dropped = Rotate(folder, file);
         }
-        using (AppendFile file = AppendFile.Open(path))
+        using (AppendFile file = AppendFile.Open(folder, _current))
             Write(file, line);
         return dropped;
     }
 
-    /// <summary>Reads everything there is; a history that does not exist is empty.</summary>
+    /// <summary>Reads what there is, of each file no more than it can have; a history that does not exist is empty.</summary>
     public HistoryReading Read()
     {
-        var entries = ImmutableArray.CreateBuilder<HistoryEntry>();
-        var problems = ImmutableArray.CreateBuilder<SpecProblem>();
-        foreach (string file in new[] { Older, Current })
+        Reader reader = new();
+        try
         {
-            try
-            {
-                ReadLines(file, Load(file), entries, problems);
-            }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or NotSupportedException)
-            {
-                problems.Add(new SpecProblem(file, $"cannot be read: {refused.Message}"));
-            }
+            using OwnFolder? folder = OwnFolder.Find(_folder);
+            foreach (string name in folder is null ? [] : new[] { _older, _current })
+                Read(folder!, name, reader);
         }
-        return new HistoryReading(entries.ToImmutable(), problems.ToImmutable());
+        catch (FileRefusedException refused)
+        {
+            reader.Problem(refused.Path, refused.Words("read"));
+        }
+        return reader.Reading;
+    }
+
+    private void Read(OwnFolder folder, string name, Reader reader)
+    {
+        string file = folder.At(name);
+        try
+        {
+            if (!folder.Has(name))
+                return;
+            using AppendFile opened = AppendFile.OpenToRead(folder, name);
+            long length = opened.Length;
+            if (length > largest)
+                reader.Problem(file, $"has {length:#,0} bytes; only the last {largest:#,0} are read");
+            reader.Take(file, opened.ReadEnd(largest), isWhole: length <= largest);
+        }
+        catch (FileRefusedException refused)
+        {
+            reader.Problem(file, refused.Words("read"));
+        }
+        catch (IOException refused)
+        {
+            reader.Problem(file, $"cannot be read: {refused.Message}");
+        }
     }
 
     private static void Write(AppendFile file, byte[] line)
@@ -78,40 +106,69 @@ public sealed class HistoryFile(string path, long largest = HistoryFile.DefaultL
     }
 
     /// <summary>Under the lock of the file, which another sandbox may have moved away just before.</summary>
-    private int Rotate(AppendFile locked)
+    private int Rotate(OwnFolder folder, AppendFile locked)
     {
-        if (!locked.IsAt(path))
+        if (!locked.HasItsName())
             return 0;
-        int dropped = Load(Older).AsSpan().Count((byte)'\n');
+        int dropped = LinesOf(folder);
         // Who has the file open still adds to it, under its new name.
-        File.Move(path, Older, overwrite: true);
+        folder.Rename(_current, _older);
         return dropped;
     }
 
-    private static byte[] Load(string file)
+    /// <summary>How many lines the file before this one has; none where it is not there, or is none: then it is in the way of no one.</summary>
+    private int LinesOf(OwnFolder folder)
     {
-        if (!File.Exists(file))
-            return [];
-        using AppendFile opened = AppendFile.OpenToRead(file);
-        return opened.Length <= MostReadAtOnce
-            ? opened.ReadAll()
-            : throw new IOException($"it has {opened.Length:#,0} bytes; at most {MostReadAtOnce:#,0} are read");
+        try
+        {
+            if (!folder.Has(_older))
+                return 0;
+            using AppendFile older = AppendFile.OpenToRead(folder, _older);
+            return older.ReadEnd(largest).AsSpan().Count((byte)'\n');
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
-    private static void ReadLines(
-        string file, ReadOnlySpan<byte> bytes, ImmutableArray<HistoryEntry>.Builder entries, ImmutableArray<SpecProblem>.Builder problems)
+    /// <summary>Takes lines, and counts what is none.</summary>
+    private sealed class Reader
     {
-        for (int number = 1; bytes.Length > 0; number++)
+        private readonly ImmutableArray<HistoryEntry>.Builder _entries = ImmutableArray.CreateBuilder<HistoryEntry>();
+        private readonly ImmutableArray<SpecProblem>.Builder _problems = ImmutableArray.CreateBuilder<SpecProblem>();
+        private int _passedOver;
+
+        public HistoryReading Reading => new(_entries.ToImmutable(), _problems.ToImmutable(), _passedOver);
+
+        public void Problem(string origin, string message)
         {
-            int end = bytes.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = end < 0 ? bytes : bytes[..end];
-            bytes = end < 0 ? [] : bytes[(end + 1)..];
-            if (line.IsEmpty)
-                continue;
-            if (HistoryLine.Read(line, out string? problem) is { } entry)
-                entries.Add(entry);
-            else
-                problems.Add(new SpecProblem($"{file}:{number}", end < 0 ? "the last line is torn off; it is passed over" : $"{problem}; it is passed over"));
+            if (_problems.Count < HistoryReading.MostProblems)
+                _problems.Add(new SpecProblem(origin, message));
+        }
+
+        /// <param name="file">Where the lines are from.</param>
+        /// <param name="bytes">The lines.</param>
+        /// <param name="isWhole">Whether these are all that the file has. If not, nobody knows the number of a line, and the first is none.</param>
+        public void Take(string file, ReadOnlySpan<byte> bytes, bool isWhole)
+        {
+            if (!isWhole)
+                bytes = bytes[(bytes.IndexOf((byte)'\n') + 1)..];
+            for (int number = 1; bytes.Length > 0; number++)
+            {
+                int end = bytes.IndexOf((byte)'\n');
+                ReadOnlySpan<byte> line = end < 0 ? bytes : bytes[..end];
+                bytes = end < 0 ? [] : bytes[(end + 1)..];
+                if (line.IsEmpty)
+                    continue;
+                if (HistoryLine.Read(line, out string? problem) is { } entry)
+                {
+                    _entries.Add(entry);
+                    continue;
+                }
+                _passedOver++;
+                Problem(isWhole ? $"{file}:{number}" : file, end < 0 ? "the last line is torn off; it is passed over" : $"{(isWhole ? "" : "a line of it: ")}{problem}; it is passed over");
+            }
         }
     }
 }

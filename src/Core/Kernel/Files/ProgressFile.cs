@@ -21,7 +21,10 @@ public sealed record ProgressEntry(DateTimeOffset When, [property: JsonPropertyN
 /// <param name="path">The file.</param>
 public sealed class ProgressFile(string path)
 {
+    // A line has some hundred bytes: what is older than this was taken again since, or ten thousand lessons ago.
     private const int MostRead = 4 << 20;
+
+    private readonly string _folder = Path.GetDirectoryName(path)!, _name = Path.GetFileName(path);
 
     /// <summary>Where progress is kept, beside the history; <c>null</c> where there is no home.</summary>
     public static string? Place(IReadOnlyDictionary<string, string> environment) =>
@@ -29,12 +32,11 @@ public sealed class ProgressFile(string path)
 
     /// <summary>Adds a lesson.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder could not be made.</exception>
     public void Append(ProgressEntry entry)
     {
         ArrayBufferWriter<byte> line = new();
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        using AppendFile file = AppendFile.Open(path);
+        using OwnFolder folder = OwnFolder.Make(_folder);
+        using AppendFile file = AppendFile.Open(folder, _name);
         // A line that was torn off must not swallow this one.
         if (file.Length > 0 && file.LastByte != (byte)'\n')
             line.Write("\n"u8);
@@ -62,10 +64,11 @@ public sealed class ProgressFile(string path)
         byte[] bytes = [];
         try
         {
-            if (File.Exists(path))
+            using OwnFolder? folder = OwnFolder.Find(_folder);
+            if (folder?.Has(_name) == true)
             {
-                using AppendFile file = AppendFile.OpenToRead(path);
-                bytes = file.Read(MostRead);
+                using AppendFile file = AppendFile.OpenToRead(folder, _name);
+                bytes = file.ReadEnd(MostRead);
             }
         }
         catch (IOException)

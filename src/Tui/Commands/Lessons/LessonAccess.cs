@@ -35,8 +35,8 @@ internal static class LessonAccess
     /// <summary>Says what is wrong with lessons that nobody asked for by name.</summary>
     public static void Warn(CommandContext context, LessonLibrary library)
     {
-        foreach (SpecProblem problem in library.Problems)
-            context.Error.WriteLine($"sandbox: {problem.Origin}: {problem.Message}");
+        foreach (SpecProblem problem in SpecProblems.Told(library.Problems))
+            context.Error.WriteLine($"sandbox: {problem.Line}");
     }
 
     /// <summary>The lesson with an id.</summary>

@@ -26,8 +26,8 @@ internal static class LessonCheck
                     context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the check; its processes have ended");
                     return ExitCode.OfSignal(signal);
                 }
-                foreach (SpecProblem problem in problems)
-                    context.Error.WriteLine($"sandbox: {problem.Origin}: {problem.Message}");
+                foreach (SpecProblem problem in SpecProblems.Told(problems))
+                    context.Error.WriteLine($"sandbox: {problem.Line}");
                 wrong += problems.Count;
             }
             return wrong == 0 ? ExitCode.Done : ExitCode.Usage;
@@ -65,7 +65,9 @@ internal static class LessonCheck
         if (!Directory.Exists(path))
             throw new UsageException($"{Quoted.Of(path)}: there is no such folder; expected a scenario's folder, with {LessonFolder.JsonName} and {LessonFolder.TextName}");
         bool one = File.Exists(Path.Combine(path, LessonFolder.JsonName)) || File.Exists(Path.Combine(path, LessonFolder.TextName));
-        string[] several = one ? [] : [.. Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal)];
-        return several.Length > 0 ? several : [path];
+        string[] several = one ? [] : [.. Directory.EnumerateDirectories(path).Take(LessonLibrary.MostInFolder + 1).Order(StringComparer.Ordinal)];
+        return several.Length > LessonLibrary.MostInFolder
+            ? throw new UsageException($"{Quoted.Of(path)} has more than {LessonLibrary.MostInFolder:#,0} folders; expected a scenario's folder, or a folder of fewer")
+            : several.Length > 0 ? several : [path];
     }
 }

@@ -1,4 +1,5 @@
 using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
@@ -47,7 +48,7 @@ internal static class WorkbenchUpdate
         if (bench.OnTable || bench.List is not null || bench.Table.Typing || !IsTyped(bench))
             return bench;
         string all = (bench.Typing?.Text ?? "") + text.Trim();
-        return Commit(bench with { Typing = new Typing(Cut(all), bench.Typing?.Free ?? false) }, caps);
+        return Commit(bench with { Typing = new Typing(Shortened(all), bench.Typing?.Free ?? false) }, caps);
     }
 
     public static Transition Act(AppModel model, ScreenAction action)
@@ -139,7 +140,7 @@ internal static class WorkbenchUpdate
         !bench.OnTable && !Form.IsChosen(bench.Focus) && bench.Matters(bench.Focus);
 
     private static string After(string text, Key key) =>
-        key.Code == KeyCode.Backspace ? text[..Math.Max(0, text.Length - 1)] : Cut(text + key.Rune);
+        key.Code == KeyCode.Backspace ? text[..Cut.Whole(text, Math.Max(0, text.Length - 1))] : Shortened(text + key.Rune);
 
-    private static string Cut(string text) => text.Length <= LongestValue ? text : text[..LongestValue];
+    private static string Shortened(string text) => text[..Cut.Whole(text, Math.Min(text.Length, LongestValue))];
 }

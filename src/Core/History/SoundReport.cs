@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Status;
+using Sandbox.Core.Text;
+
+namespace Sandbox.Core.History;
+
+/// <summary>
+/// Whether a report of a file holds together: everybody may have written it, and whoever shows it takes indices for indices and counts for
+/// counts.
+/// </summary>
+internal static class SoundReport
+{
+    // Three years: a run that somebody steps may stand for long, and whoever adds up such times gets nothing that overflows.
+    private const double LatestMs = 1e11;
+    private const int MostCpus = 1 << 16;
+    private const long MostUsed = 1L << 50;
+    private const int LargestPage = 1 << 30;
+    private const int MostStatus = 0xffff;
+
+    /// <summary>What does not hold together; <c>null</c> where all does.</summary>
+    public static string? Flaw(RunReport report)
+    {
+        RunSpec spec = report.Spec;
+        return FlawOf(spec)
+            ?? (report.Workers.Length != spec.WorkerCount ? $"it has {report.Workers.Length:#,0} workers, and its spec {spec.WorkerCount:#,0}" : null)
+            ?? report.Workers.Select((worker, index) => FlawOf(worker, index, spec)).FirstOrDefault(flaw => flaw is not null)
+            ?? (report.Waits.All(IsSound) ? null : "a wait call of it has a number that no call has")
+            ?? (IsSound(report.Totals, report) ? null : "its totals are not those of its workers")
+            ?? (Others(report) ? null : "a number of it is out of range");
+    }
+
+    private static string? FlawOf(RunSpec spec)
+    {
+        if (spec.Workers < 1 || spec.Length < 0 || spec.Length > long.MaxValue / sizeof(int))
+            return "the numbers of its spec are out of range";
+        int before = -1;
+        foreach (int faulty in spec.Faulty)
+        {
+            if (faulty <= before || faulty >= spec.Workers)
+                return "its faulty workers are none of its workers";
+            before = faulty;
+        }
+        try
+        {
+            // Each setting by itself, as its row writes and reads it: what may go together has changed before, and old runs stay.
+            RunSpec read = spec;
+            foreach (RunSetting setting in RunSettings.Rows)
+            {
+                if (setting.TextIn(spec) is { Length: > 0 } text)
+                    read = setting.Restore(read, text);
+            }
+            return null;
+        }
+        catch (FormatException odd)
+        {
+            return $"a setting of it is out of range, {Quoted.Of(odd.Message)}";
+        }
+    }
+
+    private static string? FlawOf(WorkerReport worker, int index, RunSpec spec)
+    {
+        bool intruder = index == spec.Workers;
+        bool sound = worker.Index == index
+            && worker.Role == (intruder ? WorkerRole.Intruder : WorkerRole.Sum)
+            && worker.Kind == spec.ModelRow.Kind && Enum.IsDefined(worker.State)
+            && worker.Pid is null or > 0 && worker.Tid is null or > 0
+            && worker.Slice == (intruder ? new Slice(0, 0) : Slice.Of(index, spec.Workers, spec.Length))
+            && worker.ExpectedSum is null == intruder && worker.Correct is null == intruder
+            && (intruder ? worker.Sum is null : worker.Correct == (worker.Sum == worker.ExpectedSum))
+            && IsSound(worker.Status)
+            && IsTime(worker.StartedMs) && IsTime(worker.EndedMs) && IsTime(worker.ReapedMs)
+            && worker.Usage is null or { UserMs: >= 0 and <= LatestMs * MostCpus, SystemMs: >= 0 and <= LatestMs * MostCpus, MaxRssKiB: >= 0 and <= MostUsed, MinorFaults: >= 0 and <= MostUsed, MajorFaults: >= 0 and <= MostUsed }
+            && (worker.Pages is not { } pages || (pages is { Shared: >= 0, Private: >= 0, Total: >= 0 and <= MostUsed } && pages.Shared <= pages.Total && pages.Private <= pages.Total))
+            && worker.Zombie is null or { State: not null, SinceMs: >= 0 and <= LatestMs, ForMs: >= 0 and <= LatestMs, Parent: >= 0 }
+            && IsSound(worker.Zombie?.Status)
+            && worker.Parent is null or { Old: null or >= 0, New: null or >= 0 };
+        return sound ? null : $"its worker {index:#,0} does not hold together";
+    }
+
+    private static bool IsSound(WaitCall wait) =>
+        IsTime(wait.AtMs)
+        && wait.Returned is >= -1 and <= int.MaxValue
+        && wait.Raw is null or (>= 0 and <= MostStatus);
+
+    private static bool IsSound(WaitStatus? status) => status is null or { Raw: >= 0 and <= MostStatus };
+
+    private static bool IsSound(TotalsReport totals, RunReport report) =>
+        totals.Expected == Sum(report.Workers, worker => worker.ExpectedSum) && totals.Correct == (totals.Actual == totals.Expected);
+
+    // Wrapping: sums that are out of all bounds are another's.
+    private static long Sum(ImmutableArray<WorkerReport> workers, Func<WorkerReport, long?> of)
+    {
+        long sum = 0;
+        foreach (WorkerReport worker in workers)
+            sum = unchecked(sum + (of(worker) ?? 0));
+        return sum;
+    }
+
+    private static bool Others(RunReport report) =>
+        report.Machine is { Kernel: not null, Cpus: >= 1 and <= MostCpus, PageSize: >= 1 and <= LargestPage }
+        && (report.Verdict is not { } verdict || Enum.IsDefined(verdict))
+        && report.Host.Pid >= 0 && IsSound(report.Host.Status)
+        && report.Array.Bytes == report.Spec.Length * sizeof(int)
+        && IsTime(report.Timing.FillMs) && IsTime(report.Timing.RunMs) && IsTime(report.Timing.TotalMs)
+        && report.Zombies >= 0 && report.Zombies <= report.Workers.Length
+        && report.Sigchld is null or { Signals: >= 0, Reaped: >= 0 }
+        && report.DataRace is null or { Expected: >= 0, Arrived: null or >= 0 };
+
+    private static bool IsTime(double? ms) => ms is null or (>= 0 and <= LatestMs);
+}

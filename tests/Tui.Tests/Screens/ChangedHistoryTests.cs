@@ -1,0 +1,35 @@
+using Sandbox.Core.History;
+using Sandbox.Tui.App;
+using Sandbox.Tui.Commands.Printing;
+using Sandbox.Tui.Interactive;
+
+namespace Sandbox.Tui.Tests.Screens;
+
+/// <summary>Runs of a history that somebody has changed: what is read of them can be shown, everywhere.</summary>
+public class ChangedHistoryTests
+{
+    private const int Changed = 3_000;
+
+    [Fact]
+    public void Whatever_is_read_of_a_changed_line_every_view_and_command_can_show()
+    {
+        PastRun sound = new(HistoryMutations.Runs[0] with { Id = "zzzzzz" }, "then");
+        int shown = 0;
+        foreach (HistoryEntry entry in Enumerable.Range(0, Changed).Select(Read).OfType<HistoryEntry>())
+        {
+            shown++;
+            Assert.NotEmpty(RunText.Of(entry.Report, Look.Plain));
+            Screen screen = new Screen(shown % 2 == 0 ? 80 : 120, shown % 2 == 0 ? 24 : 40)
+                .Press("7").Tell(new Message.HistoryRead([new PastRun(entry, "now"), sound], null)).Press("m Down m c");
+            Assert.NotEmpty(screen.Text);
+            screen.Press("Esc Up Enter");
+            Assert.Equal(entry.Report, screen.Model.Seen?.Report);
+            foreach (string key in ViewTable.All.Select((_, place) => $"{(place + 1) % 10}"))
+                Assert.NotEmpty(screen.Press($"{key} Down End Right Enter").Text);
+        }
+        Assert.InRange(shown, 100, Changed - 100);
+    }
+
+    private static HistoryEntry? Read(int seed) =>
+        HistoryLine.Read(HistoryMutations.Of(HistoryMutations.Runs[seed % HistoryMutations.Runs.Count], seed, 1 + (seed % 2)), out _);
+}
