@@ -192,13 +192,13 @@ public sealed class HistoryFileTests : IDisposable
         using (FileStream file = new(FilePath, FileMode.Open))
             file.SetLength(1 << 30);
         Add([(byte)'\n', .. HistoryLine.Write(Entry(1))]);
-        long before = GC.GetTotalAllocatedBytes();
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
         HistoryReading reading = history.Read();
 
         Assert.Equal(Text(Entry(1)), Text(Assert.Single(reading.Entries)));
-        Assert.Equal([(FilePath, $"has {new FileInfo(FilePath).Length:#,0} bytes; only the last 16,777,216 are read")], reading.Problems.Select(problem => (problem.Origin, problem.Message)));
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 16 << 20, 20 << 20);
+        Assert.Equal([(FilePath, $"has {new FileInfo(FilePath).Length:#,0} bytes; only the last 33,554,432 are read")], reading.Problems.Select(problem => (problem.Origin, problem.Message)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 32 << 20, 36 << 20);
     }
 
     [Fact]

@@ -70,11 +70,11 @@ public class OutsideSignalsTests
                 targets = aimAtHost || arguments.Contains("threads") ? [.. hosts] : [.. all.Where(entry => hosts.Contains(entry.Parent) && entry.State != 'Z').Select(entry => entry.Pid)];
                 if (targets.Count >= (aimAtHost || arguments.Contains("threads") ? 1 : workers))
                     break;
-                await Task.Delay(2, TestContext.Current.CancellationToken);
+                await Eventually.Moment(2);
                 if (shot > 0)
                     break;
             }
-            await Task.Delay(delay, TestContext.Current.CancellationToken);
+            await Eventually.Moment(delay);
             if (targets.Count == 0)
                 break;
             (int pid, int signal) = (targets[random.Next(targets.Count)], Pick(random, Signals));

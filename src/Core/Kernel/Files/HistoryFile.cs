@@ -25,6 +25,9 @@ public sealed class HistoryFile(string path, long largest = HistoryFile.DefaultL
     /// <summary>Some thousand runs of a few workers.</summary>
     public const long DefaultLargest = 16 << 20;
 
+    /// <summary>Sandboxes that have a file open when it gets full still add to it: it may have become somewhat larger.</summary>
+    private long MostRead => 2 * largest;
+
     private readonly string _folder = Path.GetDirectoryName(path)!;
     private readonly string _current = Path.GetFileName(path), _older = Path.GetFileName(Path.ChangeExtension(path, ".1.jsonl"));
 
@@ -84,9 +87,9 @@ public sealed class HistoryFile(string path, long largest = HistoryFile.DefaultL
                 return;
             using AppendFile opened = AppendFile.OpenToRead(folder, name);
             long length = opened.Length;
-            if (length > largest)
-                reader.Problem(file, $"has {length:#,0} bytes; only the last {largest:#,0} are read");
-            reader.Take(file, opened.ReadEnd(largest), isWhole: length <= largest);
+            if (length > MostRead)
+                reader.Problem(file, $"has {length:#,0} bytes; only the last {MostRead:#,0} are read");
+            reader.Take(file, opened.ReadEnd(MostRead), isWhole: length <= MostRead);
         }
         catch (FileRefusedException refused)
         {
@@ -124,7 +127,7 @@ public sealed class HistoryFile(string path, long largest = HistoryFile.DefaultL
             if (!folder.Has(_older))
                 return 0;
             using AppendFile older = AppendFile.OpenToRead(folder, _older);
-            return older.ReadEnd(largest).AsSpan().Count((byte)'\n');
+            return older.ReadEnd(MostRead).AsSpan().Count((byte)'\n');
         }
         catch (IOException)
         {
