@@ -61,6 +61,8 @@ how_to_get_dotnet() {
 # Runs dotnet for a build: with no compiler server or build node that outlives it (lab machines are shared) or holds a lock of ours, and
 # with artifacts/home for a HOME where there is none to write to.
 build_with_dotnet() (
+    # A machine without ICU builds too, and everywhere the same.
+    export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
     export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
     if [[ -z ${HOME-} || ! -d $HOME || ! -w $HOME ]]; then
         export HOME=$root/artifacts/home
