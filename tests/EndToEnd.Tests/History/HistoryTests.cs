@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.History;
 using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Runs;
@@ -153,6 +154,27 @@ public class HistoryTests
 
         Assert.Equal(given, run.Error.Contains($"{theirs} {(what == "link" ? "is a link of" : "belongs to")} another user (uid 54300)", StringComparison.Ordinal));
         Assert.Equal(given, !File.Exists(file) || new FileInfo(file).Length == 0);
+    }
+
+    [Fact]
+    public async Task Whatever_was_run_holds_together_when_it_is_read()
+    {
+        string state = TestFolders.Create();
+        string[][] runs =
+        [
+            .. FaultCatalogue.All.Select(fault => (string[])["--fault", fault.Id]),
+            .. WaitCatalogue.All.Select(wait => (string[])["--wait", wait.Id, "--fault", "segfault"]),
+            .. ModelCatalogue.All.Select(model => (string[])["--model", model.Id, "--fault", "kill"]),
+            ["--orphan"], ["--page-map"], ["--workers", "70"], ["--limit", "nofile=64,cpu=9"],
+        ];
+        foreach (string[][] some in runs.Chunk(8))
+        {
+            foreach (Finished run in await Task.WhenAll(some.Select(options => In(state).RunWith([.. Small, "--timeout", "0.5", .. options]))))
+                run.AssertExit(0);
+        }
+
+        Finished list = (await In(state).RunWith("history", "--json")).AssertExit(0);
+        Assert.Equal((runs.Length, ""), (list.Json.GetArrayLength(), list.Error));
     }
 
     [Fact]
