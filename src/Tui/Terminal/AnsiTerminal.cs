@@ -10,6 +10,9 @@ internal sealed class AnsiTerminal : ITerminal
     private const int FrozenMs = 700;
     private const int LeavePatienceMs = 30;
 
+    // One that ends by itself every time is not started for ever.
+    private const int MostWatchdogs = 16;
+
     private readonly Tty _tty;
     private readonly WakeUp _wakeUp = new();
     private readonly KeyReader _keys = new();
@@ -28,6 +31,7 @@ internal sealed class AnsiTerminal : ITerminal
     private volatile bool _leaving;
     private long _lastInput;
     private Watchdog? _watchdog;
+    private int _watchdogsLeft = MostWatchdogs;
 
     public AnsiTerminal(Tty tty, TerminalTraits traits)
     {
@@ -73,7 +77,7 @@ internal sealed class AnsiTerminal : ITerminal
             // An answer that comes when the shell reads again would be taken for typed text.
             if (_pace.InFlight > 0)
             {
-                _tty.WaitReadable(-1, LeavePatienceMs);
+                _tty.WaitReadable(-1, -1, LeavePatienceMs);
                 _tty.ForgetInput();
             }
             _pace.Forget();
@@ -152,7 +156,7 @@ internal sealed class AnsiTerminal : ITerminal
             _shown.CopyFrom(frame);
             _shownIsKnown = true;
             // Only now: the first frame does not wait for it.
-            _watchdog ??= Watchdog.Start(_tty.FoundInSttyWords, _modes.Leave(0));
+            _watchdog ??= _watchdogsLeft-- > 0 ? Watchdog.Start(_tty.FoundInSttyWords, _modes.Leave(0)) : null;
         }
         return Shown.Yes;
     }
@@ -160,7 +164,8 @@ internal sealed class AnsiTerminal : ITerminal
     public void Wait(int timeoutMs, List<TerminalEvent> into)
     {
         int count = into.Count;
-        bool readable = _tty.WaitReadable(_wakeUp.Fd, Sooner(timeoutMs, PatienceLeft()));
+        bool readable = _tty.WaitReadable(_wakeUp.Fd, _watchdog?.Pipe ?? -1, Sooner(timeoutMs, PatienceLeft()));
+        ReplaceWatchdog();
         _wakeUp.Clear();
         if (readable)
             ReadInput(into);
@@ -185,6 +190,18 @@ internal sealed class AnsiTerminal : ITerminal
         _signals.Dispose();
         _tty.Dispose();
         _wakeUp.Dispose();
+    }
+
+    /// <summary>Somebody may have killed it: without one, a SIGKILL would leave the terminal as the screen has it.</summary>
+    private void ReplaceWatchdog()
+    {
+        if (_watchdog is not { HasEnded: true })
+            return;
+        lock (_gate)
+        {
+            _watchdog.Dispose();
+            _watchdog = _entered && _watchdogsLeft-- > 0 ? Watchdog.Start(_tty.FoundInSttyWords, _modes.Leave(0)) : null;
+        }
     }
 
     private void Send(ReadOnlySpan<byte> bytes)

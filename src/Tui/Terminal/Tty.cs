@@ -124,15 +124,17 @@ internal sealed unsafe class Tty : IDisposable
     }
 
     /// <summary>Waits until there is something to read, or a time is over.</summary>
-    /// <param name="other">Another descriptor whose readiness ends the wait too.</param>
+    /// <param name="other">Another descriptor whose readiness ends the wait too; -1 for none.</param>
+    /// <param name="pipe">The end of a pipe that is written to: the end of its reader ends the wait too; -1 for none.</param>
     /// <param name="timeoutMs">The time; -1 is for ever.</param>
     /// <returns>Whether there is something to read on the terminal.</returns>
-    public bool WaitReadable(int other, int timeoutMs)
+    public bool WaitReadable(int other, int pipe, int timeoutMs)
     {
-        PollFd* fds = stackalloc PollFd[2];
+        PollFd* fds = stackalloc PollFd[3];
         fds[0] = new PollFd { Fd = Fd, Events = FcntlH.POLLIN };
         fds[1] = new PollFd { Fd = other, Events = FcntlH.POLLIN };
-        return LibC.PollOnce(fds, 2, timeoutMs) > 0 && fds[0].Returned != 0;
+        fds[2] = new PollFd { Fd = pipe };
+        return LibC.PollOnce(fds, 3, timeoutMs) > 0 && fds[0].Returned != 0;
     }
 
     public void Dispose() => _ = Raw.Close(Fd);

@@ -46,6 +46,19 @@ internal sealed class Watchdog : IDisposable
         return null;
     }
 
+    /// <summary>The pipe to it, which only this process writes to.</summary>
+    public int Pipe => _pipe;
+
+    /// <summary>Whether it has ended: nobody reads the pipe any more.</summary>
+    public unsafe bool HasEnded
+    {
+        get
+        {
+            PollFd pipe = new() { Fd = _pipe };
+            return LibC.PollOnce(&pipe, 1, 0) > 0;
+        }
+    }
+
     /// <summary>The terminal is the screen's.</summary>
     public void Entered() => Say("in\n"u8);
 

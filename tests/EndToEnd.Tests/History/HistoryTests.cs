@@ -194,17 +194,19 @@ public class HistoryTests
     {
         HistoryFile history = new(Path.Combine(TestFolders.Create(), "history.jsonl"));
         SandboxProgram writer = new() { Program = Environment.ProcessPath!, Variables = new Dictionary<string, string?> { [PathVariable] = history.Current } };
-        int before = 0;
-        for (int round = 0; round < 5; round++)
+        int before = 0, killed = 0;
+        for (int round = 0; round < 30 && killed < 5; round++)
         {
             using RunningProgram running = writer.Start("-method", $"{typeof(HistoryTests).FullName}.{nameof(Two_hundred_runs_are_kept_one_by_one)}", "-noLogo");
             await Eventually.Assert(() => history.Read().Entries.Length > before + 5, "some lines more");
             running.Child.Send(9);
-            Assert.Equal(9, (await running.Finish()).Signal);
+            // On a busy machine it may have written its last before.
+            killed += (await running.Finish()).Signal == 9 ? 1 : 0;
             HistoryReading reading = history.Read();
             Assert.Empty(reading.Problems);
             before = reading.Entries.Length;
         }
+        Assert.Equal(5, killed);
     }
 
     [Fact]

@@ -45,6 +45,14 @@ internal sealed class ShellSession : IAsyncDisposable
 
     public Task WaitForWatchdog() => Eventually.Assert(() => Find("sh", parent: Screen().Pid) is not null, "the watchdog");
 
+    /// <summary>Kills the watchdog, and waits for the next one.</summary>
+    public async Task ReplaceWatchdog()
+    {
+        int first = Find("sh", parent: Screen().Pid)!.Pid;
+        LibC.Check(LibC.kill(first, LibC.SIGKILL), "kill");
+        await Eventually.Assert(() => Find("sh", parent: Screen().Pid) is { State: not 'Z' } next && next.Pid != first, "another watchdog");
+    }
+
     public void Send(int signal) => LibC.Check(LibC.kill(Screen().Pid, signal), "kill");
 
     /// <summary>

@@ -25,6 +25,20 @@ public class WatchdogTests
         await session.End(128 + signal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_watchdog_that_somebody_killed_is_replaced_and_gives_the_terminal_back(bool duringRun)
+    {
+        await using ShellSession session = await ShellSession.Open();
+        await session.Begin(duringRun);
+        await session.WaitForWatchdog();
+        await session.ReplaceWatchdog();
+        await session.ReplaceWatchdog();
+        session.Send(LibC.SIGKILL);
+        await session.End(128 + LibC.SIGKILL);
+    }
+
     [Fact]
     public async Task The_watchdog_finds_stty_where_PATH_does_not_lead_to_it()
     {
