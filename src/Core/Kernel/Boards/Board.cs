@@ -12,6 +12,7 @@ internal sealed unsafe class Board : IDisposable
 {
     private readonly byte* _base;
     private readonly nuint _size;
+    private bool _gone;
 
     private Board(int fd, byte* start, int slots, int cells)
     {
@@ -49,11 +50,21 @@ internal sealed unsafe class Board : IDisposable
     /// <param name="pages">The array's pages.</param>
     /// <param name="watch">What workers are to note of their page maps.</param>
     /// <param name="stepped">Whether a person opens the gate step by step.</param>
+    /// <exception cref="MachineRefusedException">The kernel refused; the message says why, and nothing is left of it.</exception>
     public static Board Create(int slots, PageGrid pages, PageWatch watch, bool stepped)
     {
         int cells = watch == PageWatch.Cells ? pages.Cells : 0;
         int fd = MemFd.Create("sandbox-board", (long)SizeFor(slots, cells));
-        Board board = new(fd, Map(fd, SizeFor(slots, cells)), slots, cells);
+        Board board;
+        try
+        {
+            board = new(fd, Map(fd, SizeFor(slots, cells)), slots, cells);
+        }
+        catch
+        {
+            Raw.Close(fd);
+            throw;
+        }
         *board.Header = new BoardHeader
         {
             Version = BoardHeader.CurrentVersion,
@@ -103,9 +114,12 @@ internal sealed unsafe class Board : IDisposable
         double? Time(ref long at) => Volatile.Read(ref at) is not 0 and long known ? msAt(known) : null;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Takes it away; done once, however often it is asked for.</summary>
     public void Dispose()
     {
+        if (_gone)
+            return;
+        _gone = true;
         Raw.MUnmap(_base, _size);
         Raw.Close(Fd);
     }

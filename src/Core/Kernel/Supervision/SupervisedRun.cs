@@ -117,8 +117,25 @@ internal sealed partial class SupervisedRun : IRun
 
     private RunReport Watch()
     {
-        Board board = Board.Create(WorkerCount, Pages, _watch, _stepped);
-        HostChannel host = HostChannel.Open(_program, Spec, board);
+        using Board board = Board.Create(WorkerCount, Pages, _watch, _stepped);
+        using HostChannel host = HostChannel.Open(_program, Spec, board);
+        try
+        {
+            return Watch(board, host);
+        }
+        finally
+        {
+            // Whatever went wrong: no process is left, and nobody looks at the board any more.
+            lock (_stopping)
+            {
+                _host?.Reap();
+                (_host, _board) = (null, null);
+            }
+        }
+    }
+
+    private RunReport Watch(Board board, HostChannel host)
+    {
         lock (_stopping)
         {
             (_board, _host) = (board, host);
@@ -149,8 +166,8 @@ internal sealed partial class SupervisedRun : IRun
             _pageMaps.KeepAll(board);
             _board = null;
         }
+        // Its memory goes before a report is made of the run.
         board.Dispose();
-        host.Dispose();
         HostComplaint.Check(complaint, status);
         if (!_filled)
             HostComplaint.CheckStarted(_program, complaint, status);
