@@ -27,17 +27,6 @@ static void open_standard_descriptors(void)
     }
 }
 
-// A parent's ignored SIGCHLD would let the kernel reap our children before we could; its blocked signals could not end us.
-// Signals that a parent ignores and that would end us stay ignored, as nohup(1) wants it.
-static void reset_signals(void)
-{
-    sigset_t none;
-    sigemptyset(&none);
-    signal(SIGCHLD, SIG_DFL);
-    // A write past RLIMIT_FSIZE then fails with EFBIG, and that can be said.
-    signal(SIGXFSZ, SIG_IGN);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-}
 
 // The runtime reads its settings from the environment: another heap or collector would not be the one that was measured and tested.
 static void forget_runtime_settings(void)
@@ -53,6 +42,18 @@ static void forget_runtime_settings(void)
 }
 
 #ifdef SUPERVISOR
+
+// A parent's ignored SIGCHLD would let the kernel reap our children before we could; its blocked signals could not end us.
+// Signals that a parent ignores and that would end us stay ignored, as nohup(1) wants it. A host gets its signals from us.
+static void reset_signals(void)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    signal(SIGCHLD, SIG_DFL);
+    // A write past RLIMIT_FSIZE then fails with EFBIG, and that can be said.
+    signal(SIGXFSZ, SIG_IGN);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
 
 // The runtime reserves half of the address space that it may have, and every thread takes 8 MB of it.
 static const rlim_t least_address_space = 1000000000;
@@ -169,13 +170,13 @@ void sandbox_heed_sent_signals(void)
 __attribute__((constructor)) static void start(void)
 {
     open_standard_descriptors();
-    reset_signals();
     forget_runtime_settings();
 #ifdef M_ARENA_MAX
     // Every thread's own heap would reserve 64 MB of address space.
     mallopt(M_ARENA_MAX, 1);
 #endif
 #ifdef SUPERVISOR
+    reset_signals();
     check_address_space();
     check_descriptors();
     check_threads();

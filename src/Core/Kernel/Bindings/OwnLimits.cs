@@ -11,7 +11,7 @@ internal static unsafe class OwnLimits
     [
         (ErrnoH.ENOMEM, ResourceH.RLIMIT_AS, "RLIMIT_AS (ulimit -v) allows {0} KiB", 1024),
         (ErrnoH.EMFILE, ResourceH.RLIMIT_NOFILE, "RLIMIT_NOFILE (ulimit -n) allows {0}", 1),
-        (ErrnoH.EFBIG, ResourceH.RLIMIT_FSIZE, "RLIMIT_FSIZE (ulimit -f) allows {0} KiB", 1024),
+        (ErrnoH.EFBIG, ResourceH.RLIMIT_FSIZE, "RLIMIT_FSIZE (ulimit -f) allows {0} bytes", 1),
         (ErrnoH.EAGAIN, ResourceH.RLIMIT_NPROC, "RLIMIT_NPROC (ulimit -u) allows {0}", 1),
     ];
 
