@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Sandbox.Core.Headers;
 using Sandbox.Tui.Terminal;
 

@@ -50,7 +50,7 @@ public class InterruptionTests
 
         Assert.Equal(code << 8, await child.Status.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
         await pty.AssertNothingLeft(child);
-        await pty.WaitFor(written => written.EndsWith("its processes are gone\r\n", StringComparison.Ordinal), "the words");
+        await pty.WaitFor(written => written.EndsWith("its processes have ended\r\n", StringComparison.Ordinal), "the words");
         string[] lines = pty.Written.Split("\r\n");
         Assert.StartsWith("sandbox: SIG", lines[^2]);
         Assert.True(AtPrompt(lines[^3]), lines[^3]);

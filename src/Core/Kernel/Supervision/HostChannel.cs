@@ -89,7 +89,7 @@ internal sealed class HostChannel : IDisposable
                 HostProcess.Verb,
                 BuildVersion.Text,
                 Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-                .. RunSpecText.Write(spec),
+                .. RunSpecText.Shown(spec),
             ],
             HostProgram.Variables,
             descriptors,

@@ -56,18 +56,15 @@ internal sealed class MachineRoom
     /// <summary>Whether the kernel lets this process have more tasks than RLIMIT_NPROC: see setrlimit(2). What root is in a user namespace is no root.</summary>
     private static bool IsAboveTaskLimits()
     {
-        const string status = "/proc/self/status";
         const ulong sysAdmin = 1UL << 21, sysResource = 1UL << 24;
-        return IsWholeMachine(ReadOrNothing("/proc/self/uid_map"))
-            && (ValueOf(status, "Uid:") == "0"
-                || (ulong.TryParse(ValueOf(status, "CapEff:"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong abilities)
+        Dictionary<string, string> status = Files.Pairs("proc/self/status");
+        // In the machine's own namespace every user is who they are.
+        string[]? map = Files.Line("proc/self/uid_map")?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return map is ["0", "0", "4294967295"]
+            && (UserOf(status) == "0"
+                || (ulong.TryParse(status.GetValueOrDefault("CapEff"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong abilities)
                     && (abilities & (sysAdmin | sysResource)) != 0));
     }
-
-    /// <summary>Whether a map of users is that of the machine's own namespace: every user is who they are.</summary>
-    private static bool IsWholeMachine(string map) => map.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is ["0", "0", "4294967295"];
-
-    private static string ReadOrNothing(string file) => File.Exists(file) ? File.ReadAllText(file) : "";
 
     private static long TasksOfUser()
     {

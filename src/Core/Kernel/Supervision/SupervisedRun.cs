@@ -24,7 +24,7 @@ internal sealed partial class SupervisedRun : IRun
     /// <summary>How long a host may take until its workers run: starting, mapping and filling.</summary>
     private const double SetupSeconds = 120;
 
-    /// <summary>How often, in nanoseconds, it is seen whether a stepped run was let go on.</summary>
+    /// <summary>How often, in nanoseconds, it is seen whether a stepped run was let go on, and whether a host that is no longer heard of was stopped.</summary>
     private const long SteppedTick = 200_000_000;
 
     /// <summary>So many pages all workers together look through unasked: some milliseconds.</summary>
@@ -58,6 +58,7 @@ internal sealed partial class SupervisedRun : IRun
     private bool _timedOut;
     private SentSignals _hostSent;
     private long _deadline;
+    private long _standsUntil = long.MaxValue;
 
     private SupervisedRun(string program, RunSpec spec, RunControl control)
     {
@@ -117,7 +118,7 @@ internal sealed partial class SupervisedRun : IRun
 
     private RunReport Watch()
     {
-        using Board board = Board.Create(WorkerCount, Pages, _watch, _stepped);
+        using Board board = Board.Create(Spec, Pages, _watch, _stepped);
         using HostChannel host = HostChannel.Open(_program, Spec, board);
         try
         {
@@ -191,19 +192,28 @@ internal sealed partial class SupervisedRun : IRun
                 _zombies?.Look(_board!, host.Pid, (index, reading) => Add(new RunEvent.ZombieSeen(MsAt(Clock.Now), index, reading)));
             if (_stepped)
                 _deadline = SteppedDeadline(GraceSeconds);
-            if (host.HasEnded || Clock.Now < _deadline)
+            else if (!_running)
+                SeeWhetherItStands(host.Pid);
+            if (host.HasEnded || Clock.Now < Math.Min(_deadline, _standsUntil))
                 continue;
             TimedOut();
-            _deadline = long.MaxValue;
+            (_deadline, _standsUntil) = (long.MaxValue, long.MaxValue);
             lock (_stopping)
                 EndAll(EndedBy.Timeout);
         }
     }
 
+    /// <summary>A host that works is given time to fill the array and to look at it; one that somebody has stopped gets the run's timeout.</summary>
+    private void SeeWhetherItStands(int host)
+    {
+        bool stands = _deadline != long.MaxValue && ProcStat.Read(host) is { IsStopped: true };
+        _standsUntil = stands ? Math.Min(_standsUntil, Clock.Now + Nanoseconds(Spec.Timeout)) : long.MaxValue;
+    }
+
     /// <summary>When to look at the run again, whether or not its host has sent something.</summary>
     private long NextLook()
     {
-        long next = _stepped ? Math.Min(_deadline, Clock.Now + SteppedTick) : _deadline;
+        long next = _stepped || !_running ? Math.Min(Math.Min(_deadline, _standsUntil), Clock.Now + SteppedTick) : _deadline;
         return _running && _zombies is not null ? Math.Min(next, _zombies.NextLook) : next;
     }
 
