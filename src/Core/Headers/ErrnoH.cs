@@ -11,6 +11,7 @@ internal static class ErrnoH
     public const int ECHILD = 10;
     public const int EAGAIN = 11;
     public const int ENOMEM = 12;
+    public const int EACCES = 13;
     public const int EEXIST = 17;
     public const int ENODEV = 19;
     public const int EISDIR = 21;

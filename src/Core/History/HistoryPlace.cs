@@ -3,6 +3,9 @@ namespace Sandbox.Core.History;
 /// <summary>Where the history is.</summary>
 public static class HistoryPlace
 {
+    /// <summary>The folder of a home in which it is; the home itself is never made.</summary>
+    internal const string InHome = ".local/state/sandbox";
+
     /// <summary>
     /// The file: <c>sandbox/history.jsonl</c> under <c>XDG_STATE_HOME</c>, or under <c>~/.local/state</c> where that is not set or, as
     /// the specification of base directories has it, not absolute. <c>null</c> where there is no home either.
@@ -12,7 +15,7 @@ public static class HistoryPlace
         if (environment.GetValueOrDefault("XDG_STATE_HOME", "") is { } state && state.StartsWith('/'))
             return Path.Combine(state, "sandbox", "history.jsonl");
         return environment.GetValueOrDefault("HOME", "") is { } home && home.StartsWith('/')
-            ? Path.Combine(home, ".local", "state", "sandbox", "history.jsonl")
+            ? Path.Combine(home, InHome, "history.jsonl")
             : null;
     }
 }

@@ -4,11 +4,13 @@ using System.Runtime.InteropServices;
 namespace Sandbox.Core.Runs;
 
 /// <summary>
-/// A spec as words of the form <c>key=value</c>, one for each row of <see cref="RunSettings"/>, in its order: how it travels on the host's
-/// command line, where <c>ps</c> shows it too. <see cref="Read"/> takes only what <see cref="Write"/> made.
+/// A spec as words of the form <c>key=value</c>, one for each row of <see cref="RunSettings"/>, in its order: how it travels to the host,
+/// on the board. <see cref="Read"/> takes only what <see cref="Write"/> made.
 /// </summary>
 public static class RunSpecText
 {
+    private const int MostShown = 256;
+
     /// <summary>The words of a spec.</summary>
     public static ImmutableArray<string> Write(RunSpec spec)
     {
@@ -16,6 +18,18 @@ public static class RunSpecText
         for (int i = 0; i < words.Length; i++)
             words[i] = $"{RunSettings.Rows[i].Key}={RunSettings.Rows[i].TextIn(spec)}";
         return ImmutableCollectionsMarshal.AsImmutableArray(words);
+    }
+
+    /// <summary>The words that a host is started with, for <c>ps</c> to show; without long ones, which a command line may have no room for.</summary>
+    public static IReadOnlyList<string> Shown(RunSpec spec)
+    {
+        List<string> shown = [];
+        foreach (string word in Write(spec))
+        {
+            if (word.Length <= MostShown)
+                shown.Add(word);
+        }
+        return shown;
     }
 
     /// <summary>The spec that <see cref="Write"/> made these words of.</summary>

@@ -26,8 +26,8 @@ internal sealed record CommandContext(
     IReadOnlyDictionary<string, string> Environment,
     string ProgramFolder)
 {
-    /// <summary>Standard input, a line at a time; <c>null</c> at its end.</summary>
-    public Func<string?> ReadLine { get; init; } = () => null;
+    /// <summary>Standard input, a line at a time; <c>null</c> at its end, or when the token says that nobody waits for a line any more.</summary>
+    public Func<CancellationToken, string?> ReadLine { get; init; } = _ => null;
 
     /// <summary>How many columns standard error has: 0 where its terminal does not know, <c>null</c> where it is no terminal.</summary>
     public int? ErrorColumns { get; init; }

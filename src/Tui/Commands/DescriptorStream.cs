@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Sandbox.Core.Headers;
 using Sandbox.Tui.Terminal;
 
@@ -46,7 +45,7 @@ internal sealed class DescriptorStream(int descriptor, bool mayFail = false) : S
             return;
         // EPIPE: the reader has seen enough, as `head` does, and that is no failure.
         if (error != ErrnoH.EPIPE && !mayFail)
-            throw new OutputFailedException(Marshal.GetPInvokeErrorMessage(error));
+            throw new OutputFailedException(Refusal.Words(error));
         _nobodyListens = true;
     }
 }

@@ -2,17 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace Sandbox.Tui.Commands;
 
-/// <summary>Turns the first SIGINT, SIGTERM or SIGHUP into a stop of the run; the command then ends by its own way out.</summary>
+/// <summary>Turns the first SIGINT, SIGTERM, SIGHUP or SIGQUIT into a stop of the run; the command then ends by its own way out.</summary>
 internal sealed class Interruption : IDisposable
 {
     private static readonly Dictionary<PosixSignal, int> Numbers = new()
     {
         [PosixSignal.SIGHUP] = 1,
         [PosixSignal.SIGINT] = 2,
+        [PosixSignal.SIGQUIT] = 3,
         [PosixSignal.SIGTERM] = 15,
     };
 
     private readonly Lock _turn = new();
+    private readonly CancellationTokenSource _came = new();
     private readonly PosixSignalRegistration[] _registrations;
     private Action? _stop;
     private int? _number;
@@ -30,6 +32,9 @@ internal sealed class Interruption : IDisposable
                 return _number;
         }
     }
+
+    /// <summary>Is cancelled when a signal has come: for whoever waits for something else.</summary>
+    public CancellationToken Came => _came.Token;
 
     /// <summary>Says what to stop; at once, where a signal has come already.</summary>
     public void Stops(Action action)
@@ -50,6 +55,7 @@ internal sealed class Interruption : IDisposable
     {
         foreach (PosixSignalRegistration registration in _registrations)
             registration.Dispose();
+        _came.Dispose();
     }
 
     private void Arrived(PosixSignalContext context)
@@ -64,5 +70,6 @@ internal sealed class Interruption : IDisposable
         }
 
         action?.Invoke();
+        _came.Cancel();
     }
 }

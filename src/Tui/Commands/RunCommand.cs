@@ -59,7 +59,7 @@ internal static class RunCommand
         IRun run = context.Runner().Start(spec, new RunControl(wanted.PageMap ? PageWatch.Cells : null, wanted.Step));
         interruption.Stops(run.Stop);
         if (wanted.Step)
-            StepDialogue.Lead(run, context);
+            StepDialogue.Lead(run, context, interruption.Came);
         PlainLines? lines = wanted.Plain ? new PlainLines(context.Output) : null;
         lines?.Follow(run);
         // Not its result: a run that was stopped half-way may fail, and it is the signal that has to be told then.

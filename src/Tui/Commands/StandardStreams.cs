@@ -3,11 +3,11 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Commands;
 
-/// <summary>The two outputs of this process.</summary>
+/// <summary>Input and outputs of this process.</summary>
 internal static class StandardStreams
 {
     private const int BufferBytes = 1 << 16;
-    private const int OutputDescriptor = 1, ErrorDescriptor = 2;
+    private const int InputDescriptor = 0, OutputDescriptor = 1, ErrorDescriptor = 2;
 
     /// <summary>Standard output, written when it is flushed or the buffer is full.</summary>
     public static TextWriter Output() => Writer(new DescriptorStream(OutputDescriptor), autoFlush: false);
@@ -24,9 +24,8 @@ internal static class StandardStreams
     /// <summary>The same of standard error.</summary>
     public static int? ErrorColumns() => Descriptors.SizeOf(ErrorDescriptor)?.Columns;
 
-    /// <summary>Standard input, as a stream that reads no more than a line needs and changes no terminal mode.</summary>
-    public static TextReader Input() =>
-        new StreamReader(new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0));
+    /// <summary>Standard input, a line at a time.</summary>
+    public static LineInput Input() => new(InputDescriptor);
 
     private static StreamWriter Writer(DescriptorStream stream, bool autoFlush) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferBytes)

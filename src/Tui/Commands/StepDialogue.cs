@@ -14,13 +14,23 @@ internal static class StepDialogue
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Leads a stepped run to its end, or to where it goes on by itself.</summary>
-    public static void Lead(IRun run, CommandContext context)
+    /// <param name="run">The run.</param>
+    /// <param name="context">What it may touch.</param>
+    /// <param name="leave">Ends the dialogue; the run is somebody else's then.</param>
+    public static void Lead(IRun run, CommandContext context, CancellationToken leave)
     {
         WorkerSnapshot[] board = new WorkerSnapshot[run.WorkerCount];
         while (Settle(run) is { } stop)
         {
             Tell(run, stop, board, context);
-            string? line = context.ReadLine()?.Trim();
+            string? line = context.ReadLine(leave)?.Trim();
+            if (leave.IsCancellationRequested)
+            {
+                // The prompt stands there without an end.
+                context.Output.WriteLine();
+                context.Output.Flush();
+                return;
+            }
             switch (line)
             {
                 case null or "c":

@@ -27,7 +27,18 @@ internal static class LessonFolder
         return new LessonReading(problems.Count == 0 ? read.Lesson : null, [.. problems, .. others]);
     }
 
-    private static string IdOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+    private static string IdOf(string folder)
+    {
+        try
+        {
+            return Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        }
+        catch (IOException)
+        {
+            // The working directory was deleted: nothing in it is found either.
+            return Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        }
+    }
 
     private static LessonFile? Load(string folder, string name, bool isOwn, List<SpecProblem> problems)
     {

@@ -20,7 +20,7 @@ internal sealed record TerminalTraits(bool CanPaint, ColourDepth Depth, bool Uni
             CanPaint: term is not ("" or "dumb" or "unknown"),
             Depth: variable("NO_COLOR") is { Length: > 0 } || old ? ColourDepth.None : DepthOf(term, variable("COLORTERM")),
             // The fonts of the Linux console have no check mark and half of the bars only.
-            Unicode: !old && !console && IsUtf8(variable),
+            Unicode: !old && !console && Locale.IsUtf8(variable),
             Private: !old && !console);
     }
 
@@ -28,16 +28,4 @@ internal sealed record TerminalTraits(bool CanPaint, ColourDepth Depth, bool Uni
         colours is "truecolor" or "24bit" || term.EndsWith("-direct", StringComparison.Ordinal) ? ColourDepth.Full
         : term.EndsWith("-256color", StringComparison.Ordinal) ? ColourDepth.Many
         : ColourDepth.Sixteen;
-
-    private static bool IsUtf8(Func<string, string?> variable)
-    {
-        // The first one that is set speaks for all; see locale(7).
-        string? locale = variable("LC_ALL");
-        if (string.IsNullOrEmpty(locale))
-            locale = variable("LC_CTYPE");
-        if (string.IsNullOrEmpty(locale))
-            locale = variable("LANG");
-        return locale is not null
-            && (locale.EndsWith("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.EndsWith("UTF8", StringComparison.OrdinalIgnoreCase));
-    }
 }

@@ -17,7 +17,7 @@ internal static unsafe class Mapping
         void* address = Raw.MMap(null, bytes, protection, flags, fd, 0);
         return (nint)address != MManH.MAP_FAILED
             ? address
-            : throw new MachineRefusedException($"mmap of {bytes} bytes failed: {ErrnoH.NameOf(Raw.Errno)}");
+            : throw new MachineRefusedException($"mmap of {bytes} bytes failed: {OwnLimits.Explain(Raw.Errno)}");
     }
 
     /// <summary>A size rounded up to whole pages.</summary>
@@ -35,11 +35,20 @@ internal static unsafe class MemFd
     /// <exception cref="MachineRefusedException">The kernel refused; the message says why.</exception>
     public static int Create(string name, long bytes)
     {
+        // Asked before, for the kernel's answer to a host is SIGXFSZ.
+        if (OwnLimits.Of(ResourceH.RLIMIT_FSIZE) < (ulong)bytes)
+            throw Refused(bytes, ErrnoH.EFBIG);
         byte* text = (byte*)Marshal.StringToCoTaskMemUTF8(name);
         int fd = Raw.MemFdCreate(text, MManH.MFD_CLOEXEC);
         bool made = fd >= 0 && Raw.FTruncate(fd, (nint)bytes) == 0;
         int errno = made ? 0 : Raw.Errno;
         Marshal.FreeCoTaskMem((nint)text);
-        return made ? fd : throw new MachineRefusedException($"memfd of {bytes} bytes failed: {ErrnoH.NameOf(errno)}");
+        if (made)
+            return fd;
+        if (fd >= 0)
+            Raw.Close(fd);
+        throw Refused(bytes, errno);
     }
+
+    private static MachineRefusedException Refused(long bytes, int errno) => new($"memfd of {bytes} bytes failed: {OwnLimits.Explain(errno)}");
 }

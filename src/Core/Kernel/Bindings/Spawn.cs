@@ -15,9 +15,6 @@ internal static unsafe partial class Spawn
     // posix_spawnattr_t is 336 bytes and posix_spawn_file_actions_t 80 in glibc on 64-bit machines; musl's are smaller.
     private const int OpaqueSize = 512;
 
-    // Sources are copied out of the way first, in the child, so that no target overwrites a source still to come.
-    private const int Aside = 200;
-
     [LibraryImport(Library, EntryPoint = "posix_spawn")]
     private static partial int PosixSpawn(int* pid, byte* path, void* actions, void* attributes, byte** arguments, byte** environment);
 
@@ -73,20 +70,16 @@ internal static unsafe partial class Spawn
         try
         {
             Check(ActionsInit(actions));
-            for (int target = 0; target < descriptors.Length; target++)
-            {
-                if (descriptors[target] >= 0)
-                    Check(ActionsDup(actions, descriptors[target], Aside + target));
-            }
+            List<(int From, int To)> moves = DescriptorMoves.Of(descriptors, out int spare);
+            foreach ((int from, int to) in moves)
+                Check(ActionsDup(actions, from, to));
+            if (spare >= 0)
+                Check(ActionsClose(actions, spare));
+            // Last: a number that is to be /dev/null may have been somebody's source.
             for (int target = 0; target < descriptors.Length; target++)
             {
                 if (descriptors[target] < 0)
-                {
                     Check(ActionsOpen(actions, target, devNull, FcntlH.O_RDWR, 0));
-                    continue;
-                }
-                Check(ActionsDup(actions, Aside + target, target));
-                Check(ActionsClose(actions, Aside + target));
             }
             Check(AttributesInit(attributes));
             SigSet all, blocked = options.BlockedSignal != 0 ? SignalSets.Of(options.BlockedSignal) : default;

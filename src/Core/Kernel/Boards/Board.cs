@@ -1,3 +1,4 @@
+using System.Text;
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Runs;
@@ -5,18 +6,21 @@ using Sandbox.Core.Runs;
 namespace Sandbox.Core.Kernel.Boards;
 
 /// <summary>
-/// The board in the address space of this process: header, one slot a worker, then the results array, on pages of its own
-/// because workers share it on purpose and a fault may write over it.
+/// The board in the address space of this process: header, one slot a worker, the results array, on pages of its own
+/// because workers share it on purpose and a fault may write over it, the cells of page maps, and the spec.
 /// </summary>
 internal sealed unsafe class Board : IDisposable
 {
+    private const char WordsEnd = '\n';
+
     private readonly byte* _base;
     private readonly nuint _size;
+    private bool _gone;
 
-    private Board(int fd, byte* start, int slots, int cells)
+    private Board(int fd, byte* start, int slots, int cells, int specBytes)
     {
         _base = start;
-        (Fd, _size, SlotCount, CellCount) = (fd, SizeFor(slots, cells), slots, cells);
+        (Fd, _size, SlotCount, CellCount) = (fd, SizeFor(slots, cells, specBytes), slots, cells);
     }
 
     /// <summary>The memfd.</summary>
@@ -40,20 +44,37 @@ internal sealed unsafe class Board : IDisposable
     /// <summary>The results array: worker i stores its sum in element i.</summary>
     public long* Results => (long*)(_base + ResultsOffset(SlotCount));
 
+    /// <summary>What is run.</summary>
+    public RunSpec Spec => RunSpecText.Read(Encoding.UTF8.GetString(SpecText).Split(WordsEnd));
+
+    private Span<byte> SpecText => new(_base + SpecOffset(SlotCount, CellCount), Header->SpecBytes);
+
     /// <summary>The cells of a worker's page map, each a <see cref="PageState"/>; <c>null</c> where none are kept.</summary>
     public byte* CellsOf(int index) =>
         CellCount == 0 ? null : _base + ResultsOffset(SlotCount) + ResultsSize(SlotCount) + ((nuint)index * (nuint)CellCount);
 
     /// <summary>A new board, all zero but for what the header says.</summary>
-    /// <param name="slots">How many workers take part.</param>
+    /// <param name="spec">What is run: a host finds it there. A command line has room for the words of a few thousand workers only.</param>
     /// <param name="pages">The array's pages.</param>
     /// <param name="watch">What workers are to note of their page maps.</param>
     /// <param name="stepped">Whether a person opens the gate step by step.</param>
-    public static Board Create(int slots, PageGrid pages, PageWatch watch, bool stepped)
+    /// <exception cref="MachineRefusedException">The kernel refused; the message says why, and nothing is left of it.</exception>
+    public static Board Create(RunSpec spec, PageGrid pages, PageWatch watch, bool stepped)
     {
         int cells = watch == PageWatch.Cells ? pages.Cells : 0;
-        int fd = MemFd.Create("sandbox-board", (long)SizeFor(slots, cells));
-        Board board = new(fd, Map(fd, SizeFor(slots, cells)), slots, cells);
+        byte[] text = Encoding.UTF8.GetBytes(string.Join(WordsEnd, RunSpecText.Write(spec)));
+        int slots = spec.WorkerCount;
+        int fd = MemFd.Create("sandbox-board", (long)SizeFor(slots, cells, text.Length));
+        Board board;
+        try
+        {
+            board = new(fd, Map(fd, SizeFor(slots, cells, text.Length)), slots, cells, text.Length);
+        }
+        catch
+        {
+            Raw.Close(fd);
+            throw;
+        }
         *board.Header = new BoardHeader
         {
             Version = BoardHeader.CurrentVersion,
@@ -63,24 +84,25 @@ internal sealed unsafe class Board : IDisposable
             Pages = pages.Pages,
             PagesPerCell = watch == PageWatch.Nothing ? 0 : pages.PagesPerCell,
             Cells = cells,
+            SpecBytes = text.Length,
             Supervisor = Raw.GetPid(),
         };
+        text.CopyTo(board.SpecText);
         return board;
     }
 
     /// <summary>The board that another process made.</summary>
     /// <param name="fd">Its memfd.</param>
-    /// <param name="slots">How many slots it has.</param>
     /// <exception cref="SandboxBugException">It is no board, or one of another version.</exception>
-    public static Board Open(int fd, int slots)
+    public static Board Open(int fd)
     {
         nuint headerSize = (nuint)sizeof(BoardHeader);
         BoardHeader* header = (BoardHeader*)Map(fd, headerSize);
-        if (header->Version != BoardHeader.CurrentVersion || header->Slots != slots)
-            throw new SandboxBugException($"descriptor {fd} is no board of version {BoardHeader.CurrentVersion} with {slots} slots");
-        int cells = header->Cells;
+        if (header->Version != BoardHeader.CurrentVersion)
+            throw new SandboxBugException($"descriptor {fd} is no board of version {BoardHeader.CurrentVersion}");
+        (int slots, int cells, int specBytes) = (header->Slots, header->Cells, header->SpecBytes);
         Raw.MUnmap(header, headerSize);
-        return new Board(fd, Map(fd, SizeFor(slots, cells)), slots, cells);
+        return new Board(fd, Map(fd, SizeFor(slots, cells, specBytes)), slots, cells, specBytes);
     }
 
     /// <summary>What a worker wrote, at this moment.</summary>
@@ -103,9 +125,12 @@ internal sealed unsafe class Board : IDisposable
         double? Time(ref long at) => Volatile.Read(ref at) is not 0 and long known ? msAt(known) : null;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Takes it away; done once, however often it is asked for.</summary>
     public void Dispose()
     {
+        if (_gone)
+            return;
+        _gone = true;
         Raw.MUnmap(_base, _size);
         Raw.Close(Fd);
     }
@@ -118,6 +143,8 @@ internal sealed unsafe class Board : IDisposable
 
     private static nuint ResultsSize(int slots) => Mapping.RoundToPages((nuint)slots * sizeof(long));
 
-    private static nuint SizeFor(int slots, int cells) =>
+    private static nuint SizeFor(int slots, int cells, int specBytes) => SpecOffset(slots, cells) + Mapping.RoundToPages((nuint)specBytes);
+
+    private static nuint SpecOffset(int slots, int cells) =>
         ResultsOffset(slots) + ResultsSize(slots) + Mapping.RoundToPages((nuint)slots * (nuint)cells);
 }

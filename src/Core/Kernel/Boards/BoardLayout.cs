@@ -10,7 +10,7 @@ namespace Sandbox.Core.Kernel.Boards;
 internal struct BoardHeader
 {
     /// <summary>The layout's version; a host refuses another.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     public int Version;
 
@@ -40,6 +40,9 @@ internal struct BoardHeader
 
     /// <summary>How many cells each worker has on the board; 0 where pages are only counted.</summary>
     public int Cells;
+
+    /// <summary>How many bytes the spec takes that stands at the end of the board, as text.</summary>
+    public int SpecBytes;
 
     /// <summary>The process that supervises the run, and adopts workers whose host has ended.</summary>
     public int Supervisor;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Sandbox.Core.Headers;
+using Sandbox.Core.History;
 using Sandbox.Core.Kernel.Bindings;
 
 namespace Sandbox.Core.Kernel.Files;
@@ -26,7 +27,10 @@ internal sealed unsafe class OwnFolder : IDisposable
     /// <summary>The open folder.</summary>
     public int Descriptor => Of(_folder);
 
-    /// <summary>Opens a folder, and makes it and those above it where they are missing: for their owner alone, whatever the umask.</summary>
+    /// <summary>
+    /// Opens a folder, and makes it and those above it where they are missing: for their owner alone, whatever the umask. A home that does
+    /// not exist is not made.
+    /// </summary>
     /// <param name="path">The folder, absolute.</param>
     /// <exception cref="FileRefusedException">It cannot be made or is none, or somebody else decides what it is.</exception>
     public static OwnFolder Make(string path) => new(Walk(path, makes: true)!, path);
@@ -59,6 +63,8 @@ internal sealed unsafe class OwnFolder : IDisposable
         // What stands in the environment in another encoding comes as this: the folder would be another one.
         if (path.Contains('\uFFFD', StringComparison.Ordinal))
             throw FileRefusedException.Odd(path, "has a name that is not UTF-8, and is not used; expected a path in UTF-8");
+        // What nobody made for its user, as a daemon's HOME, is no place to keep anything; root could make it.
+        string? home = path.EndsWith("/" + HistoryPlace.InHome, StringComparison.Ordinal) ? path[..^(HistoryPlace.InHome.Length + 1)].TrimEnd('/') : null;
         Stack<Step> steps = new();
         Push(steps, path, null);
         SafeFileHandle here = Enter(StatH.AT_FDCWD, "/", "/");
@@ -69,7 +75,7 @@ internal sealed unsafe class OwnFolder : IDisposable
             {
                 // No link is in what was reached, so that this is where the kernel gets to as well.
                 string next = Path.GetFullPath($"{reached}/{step.Name}");
-                if (Look(here, step, reached, next, makes) is not { } found)
+                if (Look(here, step, reached, next, makes, home) is not { } found)
                 {
                     here.Dispose();
                     return null;
@@ -103,7 +109,7 @@ internal sealed unsafe class OwnFolder : IDisposable
     }
 
     /// <summary>What stands behind a name, which is made where that is wanted; <c>null</c> where nothing does.</summary>
-    private static StatX? Look(SafeFileHandle here, Step step, string reached, string next, bool makes)
+    private static StatX? Look(SafeFileHandle here, Step step, string reached, string next, bool makes, string? home)
     {
         if (FileCalls.StatusAt(Of(here), step.Name) is { } found)
             return found;
@@ -114,6 +120,8 @@ internal sealed unsafe class OwnFolder : IDisposable
             throw FileRefusedException.Odd(link, $"is a link that leads to no folder: there is no {next}");
         if (!makes)
             return null;
+        if (home is not null && (home + "/").StartsWith(next + "/", StringComparison.Ordinal))
+            throw FileRefusedException.Odd(home, "does not exist (HOME), and is not made");
         MakeOne(Of(here), step.Name, reached, next);
         return FileCalls.StatusAt(Of(here), step.Name) ?? throw FileRefusedException.ByKernel(next);
     }

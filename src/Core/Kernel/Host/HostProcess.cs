@@ -22,7 +22,7 @@ public static unsafe class HostProcess
     internal const int PipeFd = 4;
 
     /// <summary>Runs the host of one run to its end.</summary>
-    /// <param name="arguments">The version and the pid of the program that starts it, then the words of <see cref="RunSpecText"/>.</param>
+    /// <param name="arguments">The version and the pid of the program that starts it, then words for <c>ps</c>.</param>
     /// <returns>Never: the process exits with 0, or as <see cref="HostComplaint"/> says.</returns>
     public static int Main(ReadOnlySpan<string> arguments)
     {
@@ -58,8 +58,8 @@ public static unsafe class HostProcess
         Worker.DieWith(int.Parse(arguments[1], CultureInfo.InvariantCulture));
         ForkGate.Prepare();
         NoCoreFiles();
-        RunSpec spec = RunSpecText.Read(arguments[2..]);
-        Board board = Board.Open(BoardFd, spec.WorkerCount);
+        Board board = Board.Open(BoardFd);
+        RunSpec spec = board.Spec;
         Gates.PassAsHost(board.Header, Step.Map);
         MappedArray array = MappedArray.Map(spec.ModelRow.Mapping, spec.Length, spec.Pages);
         HostRun run = new(spec, board, array, PipeFd);

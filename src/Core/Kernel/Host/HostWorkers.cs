@@ -81,7 +81,38 @@ internal static unsafe class HostWorkers
     }
 
     /// <summary>The collector stops threads with a signal, and every signal has its default action here: there must be no collection.</summary>
-    private static void ForbidCollections(int threads) => GC.TryStartNoGCRegion((256 << 10) + (threads * BytesPerThread));
+    /// <exception cref="MachineRefusedException">The collector cannot set so much memory aside; the message says for how many threads it can.</exception>
+    private static void ForbidCollections(int threads)
+    {
+        if (CanForbidCollections(threads))
+            return;
+        int most = 0;
+        for (int above = threads; above - most > 1;)
+        {
+            int middle = most + ((above - most) / 2);
+            bool fits = CanForbidCollections(middle);
+            if (fits)
+                GC.EndNoGCRegion();
+            (most, above) = fits ? (middle, above) : (most, middle);
+        }
+        throw new MachineRefusedException(
+            $"{threads} threads need {BytesFor(threads)} bytes of the runtime's heap, which it cannot set aside; {most} fit: use --workers {most} or fewer");
+    }
+
+    private static bool CanForbidCollections(int threads)
+    {
+        try
+        {
+            return GC.TryStartNoGCRegion(BytesFor(threads));
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // More than a heap of this machine may have at all.
+            return false;
+        }
+    }
+
+    private static long BytesFor(int threads) => (256 << 10) + (threads * BytesPerThread);
 
     private static void LiveAsThread(WorkerJob* job)
     {
@@ -130,7 +161,7 @@ internal static unsafe class HostWorkers
             SpawnedWorker.Verb,
             Raw.GetPid().ToString(CultureInfo.InvariantCulture),
             index.ToString(CultureInfo.InvariantCulture),
-            .. RunSpecText.Write(run.Spec),
+            .. RunSpecText.Shown(run.Spec),
         ],
         HostProgram.Variables,
         [-1, -1, -1, HostProcess.BoardFd, -1, run.Array.Fd],

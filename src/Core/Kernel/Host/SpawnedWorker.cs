@@ -15,17 +15,17 @@ public static unsafe class SpawnedWorker
     private const int ArrayFd = 5;
 
     /// <summary>Does the worker's job.</summary>
-    /// <param name="arguments">The host's pid, the worker's index, then the words of <see cref="RunSpecText"/>.</param>
+    /// <param name="arguments">The host's pid, the worker's index, then words for <c>ps</c>.</param>
     /// <returns>The exit code: 0.</returns>
     public static int Main(ReadOnlySpan<string> arguments)
     {
         int host = int.Parse(arguments[0], CultureInfo.InvariantCulture);
         int index = int.Parse(arguments[1], CultureInfo.InvariantCulture);
-        RunSpec spec = RunSpecText.Read(arguments[2..]);
+        Board board = Board.Open(HostProcess.BoardFd);
+        RunSpec spec = board.Spec;
         if (!spec.Orphan)
             Worker.DieWith(host);
         ForkGate.Prepare();
-        Board board = Board.Open(HostProcess.BoardFd, spec.WorkerCount);
         MappedArray array = MappedArray.MapPrivately(ArrayFd, spec.Length, spec.Pages);
         WorkerJob job = HostRun.JobFor(spec, board, array, index, host, pipe: -1);
         if (spec.Orphan)

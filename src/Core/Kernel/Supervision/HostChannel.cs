@@ -55,27 +55,60 @@ internal sealed class HostChannel : IDisposable
     /// <exception cref="MachineRefusedException">The kernel refused; nothing was started.</exception>
     public static HostChannel Open(string program, RunSpec spec, Board board)
     {
-        int complaints = MemFd.Create("sandbox-complaint", 0);
-        (int reader, int writer) = LibC.Pipe(FcntlH.O_NONBLOCK);
-        LibC.Block(writer);
+        int complaints = -1, reader = -1, writer = -1;
+        bool started = false;
+        try
+        {
+            complaints = MemFd.Create("sandbox-complaint", 0);
+            (reader, writer) = LibC.Pipe(FcntlH.O_NONBLOCK);
+            LibC.Block(writer);
+            int pid = Start(program, spec, [-1, -1, complaints, board.Fd, writer]);
+            started = true;
+            return new HostChannel(pid, reader, complaints);
+        }
+        finally
+        {
+            // The host has its own now, or there is none.
+            CloseIf(writer, true);
+            CloseIf(reader, !started);
+            CloseIf(complaints, !started);
+        }
+
+        static void CloseIf(int fd, bool wanted)
+        {
+            if (fd >= 0 && wanted)
+                Raw.Close(fd);
+        }
+    }
+
+    private static int Start(string program, RunSpec spec, ReadOnlySpan<int> descriptors)
+    {
         int error = Spawn.Start(
             [
                 program,
                 HostProcess.Verb,
                 BuildVersion.Text,
                 Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-                .. RunSpecText.Write(spec),
+                .. RunSpecText.Shown(spec),
             ],
             HostProgram.Variables,
-            [-1, -1, complaints, board.Fd, writer],
+            descriptors,
             new SpawnOptions(OwnGroup: true, BlockedSignal: spec.WaitInUse?.BlockedSignal ?? 0),
             out int pid);
-        Raw.Close(writer);
-        if (error == 0)
-            return new HostChannel(pid, reader, complaints);
-        Raw.Close(reader);
-        Raw.Close(complaints);
-        throw new MachineRefusedException($"{program} could not be started: posix_spawn failed with {ErrnoH.NameOf(error)}");
+        return error == 0
+            ? pid
+            : throw new MachineRefusedException($"{program} could not be started: posix_spawn failed with {OwnLimits.Explain(error)}{NoExec(program, error)}");
+    }
+
+    /// <summary>What to add where a program that has every right to be executed may not be: for access(2), too, that is EACCES.</summary>
+    private static string NoExec(string program, int error)
+    {
+        const UnixFileMode all = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        if (error != ErrnoH.EACCES || !File.Exists(program))
+            return "";
+        return (File.GetUnixFileMode(program) & all) == all
+            ? "; it lies on a file system that is mounted noexec: install sandbox on another one, or mount this one with exec"
+            : "; it is not executable: chmod +x makes it so";
     }
 
     /// <summary>Waits until the host has sent something, or has ended, or a time is over.</summary>

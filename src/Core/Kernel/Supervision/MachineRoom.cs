@@ -22,8 +22,11 @@ internal sealed class MachineRoom
     public Allowance Memory { get; }
 
     /// <summary>The room there is now: /proc, RLIMIT_NPROC, and the control groups this process is in.</summary>
+    /// <exception cref="MachineRefusedException">There is no /proc to ask.</exception>
     public static MachineRoom Now()
     {
+        if (!File.Exists("/proc/self/status"))
+            throw new MachineRefusedException("/proc is not mounted, and a run is watched through it: mount it (mount -t proc proc /proc)");
         ControlGroups groups = ControlGroups.OfThisProcess();
         Allowance machine = new(MachineFacts.MemoryAvailableIn(Files) ?? long.MaxValue, "the machine (MemAvailable in /proc/meminfo)");
         return new MachineRoom(
@@ -39,7 +42,7 @@ internal sealed class MachineRoom
     {
         RLimit limit;
         Raw.GetRLimit(ResourceH.RLIMIT_NPROC, &limit);
-        if (limit.Soft == ResourceH.RLIM_INFINITY)
+        if (limit.Soft == ResourceH.RLIM_INFINITY || IsAboveTaskLimits())
             return [];
         // The fourth word is running/all: the whole machine's tasks are at least this user's.
         long everybody = Number(Files.Line("proc/loadavg")!.Split(' ')[3].Split('/')[1]);
@@ -48,6 +51,19 @@ internal sealed class MachineRoom
             return [];
         long used = TasksOfUser();
         return [new Allowance(allowed - used, $"RLIMIT_NPROC (ulimit -u) of {allowed}, of which this user has {used} in use,")];
+    }
+
+    /// <summary>Whether the kernel lets this process have more tasks than RLIMIT_NPROC: see setrlimit(2). What root is in a user namespace is no root.</summary>
+    private static bool IsAboveTaskLimits()
+    {
+        const ulong sysAdmin = 1UL << 21, sysResource = 1UL << 24;
+        Dictionary<string, string> status = Files.Pairs("proc/self/status");
+        // In the machine's own namespace every user is who they are.
+        string[]? map = Files.Line("proc/self/uid_map")?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return map is ["0", "0", "4294967295"]
+            && (UserOf(status) == "0"
+                || (ulong.TryParse(status.GetValueOrDefault("CapEff"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong abilities)
+                    && (abilities & (sysAdmin | sysResource)) != 0));
     }
 
     private static long TasksOfUser()

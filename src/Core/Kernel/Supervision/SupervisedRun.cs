@@ -24,7 +24,7 @@ internal sealed partial class SupervisedRun : IRun
     /// <summary>How long a host may take until its workers run: starting, mapping and filling.</summary>
     private const double SetupSeconds = 120;
 
-    /// <summary>How often, in nanoseconds, it is seen whether a stepped run was let go on.</summary>
+    /// <summary>How often, in nanoseconds, it is seen whether a stepped run was let go on, and whether a host that is no longer heard of was stopped.</summary>
     private const long SteppedTick = 200_000_000;
 
     /// <summary>So many pages all workers together look through unasked: some milliseconds.</summary>
@@ -58,6 +58,7 @@ internal sealed partial class SupervisedRun : IRun
     private bool _timedOut;
     private SentSignals _hostSent;
     private long _deadline;
+    private long _standsUntil = long.MaxValue;
 
     private SupervisedRun(string program, RunSpec spec, RunControl control)
     {
@@ -117,8 +118,25 @@ internal sealed partial class SupervisedRun : IRun
 
     private RunReport Watch()
     {
-        Board board = Board.Create(WorkerCount, Pages, _watch, _stepped);
-        HostChannel host = HostChannel.Open(_program, Spec, board);
+        using Board board = Board.Create(Spec, Pages, _watch, _stepped);
+        using HostChannel host = HostChannel.Open(_program, Spec, board);
+        try
+        {
+            return Watch(board, host);
+        }
+        finally
+        {
+            // Whatever went wrong: no process is left, and nobody looks at the board any more.
+            lock (_stopping)
+            {
+                _host?.Reap();
+                (_host, _board) = (null, null);
+            }
+        }
+    }
+
+    private RunReport Watch(Board board, HostChannel host)
+    {
         lock (_stopping)
         {
             (_board, _host) = (board, host);
@@ -149,8 +167,8 @@ internal sealed partial class SupervisedRun : IRun
             _pageMaps.KeepAll(board);
             _board = null;
         }
+        // Its memory goes before a report is made of the run.
         board.Dispose();
-        host.Dispose();
         HostComplaint.Check(complaint, status);
         if (!_filled)
             HostComplaint.CheckStarted(_program, complaint, status);
@@ -174,19 +192,28 @@ internal sealed partial class SupervisedRun : IRun
                 _zombies?.Look(_board!, host.Pid, (index, reading) => Add(new RunEvent.ZombieSeen(MsAt(Clock.Now), index, reading)));
             if (_stepped)
                 _deadline = SteppedDeadline(GraceSeconds);
-            if (host.HasEnded || Clock.Now < _deadline)
+            else if (!_running)
+                SeeWhetherItStands(host.Pid);
+            if (host.HasEnded || Clock.Now < Math.Min(_deadline, _standsUntil))
                 continue;
             TimedOut();
-            _deadline = long.MaxValue;
+            (_deadline, _standsUntil) = (long.MaxValue, long.MaxValue);
             lock (_stopping)
                 EndAll(EndedBy.Timeout);
         }
     }
 
+    /// <summary>A host that works is given time to fill the array and to look at it; one that somebody has stopped gets the run's timeout.</summary>
+    private void SeeWhetherItStands(int host)
+    {
+        bool stands = _deadline != long.MaxValue && ProcStat.Read(host) is { IsStopped: true };
+        _standsUntil = stands ? Math.Min(_standsUntil, Clock.Now + Nanoseconds(Spec.Timeout)) : long.MaxValue;
+    }
+
     /// <summary>When to look at the run again, whether or not its host has sent something.</summary>
     private long NextLook()
     {
-        long next = _stepped ? Math.Min(_deadline, Clock.Now + SteppedTick) : _deadline;
+        long next = _stepped || !_running ? Math.Min(Math.Min(_deadline, _standsUntil), Clock.Now + SteppedTick) : _deadline;
         return _running && _zombies is not null ? Math.Min(next, _zombies.NextLook) : next;
     }
 

@@ -53,6 +53,7 @@ internal static class LessonRun
     {
         private int _asked;
         private bool _inputEnded;
+        private CancellationToken _leave;
 
         public int ToItsEnd()
         {
@@ -61,6 +62,7 @@ internal static class LessonRun
                 RunSpecs.CheckCaps(step.Spec, settings.Caps);
             List<StepResult> results = [];
             using Interruption interruption = new();
+            _leave = interruption.Came;
             if (!json)
                 context.Output.WriteLine($"{lesson.Title}: {lesson.Summary}");
             foreach ((int index, LessonStep step) in lesson.Steps.Index())
@@ -68,14 +70,13 @@ internal static class LessonRun
                 if (!json)
                     Introduce(index, step);
                 ImmutableArray<string?> answers = [.. step.Predictions.Select(AnswerTo)];
+                if (interruption.Signal is { } early)
+                    return EndedBy(early);
                 IRun run = context.Runner().Start(step.Spec);
                 interruption.Stops(run.Stop);
                 Task.WaitAny(run.Completion);
                 if (interruption.Signal is { } signal)
-                {
-                    context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the lesson; its processes have ended");
-                    return ExitCode.OfSignal(signal);
-                }
+                    return EndedBy(signal);
                 RunReport report = run.Completion.GetAwaiter().GetResult();
                 if (settings.History)
                     HistoryAccess.Keep(context, report);
@@ -87,6 +88,13 @@ internal static class LessonRun
                     Tell(report, outcome);
             }
             return End(results);
+        }
+
+        private int EndedBy(int signal)
+        {
+            context.Output.Flush();
+            context.Error.WriteLine($"sandbox: {SignalTable.NameOf(signal)} ended the lesson; its processes have ended");
+            return ExitCode.OfSignal(signal);
         }
 
         private int End(List<StepResult> results)
@@ -132,9 +140,9 @@ internal static class LessonRun
             {
                 context.Output.Write("your prediction: ");
                 context.Output.Flush();
-                if (context.ReadLine() is not { } line)
+                if (context.ReadLine(_leave) is not { } line)
                 {
-                    // Nobody is there: the run is shown all the same.
+                    // Nobody is there: the run is shown all the same, unless a signal is why.
                     context.Output.WriteLine();
                     _inputEnded = true;
                     return null;

@@ -1,3 +1,5 @@
+using Sandbox.Tui.Terminal;
+
 namespace Sandbox.Tui.Commands.Printing;
 
 /// <summary>How a command's text for people looks.</summary>
@@ -7,9 +9,6 @@ namespace Sandbox.Tui.Commands.Printing;
 internal sealed record Look(int Width, bool Colour, bool Lines)
 {
     private const int UsualWidth = 80;
-
-    // setlocale(3): the first of these that is set and not empty counts.
-    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
     /// <summary>No colour, no line drawing, 80 columns: for pipes, files and NO_COLOR.</summary>
     public static Look Plain { get; } = new(UsualWidth, Colour: false, Lines: false);
@@ -25,15 +24,6 @@ internal sealed record Look(int Width, bool Colour, bool Lines)
         string terminal = environment.GetValueOrDefault("TERM", "");
         if (environment.GetValueOrDefault("NO_COLOR", "").Length > 0 || terminal is "" or "dumb")
             return Plain with { Width = width };
-        return new Look(width, Colour: true, Lines: IsUtf8(environment));
-    }
-
-    private static bool IsUtf8(IReadOnlyDictionary<string, string> environment)
-    {
-        string? locale = LocaleVariables
-            .Select(name => environment.GetValueOrDefault(name, ""))
-            .FirstOrDefault(value => value.Length > 0);
-        return locale is not null
-            && (locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("UTF8", StringComparison.OrdinalIgnoreCase));
+        return new Look(width, Colour: true, Lines: Locale.IsUtf8(name => environment.GetValueOrDefault(name)));
     }
 }

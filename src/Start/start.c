@@ -1,0 +1,184 @@
+// What has to be right before the .NET runtime starts, and what it leaves no room for. Linked into both programs; it is C because it runs
+// before any C# can: as a constructor, ahead of main, in a process with one thread.
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <malloc.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+extern char **environ;
+
+// Where one of 0, 1, 2 is closed, the next file that is opened gets its number, and messages would be written into it.
+static void open_standard_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    {
+        // open gives the lowest number that is free: this one, for those below it are open by now.
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", O_RDWR) < 0)
+            return;
+    }
+}
+
+
+// The runtime reads its settings from the environment: another heap or collector would not be the one that was measured and tested.
+static void forget_runtime_settings(void)
+{
+    char **kept = environ;
+    for (char **variable = environ; variable && *variable; variable++)
+    {
+        if (strncmp(*variable, "DOTNET_", 7) && strncmp(*variable, "COMPlus_", 8))
+            *kept++ = *variable;
+    }
+    if (kept)
+        *kept = NULL;
+}
+
+#ifdef SUPERVISOR
+
+// A parent's ignored SIGCHLD would let the kernel reap our children before we could; its blocked signals could not end us.
+// Signals that a parent ignores and that would end us stay ignored, as nohup(1) wants it. A host gets its signals from us.
+static void reset_signals(void)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    signal(SIGCHLD, SIG_DFL);
+    // A write past RLIMIT_FSIZE then fails with EFBIG, and that can be said.
+    signal(SIGXFSZ, SIG_IGN);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+// The runtime reserves half of the address space that it may have, and every thread takes 8 MB of it.
+static const rlim_t least_address_space = 1000000000;
+static const int least_descriptors = 64;
+// Those that a run and the screen open, beside what a parent left open.
+static const int free_descriptors = 32;
+// The runtime's own, and those of a run.
+#define OWN_THREADS 8
+
+__attribute__((format(printf, 1, 2))) static _Noreturn void refuse(const char *format, ...)
+{
+    char line[400] = "sandbox: the machine refused: ";
+    va_list words;
+    va_start(words, format);
+    size_t length = strlen(line);
+    length += (size_t)vsnprintf(line + length, sizeof line - length, format, words);
+    va_end(words);
+    length += (size_t)snprintf(line + length, sizeof line - length, "; nothing was started\n");
+    if (write(STDERR_FILENO, line, length) < 0)
+        _exit(3);
+    _exit(3);
+}
+
+static void check_address_space(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur < least_address_space)
+        refuse("RLIMIT_AS (ulimit -v) allows %llu KiB of address space; expected at least %llu KiB (1 GB)",
+               (unsigned long long)limit.rlim_cur / 1024, (unsigned long long)(least_address_space + 1023) / 1024);
+}
+
+static void check_descriptors(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    if (limit.rlim_cur < (rlim_t)least_descriptors)
+        refuse("RLIMIT_NOFILE (ulimit -n) allows %llu open files; expected at least %d", (unsigned long long)limit.rlim_cur, least_descriptors);
+    int room = 0;
+    for (int fd = 0; (rlim_t)fd < limit.rlim_cur && room < free_descriptors; fd++)
+        room += fcntl(fd, F_GETFD) < 0;
+    if (room < free_descriptors)
+        refuse("RLIMIT_NOFILE (ulimit -n) allows %llu open files, of which %d are free; expected at least %d that are free",
+               (unsigned long long)limit.rlim_cur, room, free_descriptors);
+}
+
+static void *wait_for_leave(void *leave)
+{
+    pthread_mutex_lock(leave);
+    pthread_mutex_unlock(leave);
+    return NULL;
+}
+
+// Tried and not computed: limits of the user and of control groups count, and root is above some of them.
+static void check_threads(void)
+{
+    pthread_mutex_t leave = PTHREAD_MUTEX_INITIALIZER;
+    pthread_t threads[OWN_THREADS];
+    pthread_attr_t small;
+    int started = 0, error = 0;
+    pthread_attr_init(&small);
+    pthread_attr_setstacksize(&small, 64 * 1024);
+    pthread_mutex_lock(&leave);
+    while (started < OWN_THREADS && (error = pthread_create(&threads[started], &small, wait_for_leave, &leave)) == 0)
+        started++;
+    pthread_mutex_unlock(&leave);
+    for (int i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    pthread_attr_destroy(&small);
+    if (error == 0)
+        return;
+    struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
+    getrlimit(RLIMIT_NPROC, &limit);
+    if (limit.rlim_cur == RLIM_INFINITY)
+        refuse("it could start %d of the %d threads that it needs for itself (%s); see pids.max of its control groups", started, OWN_THREADS, strerror(error));
+    refuse("it could start %d of the %d threads that it needs for itself (%s): RLIMIT_NPROC (ulimit -u) allows this user %llu processes and threads, "
+           "or pids.max of a control group allows no more",
+           started, OWN_THREADS, strerror(error), (unsigned long long)limit.rlim_cur);
+}
+
+static struct sigaction runtimes_segv, runtimes_fpe;
+
+static void on_hardware_signal(int number, siginfo_t *info, void *context)
+{
+    if (info->si_code <= 0)
+    {
+        // Sent by somebody: it ends us when this handler has returned and it is no longer blocked.
+        signal(number, SIG_DFL);
+        raise(number);
+        return;
+    }
+    (number == SIGSEGV ? runtimes_segv : runtimes_fpe).sa_sigaction(number, info, context);
+}
+
+static void stand_before(int number, struct sigaction *runtimes)
+{
+    sigaction(number, NULL, runtimes);
+    if (!(runtimes->sa_flags & SA_SIGINFO))
+        return;
+    struct sigaction ours = *runtimes;
+    ours.sa_sigaction = on_hardware_signal;
+    sigaction(number, &ours, NULL);
+}
+
+// The runtime forgets a SIGSEGV or SIGFPE that kill(2) sent. Called when the runtime has its handlers.
+void sandbox_heed_sent_signals(void)
+{
+    stand_before(SIGSEGV, &runtimes_segv);
+    stand_before(SIGFPE, &runtimes_fpe);
+}
+
+#endif
+
+__attribute__((constructor)) static void start(void)
+{
+    open_standard_descriptors();
+    forget_runtime_settings();
+#ifdef M_ARENA_MAX
+    // Every thread's own heap would reserve 64 MB of address space.
+    mallopt(M_ARENA_MAX, 1);
+#endif
+#ifdef SUPERVISOR
+    reset_signals();
+    check_address_space();
+    check_descriptors();
+    check_threads();
+#endif
+}

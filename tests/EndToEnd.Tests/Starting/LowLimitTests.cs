@@ -1,0 +1,123 @@
+using Sandbox.Core.Catalogue;
+
+namespace Sandbox.EndToEnd.Tests.Starting;
+
+/// <summary>Limits of the parent's: a command works within them, or says which of them leaves no room.</summary>
+public class LowLimitTests
+{
+    private const string LeastFiles = "resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))";
+    private const string LeastAddressSpace = "resource.setrlimit(resource.RLIMIT_AS, (1000000000, 1000000000))";
+
+    public static TheoryData<string, string> Least => new(
+        from limit in new[] { LeastFiles, LeastAddressSpace }
+        from command in new[]
+        {
+            "decode 11", "doctor", "matrix --faults none,segfault", "scenario run wait-for-it --json", "run --workers 64 --orphan --length 100000",
+        }.Concat(ModelCatalogue.All.Select(model => $"run --workers {(model.Single ? 1 : 64)} --model {model.Id}"))
+        select (limit, command));
+
+    public static TheoryData<string> Below => new(
+        from limit in new[] { "--nofile=5", "--nofile=20", "--nofile=63", "--as=50000000", "--as=200000000", "--as=500000000", "--as=999999999" }
+        select limit);
+
+    [Theory]
+    [MemberData(nameof(Least))]
+    public async Task With_the_least_that_is_enough_everything_works(string limit, string command) =>
+        (await Parent.Run(limit, command.Split(' '))).AssertExit(0);
+
+    [Theory]
+    [MemberData(nameof(Below))]
+    public async Task Below_that_it_says_which_limit_and_how_much_is_needed(string limit)
+    {
+        (string name, string number) = limit.StartsWith("--nofile=", StringComparison.Ordinal)
+            ? ("RLIMIT_NOFILE (ulimit -n)", limit["--nofile=".Length..])
+            : ("RLIMIT_AS (ulimit -v)", $"{long.Parse(limit["--as=".Length..], System.Globalization.CultureInfo.InvariantCulture) / 1024} KiB");
+        foreach (string command in new[] { "run", "decode 11" })
+        {
+            Finished finished = await new SandboxProgram { Limits = [limit] }.RunWith(command.Split(' '));
+
+            finished.AssertExit(3);
+            Assert.Equal("", finished.Output);
+            Assert.Contains($"the machine refused: {name} allows {number}", finished.Error);
+            Assert.Contains("nothing was started", finished.Error);
+        }
+    }
+
+    [Fact]
+    public async Task Descriptors_that_the_parent_left_open_count()
+    {
+        Finished finished = await Parent.Run(
+            "resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))\nfor fd in range(3, 50): os.dup2(0, fd)", "run");
+        finished.AssertExit(3);
+        Assert.Contains("allows 64 open files, of which 14 are free; expected at least 32 that are free", finished.Error);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1024)]
+    public async Task Where_no_file_may_be_large_enough_for_the_board_no_run_starts(int bytes)
+    {
+        foreach (ExecutionModel model in ModelCatalogue.All)
+        {
+            Finished finished = await new SandboxProgram { Limits = [$"--fsize={bytes}"] }.RunWith("run", "--model", model.Id, "--length", "1000");
+            finished.AssertExit(3);
+            Assert.Contains($"EFBIG (RLIMIT_FSIZE (ulimit -f) allows {bytes} bytes)", finished.Error);
+        }
+    }
+
+    [Fact]
+    public async Task Where_no_file_may_be_large_enough_for_the_array_of_fresh_programs_their_run_is_refused()
+    {
+        SandboxProgram program = new() { Limits = ["--fsize=100000"] };
+        (await program.RunWith("run", "--length", "100000")).AssertExit(0);
+        Finished finished = await program.RunWith("run", "--model", "spawn", "--length", "100000");
+        finished.AssertExit(3);
+        Assert.Contains("EFBIG (RLIMIT_FSIZE (ulimit -f) allows 100000 bytes)", finished.Error);
+    }
+
+    [Fact]
+    public async Task An_output_past_the_limit_of_a_files_size_is_told()
+    {
+        string file = Path.Combine(TestFolders.Create(), "out");
+        SandboxProgram bash = new() { Program = "bash" };
+
+        Finished finished = await bash.RunWith("-c", "exec prlimit --fsize=1000 \"$0\" signals >\"$1\"", SandboxProgram.Location, file);
+
+        finished.AssertExit(3);
+        Assert.Contains("the output could not be written: File too large (RLIMIT_FSIZE (ulimit -f) allows 1000 bytes)", finished.Error);
+        Assert.Equal(1000, new FileInfo(file).Length);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public async Task A_user_who_may_have_no_more_processes_is_told(int processes)
+    {
+        foreach (string command in new[] { "run", "decode 11", "matrix" })
+        {
+            Finished finished = await new SandboxProgram { User = new UnprivilegedUser(), Limits = [$"--nproc={processes}"] }.RunWith(command.Split(' '));
+            finished.AssertExit(3);
+            Assert.Contains($"RLIMIT_NPROC (ulimit -u) allows this user {processes} processes and threads", finished.Error);
+        }
+    }
+
+    [Fact]
+    public async Task Without_proc_what_needs_it_says_so_and_the_rest_works()
+    {
+        (await WithoutProc("decode", "11")).AssertExit(0);
+        (await WithoutProc("models")).AssertExit(0);
+        (await WithoutProc("doctor")).AssertExit(3);
+        foreach (string command in new[] { "run", "run --model threads", "run --model spawn", "matrix --faults none", "scenario run wait-for-it" })
+        {
+            Finished finished = await WithoutProc(command.Split(' '));
+            finished.AssertExit(3);
+            Assert.Contains("/proc is not mounted", finished.Error);
+        }
+    }
+
+    private static Task<Finished> WithoutProc(params string[] arguments) => new SandboxProgram { Program = "unshare" }.RunWith(
+        [Environment.IsPrivilegedProcess ? "-m" : "-rm", "sh", "-c", "mount -t tmpfs none /proc && exec \"$0\" \"$@\"", SandboxProgram.Location, .. arguments]);
+}
