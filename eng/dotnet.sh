@@ -6,9 +6,17 @@ places_of_dotnet() {
         /usr/share/dotnet /usr/lib/dotnet /usr/lib64/dotnet /usr/local/share/dotnet /opt/dotnet
 }
 
+# The programs are linked with the GNU C library, and so is a package that they use: with another they do not run.
+has_glibc() {
+    [[ $OSTYPE != *musl* ]] && return
+    echo 'sandbox: it needs the GNU C library (glibc 2.34 or later), and this Linux has musl, as Alpine does: use another Linux, or a container of one (debian, ubuntu, fedora).' >&2
+    return 3
+}
+
 # Sets dotnet_root to the folder with the dotnet that has one; returns 3 where there is none.
 find_dotnet() {
     local candidate sdk
+    has_glibc || return
     while read -r candidate; do
         [[ -x $candidate ]] || continue
         # Asked, not guessed from the path: dotnet may be a link or a version manager's script.
@@ -43,10 +51,6 @@ how_to_get_dotnet() {
     *' fedora '* | *' rhel '* | *' centos '*)
         echo "On $PRETTY_NAME:"
         echo '  sudo dnf install -y dotnet-sdk-10.0'
-        ;;
-    *' alpine '*)
-        echo "On $PRETTY_NAME:"
-        echo '  doas apk add dotnet10-sdk bash findutils'
         ;;
     *' arch '*)
         echo "On $PRETTY_NAME:"

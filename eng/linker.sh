@@ -21,7 +21,6 @@ how_to_get_a_linker() {
     case " $ID $ID_LIKE " in
     *' debian '* | *' ubuntu '*) echo '  sudo apt-get update && sudo apt-get install -y gcc libc6-dev' ;;
     *' fedora '* | *' rhel '* | *' centos '*) echo '  sudo dnf install -y gcc glibc-devel' ;;
-    *' alpine '*) echo '  doas apk add gcc musl-dev' ;;
     *' arch '*) echo '  sudo pacman -S gcc' ;;
     *) echo '  install gcc or clang and the headers of the C library' ;;
     esac

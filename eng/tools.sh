@@ -14,6 +14,7 @@ tools_of_EndToEnd=(
     'setpriv --version' util-linux
     'command -v asciinema' asciinema
     'jq --version' jq
+    'strace -V' strace
 )
 tools_of_Slow=(
     "${tools_of_EndToEnd[@]}"

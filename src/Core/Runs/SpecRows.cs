@@ -35,9 +35,13 @@ public static class SpecRows
         /// <summary>The elements of the array that the intruder writes; none where there is no intruder.</summary>
         public Slice FaultWrites => spec.FaultRow.Writes(spec.FaultValue, spec.Length);
 
+        /// <summary>Whether a worker is one of the faulty ones.</summary>
+        /// <param name="index">The worker's index.</param>
+        public bool IsFaulty(int index) => spec.Faulty.AsSpan().BinarySearch(index) >= 0;
+
         /// <summary>Whether a worker does something for the fault before it stores its sum.</summary>
         /// <param name="index">The worker's index.</param>
-        public bool TakesPart(int index) => spec.Faulty.AsSpan().BinarySearch(index) >= 0
+        public bool TakesPart(int index) => spec.IsFaulty(index)
             || (spec.FaultRow.TakesNeighbour && Array.Exists([index - 1, index + 1], faulty => IsPair(spec, faulty, index)));
     }
 

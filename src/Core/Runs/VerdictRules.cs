@@ -22,7 +22,7 @@ internal static class VerdictRules
 
     /// <summary>Whether a worker was to do nothing wrong.</summary>
     public static bool IsInnocent(RunSpec spec, WorkerReport worker) =>
-        worker.Role == WorkerRole.Sum && !spec.Faulty.Contains(worker.Index);
+        worker.Role == WorkerRole.Sum && !spec.IsFaulty(worker.Index);
 
     /// <summary>Whether a worker died or has a wrong sum.</summary>
     public static bool IsHurt(WorkerReport worker) =>

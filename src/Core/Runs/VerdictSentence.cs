@@ -74,7 +74,7 @@ public static class VerdictSentence
 
     private static string Spread(RunReport report, WorkerReport[] summing)
     {
-        WorkerReport[] innocent = [.. summing.Where(worker => !report.Spec.Faulty.Contains(worker.Index))];
+        WorkerReport[] innocent = [.. summing.Where(worker => !report.Spec.IsFaulty(worker.Index))];
         WorkerReport[] dead = [.. innocent.Where(Died)];
         WorkerReport[] wrong = [.. innocent.Except(dead).Where(worker => worker.Correct == false)];
         string[] hurt =
@@ -160,7 +160,7 @@ public static class VerdictSentence
     private static bool IntruderActs(RunReport report) => FaultCatalogue.Find(report.Spec.Fault) is { Actor: FaultActor.Intruder };
 
     private static WorkerReport[] Faulty(RunReport report, WorkerReport[] summing) =>
-        [.. summing.Where(worker => report.Spec.Faulty.Contains(worker.Index))];
+        [.. summing.Where(worker => report.Spec.IsFaulty(worker.Index))];
 
     private static string AllSums(int count) => count == 1 ? "the one sum is" : $"all {count} sums are";
 

@@ -102,7 +102,6 @@ public class LauncherTests
     [InlineData("ID=debian\nVERSION_ID=12", "packages.microsoft.com/config/debian/12/")]
     [InlineData("ID=ubuntu\nID_LIKE=debian\nVERSION_ID=24.04", "sudo apt-get update && sudo apt-get install -y dotnet-sdk-10.0")]
     [InlineData("ID=fedora", "sudo dnf install -y dotnet-sdk-10.0")]
-    [InlineData("ID=alpine", "apk add dotnet10-sdk")]
     [InlineData("ID=unheard-of", "dotnet-install.sh | bash -s -- --channel 10.0")]
     public async Task Without_an_SDK_it_says_how_to_install_one_here(string system, string advice)
     {
@@ -112,11 +111,20 @@ public class LauncherTests
         Assert.Contains(advice, finished.AssertExit(3).Error);
     }
 
+    [Fact]
+    public async Task Where_the_C_library_is_not_glibc_it_says_so_and_builds_nothing()
+    {
+        // bash takes it from the environment, and otherwise has what it was compiled for.
+        Dictionary<string, string?> variables = new(_checkout.Program.Variables) { ["OSTYPE"] = "linux-musl" };
+        Finished finished = await (_checkout.Program with { Variables = variables }).RunWith();
+        Assert.Contains("it needs the GNU C library (glibc 2.34 or later), and this Linux has musl", finished.AssertExit(3).Error);
+        Assert.Empty(_checkout.Builds);
+    }
+
     [Theory]
     [InlineData("ID=debian\nVERSION_ID=12", "sudo apt-get update && sudo apt-get install -y gcc libc6-dev")]
     [InlineData("ID=linuxmint\nID_LIKE=\"ubuntu debian\"", "sudo apt-get update && sudo apt-get install -y gcc libc6-dev")]
     [InlineData("ID=fedora", "sudo dnf install -y gcc glibc-devel")]
-    [InlineData("ID=alpine", "apk add gcc musl-dev")]
     [InlineData("ID=unheard-of", "install gcc or clang and the headers of the C library")]
     public async Task Without_a_C_linker_it_says_how_to_install_one_here(string system, string advice)
     {

@@ -105,6 +105,26 @@ public class LowLimitTests
     }
 
     [Fact]
+    public async Task Root_is_held_to_no_limit_of_processes_as_the_kernel_holds_it_to_none()
+    {
+        // Root of a user namespace is held to it, and so is everybody else.
+        bool above = Environment.IsPrivilegedProcess && File.ReadAllText("/proc/self/uid_map").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is ["0", "0", "4294967295"];
+        Finished finished = await new SandboxProgram { Limits = ["--nproc=1"] }.RunWith("run", "--length", "1000");
+        finished.AssertExit(above ? 0 : 3);
+    }
+
+    [Theory]
+    [InlineData("--model threads --workers 4000 --length 1000", "1.0 GiB of address space")]
+    [InlineData("--model processes --length 200000000", "762.9 MiB of address space")]
+    public async Task A_run_that_needs_more_address_space_than_there_may_be_is_refused_with_the_numbers(string options, string needed)
+    {
+        Finished finished = await new SandboxProgram { Limits = ["--as=1000000000"] }.RunWith(["run", .. options.Split(' ')]);
+        finished.AssertExit(3);
+        Assert.Contains(needed, finished.Error);
+        Assert.Contains("RLIMIT_AS (ulimit -v) of 953.7 MiB leaves 348.8 MiB", finished.Error);
+    }
+
+    [Fact]
     public async Task Without_proc_what_needs_it_says_so_and_the_rest_works()
     {
         (await WithoutProc("decode", "11")).AssertExit(0);

@@ -33,6 +33,15 @@ public class TerminalTraitsTests
     [InlineData("C", null, "en_US.UTF-8", false)]
     [InlineData("", "C.UTF-8", "C", true)]
     [InlineData(null, "POSIX", "en_US.UTF-8", false)]
+    [InlineData("de_DE.UTF-8@euro", null, null, true)]
+    [InlineData(null, "de_DE.utf8@euro", null, true)]
+    [InlineData(null, null, "de_DE@euro", false)]
+    [InlineData(null, null, "de_DE.ISO-8859-15@UTF-8", false)]
+    [InlineData(null, null, "zh_CN.GB18030", false)]
+    [InlineData(null, "UTF-8", null, true)]
+    [InlineData(null, null, "en_US.UTF-81", false)]
+    [InlineData("C.utf-8", "C", "C", true)]
+    [InlineData("", "", "", false)]
     [InlineData(null, null, null, false)]
     public void The_first_locale_variable_that_is_set_says_whether_there_is_more_than_ASCII(string? all, string? type, string? lang, bool unicode) =>
         Assert.Equal(unicode, Of(("TERM", "xterm"), ("LC_ALL", all), ("LC_CTYPE", type), ("LANG", lang)).Unicode);

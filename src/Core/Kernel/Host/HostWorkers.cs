@@ -11,7 +11,7 @@ namespace Sandbox.Core.Kernel.Host;
 internal static unsafe class HostWorkers
 {
     /// <summary>Room for a worker and for a deep recursion that is to end soon.</summary>
-    private const int StackBytes = 256 * 1024;
+    internal const int StackBytes = 256 * 1024;
 
     /// <summary>More than a thread takes: its objects, and above all the piece of the heap, 8 KiB, that its first one reserves.</summary>
     private const long BytesPerThread = 12 << 10;

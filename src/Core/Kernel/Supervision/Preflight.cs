@@ -14,6 +14,9 @@ internal static class Preflight
 
     private const long OwnTasks = 8;
 
+    /// <summary>The program, its libraries and the stacks of its own threads, as address space.</summary>
+    private const long OwnSpace = 128L << 20;
+
     /// <summary>Refuses a run that there is no room for.</summary>
     /// <param name="spec">What is to be run.</param>
     /// <param name="room">What the machine has.</param>
@@ -39,6 +42,26 @@ internal static class Preflight
                     $"{Workers(spec)} need about {tasks} processes and threads; "
                     + $"{allowance.Source} leaves {Math.Max(0, allowance.Free)}: use fewer --workers, or raise the limit");
             }
+        }
+    }
+
+    /// <summary>Refuses a run whose host, or whose workers, could not map what they need.</summary>
+    /// <param name="spec">What is to be run.</param>
+    /// <param name="limit">RLIMIT_AS in bytes; <c>null</c> where there is none.</param>
+    /// <exception cref="MachineRefusedException">They could not; the message has the numbers and what would help.</exception>
+    public static void CheckAddressSpace(RunSpec spec, ulong? limit)
+    {
+        if (limit is not { } most || most > long.MaxValue)
+            return;
+        // The runtime reserves half of it for its heap.
+        long free = Math.Max(0, ((long)most / 2) - OwnSpace), needed = SampleArray.BytesOf(spec.Length);
+        if (spec.ModelRow.Start == WorkerStart.Thread)
+            needed += (long)spec.Workers * (HostWorkers.StackBytes + Environment.SystemPageSize);
+        if (needed > free)
+        {
+            throw new MachineRefusedException(
+                $"{Workers(spec)} and an array of {Bytes(SampleArray.BytesOf(spec.Length))} need about {Bytes(needed)} of address space in one process; "
+                + $"RLIMIT_AS (ulimit -v) of {Bytes((long)most)} leaves {Bytes(free)}: use a smaller --length or fewer --workers, or raise the limit");
         }
     }
 

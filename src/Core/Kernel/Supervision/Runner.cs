@@ -27,6 +27,7 @@ public sealed class Runner : IRunner
     public IRun Start(RunSpec spec, RunControl? control = null)
     {
         Preflight.Check(spec, MachineRoom.Now());
+        Preflight.CheckAddressSpace(spec, OwnLimits.Of(ResourceH.RLIMIT_AS));
         HardLimits.Check(spec.Limits);
         return SupervisedRun.Launch(_program, spec, control ?? new RunControl());
     }
