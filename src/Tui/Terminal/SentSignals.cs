@@ -1,11 +1,10 @@
-using System.Runtime.InteropServices;
+using Sandbox.Core.Kernel.Bindings;
 
 namespace Sandbox.Tui.Terminal;
 
 /// <summary>Signals that the runtime takes for errors of the program, although somebody sent them.</summary>
-internal static partial class SentSignals
+internal static class SentSignals
 {
-    /// <summary>From now on a SIGSEGV or SIGFPE that somebody sends ends this process, as it ends any other. The code is in src/Start/start.c.</summary>
-    [LibraryImport("start", EntryPoint = "sandbox_heed_sent_signals")]
-    public static partial void Heed();
+    /// <summary>From now on such a signal ends this process, as it ends any other.</summary>
+    public static void Heed() => StartC.HeedSentSignals();
 }

@@ -1,3 +1,5 @@
+using Sandbox.Core.Text;
+
 namespace Sandbox.Tui.Terminal;
 
 /// <summary>What the environment says about the terminal. The terminal itself is asked nothing: some never answer.</summary>

@@ -62,7 +62,8 @@ public class CHeaderTests
             .Select(pair => (pair.Import!.Value, pair.Import.EntryPoint ?? pair.Method.Name))
             .Distinct()];
         Assert.NotEmpty(functions);
-        Assert.All(functions, function => Assert.True(
+        // What is linked into the program itself is in its source; a name that is not there ends the link.
+        Assert.All(functions.Where(function => function.Library != "start"), function => Assert.True(
             NativeLibrary.TryGetExport(NativeLibrary.Load(function.Library, typeof(CHeaderTests).Assembly, null), function.Name, out _),
             $"{function.Library} has no {function.Name}"));
     }

@@ -114,7 +114,7 @@ public class LowLimitTests
     }
 
     [Theory]
-    [InlineData("--model threads --workers 4000 --length 1000", "1.0 GiB of address space")]
+    [InlineData("--model threads --workers 4000 --length 1000", "1015.6 MiB of address space")]
     [InlineData("--model processes --length 200000000", "762.9 MiB of address space")]
     public async Task A_run_that_needs_more_address_space_than_there_may_be_is_refused_with_the_numbers(string options, string needed)
     {

@@ -1,4 +1,4 @@
-using Sandbox.Tui.Terminal;
+using Sandbox.Core.Text;
 
 namespace Sandbox.Tui.Commands.Printing;
 

@@ -1,7 +1,7 @@
-namespace Sandbox.Tui.Terminal;
+namespace Sandbox.Core.Text;
 
 /// <summary>What the environment says of the characters that may be shown.</summary>
-internal static class Locale
+public static class Locale
 {
     /// <summary>Whether they are those of UTF-8: <c>LC_ALL</c>, <c>LC_CTYPE</c>, <c>LANG</c>, and the first that is set and not empty counts; see locale(7).</summary>
     /// <param name="variable">Looks a variable of the environment up.</param>
