@@ -81,6 +81,16 @@ public class LauncherTests
         finished.AssertExit(7);
     }
 
+    [Fact]
+    public async Task On_a_file_system_without_execution_it_says_so()
+    {
+        string[] alone = Environment.IsPrivilegedProcess ? ["-m"] : ["-r", "-m"];
+        SandboxProgram unshare = _checkout.Program with { Program = "unshare", Directory = _checkout.Folder };
+        Finished finished = await unshare.RunWith(
+            [.. alone, "sh", "-c", "mkdir -p artifacts && mount -t tmpfs -o noexec small artifacts && exec bash \"$0\"", _checkout.Script]);
+        Assert.Contains("artifacts/run/sandbox cannot be executed; is the checkout on a file system that is mounted noexec?", finished.AssertExit(3).Error);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("/nonexistent")]
