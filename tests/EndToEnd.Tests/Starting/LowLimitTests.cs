@@ -43,6 +43,27 @@ public class LowLimitTests
         }
     }
 
+    [Theory]
+    [InlineData("--nofile=64")]
+    [InlineData("--as=1000000000")]
+    public async Task With_the_least_that_is_enough_the_screen_runs_again_and_again(string limit)
+    {
+        using Pty pty = new();
+        ChildProcess screen = pty.Start(new SandboxProgram { Limits = [limit] });
+        await pty.WaitFor(written => written.Contains("\e[?1049h", StringComparison.Ordinal), "the screen");
+        for (int runs = 1; runs <= 5; runs++)
+        {
+            int before = Count(pty);
+            await pty.TypeAndSee("r");
+            await Eventually.Assert(() => Count(pty) > before, $"run {runs} to end", () => pty.Written);
+        }
+        pty.Type("q");
+        Assert.Equal(0, await screen.Status);
+        await pty.AssertNothingLeft(screen);
+
+        static int Count(Pty pty) => pty.Written.Split("clean").Length;
+    }
+
     [Fact]
     public async Task Descriptors_that_the_parent_left_open_count()
     {
