@@ -1,6 +1,7 @@
 namespace Sandbox.Slow.Tests.Runs;
 
-/// <summary>More workers than the caps allow, where somebody has raised these.</summary>
+/// <summary>More workers than the caps allow, where somebody has raised these. Two such runs at once would take all pids of a small machine.</summary>
+[Collection(nameof(ByThemselves))]
 public class ManyWorkersTests
 {
     [Fact]
