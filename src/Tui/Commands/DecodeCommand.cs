@@ -12,9 +12,8 @@ internal static class DecodeCommand
 
     public static Command Create(CommandContext context)
     {
-        Argument<string[]> statuses = new("status")
+        Argument<string[]> statuses = new("STATUS")
         {
-            HelpName = "STATUS",
             Description = "a wait status (waitpid's, Perl's $?): decimal, 0x, 0o or 0b; '$?=139' for what a shell shows, bash's or ksh93's; -11 for Python's returncode; an NTSTATUS of Windows",
             Arity = ArgumentArity.OneOrMore,
         };

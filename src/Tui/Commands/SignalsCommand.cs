@@ -17,10 +17,9 @@ internal static class SignalsCommand
 
     public static Command Create(CommandContext context)
     {
-        Argument<string[]> asked = new("signal")
+        Argument<string[]> asked = new("SIGNAL")
         {
-            HelpName = "NAME or NUMBER",
-            Description = "which signals: names with or without SIG in any case, numbers, or 128 + a number as a shell shows it (default: all)",
+            Description = "names with or without SIG in any case, numbers, or 128 + a number as a shell shows it; all are listed where none is named",
             Arity = ArgumentArity.ZeroOrMore,
         };
         asked.CompletionSources.Add(_ => SignalTable.All.Select(signal => new System.CommandLine.Completions.CompletionItem(signal.Name)));
