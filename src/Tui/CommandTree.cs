@@ -35,6 +35,7 @@ internal static class CommandTree
         root.Subcommands.Add(CompletionCommand.Create(context, root));
         AddHelp(root.Subcommands[^1], "source <(sandbox completion bash)");
         Add(ManCommand.Create(context, root), "sandbox man");
+        Add(HelpCommand.Create(root), "sandbox help scenario run");
         AddHelp(root, "sandbox run --workers 4 --fault segfault");
         AddVersion(root, context, plain);
         return root;
@@ -50,6 +51,9 @@ internal static class CommandTree
             HelpOption help = new("--help", "-h") { Description = "show what is allowed, with an example" };
             help.Action = new HelpWithExample((HelpAction)help.Action!, example, context.Look);
             command.Options.Add(help);
+            // The library would show everything that an argument can be completed to.
+            foreach (Argument argument in command.Arguments)
+                argument.HelpName ??= argument.Name;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Arrays;
 
@@ -50,5 +51,5 @@ internal static class PageRange
             : string.Create(CultureInfo.InvariantCulture, $"there is no page {Last(value)}: an array of {length:#,0} elements has the pages 0 to {pages - 1}");
     }
 
-    private static int? Page(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int page) && page < int.MaxValue ? page : null;
+    private static int? Page(string text) => WrittenNumber.Whole(text, 0, int.MaxValue - 1) is { Problem: null, Value: var page } ? (int)page : null;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Signals;
+using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Catalogue;
 
@@ -32,9 +33,9 @@ internal static class FaultArguments
     /// <summary>An exit code.</summary>
     public static FaultArgument ExitCode => field ??= new(
         "CODE",
-        "a whole number from -2147483648 to 2147483647 (256 shows as 0, -1 as 255)",
+        "a whole number from -2,147,483,648 to 2,147,483,647 (256 shows as 0, -1 as 255)",
         "1",
-        text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int code) ? code : null,
+        text => WrittenNumber.Whole(text, int.MinValue, int.MaxValue) is { Problem: null, Value: var code } ? code : null,
         code => code.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A signal.</summary>
@@ -69,8 +70,7 @@ internal static class FaultArguments
     };
 
     private static long? Milliseconds(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
-        && seconds is > 0 and <= LongestStop
+        WrittenNumber.Seconds(text, LongestStop, zeroAllowed: false) is { Problem: null, Value: var seconds }
         && Math.Round(seconds * 1e3) is >= 1 and var milliseconds
             ? (long)milliseconds
             : null;

@@ -48,11 +48,8 @@ public static class Answers
 
     private static double? Number(string text)
     {
-        text = text.Replace("_", "", StringComparison.Ordinal);
         if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-            return long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long hex) && text.Length < 18 ? hex : null;
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        // Adding 0 turns -0 into 0: they are written differently and mean the same.
-        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value + 0.0 : null;
+            return long.TryParse(text.Replace("_", "", StringComparison.Ordinal).AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long hex) && text.Length < 18 ? hex : null;
+        return WrittenNumber.Real(text) is { } value && double.IsFinite(value) ? value : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Sandbox.Core.Runs;
@@ -44,7 +43,7 @@ internal sealed class LessonSource(string path, byte[] bytes)
         }
         catch (JsonException broken)
         {
-            Complain(JsonTokens.OffsetOf(broken, _positions), $"this is not JSON: {JsonTokens.WithoutPlace(broken)}");
+            Complain(JsonTokens.OffsetOf(broken, _positions), $"this is not JSON: {broken.Message}");
             return null;
         }
     }
@@ -104,10 +103,8 @@ internal sealed class LessonSource(string path, byte[] bytes)
     /// <summary>A whole number.</summary>
     public int Whole(PlacedJson value, string name, int least, int most)
     {
-        int number = 0;
-        bool whole = value.Shape == JsonShape.Number && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
-        if (whole && number >= least && number <= most)
-            return number;
+        if (value.Shape == JsonShape.Number && WrittenNumber.Whole(value.Text, least, most) is { Problem: null, Value: var number })
+            return (int)number;
         Wrong(value, name, $"a whole number from {least:#,0} to {most:#,0}");
         return least;
     }

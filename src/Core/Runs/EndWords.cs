@@ -1,4 +1,5 @@
 using Sandbox.Core.Catalogue;
+using Sandbox.Core.Signals;
 using Sandbox.Core.Status;
 
 namespace Sandbox.Core.Runs;
@@ -33,7 +34,7 @@ public sealed record EndWords(string Full, string Brief, string Clause)
     };
 
     /// <summary>The words for an end that a wait told.</summary>
-    public static EndWords Of(WaitStatus status) => new(status.ToString(), status.Signaled ? $"{status.SignalName} ({status.Signal})" : status.ToString());
+    public static EndWords Of(WaitStatus status) => new(status.ToString(), status.Signal is { } signal ? SignalTable.Told(signal) : status.ToString());
 
     /// <summary>What is said of a worker's sum.</summary>
     public static string OfSum(WorkerReport worker) => worker switch

@@ -49,6 +49,10 @@ public static class SignalTable
     /// <summary>The name of a signal's number as <c>kill -l</c> prints it; for a number it does not know, the bare number.</summary>
     public static string NameOf(int number) => Find(number)?.Name ?? number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A signal in a sentence: <c>SIGSEGV (11)</c>; <c>signal 32</c> where <c>kill -l</c> knows no name.</summary>
+    public static string Told(int number) =>
+        Find(number) is { } signal ? string.Create(CultureInfo.InvariantCulture, $"{signal.Name} ({number})") : string.Create(CultureInfo.InvariantCulture, $"signal {number}");
+
     private static string WithoutPrefix(string name) =>
         name.StartsWith("SIG", StringComparison.OrdinalIgnoreCase) ? name[3..] : name;
 

@@ -61,16 +61,13 @@ public readonly record struct WaitStatus(int Raw)
     /// <summary>The status of a child that a signal ended.</summary>
     public static WaitStatus OfSignal(int number, bool core = false) => new(number | (core ? CoreBit : 0));
 
-    /// <summary>The status in a few words: <c>exited 3</c>, <c>killed by SIGSEGV (11)</c>, <c>stopped by SIGSTOP (19)</c>.</summary>
+    /// <summary>The status in a few words: <c>exited 3</c>, <c>killed by SIGSEGV (11)</c>, <c>stopped by SIGSTOP (19)</c>, <c>killed by signal 32</c>.</summary>
     public override string ToString() => this switch
     {
         { Continued: true } => "continued",
         { Exited: true } => $"exited {ExitCode}",
-        { Stopped: true } => $"stopped by {Named(StopSignalName!, StopSignal!.Value)}",
-        { Signaled: true } => $"killed by {Named(SignalName!, Signal!.Value)}{(CoreDumped ? ", core dumped" : "")}",
+        { Stopped: true } => $"stopped by {SignalTable.Told(StopSignal!.Value)}",
+        { Signaled: true } => $"killed by {SignalTable.Told(Signal!.Value)}{(CoreDumped ? ", core dumped" : "")}",
         _ => "no status that the kernel makes",
     };
-
-    private static string Named(string name, int number) =>
-        char.IsAsciiDigit(name[0]) ? $"signal {number}" : $"{name} ({number})";
 }

@@ -21,6 +21,13 @@ public sealed class WaitStatusConverter : JsonConverter<WaitStatus>
     public override void Write(Utf8JsonWriter writer, WaitStatus value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
+        WriteFields(writer, value);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the fields of the object, and not its braces: who adds fields of its own writes those.</summary>
+    public static void WriteFields(Utf8JsonWriter writer, WaitStatus value)
+    {
         writer.WriteNumber("raw"u8, value.Raw);
         writer.WriteString("hex"u8, value.Hex);
         writer.WriteBoolean("exited"u8, value.Exited);
@@ -33,7 +40,6 @@ public sealed class WaitStatusConverter : JsonConverter<WaitStatus>
         WriteNumber(writer, "stopSignal"u8, value.StopSignal);
         writer.WriteString("stopSignalName"u8, value.StopSignalName);
         writer.WriteBoolean("continued"u8, value.Continued);
-        writer.WriteEndObject();
     }
 
     private static void WriteNumber(Utf8JsonWriter writer, ReadOnlySpan<byte> name, int? value)

@@ -25,9 +25,6 @@ public static class JsonTokens
         return Encoding.UTF8.GetString(reader.ValueSpan);
     }
 
-    /// <summary>What the library says of a text that is no JSON, without the place, which it counts from 0.</summary>
-    public static string WithoutPlace(JsonException broken) => Quoted.Bare(broken.Message.Split(" LineNumber:")[0]);
-
     /// <summary>Where that is.</summary>
     public static long OffsetOf(JsonException broken, TextPositions positions) =>
         positions.OffsetOf(broken.LineNumber ?? 0, broken.BytePositionInLine ?? 0);

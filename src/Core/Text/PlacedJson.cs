@@ -78,6 +78,10 @@ public sealed record PlacedJson(
 
     private ref struct Parser(ReadOnlySpan<byte> bytes)
     {
+        private readonly ReadOnlySpan<byte> _bytes = bytes;
+        private readonly Stack<bool> _objects = [];
+        private int _after;
+        private JsonTokenType _last;
         private Utf8JsonReader _reader = new(
             bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Deepest });
 
@@ -87,11 +91,21 @@ public sealed record PlacedJson(
         {
             try
             {
-                return Broken is null && _reader.Read();
+                if (Broken is not null || !_reader.Read())
+                    return false;
+                if (_reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                    _objects.Push(_reader.TokenType == JsonTokenType.StartObject);
+                else if (_reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+                    _objects.Pop();
+                (_after, _last) = ((int)_reader.BytesConsumed, _reader.TokenType);
+                return true;
             }
             catch (JsonException broken)
             {
-                Broken = broken;
+                int offset = (int)new TextPositions(_bytes).OffsetOf(broken.LineNumber ?? 0, broken.BytePositionInLine ?? 0);
+                string words = JsonMistake.Words(
+                    _bytes, _after, _last, _objects.TryPeek(out bool inObject) ? inObject : null, _objects.Count >= Deepest, offset);
+                Broken = new JsonException(words, null, broken.LineNumber, broken.BytePositionInLine);
                 return false;
             }
         }

@@ -31,18 +31,22 @@ public static class WrittenNumber
     public static (double Value, string? Problem) Seconds(string text, double most, bool zeroAllowed)
     {
         string expected = $"expected seconds {(zeroAllowed ? "from 0 to" : "above 0 and up to")} {most:#,0}, such as 0.5";
+        if (Real(text) is not { } value)
+            return (0, $"{Quoted.Of(text)} is not a number; {expected}");
+        if (value < 0 || (value == 0 && !zeroAllowed) || value > most)
+            return (0, $"{Quoted.Of(text)} is out of range; {expected}");
+        return (value, null);
+    }
+
+    /// <summary>Any number, decimals and a sign allowed; <c>null</c> where the text is none. One that is too large is infinite.</summary>
+    public static double? Real(string text)
+    {
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         int sign = text is ['-' or '+', ..] ? 1 : 0;
         int end = text.AsSpan().IndexOfAny('.', 'e', 'E') is >= 1 and var found ? found : text.Length;
         string plain = end > sign && Ungrouped(text.AsSpan(sign..end)) is { } digits ? text[..sign] + digits + text[end..] : text;
-        bool number = double.TryParse(plain, Style, CultureInfo.InvariantCulture, out double value) && !double.IsNaN(value);
-        if (!number)
-            return (0, $"{Quoted.Of(text)} is not a number; {expected}");
-        if (value < 0 || (value == 0 && !zeroAllowed) || value > most)
-            return (0, $"{Quoted.Of(text)} is out of range; {expected}");
-
         // Adding 0 turns -0 into 0: they are written differently and mean the same.
-        return (value + 0.0, null);
+        return double.TryParse(plain, Style, CultureInfo.InvariantCulture, out double value) && !double.IsNaN(value) ? value + 0.0 : null;
     }
 
     /// <summary>Whether a text is a whole number.</summary>
@@ -57,8 +61,15 @@ public static class WrittenNumber
             rest = rest[1..];
         int e = rest.IndexOfAny('e', 'E');
         int exponent = 0;
-        if (e >= 0 && (!int.TryParse(rest[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent) || exponent is < 0 or > HighestExponent))
-            return false;
+        if (e >= 0)
+        {
+            ReadOnlySpan<char> power = rest[(e + 1)..].TrimStart('+');
+            if (power.IsEmpty || power.ContainsAnyExceptInRange('0', '9'))
+                return false;
+            // An exponent above this says no more than that the number is too large.
+            if (!int.TryParse(power, NumberStyles.None, CultureInfo.InvariantCulture, out exponent) || exponent > HighestExponent)
+                exponent = HighestExponent;
+        }
         ReadOnlySpan<char> mantissa = e < 0 ? rest : rest[..e], decimals = default;
         if (e >= 0 && mantissa.IndexOf('.') is >= 0 and var point)
         {

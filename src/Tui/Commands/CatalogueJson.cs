@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Sandbox.Core.Status;
 
 namespace Sandbox.Tui.Commands;
 
@@ -21,5 +20,5 @@ internal sealed record SignalRow(int Number, string Name, string Action, string 
 [JsonSerializable(typeof(FaultRow[]))]
 [JsonSerializable(typeof(WaitRow[]))]
 [JsonSerializable(typeof(SignalRow[]))]
-[JsonSerializable(typeof(WaitStatus[]))]
+[JsonSerializable(typeof(StatusText[]))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

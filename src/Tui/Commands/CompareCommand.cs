@@ -9,7 +9,7 @@ internal static class CompareCommand
 {
     public static Command Create(CommandContext context)
     {
-        Argument<string> first = Run("a", "A", "the first run, by its id in sandbox history"), second = Run("b", "B", "the second run");
+        Argument<string> first = Run("A", "the first run, by its id in sandbox history"), second = Run("B", "the second run");
         Option<bool> asJson = SharedOptions.Json("one object");
         Command command = new("compare", "two runs of the history side by side: what differs, then what is the same") { first, second, asJson };
         command.SetAction(parsed =>
@@ -26,8 +26,7 @@ internal static class CompareCommand
         return command;
     }
 
-    private static Argument<string> Run(string name, string helpName, string description) =>
-        new(name) { HelpName = helpName, Description = description };
+    private static Argument<string> Run(string name, string description) => new(name) { Description = description };
 
     private static ComparisonObject AsObject(HistoryEntry a, HistoryEntry b, RunComparison comparison) => new(
         a.Id,

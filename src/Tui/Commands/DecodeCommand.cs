@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Sandbox.Core.Signals;
 using Sandbox.Core.Status;
 using Sandbox.Core.Text;
 using Sandbox.Tui.Commands.Printing;
@@ -13,10 +12,9 @@ internal static class DecodeCommand
 
     public static Command Create(CommandContext context)
     {
-        Argument<string[]> statuses = new("status")
+        Argument<string[]> statuses = new("STATUS")
         {
-            HelpName = "STATUS",
-            Description = "a wait status: decimal, 0x, 0o or 0b; or '$?=139' for what a shell shows",
+            Description = "a wait status (waitpid's, Perl's $?): decimal, 0x, 0o or 0b; '$?=139' for what a shell shows, bash's or ksh93's; -11 for Python's returncode; an NTSTATUS of Windows",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> asJson = SharedOptions.Json("one array of status objects");
@@ -25,7 +23,7 @@ internal static class DecodeCommand
         {
             StatusText[] read = Read(parsed.GetValue(statuses) ?? []);
             if (parsed.GetValue(asJson))
-                context.PrintJson([.. read.Select(one => one.Status)], CatalogueJson.Default.WaitStatusArray);
+                context.PrintJson(read, CatalogueJson.Default.StatusTextArray);
             else
                 Print(context, read);
             return ExitCode.Done;
@@ -58,21 +56,12 @@ internal static class DecodeCommand
         {
             if (i > 0)
                 context.Output.WriteLine();
-            context.Output.WriteLine($"{Quoted.Bare(statuses[i].Text)}: {Words(statuses[i])}");
+            context.Output.WriteLine($"{Quoted.Bare(statuses[i].Text)}: {statuses[i].Says}");
             context.PrintTable(Columns, Rows(statuses[i].Status));
+            if (statuses[i].ShellHint is { } hint)
+                context.Output.WriteLine(hint);
         }
     }
-
-    /// <summary>A shell folds a signal to 128 + n, so that its value can mean two things: both are said.</summary>
-    private static string Words(StatusText status) => status switch
-    {
-        { Ambiguous: true } => $"exited {status.ShellCode} or killed by {SignalTable.NameOf(status.Status.Signal!.Value)}"
-            + $" ({status.Status.Signal}): a shell shows both as {status.ShellCode}; below, the killed child, raw {status.Status.Hex}",
-        { ShellCode: not null } => $"{status.Status}, raw {status.Status.Hex}",
-        _ => $"{status.Status}, raw {status.Status.Hex}, {Bits(status.Status.Raw)}",
-    };
-
-    private static string Bits(int raw) => raw <= 0xffff ? $"0b{raw >> 8:b8}_{raw & 0xff:b8}" : $"0b{raw:b}";
 
     private static IEnumerable<Cell[]> Rows(WaitStatus status) => Macro.Of(status).Select(macro => (Cell[])
     [

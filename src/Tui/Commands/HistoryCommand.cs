@@ -13,9 +13,8 @@ internal static class HistoryCommand
 
     public static Command Create(CommandContext context)
     {
-        Argument<string?> id = new("id")
+        Argument<string?> id = new("ID")
         {
-            HelpName = "ID",
             Description = "a run to show as run does, by its id or the beginning of it; all are listed where it is left out",
             Arity = ArgumentArity.ZeroOrOne,
         };

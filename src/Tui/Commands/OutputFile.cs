@@ -15,6 +15,10 @@ internal static class OutputFile
         {
             NewFile.Write(path, bytes, force);
         }
+        catch (FileRefusedException) when (Folder(path) is { } folder)
+        {
+            throw NoFolder(folder);
+        }
         catch (FileRefusedException refused) when (refused.IsThere)
         {
             throw IsThere(path);
@@ -26,6 +30,12 @@ internal static class OutputFile
                 : new UsageException($"--output: {Quoted.Of(path)} {Quoted.Bare(refused.Words("written"))}");
         }
     }
+
+    /// <summary>The folder that a file is to be written to, where there is none; otherwise <c>null</c>.</summary>
+    public static string? Folder(string path) => Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder) ? folder : null;
+
+    /// <summary>What is said of that.</summary>
+    public static UsageException NoFolder(string folder) => new($"--output: there is no folder {Quoted.Of(folder)}");
 
     /// <summary>What is said where a file is there already.</summary>
     public static UsageException IsThere(string path) => new($"--output: {Quoted.Of(path)} is there already; --force writes over it");

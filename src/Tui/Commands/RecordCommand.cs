@@ -15,7 +15,7 @@ internal static class RecordCommand
 
     public static Command Create(CommandContext context)
     {
-        Argument<string?> id = new("ID") { Description = "the lesson whose demo is played", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> id = new("ID") { Description = "the lesson whose demo is played; left out with --script", Arity = ArgumentArity.ZeroOrOne };
         Option<string> output = new("--output", "-o") { HelpName = "FILE.cast", Description = "the recording to write" };
         Option<string> script = new("--script") { HelpName = "FILE", Description = "a demo script of your own, in place of a lesson's" };
         Option<string> format = new("--format") { HelpName = "v2|v3", Description = "the version of asciinema's format", DefaultValueFactory = _ => "v2" };
@@ -52,8 +52,8 @@ internal static class RecordCommand
             throw new UsageException($"--output: {Quoted.Of(path)} is no name for a recording; expected one that ends in {CastFile.Extension}, such as demo.cast");
         if (!force && Path.Exists(path))
             throw OutputFile.IsThere(path);
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
-            throw new UsageException($"--output: there is no folder {Quoted.Of(folder)}");
+        if (OutputFile.Folder(path) is { } folder)
+            throw OutputFile.NoFolder(folder);
     }
 
     private static DemoScript Script(CommandContext context, string? id, string? file)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
 using Sandbox.Tui.Commands.Printing;
 
 namespace Sandbox.Tui.Commands;
@@ -43,10 +44,10 @@ internal static class StepDialogue
                     run.Advance();
                     break;
                 default:
-                    if (int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int worker) && worker < run.WorkerCount)
-                        run.Advance(worker);
+                    if (WrittenNumber.Whole(line, 0, run.WorkerCount - 1) is { Problem: null, Value: var worker })
+                        run.Advance((int)worker);
                     else
-                        context.Error.WriteLine($"sandbox: {Core.Text.Quoted.Of(line)} is none of: Enter, a worker from 0 to {run.WorkerCount - 1}, c, q");
+                        context.Error.WriteLine($"sandbox: {Quoted.Of(line)} is none of: Enter, a worker from 0 to {run.WorkerCount - 1}, c, q");
                     break;
             }
         }

@@ -70,7 +70,7 @@ internal sealed class FileLayer(LayerKind kind, string path, Func<IReadOnlyColle
         if (PlacedJson.Parse(bytes, out JsonException? broken) is { } json)
             Members(json, File, SettingTable.Top, file, member => Section(member, file));
         if (broken is not null)
-            file.Problem(JsonTokens.OffsetOf(broken, file.Positions), $"this is not JSON: {JsonTokens.WithoutPlace(broken)}");
+            file.Problem(JsonTokens.OffsetOf(broken, file.Positions), $"this is not JSON: {broken.Message}");
     }
 
     private void Section(PlacedMember member, FileText file)

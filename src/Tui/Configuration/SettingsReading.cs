@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
 using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Terminal;
 
@@ -105,5 +105,5 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
 
     private static bool IsOn(SettingInForce setting) => setting.InEffect.Text == SwitchSetting.OnWord;
 
-    private static long Whole(SettingInForce setting) => long.Parse(setting.InEffect.Text!, CultureInfo.InvariantCulture);
+    private static long Whole(SettingInForce setting) => WrittenNumber.Whole(setting.InEffect.Text!, long.MinValue, long.MaxValue).Value;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
@@ -114,12 +113,11 @@ internal sealed class NumberForm(string expected, string type, double least, dou
 internal sealed class WholeForm(long least, long most) : ValueForm
 {
     public override PlacedText? Read(PlacedJson json, string name, FileText file) =>
-        json.Shape == JsonShape.Number && long.TryParse(json.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
-            && number >= least && number <= most
+        json.Shape == JsonShape.Number && WrittenNumber.Whole(json.Text, least, most).Problem is null
             ? file.Placed(json)
-            : file.Wrong(json, name, $"a whole number from {least:#,0} to {most:#,0}, digits only");
+            : file.Wrong(json, name, $"a whole number from {least:#,0} to {most:#,0}");
 
-    public override JsonNode? ToJson(PlacedText value) => long.Parse(value.Text!, CultureInfo.InvariantCulture);
+    public override JsonNode? ToJson(PlacedText value) => NumberForm.Number(value.Text!);
 
     public override JsonObject Schema() => NumberForm.Schema("integer", least, most);
 }

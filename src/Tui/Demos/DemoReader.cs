@@ -102,7 +102,7 @@ internal sealed class DemoReader
             case "wait" when rest != "":
                 _steps.Add(new DemoStep.WaitFor(rest, _origin));
                 break;
-            case "pause" when double.TryParse(rest, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= MostPause:
+            case "pause" when WrittenNumber.Seconds(rest, MostPause, zeroAllowed: false) is { Problem: null, Value: var seconds }:
                 _steps.Add(new DemoStep.Pause(seconds));
                 break;
             case "pause":

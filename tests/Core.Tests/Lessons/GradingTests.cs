@@ -47,7 +47,10 @@ public class GradingTests
     [InlineData("0x0b", "11")]
     [InlineData("1_000", "1000")]
     [InlineData("-0", "0")]
-    [InlineData("1e5", null)]
+    [InlineData("1,000,000", "1000000")]
+    [InlineData("1e5", "100000")]
+    [InlineData("1,00", null)]
+    [InlineData("1e999", null)]
     [InlineData("NaN", null)]
     [InlineData("", null)]
     public void A_number_is_read_as_people_write_it(string text, string? canonical) =>

@@ -115,6 +115,8 @@ public class RunSpecsTests
     [InlineData("workers", "e3", "not a whole number")]
     [InlineData("workers", "1e", "not a whole number")]
     [InlineData("workers", "1e999", "out of range")]
+    [InlineData("workers", "1e99999999999", "out of range")]
+    [InlineData("workers", "10M", "expected a whole number from 1 to 4,096, such as 1000, 1,000 or 1e3 (appsettings.json: caps.workers)")]
     [InlineData("timeout", "0,5", "not a number")]
     [InlineData("workers", "1__0", "not a whole number")]
     [InlineData("workers", "_1", "not a whole number")]
@@ -210,6 +212,17 @@ public class RunSpecsTests
     [InlineData("1,000.5", 1000.5)]
     public void Seconds_may_be_written_as_people_write_them(string text, double seconds) =>
         Assert.Equal(seconds, Reports.Spec($"--timeout {text}").Timeout);
+
+    [Theory]
+    [InlineData("exit-code:1_0", "exit-code:10")]
+    [InlineData("exit-code:1e2", "exit-code:100")]
+    [InlineData("exit-code:-1,000", "exit-code:-1000")]
+    [InlineData("stop:1e0", "stop:1")]
+    [InlineData("stop:1,000.5", "stop:1000.5")]
+    [InlineData("corrupt-array:1,000-2_000", "corrupt-array:1000-2000")]
+    [InlineData("corrupt-array:1e3", "corrupt-array:1000-1000")]
+    public void The_numbers_of_a_fault_may_be_written_so_too(string text, string canonical) =>
+        Assert.Contains($"--fault {canonical}", RunSpecs.CommandLine(Reports.Spec($"--fault {text}")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("workers", "4097", "4,097", "4,096")]

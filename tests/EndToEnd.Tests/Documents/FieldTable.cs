@@ -6,10 +6,12 @@ namespace Sandbox.EndToEnd.Tests.Documents;
 /// <summary>
 /// A table of docs/scripts.md: the fields of one kind of JSON and the type of each. <c>a[].b</c> is the field b of each item of the list a.
 /// The types <c>status</c> and <c>report</c> have tables of their own; a <c>map</c> has names that no table lists; <c>any</c> is
-/// a value of whatever type.
+/// a value of whatever type. A text that promises every field of a status has those too.
 /// </summary>
 internal sealed partial class FieldTable
 {
+    private const string StatusToo = "every field of [a status](#a-status)";
+
     private static readonly string[] Types = ["integer", "number", "string", "boolean", "array", "object", "map", "status", "report", "any"];
 
     private readonly Dictionary<string, (string Type, bool Nullable)> _fields = [];
@@ -24,8 +26,9 @@ internal sealed partial class FieldTable
     /// <summary>The table below a heading.</summary>
     public static FieldTable Under(string heading)
     {
-        FieldTable table = new(heading);
-        foreach (Match row in Rows(Sections().Single(section => section.Heading == heading).Text))
+        string text = Sections().Single(section => section.Heading == heading).Text;
+        FieldTable table = text.Contains(StatusToo, StringComparison.Ordinal) ? Under("A status") : new(heading);
+        foreach (Match row in Rows(text))
         {
             string type = row.Groups["type"].Value;
             Assert.Contains(type, Types);

@@ -42,6 +42,21 @@ public class SignalOracleTests
         Assert.All(nameless, number => Assert.Null(SignalTable.Find(number)));
     }
 
+    [Fact]
+    public async Task A_number_that_a_shell_shows_is_the_signal_that_bash_makes_of_it()
+    {
+        Finished bash = await Bash("for n in {1..255}; do echo \"$n $(kill -l $n 2> /dev/null)\"; done");
+        ILookup<bool, string[]> known = bash.Output.TrimEnd('\n').Split('\n').Select(line => line.TrimEnd().Split(' ')).ToLookup(words => words.Length == 2);
+        string[] numbers = [.. known[true].Select(words => words[0])], others = [.. known[false].Select(words => words[0])];
+        Assert.Equal((124, 131), (numbers.Length, others.Length));
+
+        Finished asked = (await new SandboxProgram().RunWith(["signals", .. numbers, "--json"])).AssertExit(0);
+        Assert.Equal(known[true].Select(words => $"SIG{words[1]}"), asked.Json.EnumerateArray().Select(row => row.GetProperty("name").GetString()));
+        Finished refused = await new SandboxProgram().RunWith(["signals", .. others]);
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+        Assert.All(others, number => Assert.Contains($"\"{number}\"", refused.Error, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("SIG")]

@@ -29,6 +29,25 @@ public class WaitStatusOracleTests
         Assert.Empty(different);
     }
 
+    [Fact]
+    public async Task The_returncode_of_a_killed_child_in_CPython_is_the_signal_that_it_was_killed_by()
+    {
+        const string Kill =
+            """
+            import os, signal, subprocess, sys
+            for n in signal.valid_signals():
+                print(os.waitstatus_to_exitcode(n))
+            child = "import os, resource; resource.setrlimit(resource.RLIMIT_CORE, (0, 0)); os.kill(os.getpid(), 11)"
+            print(subprocess.run([sys.executable, "-c", child]).returncode)
+            """;
+        string[] codes = (await new SandboxProgram { Program = "python3" }.RunWith("-c", Kill)).AssertExit(0).Output.TrimEnd('\n').Split('\n');
+        Assert.Equal("-11", codes[^1]);
+        Assert.Equal(63, codes.Length);
+
+        Finished decoded = (await new SandboxProgram().RunWith(["decode", .. codes, "--json"])).AssertExit(0);
+        Assert.Equal(codes.Select(code => -int.Parse(code, CultureInfo.InvariantCulture)), decoded.Json.EnumerateArray().Select(status => status.GetProperty("signal").GetInt32()));
+    }
+
     private static string Line(WaitStatus status) => string.Join(
         ' ',
         status.Raw,

@@ -56,9 +56,7 @@ public class CatalogueTests
 
     [Theory]
     [InlineData("SEVG", "SIGSEGV")]
-    [InlineData("0", null)]
-    [InlineData("32", null)]
-    [InlineData("65", null)]
+    [InlineData("QWXYZ", null)]
     public void An_unknown_signal_is_exit_2_with_the_nearest_where_one_is_near_and_where_the_list_is(string text, string? nearest)
     {
         Said said = new Shell().Run($"signals 9 {text}");
@@ -67,6 +65,25 @@ public class CatalogueTests
         string rest = nearest is null ? "; see sandbox signals" : $"; the nearest is {nearest} (see sandbox signals)";
         Assert.StartsWith($"sandbox: there is no signal \"{text}\"{rest}\n", said.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("0", "there is no signal \"0\"; expected 1 to 31, 34 to 64, or 128 more, as a shell's $? shows it")]
+    [InlineData("65", "there is no signal \"65\"; expected 1 to 31")]
+    [InlineData("128", "there is no signal \"128\"; expected 1 to 31")]
+    [InlineData("193", "there is no signal \"193\"; expected 1 to 31")]
+    [InlineData("32", "\"32\": signal 32 has no name: the C library keeps 32 and 33 for itself")]
+    [InlineData("161", "\"161\": signal 33 has no name: the C library keeps 32 and 33 for itself")]
+    public void A_number_that_is_no_signal_is_exit_2_with_the_numbers_that_are(string text, string message)
+    {
+        Said said = new Shell().Run($"signals 9 {text}");
+
+        Assert.Equal((2, ""), (said.Code, said.Output));
+        Assert.StartsWith($"sandbox: {message}", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_that_a_shell_shows_asks_for_the_signal_in_it() =>
+        Assert.Equal(["SIGHUP", "SIGSEGV", "SIGRTMAX"], Array("signals 129 139 192").Select(Name));
 
     [Theory]
     [InlineData("models")]

@@ -8,7 +8,7 @@ namespace Sandbox.Tui.Tests.Commands;
 
 public class CommandLineTests
 {
-    private static readonly string[] Verbs = ["run", "export", "history", "compare", "decode", "signals", "models", "faults", "waits", "matrix", "doctor", "completion", "man"];
+    private static readonly string[] Verbs = ["run", "export", "history", "compare", "decode", "signals", "models", "faults", "waits", "matrix", "doctor", "completion", "man", "help"];
 
     [Theory]
     [InlineData("run --wrokers 3", "--wrokers", "nearest is --workers", "(see sandbox run --help)")]
@@ -67,6 +67,62 @@ public class CommandLineTests
         Assert.Empty(said.Output);
         Assert.StartsWith("sandbox: ", said.Error, StringComparison.Ordinal);
         Assert.Empty(shell.Runner.Started);
+    }
+
+    [Theory]
+    [InlineData("run --workers", "--workers: expected a value: --workers N; see sandbox run --help")]
+    [InlineData("run --workers 3 --workers 4", "--workers is given 2 times; expected it once")]
+    [InlineData("run --json=perhaps", "--json takes no value, and \"perhaps\" stands behind it; see sandbox run --help")]
+    [InlineData("run --atomic maybe", "--atomic takes no value, and \"maybe\" stands behind it; see sandbox run --help")]
+    [InlineData("--version=1", "--version takes no value, and \"1\" stands behind it; see sandbox --help")]
+    [InlineData("scenario list --json=1", "--json takes no value, and \"1\" stands behind it; see sandbox scenario list --help")]
+    [InlineData("decode", "decode: expected STATUS, a wait status")]
+    [InlineData("compare a", "compare: expected B, the second run; see sandbox compare --help")]
+    [InlineData("scenario", "expected a command: list, show, run, check; see sandbox scenario --help")]
+    [InlineData("scenario run", "run: expected ID, a scenario; sandbox scenario list shows them; see sandbox scenario run --help")]
+    [InlineData("decode --jsno", "there is no option of decode \"--jsno\"; the nearest is --json (there are: --json, --help)")]
+    [InlineData("signals SEGV --jsno", "there is no option of signals \"--jsno\"; the nearest is --json (there are: --json, --help)")]
+    [InlineData("help rnu", "there is no command \"rnu\"; the nearest is run (see sandbox --help)")]
+    [InlineData("help scenario rnu", "there is no command \"rnu\"; the nearest is run (there are: list, show, run, check)")]
+    [InlineData("help run extra", "help: \"extra\" is one word too many: sandbox run has no commands of its own")]
+    [InlineData("export -o /nowhere/lab.c", "--output: there is no folder \"/nowhere\"")]
+    [InlineData("record wait-for-it -o /nowhere/a.cast", "--output: there is no folder \"/nowhere\"")]
+    public void What_is_wrong_is_said_in_one_voice(string line, string message)
+    {
+        Said said = new Shell().Run(line);
+
+        Assert.Equal((2, ""), (said.Code, said.Output));
+        Assert.StartsWith($"sandbox: {message}", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotMatch("Required|Option '|Unrecognized|argument", said.Error);
+    }
+
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help run", "run --help")]
+    [InlineData("help scenario", "scenario --help")]
+    [InlineData("help scenario run", "scenario run --help")]
+    [InlineData("help help", "help --help")]
+    public void Help_of_a_command_is_what_its_option_prints(string line, string same)
+    {
+        Said said = new Shell().Run(line), expected = new Shell().Run(same);
+
+        Assert.Equal((0, expected.Output, ""), (said.Code, said.Output, said.Error));
+        Assert.Equal(0, expected.Code);
+    }
+
+    [Theory]
+    [InlineData("history", "[<ID>]", "where it is left out")]
+    [InlineData("signals", "[<SIGNAL>...]", "where none is")]
+    [InlineData("record", "[<ID>]", "left out with --script")]
+    [InlineData("help", "[<COMMAND>...]", "where none is")]
+    [InlineData("decode", " <STATUS>...", "")]
+    [InlineData("scenario run", " <ID> ", "")]
+    public void What_may_be_left_out_is_in_brackets_and_it_is_said_what_then(string verb, string usage, string said)
+    {
+        string help = new Shell().Run($"{verb} --help").Output;
+
+        Assert.Contains($"sandbox {verb} {usage.Trim()}", help, StringComparison.Ordinal);
+        Assert.Contains(said, string.Join(' ', help.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -38,6 +38,51 @@ public class DecodeCommandTests
         Assert.StartsWith(
             "$?=139: exited 139 or killed by SIGSEGV (11)", new Shell().RunWords("decode", "$?=139").Output, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("$?=139", "shell", 11, "$?=139: exited 139 or killed by SIGSEGV (11): a shell shows both as 139;")]
+    [InlineData("$?=160", "shell", 32, "$?=160: exited 160 or killed by signal 32: a shell shows both as 160;")]
+    [InlineData("$?=3", "shell", 0x300, "$?=3: exited 3, raw 0x0300")]
+    [InlineData("$?=267", "ksh93", 11, "$?=267: killed by SIGSEGV (11): ksh93 shows 256 + 11, and no exit code is that large")]
+    [InlineData("$?=257", "ksh93", 1, "$?=257: killed by SIGHUP (1)")]
+    [InlineData("$?=320", "ksh93", 64, "$?=320: killed by SIGRTMAX (64)")]
+    [InlineData("$?=395", "yash", 11, "$?=395: killed by SIGSEGV (11): yash shows 384 + 11")]
+    [InlineData("-11", "returncode", 11, "-11: killed by SIGSEGV (11): minus the signal, as Python's subprocess gives it, without the core bit")]
+    [InlineData("-1", "returncode", 1, "-1: killed by SIGHUP (1)")]
+    [InlineData("-64", "returncode", 64, "-64: killed by SIGRTMAX (64)")]
+    [InlineData("-32", "returncode", 32, "-32: killed by signal 32: minus")]
+    [InlineData("0xC0000005", "ntstatus", 11, "0xC0000005: STATUS_ACCESS_VIOLATION (0xC0000005), a Windows NTSTATUS and no wait status: an invalid memory access; here it would be SIGSEGV (11)")]
+    [InlineData("3221225477", "ntstatus", 11, "3221225477: STATUS_ACCESS_VIOLATION (0xC0000005)")]
+    [InlineData("-1073741819", "ntstatus", 11, "-1073741819: STATUS_ACCESS_VIOLATION (0xC0000005)")]
+    [InlineData("0xC00000FD", "ntstatus", 11, "0xC00000FD: STATUS_STACK_OVERFLOW")]
+    [InlineData("0xC0000094", "ntstatus", 8, "0xC0000094: STATUS_INTEGER_DIVIDE_BY_ZERO")]
+    [InlineData("0xc000001d", "ntstatus", 4, "0xc000001d: STATUS_ILLEGAL_INSTRUCTION")]
+    [InlineData("0xC0000409", "ntstatus", 6, "0xC0000409: STATUS_STACK_BUFFER_OVERRUN")]
+    [InlineData("0x80000003", "ntstatus", 5, "0x80000003: STATUS_BREAKPOINT")]
+    [InlineData("0xC000013A", "ntstatus", 2, "0xC000013A: STATUS_CONTROL_C_EXIT")]
+    [InlineData("32", "status", 32, "32: killed by signal 32, raw 0x0020, 0b00000000_00100000")]
+    [InlineData("0x217f", "status", 0x217f, "0x217f: stopped by signal 33, raw")]
+    public void What_is_decoded_is_said_with_whose_number_it_is(string text, string form, int raw, string says)
+    {
+        JsonElement status = new Shell().RunWords("decode", text, "--json").Json[0];
+
+        Assert.Equal((text, form, raw), (status.GetProperty("given").GetString(), status.GetProperty("form").GetString(), status.GetProperty("raw").GetInt32()));
+        Assert.StartsWith(says, new Shell().RunWords("decode", text).Output, StringComparison.Ordinal);
+        Assert.Equal(0, new Shell().RunWords("decode", "--", text).Code);
+    }
+
+    [Theory]
+    [InlineData("139", true)]
+    [InlineData("267", true)]
+    [InlineData("395", true)]
+    [InlineData("11", false)]
+    [InlineData("128", false)]
+    [InlineData("193", false)]
+    [InlineData("0x8b", false)]
+    [InlineData("$?=139", false)]
+    public void A_number_that_a_shell_shows_is_answered_with_how_to_ask_for_that(string text, bool hinted) => Assert.Equal(
+        hinted,
+        new Shell().RunWords("decode", text).Output.EndsWith($"WIFCONTINUED false the word is not 0xffff\nif a shell's $? showed {text}: sandbox decode '$?={text}'\n", StringComparison.Ordinal));
+
     [Fact]
     public void Each_macro_is_shown_with_its_value() =>
         Assert.Equal(
@@ -70,7 +115,13 @@ public class DecodeCommandTests
     [InlineData("$?=")]
     [InlineData("$?=256")]
     [InlineData("$?=x")]
-    [InlineData("-1")]
+    [InlineData("$?=321")]
+    [InlineData("$?=384")]
+    [InlineData("$?=449")]
+    [InlineData("-0")]
+    [InlineData("-65")]
+    [InlineData("--11")]
+    [InlineData("3221225781")]
     public void What_is_no_status_is_exit_2_and_prints_nothing(string text)
     {
         Said said = new Shell().RunWords("decode", "11", text);

@@ -47,7 +47,7 @@ public sealed class ExportCommandTests : IDisposable
     [Theory]
     [InlineData("lab", "expected one that ends in .c")]
     [InlineData(".c", "expected one that ends in .c")]
-    [InlineData("nowhere/lab.c", "cannot be written")]
+    [InlineData("nowhere/lab.c", "there is no folder")]
     public void A_name_that_gcc_would_not_take_or_nobody_can_write_is_named(string name, string message)
     {
         Said said = new Shell().Run($"export -o {Path.Combine(_folder, name)}");

@@ -60,7 +60,7 @@ public class SettingsFileTests
     [InlineData("{ \"history\": 1 }", "f:1:14", "\"history\" is 1; expected true or false")]
     [InlineData("{ \"caps\": { \"workers\": 0 } }", "f:1:24", "from 1 to 2,147,483,647")]
     [InlineData("{ \"caps\": { \"arrayBytes\": -1 } }", "f:1:27", "is -1; expected a whole number from 0 to 9,223,372,036,854,775,807")]
-    [InlineData("{ \"caps\": { \"arrayBytes\": 1e18 } }", "f:1:27", "is 1e18; expected a whole number from 0 to 9,223,372,036,854,775,807, digits only")]
+    [InlineData("{ \"caps\": { \"arrayBytes\": 1e19 } }", "f:1:27", "is 1e19; expected a whole number from 0 to 9,223,372,036,854,775,807")]
     [InlineData("{ \"$schema\": 5 }", "f:1:14", "\"$schema\" is 5; expected the address of a schema in quotes")]
     [InlineData("{ \"run\": null }", "f:1:10", "\"run\" is null; expected an object in braces")]
     [InlineData("{ \"scenarios\": \"/srv\" }", "f:1:16", "\"scenarios\" is the text \"/srv\"; expected a list of folders")]
@@ -117,6 +117,10 @@ public class SettingsFileTests
     [Fact]
     public void Caps_can_be_lowered() =>
         Assert.Equal(new RunCaps(16, 1024), Parse("""{ "caps": { "workers": 16, "arrayBytes": 1024 } }""").Caps);
+
+    [Fact]
+    public void A_number_of_a_file_may_have_an_exponent() =>
+        Assert.Equal(new RunCaps(1000, 4_500_000_000), Parse("""{ "caps": { "workers": 1e3, "arrayBytes": 4.5e9 } }""").Caps);
 
     [Fact]
     public void Half_a_surrogate_pair_is_a_text_like_any_other() =>

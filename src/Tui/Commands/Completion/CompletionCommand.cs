@@ -14,7 +14,7 @@ internal static class CompletionCommand
 
     public static Command Create(CommandContext context, Command root)
     {
-        Argument<string> shell = new("shell") { HelpName = "bash or zsh", Description = "the shell to write a script for" };
+        Argument<string> shell = new("SHELL") { Description = "the shell to write a script for: bash or zsh" };
         shell.CompletionSources.Add([.. Shells.Keys]);
         Command command = new("completion", "print a script that completes commands, options and their values") { shell };
         command.SetAction(parsed =>

@@ -12,7 +12,7 @@ internal static class LessonCheck
 {
     public static Command Create(CommandContext context)
     {
-        Argument<string> path = new("path") { HelpName = "PATH", Description = "a scenario's folder, its scenario.json, or a folder of scenarios" };
+        Argument<string> path = new("PATH") { Description = "a scenario's folder, its scenario.json, or a folder of scenarios" };
         Command command = new("check", "say everything that is wrong with a scenario; one that reads well is run, to see whether the runs answer its questions") { path };
         command.SetAction(parsed =>
         {

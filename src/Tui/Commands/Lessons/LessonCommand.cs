@@ -32,7 +32,7 @@ internal static class LessonCommand
 
         Argument<string> Id()
         {
-            Argument<string> id = new("id") { HelpName = "ID", Description = "a scenario; sandbox scenario list shows them" };
+            Argument<string> id = new("ID") { Description = "a scenario; sandbox scenario list shows them" };
             id.CompletionSources.Add(_ => LessonLibrary.Read([LessonLibrary.OwnFolder(context.ProgramFolder)])
                 .Lessons.Select(lesson => new System.CommandLine.Completions.CompletionItem(lesson.Id)));
             return id;

@@ -11,7 +11,7 @@ internal static class SentWords
 {
     public static (string Words, Ink Ink) Of(AppModel model, SentSignal sent)
     {
-        string signal = $"{SignalTable.NameOf(sent.Number)} ({sent.Number})";
+        string signal = SignalTable.Told(sent.Number);
         return model.Seen is { } run ? sent.Target switch
         {
             SignalTarget.Host => Host(run, signal, sent),

@@ -1,4 +1,5 @@
 using Sandbox.Core.Runs;
+using Sandbox.Core.Signals;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
@@ -71,6 +72,6 @@ internal static class WaitWords
 
     private static string Fitting(WaitStatus status, int width) =>
         status.ToString() is var full && full.Length <= width ? full
-        : status.Signaled && $"{status.SignalName} ({status.Signal})" is var brief && brief.Length <= width ? brief
+        : status.Signal is { } signal && SignalTable.Told(signal) is var brief && brief.Length <= width ? brief
         : status.SignalName ?? status.StopSignalName ?? full;
 }
