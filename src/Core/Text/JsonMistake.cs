@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 
@@ -27,10 +28,16 @@ internal static class JsonMistake
         {
             switch (first)
             {
+                // A name was read well; the library reads the colon behind it in one go.
+                case (byte)'"' when EndOfText(text, start) is { } end && end <= offset:
+                    return $"{(atEnd ? "it ends here" : $"found {Found(text, offset)}")}; expected : and a value";
                 case (byte)'"' when atEnd:
                     return "a text has no closing quote";
                 case (byte)'"':
                     return text[offset] < ' ' ? "a text goes over the end of its line, or has a tab; expected \\n or \\t" : $"{Found(text, offset)} follows a backslash; expected one of \" \\ / b f n r t u";
+                // A number is not known to be at its end before something follows it.
+                case (byte)'-' or (>= (byte)'0' and <= (byte)'9') when atEnd && Utf8Parser.TryParse(text[start..], out double _, out int used) && start + used == text.Length:
+                    return $"it ends here; expected {(inObject == false ? "a comma, or ]" : "a comma, or }")}";
                 case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                     return "a number is written wrongly; expected such as 12, -1.5 or 1e6";
                 case (byte)'/' when text[start..] is [_, (byte)'/' or (byte)'*', ..]:
@@ -47,13 +54,26 @@ internal static class JsonMistake
     private static string Expected(ReadOnlySpan<byte> between, JsonTokenType last, bool? inObject) => last switch
     {
         JsonTokenType.None => AValue,
-        JsonTokenType.PropertyName => between.Contains((byte)':') ? AValue : ": and a value",
+        JsonTokenType.PropertyName => AValue,
         _ when inObject is null => "nothing more",
         JsonTokenType.StartObject => "a name in double quotes, or }",
         JsonTokenType.StartArray => $"{AValue}, or ]",
         _ when between.Contains((byte)',') => inObject.Value ? "a name in double quotes, or }" : $"{AValue}, or ]",
         _ => inObject.Value ? "a comma, or }" : "a comma, or ]",
     };
+
+    /// <summary>Where the quote is behind a text, and one more; <c>null</c> where there is none.</summary>
+    private static int? EndOfText(ReadOnlySpan<byte> text, int start)
+    {
+        for (int at = start + 1; at < text.Length; at++)
+        {
+            if (text[at] == '"')
+                return at + 1;
+            if (text[at] == '\\')
+                at++;
+        }
+        return null;
+    }
 
     private static string Found(ReadOnlySpan<byte> text, int offset)
     {

@@ -217,7 +217,7 @@ public class RunSpecsTests
     [InlineData("exit-code:1_0", "exit-code:10")]
     [InlineData("exit-code:1e2", "exit-code:100")]
     [InlineData("exit-code:-1,000", "exit-code:-1000")]
-    [InlineData("stop:1e0", "stop:1")]
+    [InlineData("stop:2e0", "stop:2")]
     [InlineData("stop:1,000.5", "stop:1000.5")]
     [InlineData("corrupt-array:1,000-2_000", "corrupt-array:1000-2000")]
     [InlineData("corrupt-array:1e3", "corrupt-array:1000-1000")]
