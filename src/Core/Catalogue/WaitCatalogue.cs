@@ -14,7 +14,10 @@ public static class WaitCatalogue
     [
         new(
             "in-order", "wait for child 0, then 1, then 2 ...: a child that ends early stays a zombie until its turn",
-            "waitpid(pid[i], &status, 0)"),
+            "waitpid(pid[i], &status, 0)")
+        {
+            InTurn = true,
+        },
         new("any", "wait for whichever child ends next", "waitpid(-1, &status, 0)"),
         new("poll", $"look every {PollPauseMs} ms whether some child has ended, and never block", "waitpid(-1, &status, WNOHANG)")
         {

@@ -17,6 +17,9 @@ public sealed record WaitStrategy(string Id, string Summary, string Call)
     /// <summary>Whether the host sleeps in its calls until there is something to be told; one that does not waits for nobody, or polls.</summary>
     public bool Blocks { get; init; } = true;
 
+    /// <summary>Whether the host waits for one child after the other, in their order: who ends before its turn stays a zombie until then.</summary>
+    public bool InTurn { get; init; }
+
     /// <summary>Whether a child that ended keeps its pid and status until it is waited for; otherwise the kernel reaps it, and nobody learns how it ended.</summary>
     public bool LeavesZombies { get; init; } = true;
 

@@ -39,7 +39,7 @@ internal sealed class DemoTerminal : ITerminal
         (_latest, _next, _recorded) = (new CellGrid(script.Size), new CellGrid(whole), new CellGrid(whole));
         _diff = new FrameDiff(Palette.For(Traits.Depth));
         Cast = new Cast(format, whole, script.Title);
-        Cast.Output(0, "\e[?25l"u8);
+        Cast.Enter();
     }
 
     /// <summary>What was recorded so far.</summary>
@@ -61,6 +61,14 @@ internal sealed class DemoTerminal : ITerminal
 
     public void Leave()
     {
+    }
+
+    /// <summary>The recording ends.</summary>
+    /// <returns>It, whole.</returns>
+    public Cast End()
+    {
+        Cast.Leave(_now, _next.Size.Rows);
+        return Cast;
     }
 
     public void Close()

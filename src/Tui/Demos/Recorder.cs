@@ -38,6 +38,6 @@ internal static class Recorder
             throw new DemoFailedException($"the screen ended before the script did{(end.Words is { } words ? $": {words}" : "")}");
         return terminal.Cast.IsFull
             ? throw new DemoFailedException($"the recording has more than {Cast.MostBytes:N0} bytes")
-            : terminal.Cast;
+            : terminal.End();
     }
 }

@@ -238,7 +238,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     private void EndRecording()
     {
         if (_recording is { } recording)
-            files.WriteRecording(recording.Cast);
+            files.WriteRecording(recording.End());
         _recording = null;
     }
 

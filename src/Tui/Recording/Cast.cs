@@ -72,6 +72,18 @@ internal sealed class Cast
     /// <param name="bytes">What: whole characters of UTF-8.</param>
     public void Output(double at, ReadOnlySpan<byte> bytes) => Event(at, "o", Encoding.UTF8.GetString(bytes));
 
+    /// <summary>The picture begins: without a cursor.</summary>
+    public void Enter() => Output(0, "\e[?25l"u8);
+
+    /// <summary>
+    /// The picture ends, and stays: the cursor is there again, on the line below it, where a shell goes on. In a terminal that is no higher than
+    /// the picture it is at the start of its last line.
+    /// </summary>
+    /// <param name="at">When.</param>
+    /// <param name="rows">How many rows the picture has.</param>
+    public void Leave(double at, int rows) =>
+        Output(at, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\e[m\e[{rows + 1};1H\e[?25h")));
+
     /// <summary>A place that a player can jump to.</summary>
     public void Marker(double at, string label) => Event(at, "m", label);
 

@@ -16,12 +16,20 @@ internal sealed class LiveRecording(Size size, TerminalTraits traits, TimeProvid
     /// <summary>What was recorded so far.</summary>
     public Cast Cast { get; } = new(CastFormat.V2, size, "sandbox");
 
+    /// <summary>The recording ends.</summary>
+    /// <returns>It, whole.</returns>
+    public Cast End()
+    {
+        Cast.Leave(clock.GetElapsedTime(_startedAt).TotalSeconds, _shown.Size.Rows);
+        return Cast;
+    }
+
     /// <summary>The screen shows a frame.</summary>
     public void Take(CellGrid frame, PaletteId palette)
     {
         double now = clock.GetElapsedTime(_startedAt).TotalSeconds;
         if (!_begun)
-            Cast.Output(0, "\e[?25l"u8);
+            Cast.Enter();
         else if (frame.Size != _shown.Size)
             Cast.Resize(now, frame.Size);
         _bytes.Clear();

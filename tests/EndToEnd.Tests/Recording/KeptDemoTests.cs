@@ -21,6 +21,8 @@ public class KeptDemoTests
         {
             await Eventually.Assert(async () => await tmux.Ask("#{pane_title}") == file, $"all of {file} shown");
             Assert.Equal($"{moment.Label}\n{moment.Screen}", $"{moment.Label}\n{KeptDemo.Shape(await tmux.Screen())}");
+            if (moment == demo.Golden[^1])
+                Assert.Equal("1 0 25", await tmux.Ask("#{cursor_flag} #{cursor_x} #{cursor_y}"));
             await tmux.Press("Enter");
         }
         Assert.Equal("0", await tmux.WaitForEnd());

@@ -48,8 +48,11 @@ public class RecordTests
     {
         string folder = Folder();
         (await new SandboxProgram { Directory = folder }.RunWith("record", "--script", "demo.txt", "-o", "demo.cast")).AssertExit(0);
-        await using Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "sh", Directory = folder }, 80, 26, "-c", "asciinema cat \"$0\"; exec cat", Path.Combine(folder, "demo.cast"));
-        string screen = await tmux.WaitFor("The parent is unhurt");
+        await using Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "sh", Directory = folder }, 80, 30, "-c", "asciinema cat \"$0\"; printf 'a prompt '; exec cat", Path.Combine(folder, "demo.cast"));
+        string screen = await tmux.WaitFor("a prompt");
+        Assert.Equal("The parent is unhurt", screen.Split('\n')[25].Trim());
+        Assert.Equal("a prompt", screen.Split('\n')[26].Trim());
+        Assert.Equal("1 0 26", await tmux.Ask("#{cursor_flag} #{alternate_on} #{cursor_y}"));
         Assert.Matches(@"(?m)^! 2 +\d+ ✗ signaled +0x000b killed by SIGSEGV \(11\)", screen);
         Assert.Equal(3, screen.Split('\n').Count(line => line.Contains("✓ right") && line.Contains("0x0000")));
         Assert.Contains("verdict contained: worker 2 was killed by SIGSEGV (11)", screen);

@@ -11,7 +11,7 @@ namespace Sandbox.Tests.Support.Recording;
 /// <param name="Cells">What stands in the terminal.</param>
 internal sealed record CastScreen(string Title, Size Size, VtModel Cells)
 {
-    private const string HideCursor = "\e[?25l";
+    private const string HideCursor = "\e[?25l", ShowCursor = "\e[?25h";
 
     /// <summary>The last screen of a recording (asciicast v2) that shows a text.</summary>
     public static CastScreen LastWith(string text, IEnumerable<string> lines)
@@ -64,7 +64,11 @@ internal sealed record CastScreen(string Title, Size Size, VtModel Cells)
 
     private void Play(JsonElement happened)
     {
-        if (happened[1].GetString() == "o" && happened[2].GetString() is { } output && output != HideCursor)
-            Cells.Take(Encoding.UTF8.GetBytes(output));
+        if (happened[1].GetString() != "o" || happened[2].GetString() is not { } output || output == HideCursor)
+            return;
+        // Where a shell would go on, below the picture: there is nothing here.
+        if (output == $"\e[m\e[{Size.Rows + 1};1H{ShowCursor}")
+            return;
+        Cells.Take(Encoding.UTF8.GetBytes(output));
     }
 }

@@ -12,14 +12,30 @@ public class WaitLinesTests
     public void A_run_without_zombies_signals_and_orphans_has_none() => Assert.Empty(WaitLines.Of(Report()));
 
     [Fact]
-    public void Zombies_that_nobody_waited_for_are_told_from_those_that_waited_for_their_turn()
+    public void Zombies_that_nobody_waited_for_are_counted()
     {
         RunReport never = Report(worker => worker with { State = WorkerState.Unreaped, Status = null, Zombie = Zombie });
-        RunReport late = Report(worker => worker with { Zombie = Zombie });
 
         Assert.Equal(["zombies 4, for up to 1,234 ms; nobody waited, and the sandbox reaped them when the host had ended"], WaitLines.Of(never));
-        Assert.Equal(["zombies 4, for up to 1,234 ms; then they were waited for"], WaitLines.Of(late));
         Assert.Contains("zombie: killed by SIGSEGV (11)", RunText.Of(never, Look.Plain), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--fault stop --faulty 0", "zombies 3, for up to 1,234 ms; the parent waits in order, and worker 0 came first")]
+    [InlineData("--fault hang --faulty 1", "zombies 2, for up to 1,234 ms; the parent waits in order, and worker 1 came first")]
+    [InlineData("--fault signal:SIGSTOP --faulty 0", "zombies 3, for up to 1,234 ms; the parent waits in order, and worker 0 came first")]
+    [InlineData("--fault stop:0.1 --faulty 0", null)]
+    [InlineData("--fault stop --faulty 0 --wait any", null)]
+    [InlineData("--fault stop --faulty 3", null)]
+    [InlineData("--fault hang --faulty 0 --timeout 0.2", null)]
+    [InlineData("--fault segfault", null)]
+    [InlineData("", null)]
+    public void Zombies_that_were_seen_by_chance_are_not_told_and_those_of_every_such_run_are(string options, string? line)
+    {
+        RunReport report = Reports.Of(Reports.Spec(options), Verdict.Clean);
+        report = report with { Workers = [.. report.Workers.Select(worker => worker with { Zombie = Zombie })], Zombies = report.Workers.Length };
+
+        Assert.Equal(line is null ? [] : [line], WaitLines.Of(report));
     }
 
     [Fact]

@@ -40,6 +40,15 @@ public sealed class CastTests
         Assert.Equal("\e[1m✓ \"done\"\\", Lines(cast)[1][2].GetString());
     }
 
+    [Fact]
+    public void A_recording_ends_with_the_cursor_on_the_line_below_the_picture()
+    {
+        Cast cast = new(CastFormat.V2, new Size(80, 24), "t");
+        cast.Enter();
+        cast.Leave(2, 24);
+        Assert.Equal(["\e[?25l", "\e[m\e[25;1H\e[?25h"], Lines(cast).Skip(1).Select(line => line[2].GetString()));
+    }
+
     private static Cast Of(CastFormat format)
     {
         Cast cast = new(format, new Size(80, 26), "title");
