@@ -5,6 +5,7 @@ using Sandbox.Tui.Commands.Completion;
 using Sandbox.Tui.Commands.Config;
 using Sandbox.Tui.Commands.Manual;
 using Sandbox.Tui.Commands.Matrix;
+using Sandbox.Tui.Commands.Recording;
 using Sandbox.Tui.Commands.Lessons;
 
 namespace Sandbox.Tui;

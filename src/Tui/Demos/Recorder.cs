@@ -17,9 +17,9 @@ internal static class Recorder
     /// <param name="script">What is pressed and said.</param>
     /// <param name="format">The format of the recording.</param>
     /// <param name="runner">Makes what starts the runs.</param>
-    /// <param name="programFolder">The folder that the program and its lessons lie in.</param>
+    /// <param name="folders">The folders of the lessons that its screen lists.</param>
     /// <exception cref="DemoFailedException">The screen never showed what the script waits for, or the recording grew too large.</exception>
-    public static Cast Record(DemoScript script, CastFormat format, Func<IRunner> runner, string programFolder)
+    public static Cast Record(DemoScript script, CastFormat format, Func<IRunner> runner, IReadOnlyList<LessonsFolder> folders)
     {
         using DemoTerminal terminal = new(script, format, TimeProvider.System);
         Inbox inbox = new(terminal.Wake);
@@ -27,7 +27,7 @@ internal static class Recorder
         MatrixSession matrix = new(runner, inbox);
         FileSession files = new(() => null, Path.GetTempPath, inbox, TimeProvider.System)
         {
-            Lessons = () => LessonLibrary.Read([LessonLibrary.OwnFolder(programFolder)]),
+            Lessons = () => LessonLibrary.Read(folders),
         };
         Loop loop = new(terminal, session, matrix, files, inbox, TimeProvider.System);
         AppModel start = AppModel.Start(terminal.Size, terminal.Traits.Glyphs, ViewTable.All) with { KeepsHistory = false };

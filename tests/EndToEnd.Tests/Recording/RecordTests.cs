@@ -44,6 +44,23 @@ public class RecordTests
     }
 
     [Fact]
+    public async Task The_demo_of_a_teachers_own_lesson_is_recorded_by_its_id()
+    {
+        string folder = TestFolders.Create(), lesson = Path.Combine(folder, "mine", "my-lesson");
+        Directory.CreateDirectory(lesson);
+        foreach (string file in new[] { "scenario.json", "lesson.md" })
+            File.WriteAllText(Path.Combine(lesson, file), File.ReadAllText(SandboxProgram.Beside($"scenarios/signals/{file}")).Replace("Which signals kill?", "A lesson of mine", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(lesson, "demo.txt"), "title Mine\nsize 80x24\nkeys 9\nwait Wait for it\nkeys End\nwait A lesson of mine\n");
+        SandboxProgram program = new() { Directory = folder };
+
+        (await program.RunWith("record", "my-lesson", "--scenarios", "mine", "-o", "mine.cast")).AssertExit(0);
+
+        Assert.Contains("A lesson of mine", File.ReadAllText(Path.Combine(folder, "mine.cast")));
+        Assert.Contains("there is no demo \"my-lesson\"", (await program.RunWith("record", "my-lesson", "-o", "other.cast")).AssertExit(2).Error);
+        Assert.Contains("--scenarios: there is no folder \"no\"", (await program.RunWith("record", "my-lesson", "--scenarios", "no", "-o", "other.cast")).AssertExit(2).Error);
+    }
+
+    [Fact]
     public async Task Asciinema_shows_at_the_end_what_the_screen_showed()
     {
         string folder = Folder();

@@ -3,10 +3,12 @@ using System.CommandLine;
 using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
+using Sandbox.Tui.Commands.Lessons;
 using Sandbox.Tui.Demos;
+using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Recording;
 
-namespace Sandbox.Tui.Commands;
+namespace Sandbox.Tui.Commands.Recording;
 
 /// <summary><c>sandbox record</c>.</summary>
 internal static class RecordCommand
@@ -19,9 +21,10 @@ internal static class RecordCommand
         Option<string> output = new("--output", "-o") { HelpName = "FILE.cast", Description = "the recording to write" };
         Option<string> script = new("--script") { HelpName = "FILE", Description = "a demo script of your own, in place of a lesson's" };
         Option<string> format = new("--format") { HelpName = "v2|v3", Description = "the version of asciinema's format", DefaultValueFactory = _ => "v2" };
+        Option<string[]> folders = LessonAccess.Folders();
         Option<bool> force = new("--force") { Description = "write over a recording that is there" };
         format.CompletionSources.Add(Formats);
-        Command command = new("record", "a lesson's demo, played through the real screen with real runs, as an asciinema recording") { id, output, script, format, force };
+        Command command = new("record", "a lesson's demo, played through the real screen with real runs, as an asciinema recording") { id, output, script, folders, format, force };
         command.SetAction(parsed =>
         {
             string path = parsed.GetValue(output) ?? throw new UsageException("--output: expected the name of a recording, such as demo.cast");
@@ -32,10 +35,15 @@ internal static class RecordCommand
                 "v3" => CastFormat.V3,
                 var other => throw new UsageException($"--format: {UnknownWord.Message("format", other!, Formats, see: null)}"),
             };
-            DemoScript demo = Script(context, parsed.GetValue(id), parsed.GetValue(script));
+            // Not those of the settings: a demo shows the same everywhere.
+            LessonsFolder[] lessons =
+            [
+                LessonLibrary.OwnFolder(context.ProgramFolder), .. (parsed.GetValue(folders) ?? []).Select(folder => new LessonsFolder(folder, "--scenarios")),
+            ];
+            DemoScript demo = Script(lessons, parsed.GetValue(id), parsed.GetValue(script));
             try
             {
-                Write(context, path, Recorder.Record(demo, version, context.Runner, context.ProgramFolder), parsed.GetValue(force));
+                Write(context, path, Recorder.Record(demo, version, context.Runner, lessons), parsed.GetValue(force));
             }
             catch (DemoFailedException failed)
             {
@@ -56,16 +64,16 @@ internal static class RecordCommand
             throw OutputFile.NoFolder(folder);
     }
 
-    private static DemoScript Script(CommandContext context, string? id, string? file)
+    private static DemoScript Script(LessonsFolder[] lessons, string? id, string? file)
     {
         if (id is null == file is null)
             throw new UsageException("record: expected the id of a lesson, or --script FILE");
-        string path = file ?? DemoLibrary.Find(context.ProgramFolder, id!);
+        (string path, bool isOwn) = file is null ? DemoLibrary.Find(lessons, id!) : (file, true);
         DemoScript? script;
         ImmutableArray<SpecProblem> problems;
         try
         {
-            script = DemoReader.Read(Quoted.Bare(path), DemoLibrary.Read(path), out problems);
+            script = DemoReader.Read(Quoted.Bare(path), DemoLibrary.Read(path, isOwn), out problems);
         }
         catch (FileRefusedException refused)
         {
