@@ -148,8 +148,8 @@ public class LauncherTests
     public async Task A_compiler_that_finds_no_C_library_is_no_linker()
     {
         _checkout.Write("os-release", "ID=debian");
-        _checkout.Write("bin/gcc", "#!/bin/sh\nexit 1\n");
-        File.SetUnixFileMode(_checkout.At("bin/gcc"), (UnixFileMode)0b111_101_101);
+        Directory.CreateDirectory(_checkout.At("bin"));
+        Executables.Write(_checkout.At("bin/gcc"), "#!/bin/sh\nexit 1\n");
         Assert.Contains("no C linker", (await Linker("PATH=$PWD/bin:$PATH; type() { [ \"$2\" = gcc ] && command -v gcc; }")).AssertExit(3).Error);
         (await Linker("")).AssertExit(0);
     }

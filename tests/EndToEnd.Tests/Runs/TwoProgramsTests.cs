@@ -6,17 +6,16 @@ public class TwoProgramsTests
     [Fact]
     public async Task A_host_of_another_version_is_refused_and_both_versions_are_named()
     {
-        string program = Copy();
+        string program = Executables.CopyOfProgram();
         string host = Path.Combine(Path.GetDirectoryName(program)!, "sandbox-host");
         // As if the program beside the host came from another build: it tells its version in the second word.
         File.Move(host, host + ".real");
-        File.WriteAllText(host, $"""
+        Executables.Write(host, $"""
             #!/bin/sh
             shift 2
             exec '{host}.real' host 0.0.9 "$@"
 
             """);
-        File.SetUnixFileMode(host, File.GetUnixFileMode(host + ".real"));
 
         Finished refused = await new SandboxProgram { Program = program }.RunWith("run", "--length", "1000");
 
@@ -28,7 +27,7 @@ public class TwoProgramsTests
     [Fact]
     public async Task A_program_without_its_host_says_which_file_is_missing()
     {
-        string program = Copy();
+        string program = Executables.CopyOfProgram();
         string host = Path.Combine(Path.GetDirectoryName(program)!, "sandbox-host");
         File.Delete(host);
 
@@ -44,11 +43,9 @@ public class TwoProgramsTests
     [InlineData("echo 'libfoo.so.1: cannot open shared object file' >&2; exit 127", "(it said: \"libfoo.so.1: cannot open shared object file\")")]
     public async Task Another_program_in_the_place_of_the_host_is_no_host_that_went_down(string script, string words)
     {
-        string program = Copy();
+        string program = Executables.CopyOfProgram();
         string host = Path.Combine(Path.GetDirectoryName(program)!, "sandbox-host");
-        UnixFileMode mode = File.GetUnixFileMode(host);
-        File.WriteAllText(host, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(host, mode);
+        Executables.Write(host, $"#!/bin/sh\n{script}\n");
 
         Finished refused = await new SandboxProgram { Program = program }.RunWith("run", "--length", "1000");
 
@@ -64,13 +61,5 @@ public class TwoProgramsTests
 
         explained.AssertExit(2);
         Assert.Contains("start sandbox instead", explained.Error);
-    }
-
-    private static string Copy()
-    {
-        string to = TestFolders.Create(), from = Path.GetDirectoryName(SandboxProgram.Location)!;
-        foreach (string file in Directory.GetFiles(from))
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        return Path.Combine(to, "sandbox");
     }
 }

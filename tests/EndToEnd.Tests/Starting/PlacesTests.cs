@@ -91,7 +91,7 @@ public class PlacesTests
     [Fact]
     public async Task A_host_that_is_not_executable_is_told_with_what_helps()
     {
-        string program = await CopyOfProgram("chmod -x sandbox-host");
+        string program = Executables.CopyOfProgram("chmod -x sandbox-host");
         Finished finished = await new SandboxProgram { Program = program }.RunWith(Small);
         finished.AssertExit(3);
         Assert.Contains("EACCES; it is not executable: chmod +x", finished.Error);
@@ -100,7 +100,7 @@ public class PlacesTests
     [Fact]
     public async Task Starts_that_fail_under_an_open_screen_leave_no_descriptor()
     {
-        string program = await CopyOfProgram("rm sandbox-host");
+        string program = Executables.CopyOfProgram("rm sandbox-host");
         using Pty pty = new();
         ChildProcess screen = pty.Start(new SandboxProgram { Program = program });
         await pty.WaitFor(written => written.Contains("\e[?1049h", StringComparison.Ordinal), "the screen");
@@ -123,20 +123,11 @@ public class PlacesTests
     [Fact]
     public async Task The_timeout_is_kept_where_somebody_has_stopped_the_host_before_the_run_began()
     {
-        string program = await CopyOfProgram("mv sandbox-host real && printf '#!/bin/sh\\nkill -STOP $$\\nexec \"${0%%/*}/real\" \"$@\"\\n' >sandbox-host && chmod +x sandbox-host");
+        string program = Executables.CopyOfProgram("mv sandbox-host real && printf '#!/bin/sh\\nkill -STOP $$\\nexec \"${0%%/*}/real\" \"$@\"\\n' >sandbox-host && chmod +x sandbox-host");
 
         Finished finished = await new SandboxProgram { Program = program }.RunWith([.. Small, "--timeout", "0.5", "--json"]);
 
         Assert.True(finished.Took < TimeSpan.FromSeconds(15), $"{finished.Took}");
         Assert.Equal("hung", finished.AssertExit(0).Json.GetProperty("verdict").GetString());
-    }
-
-    /// <summary>The path of a copy of the program that lines of shell have changed.</summary>
-    private static async Task<string> CopyOfProgram(string lines)
-    {
-        string folder = TestFolders.Create();
-        (await new SandboxProgram { Program = "sh", Directory = folder }
-            .RunWith("-c", $"cp -r \"$0/.\" . && {lines}", Path.GetDirectoryName(SandboxProgram.Location)!)).AssertExit(0);
-        return Path.Combine(folder, "sandbox");
     }
 }

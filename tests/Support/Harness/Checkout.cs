@@ -45,9 +45,8 @@ internal sealed class Checkout
         checkout.Write("src/Tui/Tui.csproj", "<Project/>");
         checkout.Write("src/Core/Some.cs", "class Some;");
         checkout.Write("scenarios/one/lesson.md", "a lesson");
-        checkout.Write("dotnet/dotnet", CountingDotnet);
-        File.SetUnixFileMode(checkout.At("dotnet/dotnet"), (UnixFileMode)0b111_101_101);
         Directory.CreateDirectory(checkout.At("dotnet/sdk"));
+        Executables.Write(checkout.At("dotnet/dotnet"), CountingDotnet);
         return checkout;
     }
 
@@ -81,13 +80,9 @@ internal sealed class Checkout
     private void Copy(string path)
     {
         string from = Path.Combine(SourceTree.Root, path);
-        if (File.Exists(from))
-            File.Copy(from, At(path));
-        foreach (string file in Directory.Exists(from) ? Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories) : [])
-        {
-            string target = At(Path.GetRelativePath(SourceTree.Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
+        if (Directory.Exists(from))
+            Directory.CreateDirectory(At(path));
+        if (Path.Exists(from))
+            Executables.Copy(from, At(path));
     }
 }

@@ -33,14 +33,7 @@ internal sealed class UnprivilegedUser
     private static string CopyOf(string folder)
     {
         string copy = TestFolders.Create();
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            string target = Path.Combine(copy, Path.GetRelativePath(folder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-            File.SetUnixFileMode(target, (UnixFileMode)0b111_101_101);
-        }
-
+        Executables.Copy(folder, copy);
         return copy;
     }
 }
