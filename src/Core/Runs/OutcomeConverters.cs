@@ -3,47 +3,33 @@ using System.Text.Json.Serialization;
 
 namespace Sandbox.Core.Runs;
 
-/// <summary>A verdict as its word.</summary>
-public sealed class VerdictConverter : JsonConverter<Verdict>
+/// <summary>A value as the word that its row has.</summary>
+/// <param name="rows">The rows, each with its value and its word. Asked for when needed: the tables may be built later.</param>
+public abstract class WordConverter<T>(Func<IEnumerable<(T Of, string Word)>> rows) : JsonConverter<T>
+    where T : struct, Enum
 {
     /// <inheritdoc/>
-    public override Verdict Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         string? word = reader.GetString();
-        return OutcomeWords.Verdicts.FirstOrDefault(row => row.Word == word)?.Of
-            ?? throw new JsonException($"expected one of {string.Join(", ", OutcomeWords.Verdicts.Select(row => row.Word))}");
+        foreach ((T of, string known) in rows())
+        {
+            if (known == word)
+                return of;
+        }
+        throw new JsonException($"expected one of {string.Join(", ", rows().Select(row => row.Word))}");
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Verdict value, JsonSerializerOptions options) => writer.WriteStringValue(value.Word);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(rows().First(row => row.Of.Equals(value)).Word);
 }
+
+/// <summary>A verdict as its word.</summary>
+public sealed class VerdictConverter() : WordConverter<Verdict>(() => OutcomeWords.Verdicts.Select(row => (row.Of, row.Word)));
 
 /// <summary>A worker's state as its word.</summary>
-public sealed class WorkerStateConverter : JsonConverter<WorkerState>
-{
-    /// <inheritdoc/>
-    public override WorkerState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        string? word = reader.GetString();
-        return OutcomeWords.States.FirstOrDefault(row => row.Word == word)?.Of
-            ?? throw new JsonException($"expected one of {string.Join(", ", OutcomeWords.States.Select(row => row.Word))}");
-    }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, WorkerState value, JsonSerializerOptions options) => writer.WriteStringValue(value.Word);
-}
+public sealed class WorkerStateConverter() : WordConverter<WorkerState>(() => OutcomeWords.States.Select(row => (row.Of, row.Word)));
 
 /// <summary>Who ended a worker or a host, as its word.</summary>
-public sealed class EndedByConverter : JsonConverter<EndedBy>
-{
-    /// <inheritdoc/>
-    public override EndedBy Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        string? word = reader.GetString();
-        return OutcomeWords.Enders.FirstOrDefault(row => row.Word == word)?.Of
-            ?? throw new JsonException($"expected one of {string.Join(", ", OutcomeWords.Enders.Select(row => row.Word))}");
-    }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, EndedBy value, JsonSerializerOptions options) => writer.WriteStringValue(value.Words.Word);
-}
+public sealed class EndedByConverter() : WordConverter<EndedBy>(() => OutcomeWords.Enders.Select(row => (row.Of, row.Word)));

@@ -102,7 +102,7 @@ public static class VerdictSentence
             _ => [],
         };
         if (doers.Length == 0)
-            return IntruderActs(report) ? $"the intruder did {report.Spec.Fault}" : "there was no fault";
+            return "there was no fault";
         WorkerReport[] did = [.. doers.Where(worker => worker.Faulted != false)], not = [.. doers.Where(worker => worker.Faulted == false)];
         return string.Join(" and ", ((string[])
         [
