@@ -56,11 +56,12 @@ internal sealed class AnsiTerminal : ITerminal
             _leaving = false;
             _entered = true;
             _shownIsKnown = false;
+            // Before anything is changed: whenever this process is killed, somebody is there to change it back.
+            StartWatchdog();
             _tty.MakeRaw();
             _tty.Write(_modes.Enter, FrozenMs, () => _leaving);
             if (_mouse)
                 _tty.Write(_modes.Mouse, FrozenMs, () => _leaving);
-            _watchdog?.Entered();
         }
     }
 
@@ -155,8 +156,6 @@ internal sealed class AnsiTerminal : ITerminal
                 return _leaving ? Shown.Later : Shown.Never;
             _shown.CopyFrom(frame);
             _shownIsKnown = true;
-            // Only now: the first frame does not wait for it.
-            _watchdog ??= _watchdogsLeft-- > 0 ? Watchdog.Start(_tty.FoundInSttyWords, _modes.Leave(0)) : null;
         }
         return Shown.Yes;
     }
@@ -200,8 +199,17 @@ internal sealed class AnsiTerminal : ITerminal
         lock (_gate)
         {
             _watchdog.Dispose();
-            _watchdog = _entered && _watchdogsLeft-- > 0 ? Watchdog.Start(_tty.FoundInSttyWords, _modes.Leave(0)) : null;
+            _watchdog = null;
+            if (_entered)
+                StartWatchdog();
         }
+    }
+
+    private void StartWatchdog()
+    {
+        if (_watchdog is null && _watchdogsLeft-- > 0)
+            _watchdog = Watchdog.Start(_tty.FoundInSttyWords, _modes.Leave(0));
+        _watchdog?.Entered();
     }
 
     private void Send(ReadOnlySpan<byte> bytes)

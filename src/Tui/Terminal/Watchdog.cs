@@ -16,7 +16,7 @@ internal sealed class Watchdog : IDisposable
     // is in the background, where touching the terminal may stop a process (SIGTTOU), and it outlives this one only by a moment.
     private const string Script = """
         trap '' HUP INT QUIT TERM PIPE TSTP TTIN TTOU
-        state=in
+        state=out
         while read -r word; do state=$word; done
         [ "$state" = in ] || exit 0
         stty -drain "$1" <&1 2>/dev/null || stty "$1" <&1 2>/dev/null
@@ -28,7 +28,7 @@ internal sealed class Watchdog : IDisposable
 
     private Watchdog(int pipe, int pid) => (_pipe, _pid) = (pipe, pid);
 
-    /// <summary>Starts one for a terminal that is the screen's now; <c>null</c> where there is no shell to be had.</summary>
+    /// <summary>Starts one for a terminal that is not the screen's yet; <c>null</c> where there is no shell to be had.</summary>
     /// <param name="modes">The terminal's modes as they were found, in the words of <c>stty -g</c>.</param>
     /// <param name="leave">The sequence that gives the terminal back.</param>
     public static Watchdog? Start(string modes, ReadOnlySpan<byte> leave)
