@@ -36,6 +36,12 @@ internal sealed record RunModel(
     /// <summary>Every wait call that is known of, in order.</summary>
     public AppendLog<RunEvent.Waited> Waits { get; init; } = AppendLog<RunEvent.Waited>.Empty;
 
+    /// <summary>The call that blocks and has not returned yet; <c>null</c> where the host told of none.</summary>
+    public RunEvent.WaitBegan? Waiting { get; init; }
+
+    /// <summary>When each worker was seen as a zombie that was seen so, by index.</summary>
+    public ImmutableDictionary<int, double> ZombiesSeen { get; init; } = ImmutableDictionary<int, double>.Empty;
+
     /// <summary>When the first worker was about to be started; <c>null</c> before.</summary>
     public double? RunningMs { get; init; }
 
@@ -80,6 +86,8 @@ internal sealed record RunModel(
         RunPhase phase = Phase;
         int newest = Newest;
         AppendLog<RunEvent.Waited> waits = Waits;
+        RunEvent.WaitBegan? waiting = Waiting;
+        ImmutableDictionary<int, double> zombies = ZombiesSeen;
         double? running = RunningMs, started = StartedMs, timedOut = TimedOutMs;
         foreach (RunEvent happened in events)
         {
@@ -94,7 +102,14 @@ internal sealed record RunModel(
                     started = born.AtMs;
                     newest = born.Index;
                     break;
+                case RunEvent.WaitBegan began:
+                    waiting = began;
+                    break;
+                case RunEvent.ZombieSeen seen:
+                    zombies = zombies.ContainsKey(seen.Worker) ? zombies : zombies.Add(seen.Worker, seen.AtMs);
+                    break;
                 case RunEvent.Waited waited:
+                    waiting = null;
                     waits = waits.With(waited);
                     if (waited is { Worker: { } worker, Call.Status: { } status } && worker < statuses.Count)
                         (statuses[worker], newest) = (status, worker);
@@ -111,6 +126,8 @@ internal sealed record RunModel(
             Pids = pids.DrainToImmutable(),
             Statuses = statuses.DrainToImmutable(),
             Waits = waits,
+            Waiting = waiting,
+            ZombiesSeen = zombies,
             RunningMs = running,
             StartedMs = started,
             TimedOutMs = timedOut,
