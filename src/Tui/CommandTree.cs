@@ -30,6 +30,7 @@ internal static class CommandTree
         Add(ModelsCommand.Create(context), "sandbox models --json");
         Add(FaultsCommand.Create(context), "sandbox faults");
         Add(WaitsCommand.Create(context), "sandbox waits");
+        Add(GlossaryCommand.Create(context), "sandbox glossary zombie intruder");
         Add(MatrixCommand.Create(context), "sandbox matrix --faults segfault,corrupt-array --models threads,processes");
         Add(DoctorCommand.Create(context), "sandbox doctor");
         Add(ConfigCommand.Create(context), "sandbox config --json");

@@ -69,6 +69,9 @@ internal sealed record RunModel(
     /// <summary>Until when its times reach: now, or its end.</summary>
     public double UntilMs => Report?.Timing.TotalMs ?? ElapsedMs;
 
+    /// <summary>Its run time, or what that is until now; <c>null</c> before its first worker.</summary>
+    public double? RunMs => Report is { } over ? over.Timing.RunMs : RunningMs is { } began ? Math.Max(ElapsedMs - began, 0) : null;
+
     /// <summary>Whether anything of it may still be alive.</summary>
     public bool Live => Report is null;
 
