@@ -138,6 +138,39 @@ public class CommandLineTests
     }
 
     [Fact]
+    public void Options_of_a_run_without_a_command_open_the_screen_with_them_set()
+    {
+        Shell shell = new();
+
+        Said said = shell.Run("--workers 8 --model threads --fault segfault --pace 0.5");
+
+        Assert.Equal((0, "", ""), (said.Code, said.Output, said.Error));
+        RunSpec spec = Assert.Single(shell.Screens);
+        Assert.Equal((8, "threads", "segfault", 0.5), (spec.Workers, spec.Model, spec.Fault, spec.Pace));
+        Assert.Empty(shell.Runner.Started);
+    }
+
+    [Theory]
+    [InlineData("--workers 8 --json", 2, "--json is an option of run: sandbox run --workers 8 --json")]
+    [InlineData("--workers 8 --check", 2, "--check is an option of run: sandbox run --workers 8 --check")]
+    [InlineData("--workers many", 2, "--workers: \"many\"")]
+    [InlineData("--workers 8 --wrokers 9", 2, "there is no option of sandbox \"--wrokers\"; the nearest is --workers")]
+    [InlineData("--workers 1000000", 3, "the machine refused")]
+    [InlineData("--workers 8 run", 2, "--workers is an option of run: sandbox run --workers 8")]
+    [InlineData("--workers 8 run --fault kill", 2, "--workers is an option of run: sandbox run --workers 8 --fault kill")]
+    [InlineData("--workers 8 history", 2, "--workers is no option of history; see sandbox history --help")]
+    [InlineData("--workers 8 --version", 2, "--workers is an option of run")]
+    public void A_command_line_that_means_nothing_for_a_screen_opens_none_and_says_why(string line, int code, string answer)
+    {
+        Shell shell = new();
+        Said said = shell.Run(line);
+
+        Assert.Equal((code, ""), (said.Code, said.Output));
+        Assert.StartsWith($"sandbox: {answer}", said.Error, StringComparison.Ordinal);
+        Assert.Empty(shell.Screens);
+    }
+
+    [Fact]
     public void The_value_of_a_mistyped_option_is_not_complained_of_too() =>
         Assert.DoesNotContain("too many", new Shell().Run("run --wrokers 3").Error, StringComparison.Ordinal);
 
