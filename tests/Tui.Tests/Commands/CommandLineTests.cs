@@ -15,7 +15,7 @@ public class CommandLineTests
     [InlineData("run --modle=threads", "--modle", "nearest is --model", "(see sandbox run --help)")]
     [InlineData("rnu", "rnu", "nearest is run", "(see sandbox --help)")]
     [InlineData("signal SEGV", "signal", "nearest is signals", "(see sandbox --help)")]
-    [InlineData("--jsno", "--jsno", null, "--version")]
+    [InlineData("--jsno", "--jsno", null, "see sandbox --help")]
     [InlineData("models --jsom", "--jsom", "nearest is --json", "--help")]
     [InlineData("run -j", "-j", null, "; see sandbox run --help")]
     [InlineData("run --fault segfault extra", "extra", null, "; see sandbox run --help")]
@@ -127,7 +127,7 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("--plain --model threads --fault segfault", "--model is an option of run: sandbox run --plain --model threads --fault segfault")]
-    [InlineData("--plain --fault=kill", "--fault is an option of run: sandbox run --plain --fault=kill")]
+    [InlineData("--plain --fault=kill", "--fault is an option of run: sandbox run --plain --fault kill")]
     [InlineData("--json", "--json is an option of run: sandbox run --json")]
     public void An_option_without_its_command_is_answered_with_the_command_line_that_works(string line, string answer)
     {
