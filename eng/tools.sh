@@ -15,6 +15,8 @@ tools_of_EndToEnd=(
     'command -v asciinema' asciinema
     'jq --version' jq
     'strace -V' strace
+    'ksh93 -c :' ksh93u+m
+    'yash -c :' yash
 )
 tools_of_Slow=(
     "${tools_of_EndToEnd[@]}"

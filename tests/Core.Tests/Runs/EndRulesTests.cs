@@ -78,7 +78,7 @@ public class EndRulesTests
     [Theory]
     // Signal, seconds used, soft and hard limit, who ended it, which limit.
     [InlineData(9, 1.0, 1, 1, EndedBy.Limit, "hard 1")]
-    [InlineData(9, 0.97, 1, 1, EndedBy.Limit, "hard 1")]
+    [InlineData(9, 0.85, 1, 1, EndedBy.Limit, "hard 1")]
     [InlineData(9, 0.5, 1, 1, EndedBy.Outside, null)]
     [InlineData(9, 1.1, 1, 60, EndedBy.Outside, null)]
     [InlineData(24, 1.1, 1, 60, EndedBy.Limit, "soft 1")]
