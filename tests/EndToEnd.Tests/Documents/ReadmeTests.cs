@@ -40,7 +40,7 @@ public partial class ReadmeTests
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(SourceTree.Root, path));
 
-    [GeneratedRegex("(?:^ +|tools_of_Slow\\+=\\()'[^']+' (?<name>[a-z0-9-]+)\\)?$", RegexOptions.Multiline)]
+    [GeneratedRegex("(?:^ +|tools_of_Slow\\+=\\()'[^']+' (?<name>[a-z0-9+.-]+)\\)?$", RegexOptions.Multiline)]
     private static partial Regex Package();
 
     [GeneratedRegex(@"\]\((?!https?:)(?<path>[^)#\s]*)(?:#(?<heading>[^)]+))?\)")]

@@ -15,6 +15,7 @@ public class ScriptsDocumentTests
             $"run {Small} --fault segfault --json", $"run {Small} --model threads --fault segfault --json", $"run {Small} --wait never --fault segfault --json",
             $"run {Small} --wait sigchld --limit nofile=64 --json", $"run {Small} --wait ignore --json", $"run {Small} --model spawn --orphan --json",
             $"run {Small} --model shared --fault data-race --json", $"run {Small} --fault signal:SIGTERM --json",
+            $"run {Small} --fault hang --timeout 30 --json",
         ],
         ["A status"] = [$"run {Small} --fault segfault --json"],
         ["`sandbox decode --json`"] = ["decode 0 0x000b 0x137f 0xffff $?=139 --json"],
@@ -43,6 +44,9 @@ public class ScriptsDocumentTests
     {
         FieldTable table = FieldTable.Under(heading);
         SandboxProgram program = new() { Variables = new Dictionary<string, string?> { ["HOME"] = TestFolders.Create() } };
+        // None of these takes a second of processor time, but a worker that hangs.
+        if (heading == "The report of a run")
+            program = program with { Limits = ["--cpu=1"] };
         string[] ids = heading.Contains("history") || heading.Contains("compare") ? await Keep(program) : [];
         foreach (string command in Commands[heading])
         {
