@@ -1,5 +1,6 @@
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.App;
 
@@ -12,18 +13,18 @@ internal static class HelpView
     private const int MeaningAt = 20;
     private const int Head = 2;
 
-    public static void Draw(AppModel model, int top, Area area)
+    public static void Draw(AppModel model, int top, Canvas canvas)
     {
         List<Binding> rows = KeyTable.Of(model.View, model.Views, model.Keys);
-        int room = area.Size.Rows - Head;
-        area.Put(1, 0, $"keys of the view {model.View.Title}", Ink.Title);
+        int room = canvas.Size.Rows - Head;
+        canvas.Put(1, 0, $"keys of the view {model.View.Title}", Ink.Title);
         if (rows.Count > room)
-            area.PutRight(area.Size.Columns - 1, 0, $"{top + 1} to {Math.Min(top + room, rows.Count)} of {rows.Count}: Down, Up, PgDn, PgUp", Ink.Dim);
+            canvas.PutRight(canvas.Size.Columns - 1, 0, $"{top + 1} to {Math.Min(top + room, rows.Count)} of {rows.Count}: Down, Up, PgDn, PgUp", Ink.Dim);
         for (int row = 0; row < room && top + row < rows.Count; row++)
         {
             Binding binding = rows[top + row];
-            area.Put(3, row + Head, string.Join("  ", binding.Keys), Ink.Key, MeaningAt - 4);
-            Lines.PutCut(area, MeaningAt, row + Head, binding.Meaning, Ink.Plain, area.Size.Columns - MeaningAt, model.Glyphs);
+            canvas.Put(3, row + Head, string.Join("  ", binding.Keys), Ink.Key, MeaningAt - 4);
+            Lines.PutCut(canvas, MeaningAt, row + Head, binding.Meaning, Ink.Plain, canvas.Size.Columns - MeaningAt, model.Glyphs);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.App;
 
@@ -65,5 +66,5 @@ internal interface IView
     ImmutableArray<int> Mapped(AppModel model) => [];
 
     /// <summary>Draws it: all between the tab bar and the footer, at least 60 columns of 14 rows. Only the model is seen.</summary>
-    void Draw(AppModel model, Area area);
+    void Draw(AppModel model, Canvas canvas);
 }

@@ -8,6 +8,14 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
 
+/// <summary>What was done with the mouse.</summary>
+internal enum MouseAct
+{
+    Click,
+    WheelUp,
+    WheelDown,
+}
+
 /// <summary>
 /// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,

@@ -1,6 +1,7 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.App;
 
@@ -12,22 +13,22 @@ internal static class TabBar
     private const int BriefStateWidth = 15;
     private const int MostLetters = 4;
 
-    public static void Draw(AppModel model, Area area)
+    public static void Draw(AppModel model, Canvas canvas)
     {
-        int x = 1, columns = area.Size.Columns;
+        int x = 1, columns = canvas.Size.Columns;
         bool full = IsFull(model);
         foreach (IView view in model.Views)
         {
             bool shown = view == model.View;
-            x = area.Put(x, 0, Key(model, view), shown ? Ink.Title : Ink.Key);
-            x = area.Put(x + (full ? 1 : 0), 0, Title(model, view), shown ? new Style(Ink.Strong, Lit: true) : Ink.Dim);
+            x = canvas.Put(x, 0, Key(model, view), shown ? Ink.Title : Ink.Key);
+            x = canvas.Put(x + (full ? 1 : 0), 0, Title(model, view), shown ? new Style(Ink.Strong, Lit: true) : Ink.Dim);
             x += full ? 2 : 1;
         }
         Notice state = State(model, full);
-        area.PutRight(columns - 1, 0, state.Text, state.Ink);
+        canvas.PutRight(columns - 1, 0, state.Text, state.Ink);
         // Whoever is recorded sees it, whatever else is shown.
         if (model.Records)
-            area.PutRight(columns - 2 - Widths.Of(state.Text), 0, "REC", new Style(Ink.Bad, Lit: true));
+            canvas.PutRight(columns - 2 - Cells.Of(state.Text), 0, "REC", new Style(Ink.Bad, Lit: true));
     }
 
     /// <summary>The view whose tab is at a column, or <c>null</c>.</summary>

@@ -10,6 +10,7 @@ using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Screens.Timeline;
 using Sandbox.Tui.Screens.Waits;
 using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Shell;
 
 namespace Sandbox.Tui.Interactive;
 
@@ -23,6 +24,9 @@ internal static class ViewTable
 
     /// <summary>The view that comes up first, and that Esc leads back to.</summary>
     public static IView First => All[0];
+
+    /// <summary>Makes the toolkit's side of a view.</summary>
+    public static ModelView Make(IView view, IScreen screen) => new LegacyView(view, screen);
 
     /// <summary>The view that an action opens, or <c>null</c>.</summary>
     public static IView? OpenedBy(AppModel model, ScreenAction action)

@@ -40,7 +40,7 @@ internal static class TextLines
         List<Words> line = [];
         foreach ((string word, Ink ink, bool glued) in Pieces(block))
         {
-            int wide = Widths.Of(word), gap = glued || line.Count == 0 ? 0 : 1;
+            int wide = Cells.Of(word), gap = glued || line.Count == 0 ? 0 : 1;
             if (used + gap + wide > room && line.Count > 0 && !glued)
             {
                 Flush();

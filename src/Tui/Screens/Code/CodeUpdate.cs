@@ -53,12 +53,12 @@ internal static class CodeUpdate
 
     /// <summary>While what is looked for is being typed, every character belongs to it.</summary>
     public static bool TakesText(AppModel model, Key key) =>
-        model.Code.Typing && key.Modifiers == Modifiers.None && key.Code is KeyCode.Character or KeyCode.Backspace;
+        model.Code.Typing && (key.IsText || key == Key.Backspace);
 
     public static AppModel Typed(AppModel model, Key key)
     {
         string text = model.Code.Sought;
-        return Seek(model, key.Code == KeyCode.Backspace ? text[..Math.Max(0, text.Length - 1)] : text + key.Rune);
+        return Seek(model, key == Key.Backspace ? text[..Math.Max(0, text.Length - 1)] : text + key.Rune);
     }
 
     public static AppModel Pasted(AppModel model, string text) => model.Code.Typing ? Seek(model, model.Code.Sought + text.Trim()) : model;

@@ -3,6 +3,7 @@ using Sandbox.Core.Export;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Code;
 
@@ -40,61 +41,61 @@ internal sealed class CodeView : IView
 
     public Transition Act(AppModel model, ScreenAction action) => CodeUpdate.Act(model, action);
 
-    public void Draw(AppModel model, Area area)
+    public void Draw(AppModel model, Canvas canvas)
     {
         if (CodeUpdate.TextOf(model) is not { } text)
         {
-            area.Put(1, 0, "code", Ink.Title);
-            Lines.PutCut(area, 1, 2, $"There is no program: {model.Workbench.Draft.Problem}", Ink.Bad, area.Size.Columns - 2, model.Glyphs);
+            canvas.Put(1, 0, "code", Ink.Title);
+            Lines.PutCut(canvas, 1, 2, $"There is no program: {model.Workbench.Draft.Problem}", Ink.Bad, canvas.Size.Columns - 2, model.Glyphs);
             return;
         }
-        DrawTitle(model, area, text);
+        DrawTitle(model, canvas, text);
         CodeModel code = model.Code;
-        int rows = TextRows(area.Size), top = Math.Clamp(code.Top, 0, Math.Max(0, text.Lines.Length - rows));
+        int rows = TextRows(canvas.Size), top = Math.Clamp(code.Top, 0, Math.Max(0, text.Lines.Length - rows));
         for (int row = 0; row < rows && top + row < text.Lines.Length; row++)
         {
             bool match = top + row == code.Match;
-            area.PutRight(NumberWidth + 1, row + 1, Numbers.Plain(top + row + 1), match ? Ink.Key : Ink.Dim);
-            DrawLine(area.Part(TextAt, row + 1, area.Size.Columns - TextAt, 1), text.Lines[top + row], code);
+            canvas.PutRight(NumberWidth + 1, row + 1, Numbers.Plain(top + row + 1), match ? Ink.Key : Ink.Dim);
+            DrawLine(canvas.Part(TextAt, row + 1, canvas.Size.Columns - TextAt, 1), text.Lines[top + row], code);
         }
         string gcc = CProgram.GccCommand("FILE.c");
-        Lines.Rule(area, area.Size.Rows - 1, $"w writes it; {gcc}", Ink.Dim, model.Glyphs);
+        Lines.Rule(canvas, canvas.Size.Rows - 1, $"w writes it; {gcc}", Ink.Dim, model.Glyphs);
     }
 
-    private static void DrawTitle(AppModel model, Area area, CodeText text)
+    private static void DrawTitle(AppModel model, Canvas canvas, CodeText text)
     {
-        int x = area.Put(1, 0, "code", Ink.Title) + 2;
+        int x = canvas.Put(1, 0, "code", Ink.Title) + 2;
         CodeModel code = model.Code;
         string where = $"{Numbers.Grouped(text.Lines.Length)} lines";
-        area.PutRight(area.Size.Columns - 1, 0, where, Ink.Dim);
-        int width = area.Size.Columns - x - where.Length - 3;
+        canvas.PutRight(canvas.Size.Columns - 1, 0, where, Ink.Dim);
+        int width = canvas.Size.Columns - x - where.Length - 3;
         if (!code.Typing && code.Sought.Length == 0)
         {
-            Lines.PutCut(area, x, 0, $"$ {RunSpecs.CommandLine(text.Spec)}", Ink.Accent, width, model.Glyphs);
+            Lines.PutCut(canvas, x, 0, $"$ {RunSpecs.CommandLine(text.Spec)}", Ink.Accent, width, model.Glyphs);
             return;
         }
-        x = area.Put(x, 0, "/", Ink.Key);
-        x = area.Put(x, 0, code.Sought, code.Match < 0 && code.Sought.Length > 0 ? Ink.Bad : Ink.Strong);
+        x = canvas.Put(x, 0, "/", Ink.Key);
+        x = canvas.Put(x, 0, code.Sought, code.Match < 0 && code.Sought.Length > 0 ? Ink.Bad : Ink.Strong);
         if (code.Typing)
-            x = area.Put(x, 0, " ", new Style(Ink.Plain, Lit: true));
+            x = canvas.Put(x, 0, " ", new Style(Ink.Plain, Lit: true));
         if (code.Match < 0 && code.Sought.Length > 0)
-            area.Put(x + 1, 0, "is nowhere", Ink.Bad);
+            canvas.Put(x + 1, 0, "is nowhere", Ink.Bad);
     }
 
-    private static void DrawLine(Area area, CodeLine line, CodeModel code)
+    private static void DrawLine(Canvas canvas, CodeLine line, CodeModel code)
     {
         foreach (CodePiece piece in line.Pieces)
         {
             int start = Math.Max(piece.Start, code.Left), length = piece.Start + piece.Length - start;
             if (length > 0)
-                area.Put(start - code.Left, 0, line.Text.AsSpan(start, length), piece.Ink);
+                canvas.Put(start - code.Left, 0, line.Text.AsSpan(start, length), piece.Ink);
         }
         // What is looked for is lit over the inks.
         for (int at = 0; code.Sought.Length > 0 && (at = line.Text.IndexOf(code.Sought, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += code.Sought.Length)
         {
             int start = Math.Max(at, code.Left), length = at + code.Sought.Length - start;
             if (length > 0)
-                area.Put(start - code.Left, 0, line.Text.AsSpan(start, length), new Style(Ink.Strong, Lit: true));
+                canvas.Put(start - code.Left, 0, line.Text.AsSpan(start, length), new Style(Ink.Strong, Lit: true));
         }
     }
 }

@@ -1,6 +1,7 @@
 using Sandbox.Core.Lessons;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Lessons;
 
@@ -18,42 +19,42 @@ internal static class LessonListView
     /// <summary>How many lessons there is room for.</summary>
     public static int Rows(Size room) => Math.Max(1, room.Rows - Head - Foot);
 
-    public static void Draw(AppModel model, Area area)
+    public static void Draw(AppModel model, Canvas canvas)
     {
         LessonsModel lessons = model.Lessons;
-        int width = area.Size.Columns, x = area.Put(1, 0, "lessons", Ink.Title) + 2;
+        int width = canvas.Size.Columns, x = canvas.Put(1, 0, "lessons", Ink.Title) + 2;
         string said = lessons.Problem ?? "predict what a run will leave behind, run it, see why";
-        Lines.PutCut(area, x, 0, said, lessons.Problem is null ? Ink.Plain : Ink.Warning, width - x - 1, model.Glyphs);
+        Lines.PutCut(canvas, x, 0, said, lessons.Problem is null ? Ink.Plain : Ink.Warning, width - x - 1, model.Glyphs);
         if (lessons.All is not { IsEmpty: false } all)
         {
-            area.Put(1, Head, lessons.All is null ? "They are being read." : "There are no lessons.", Ink.Plain);
+            canvas.Put(1, Head, lessons.All is null ? "They are being read." : "There are no lessons.", Ink.Plain);
             return;
         }
-        area.Put(DoneAt, 1, "right", Ink.Dim);
-        area.Put(TitleAt, 1, "lesson", Ink.Dim);
-        area.PutRight(width - MinutesWidth - 2, 1, "level       ", Ink.Dim);
-        area.PutRight(width - 1, 1, "minutes", Ink.Dim);
-        int room = Rows(area.Size), at = Math.Clamp(lessons.Selected, 0, all.Length - 1);
+        canvas.Put(DoneAt, 1, "right", Ink.Dim);
+        canvas.Put(TitleAt, 1, "lesson", Ink.Dim);
+        canvas.PutRight(width - MinutesWidth - 2, 1, "level       ", Ink.Dim);
+        canvas.PutRight(width - 1, 1, "minutes", Ink.Dim);
+        int room = Rows(canvas.Size), at = Math.Clamp(lessons.Selected, 0, all.Length - 1);
         int top = Math.Clamp(at - room / 2, 0, Math.Max(0, all.Length - room));
         for (int row = 0; row < room && top + row < all.Length; row++)
-            DrawRow(model, area, Head + row, top + row, all[top + row], top + row == at);
+            DrawRow(model, canvas, Head + row, top + row, all[top + row], top + row == at);
         int done = all.Count(lesson => lessons.Best.ContainsKey(lesson.Id));
-        Lines.Rule(area, area.Size.Rows - Foot, $"{done} of {all.Length} done {model.Glyphs.Separator} Enter opens this one", Ink.Dim, model.Glyphs);
-        Lines.PutCut(area, 1, area.Size.Rows - 1, all[at].Summary, Ink.Plain, width - 2, model.Glyphs);
+        Lines.Rule(canvas, canvas.Size.Rows - Foot, $"{done} of {all.Length} done {model.Glyphs.Separator} Enter opens this one", Ink.Dim, model.Glyphs);
+        Lines.PutCut(canvas, 1, canvas.Size.Rows - 1, all[at].Summary, Ink.Plain, width - 2, model.Glyphs);
     }
 
-    private static void DrawRow(AppModel model, Area area, int y, int index, Lesson lesson, bool lit)
+    private static void DrawRow(AppModel model, Canvas canvas, int y, int index, Lesson lesson, bool lit)
     {
-        int width = area.Size.Columns;
+        int width = canvas.Size.Columns;
         if (lit)
-            area.Put(1, y, model.Glyphs.Pointer, Ink.Key);
-        area.PutRight(NumberEnd, y, Numbers.Plain(index + 1), Ink.Dim);
+            canvas.Put(1, y, model.Glyphs.Pointer, Ink.Key);
+        canvas.PutRight(NumberEnd, y, Numbers.Plain(index + 1), Ink.Dim);
         if (model.Lessons.Best.TryGetValue(lesson.Id, out var best))
-            area.Put(DoneAt, y, $"{(best.Right == best.Of ? model.Glyphs.Right : " ")} {best.Right}/{best.Of}", best.Right == best.Of ? Ink.Good : Ink.Plain);
+            canvas.Put(DoneAt, y, $"{(best.Right == best.Of ? model.Glyphs.Right : " ")} {best.Right}/{best.Of}", best.Right == best.Of ? Ink.Good : Ink.Plain);
         else
-            area.Put(DoneAt + 2, y, model.Glyphs.Unknown, Ink.Dim);
-        Lines.PutCut(area, TitleAt, y, lesson.Title, new Style(lit ? Ink.Strong : Ink.Plain, lit), width - TitleAt - LevelWidth - MinutesWidth - 2, model.Glyphs);
-        area.Put(width - MinutesWidth - LevelWidth - 1, y, lesson.Level, Ink.Dim);
-        area.PutRight(width - 1, y, Numbers.Plain(lesson.Minutes), Ink.Dim);
+            canvas.Put(DoneAt + 2, y, model.Glyphs.Unknown, Ink.Dim);
+        Lines.PutCut(canvas, TitleAt, y, lesson.Title, new Style(lit ? Ink.Strong : Ink.Plain, lit), width - TitleAt - LevelWidth - MinutesWidth - 2, model.Glyphs);
+        canvas.Put(width - MinutesWidth - LevelWidth - 1, y, lesson.Level, Ink.Dim);
+        canvas.PutRight(width - 1, y, Numbers.Plain(lesson.Minutes), Ink.Dim);
     }
 }

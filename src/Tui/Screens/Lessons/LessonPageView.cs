@@ -4,6 +4,7 @@ using Sandbox.Tui.App;
 using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Lessons;
 
@@ -12,27 +13,27 @@ internal static class LessonPageView
 {
     private const int TextAt = 2;
 
-    public static void Draw(AppModel model, Area area)
+    public static void Draw(AppModel model, Canvas canvas)
     {
         LessonsModel lessons = model.Lessons;
         if (lessons.Current is not { } lesson)
             return;
-        Lines.PutCut(area, 1, 0, lesson.Title, Ink.Title, area.Size.Columns - 40, model.Glyphs);
-        area.PutRight(area.Size.Columns - 1, 0, Where(lessons, lesson), Ink.Dim);
-        ImmutableArray<TextLine> lines = LessonPage.LinesOf(model, area.Size);
-        int rows = LessonPage.Rows(model, area.Size), top = Math.Clamp(Top(lessons, lines, rows, model), 0, Math.Max(0, lines.Length - rows));
+        Lines.PutCut(canvas, 1, 0, lesson.Title, Ink.Title, canvas.Size.Columns - 40, model.Glyphs);
+        canvas.PutRight(canvas.Size.Columns - 1, 0, Where(lessons, lesson), Ink.Dim);
+        ImmutableArray<TextLine> lines = LessonPage.LinesOf(model, canvas.Size);
+        int rows = LessonPage.Rows(model, canvas.Size), top = Math.Clamp(Top(lessons, lines, rows, model), 0, Math.Max(0, lines.Length - rows));
         for (int row = 0; row < rows && top + row < lines.Length; row++)
-            DrawLine(lines[top + row], area, TextAt + row);
+            DrawLine(lines[top + row], canvas, TextAt + row);
         string more = lines.Length > top + rows ? "more below: Down, PgDn" : top > 0 ? "the end; Up, PgUp" : "";
-        Lines.Rule(area, 1, more, Ink.Dim, model.Glyphs);
-        DrawWorkers(model, area);
+        Lines.Rule(canvas, 1, more, Ink.Dim, model.Glyphs);
+        DrawWorkers(model, canvas);
     }
 
-    private static void DrawLine(TextLine line, Area area, int y)
+    private static void DrawLine(TextLine line, Canvas canvas, int y)
     {
         int x = TextAt + line.Indent;
         foreach (Words words in line.Words)
-            x = area.Put(x, y, words.Text, words.Ink);
+            x = canvas.Put(x, y, words.Text, words.Ink);
     }
 
     /// <summary>Where there is a cursor, its row is in sight.</summary>
@@ -48,19 +49,19 @@ internal static class LessonPageView
         return 0;
     }
 
-    private static void DrawWorkers(AppModel model, Area area)
+    private static void DrawWorkers(AppModel model, Canvas canvas)
     {
-        int rows = LessonPage.TableRows(model, area.Size), y = area.Size.Rows - rows;
+        int rows = LessonPage.TableRows(model, canvas.Size), y = canvas.Size.Rows - rows;
         if (rows == 0 || model.Seen is not { } run)
             return;
-        Lines.Rule(area, y, "what waitpid brought; the other views show the same run", Ink.Dim, model.Glyphs);
-        TableColumns columns = TableColumns.Of(run, area.Size.Columns, model.Glyphs, new TableModel());
-        columns.DrawHead(area, y + 1);
+        Lines.Rule(canvas, y, "what waitpid brought; the other views show the same run", Ink.Dim, model.Glyphs);
+        TableColumns columns = TableColumns.Of(run, canvas.Size.Columns, model.Glyphs, new TableModel());
+        columns.DrawHead(canvas, y + 1);
         // The worker that the fault is in, where not all fit.
         int room = rows - 2, faulty = run.Spec.Faulty is [var only, ..] ? only : run.WorkerCount - 1;
         int first = Math.Clamp(faulty - room / 2, 0, Math.Max(0, run.WorkerCount - room));
         for (int row = 0; row < room && first + row < run.WorkerCount; row++)
-            WorkerTable.DrawRow(model, run, first + row, columns, area, y + 2 + row);
+            WorkerTable.DrawRow(model, run, first + row, columns, canvas, y + 2 + row);
     }
 
     private static string Where(LessonsModel lessons, Lesson lesson)

@@ -39,13 +39,13 @@ internal static class LessonsUpdate
     /// <summary>Whether a key is an answer, or a part of one.</summary>
     public static bool TakesText(AppModel model, Key key)
     {
-        if (model.Lessons.Question is null || key.Modifiers != Modifiers.None)
+        if (model.Lessons.Question is null || !key.IsText && key != Key.Backspace)
             return false;
         if (model.Lessons.Choices is { IsEmpty: false } choices)
             return ChoiceOf(key, choices.Length) is not null;
-        if (key.Code == KeyCode.Backspace)
+        if (key == Key.Backspace)
             return true;
-        char character = key.Code == KeyCode.Character && key.Rune.IsAscii ? (char)key.Rune.Value : '\0';
+        char character = key.IsText && key.Rune.IsAscii ? (char)key.Rune.Value : '\0';
         return char.IsAsciiLetterOrDigit(character) || character is '-' or '+' or '_' or '.';
     }
 
@@ -56,7 +56,7 @@ internal static class LessonsUpdate
         LessonsModel lessons = model.Lessons;
         if (lessons.Choices is { IsEmpty: false } choices)
             return ChoiceOf(key, choices.Length) is { } choice ? With(model, lessons with { Cursor = choice }) : model;
-        string text = key.Code != KeyCode.Backspace ? lessons.Typed + key.Rune : lessons.Typed.Length > 0 ? lessons.Typed[..^1] : "";
+        string text = key != Key.Backspace ? lessons.Typed + key.Rune : lessons.Typed.Length > 0 ? lessons.Typed[..^1] : "";
         return With(model, lessons with { Typed = text[..Math.Min(Longest, text.Length)] });
     }
 
@@ -117,7 +117,7 @@ internal static class LessonsUpdate
 
     private static int? ChoiceOf(Key key, int count)
     {
-        int choice = key.Code == KeyCode.Character ? key.Rune.Value - 'a' : -1;
+        int choice = key.IsText ? key.Rune.Value - 'a' : -1;
         return choice >= 0 && choice < count ? choice : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Lessons;
 
@@ -36,11 +37,11 @@ internal sealed class LessonsView : IView
 
     public Transition Act(AppModel model, ScreenAction action) => LessonsUpdate.Act(model, action);
 
-    public void Draw(AppModel model, Area area)
+    public void Draw(AppModel model, Canvas canvas)
     {
         if (model.Lessons.Stage == LessonStage.List)
-            LessonListView.Draw(model, area);
+            LessonListView.Draw(model, canvas);
         else
-            LessonPageView.Draw(model, area);
+            LessonPageView.Draw(model, canvas);
     }
 }

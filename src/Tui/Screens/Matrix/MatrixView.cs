@@ -3,6 +3,7 @@ using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Matrix;
 
@@ -47,37 +48,37 @@ internal sealed class MatrixView : IView
             : model with { Matrix = matrix with { Fault = fault, Column = column } };
     }
 
-    public void Draw(AppModel model, Area area)
+    public void Draw(AppModel model, Canvas canvas)
     {
-        area.Put(1, 0, "matrix", Ink.Title);
+        canvas.Put(1, 0, "matrix", Ink.Title);
         if (model.Matrix is not { Tally: { } tally } matrix)
             return;
         MatrixPlan plan = tally.Plan;
-        area.PutRight(
-            area.Size.Columns - 1, 0, $"{(matrix.Filling ? "filling: " : "")}{tally.Done} of {plan.Runs} runs",
+        canvas.PutRight(
+            canvas.Size.Columns - 1, 0, $"{(matrix.Filling ? "filling: " : "")}{tally.Done} of {plan.Runs} runs",
             matrix.Filling ? Ink.Accent : tally.Complete ? Ink.Good : Ink.Dim);
         string common = $"{plan.Like.Workers} workers, {Numbers.Grouped(plan.Like.Length)} elements, {plan.Like.Timeout:0.#} s for hangs";
-        Lines.PutCut(area, 9, 0, common, Ink.Dim, area.Size.Columns - 9 - 26, model.Glyphs);
-        int width = Width(plan, area.Size), top = Top(matrix, plan, area.Size), rows = TableRows(area.Size);
+        Lines.PutCut(canvas, 9, 0, common, Ink.Dim, canvas.Size.Columns - 9 - 26, model.Glyphs);
+        int width = Width(plan, canvas.Size), top = Top(matrix, plan, canvas.Size), rows = TableRows(canvas.Size);
         for (int column = 0; column < plan.Models.Length; column++)
-            area.Put(FirstColumn + column * width, 1, plan.Models[column], column == matrix.Column ? Ink.Strong : Ink.Dim, width - 1);
+            canvas.Put(FirstColumn + column * width, 1, plan.Models[column], column == matrix.Column ? Ink.Strong : Ink.Dim, width - 1);
         for (int row = 0; row < rows && top + row < plan.Faults.Length; row++)
-            DrawRow(model, tally, area, Head + row, top + row, width);
-        DrawFoot(model, tally, area);
+            DrawRow(model, tally, canvas, Head + row, top + row, width);
+        DrawFoot(model, tally, canvas);
     }
 
-    private static void DrawRow(AppModel model, MatrixTally tally, Area area, int y, int fault, int width)
+    private static void DrawRow(AppModel model, MatrixTally tally, Canvas canvas, int y, int fault, int width)
     {
         MatrixModel matrix = model.Matrix;
         bool here = fault == matrix.Fault;
         if (here)
-            area.Put(0, y, model.Glyphs.Pointer, Ink.Key);
-        Lines.PutCut(area, FaultAt, y, tally.Plan.Faults[fault], here ? Ink.Strong : Ink.Plain, FirstColumn - FaultAt - 1, model.Glyphs);
+            canvas.Put(0, y, model.Glyphs.Pointer, Ink.Key);
+        Lines.PutCut(canvas, FaultAt, y, tally.Plan.Faults[fault], here ? Ink.Strong : Ink.Plain, FirstColumn - FaultAt - 1, model.Glyphs);
         for (int column = 0; column < tally.Plan.Models.Length; column++)
         {
             (string text, Ink ink) = Words(tally, tally.Plan.At(fault, column), model.Glyphs);
             // Cut anywhere: the first letters of a verdict tell it, and a narrow column has no room for an ellipsis.
-            area.Put(FirstColumn + column * width, y, text, new Style(ink, here && column == matrix.Column), width - 1);
+            canvas.Put(FirstColumn + column * width, y, text, new Style(ink, here && column == matrix.Column), width - 1);
         }
     }
 
@@ -90,12 +91,12 @@ internal sealed class MatrixView : IView
         _ => (glyphs.Separator, Ink.Track),
     };
 
-    private static void DrawFoot(AppModel model, MatrixTally tally, Area area)
+    private static void DrawFoot(AppModel model, MatrixTally tally, Canvas canvas)
     {
-        int at = tally.Plan.At(model.Matrix.Fault, model.Matrix.Column), y = area.Size.Rows - Foot;
+        int at = tally.Plan.At(model.Matrix.Fault, model.Matrix.Column), y = canvas.Size.Rows - Foot;
         MatrixCell cell = tally.Plan.Cells[at];
         CellTally known = tally.Cells[at];
-        Lines.Rule(area, y, $"{cell.Fault} with {cell.Model}", Ink.Dim, model.Glyphs);
+        Lines.Rule(canvas, y, $"{cell.Fault} with {cell.Model}", Ink.Dim, model.Glyphs);
         string words = known switch
         {
             { Report: { } report } => VerdictSentence.Of(report),
@@ -103,7 +104,7 @@ internal sealed class MatrixView : IView
             { Running: true } => "its run is under way",
             _ => cell.Refusal ?? (model.Matrix.Filling ? "its turn comes" : $"not run yet: {KeyTable.KeyOf(model, ScreenAction.Run)} fills the matrix"),
         };
-        Lines.PutWrapped(area, 1, y + 1, words, known.Verdict is null ? Ink.Dim : VerdictLook.InkOf(known.Verdict), area.Size.Columns - 2, Foot - 1, model.Glyphs);
+        Lines.PutWrapped(canvas, 1, y + 1, words, known.Verdict is null ? Ink.Dim : VerdictLook.InkOf(known.Verdict), canvas.Size.Columns - 2, Foot - 1, model.Glyphs);
     }
 
     private static int Width(MatrixPlan plan, Size room) => Math.Min(WidestColumn, (room.Columns - FirstColumn + 1) / plan.Models.Length);

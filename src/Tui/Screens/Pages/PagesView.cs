@@ -4,6 +4,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Pages;
 
@@ -58,95 +59,95 @@ internal sealed class PagesView : IView
     public ImmutableArray<int> Mapped(AppModel model) =>
         model.Run is { } run ? PagesLayout.Of(run, model.Room).Seen(Chosen(model, run)) : [];
 
-    public void Draw(AppModel model, Area area)
+    public void Draw(AppModel model, Canvas canvas)
     {
-        area.Put(1, 0, "page map", Ink.Title);
+        canvas.Put(1, 0, "page map", Ink.Title);
         if (model.Seen is not { } run)
         {
             string words = $"Nothing has run yet: {KeyTable.KeyOf(model, ScreenAction.Run)} runs what is set up, {KeyTable.KeyOf(model, ScreenAction.StepAll)} step by step.";
-            Lines.PutCut(area, 1, 2, words, Ink.Plain, area.Size.Columns - 2, model.Glyphs);
+            Lines.PutCut(canvas, 1, 2, words, Ink.Plain, canvas.Size.Columns - 2, model.Glyphs);
             return;
         }
-        PagesLayout layout = PagesLayout.Of(run, area.Size);
+        PagesLayout layout = PagesLayout.Of(run, canvas.Size);
         int chosen = Chosen(model, run), top = layout.Top(chosen);
-        DrawHead(area);
+        DrawHead(canvas);
         for (int row = 0; row < layout.ListRows; row++)
-            DrawWorker(run, area, PagesLayout.List + row, layout.Workers == 1 ? chosen : top + row, top + row == chosen, model.Glyphs);
-        DrawMap(run, area, layout, chosen, model.Glyphs);
-        Lines.Rule(area, layout.LegendRule, "", Ink.Dim, model.Glyphs);
-        DrawLegend(run, area, layout.Legend, model.Glyphs);
-        Lines.PutWrapped(area, 1, layout.Note, PagesWords.Model(run.Spec), Ink.Dim, area.Size.Columns - 2, layout.Notes, model.Glyphs);
+            DrawWorker(run, canvas, PagesLayout.List + row, layout.Workers == 1 ? chosen : top + row, top + row == chosen, model.Glyphs);
+        DrawMap(run, canvas, layout, chosen, model.Glyphs);
+        Lines.Rule(canvas, layout.LegendRule, "", Ink.Dim, model.Glyphs);
+        DrawLegend(run, canvas, layout.Legend, model.Glyphs);
+        Lines.PutWrapped(canvas, 1, layout.Note, PagesWords.Model(run.Spec), Ink.Dim, canvas.Size.Columns - 2, layout.Notes, model.Glyphs);
     }
 
     private static int Chosen(AppModel model, RunModel run) => Math.Clamp(model.Chosen, 0, run.WorkerCount - 1);
 
-    private static int WordAt(Area area) => area.Size.Columns >= WordFrom ? WordWidth : 0;
+    private static int WordAt(Canvas canvas) => canvas.Size.Columns >= WordFrom ? WordWidth : 0;
 
-    private static void DrawHead(Area area)
+    private static void DrawHead(Canvas canvas)
     {
-        int x = ProcessAt + 1 + WordAt(area);
-        area.PutRight(IndexEnd, 1, "worker", Ink.Dim);
-        area.Put(ProcessAt, 1, WordAt(area) > 0 ? "S state" : "S", Ink.Dim);
+        int x = ProcessAt + 1 + WordAt(canvas);
+        canvas.PutRight(IndexEnd, 1, "worker", Ink.Dim);
+        canvas.Put(ProcessAt, 1, WordAt(canvas) > 0 ? "S state" : "S", Ink.Dim);
         foreach (string head in (ReadOnlySpan<string>)["shared", "private", "faults"])
-            area.PutRight(x += NumberWidth, 1, head, Ink.Dim);
-        area.Put(x + 2, 1, "all of the array", Ink.Dim);
+            canvas.PutRight(x += NumberWidth, 1, head, Ink.Dim);
+        canvas.Put(x + 2, 1, "all of the array", Ink.Dim);
     }
 
-    private static void DrawWorker(RunModel run, Area area, int y, int worker, bool lit, Glyphs glyphs)
+    private static void DrawWorker(RunModel run, Canvas canvas, int y, int worker, bool lit, Glyphs glyphs)
     {
         WorkerPages? pages = PagesWords.Seen(run, worker);
         WorkerReport? report = WorkerFacts.Report(run, worker);
         if (run.Spec.Faulty.Contains(worker) || worker >= run.Spec.Workers)
-            area.Put(0, y, "!", Ink.Warning);
+            canvas.Put(0, y, "!", Ink.Warning);
         string name = PagesWords.OneMap(run) ? "all" : worker >= run.Spec.Workers ? "intruder" : Numbers.Plain(worker);
-        area.PutRight(IndexEnd, y, name, new Style(Ink.Strong, lit));
+        canvas.PutRight(IndexEnd, y, name, new Style(Ink.Strong, lit));
         bool gone = report is not null || WorkerFacts.Snapshot(run, worker).ReapedMs is not null;
-        area.Put(ProcessAt, y, gone || pages?.Process is not { } process ? glyphs.Unknown : process.State.ToString(), Ink.Plain);
-        if (WordAt(area) > 0)
-            area.Put(ProcessAt + 2, y, WorkerFacts.Word(run, worker), WorkerFacts.InkOf(run, worker), WordWidth);
-        int x = ProcessAt + 1 + WordAt(area);
+        canvas.Put(ProcessAt, y, gone || pages?.Process is not { } process ? glyphs.Unknown : process.State.ToString(), Ink.Plain);
+        if (WordAt(canvas) > 0)
+            canvas.Put(ProcessAt + 2, y, WorkerFacts.Word(run, worker), WorkerFacts.InkOf(run, worker), WordWidth);
+        int x = ProcessAt + 1 + WordAt(canvas);
         bool seen = pages is { Reading.Source: not PageMapSource.Nowhere };
-        area.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Shared : report?.Pages?.Shared, glyphs), Ink.Plain);
-        area.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Private : report?.Pages?.Private, glyphs), Ink.Plain);
-        area.PutRight(x += NumberWidth, y, Number(PagesWords.OneMap(run) ? pages?.Process?.MinorFaults : report?.Usage?.MinorFaults ?? pages?.Process?.MinorFaults, glyphs), Ink.Plain);
-        int room = area.Size.Columns - x - 3;
+        canvas.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Shared : report?.Pages?.Shared, glyphs), Ink.Plain);
+        canvas.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Private : report?.Pages?.Private, glyphs), Ink.Plain);
+        canvas.PutRight(x += NumberWidth, y, Number(PagesWords.OneMap(run) ? pages?.Process?.MinorFaults : report?.Usage?.MinorFaults ?? pages?.Process?.MinorFaults, glyphs), Ink.Plain);
+        int room = canvas.Size.Columns - x - 3;
         if (seen)
-            PageMarks.Draw(area, x + 2, y, pages!.Cells, PageMarks.CellsPerMark(pages.Cells.Length, room), 0, room, glyphs);
+            PageMarks.Draw(canvas, x + 2, y, pages!.Cells, PageMarks.CellsPerMark(pages.Cells.Length, room), 0, room, glyphs);
     }
 
-    private static void DrawMap(RunModel run, Area area, PagesLayout layout, int chosen, Glyphs glyphs)
+    private static void DrawMap(RunModel run, Canvas canvas, PagesLayout layout, int chosen, Glyphs glyphs)
     {
         WorkerPages? pages = PagesWords.Seen(run, chosen);
         string who = PagesWords.OneMap(run) ? "the host" : chosen >= run.Spec.Workers ? "the intruder" : $"worker {Numbers.Plain(chosen)}";
-        Lines.Rule(area, layout.MapRule, $"{who}: {PagesWords.Source(run, pages)}", Ink.Title, glyphs);
+        Lines.Rule(canvas, layout.MapRule, $"{who}: {PagesWords.Source(run, pages)}", Ink.Title, glyphs);
         if (pages is not { Reading.Source: not PageMapSource.Nowhere })
             return;
-        int width = area.Size.Columns - MapAt - 1;
+        int width = canvas.Size.Columns - MapAt - 1;
         int perMark = PageMarks.CellsPerMark(pages.Cells.Length, width * layout.MapRows);
         long pagesPerMark = perMark * run.Pages.Grid.PagesPerCell;
         string scale = $"{Numbers.Grouped(run.Pages.Grid.Pages)} pages; a mark is {(pagesPerMark == 1 ? "one page" : $"{Numbers.Grouped(pagesPerMark)} pages")}";
-        area.PutRight(area.Size.Columns - 1, 0, scale, Ink.Dim);
+        canvas.PutRight(canvas.Size.Columns - 1, 0, scale, Ink.Dim);
         for (int row = 0; row < layout.MapRows && (long)row * width * perMark < pages.Cells.Length; row++)
         {
-            area.PutRight(MapAt - 2, layout.Map + row, Numbers.Grouped(row * width * pagesPerMark), Ink.Dim);
-            PageMarks.Draw(area, MapAt, layout.Map + row, pages.Cells, perMark, row * width, width, glyphs);
+            canvas.PutRight(MapAt - 2, layout.Map + row, Numbers.Grouped(row * width * pagesPerMark), Ink.Dim);
+            PageMarks.Draw(canvas, MapAt, layout.Map + row, pages.Cells, perMark, row * width, width, glyphs);
         }
     }
 
-    private static void DrawLegend(RunModel run, Area area, int y, Glyphs glyphs)
+    private static void DrawLegend(RunModel run, Canvas canvas, int y, Glyphs glyphs)
     {
         int x = 1;
         for (PageState state = PageState.Untouched; state <= PageState.Written; state++)
         {
             if (state == PageState.Private && run.Spec.ModelRow.SharesFrames || state == PageState.Shared && PagesWords.OneMap(run))
                 continue;
-            area.Fill(x, y, 1, glyphs.Pages[(int)state], PageMarks.InkOf(state));
+            canvas.Fill(x, y, 1, glyphs.Pages[(int)state], PageMarks.InkOf(state));
             PageWords words = PageWords.In(run.Spec.ModelRow, state);
-            x = area.Put(x + 2, y, area.Size.Columns < LongWordsFrom ? words.Word : words.Full, Ink.Dim) + 3;
+            x = canvas.Put(x + 2, y, canvas.Size.Columns < LongWordsFrom ? words.Word : words.Full, Ink.Dim) + 3;
         }
         const string faults = "S: as in /proc; faults: minor ones of the process";
-        if (x + faults.Length < area.Size.Columns)
-            area.PutRight(area.Size.Columns - 1, y, faults, Ink.Dim);
+        if (x + faults.Length < canvas.Size.Columns)
+            canvas.PutRight(canvas.Size.Columns - 1, y, faults, Ink.Dim);
     }
 
     private static string Number(long? number, Glyphs glyphs) => number is { } known ? Numbers.Grouped(known) : glyphs.Unknown;

@@ -41,12 +41,12 @@ internal static class SignalsUpdate
 
     /// <summary>While the filter is being typed, every character belongs to it.</summary>
     public static bool TakesText(AppModel model, Key key) =>
-        model.Signals.Typing && key.Modifiers == Modifiers.None && key.Code is KeyCode.Character or KeyCode.Backspace;
+        model.Signals.Typing && (key.IsText || key == Key.Backspace);
 
     public static AppModel Typed(AppModel model, Key key)
     {
         string text = model.Signals.Filter;
-        return Filtered(model, key.Code == KeyCode.Backspace ? text[..Math.Max(0, text.Length - 1)] : text + key.Rune);
+        return Filtered(model, key == Key.Backspace ? text[..Math.Max(0, text.Length - 1)] : text + key.Rune);
     }
 
     public static AppModel Pasted(AppModel model, string text) =>

@@ -3,6 +3,7 @@ using Sandbox.Core.Signals;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Signals;
 
@@ -44,44 +45,44 @@ internal sealed class SignalsView : IView
 
     public Transition Act(AppModel model, ScreenAction action) => SignalsUpdate.Act(model, action);
 
-    public void Draw(AppModel model, Area area)
+    public void Draw(AppModel model, Canvas canvas)
     {
         List<Signal> rows = model.Signals.Rows();
-        DrawTitle(model, area, rows.Count);
-        DrawTarget(model, area, 1);
-        area.PutRight(NameAt - 2, 2, "no", Ink.Dim);
-        area.Put(NameAt, 2, "name", Ink.Dim);
-        area.Put(ActionAt, 2, "default", Ink.Dim);
-        area.Put(MeaningAt, 2, "meaning", Ink.Dim);
-        int room = TableRows(area.Size), at = rows.FindIndex(signal => signal.Number == model.Signals.Selected);
+        DrawTitle(model, canvas, rows.Count);
+        DrawTarget(model, canvas, 1);
+        canvas.PutRight(NameAt - 2, 2, "no", Ink.Dim);
+        canvas.Put(NameAt, 2, "name", Ink.Dim);
+        canvas.Put(ActionAt, 2, "default", Ink.Dim);
+        canvas.Put(MeaningAt, 2, "meaning", Ink.Dim);
+        int room = TableRows(canvas.Size), at = rows.FindIndex(signal => signal.Number == model.Signals.Selected);
         int top = Math.Clamp(at - room / 2, 0, Math.Max(0, rows.Count - room));
         for (int row = 0; row < room && top + row < rows.Count; row++)
-            DrawRow(model, area, 3 + row, rows[top + row], top + row == at);
+            DrawRow(model, canvas, 3 + row, rows[top + row], top + row == at);
         if (rows.Count == 0)
-            area.Put(NameAt, 3, "no signal has that in it", Ink.Warning);
-        DrawSent(model, area, area.Size.Rows - SentRows - 1);
+            canvas.Put(NameAt, 3, "no signal has that in it", Ink.Warning);
+        DrawSent(model, canvas, canvas.Size.Rows - SentRows - 1);
     }
 
-    private static void DrawTitle(AppModel model, Area area, int count)
+    private static void DrawTitle(AppModel model, Canvas canvas, int count)
     {
-        int x = area.Put(1, 0, "signals", Ink.Title) + 2;
+        int x = canvas.Put(1, 0, "signals", Ink.Title) + 2;
         SignalsModel signals = model.Signals;
         if (signals.Typing || signals.Filter.Length > 0)
         {
-            x = area.Put(x, 0, "/", Ink.Key);
-            x = area.Put(x, 0, signals.Filter, Ink.Strong);
+            x = canvas.Put(x, 0, "/", Ink.Key);
+            x = canvas.Put(x, 0, signals.Filter, Ink.Strong);
             if (signals.Typing)
-                area.Put(x, 0, " ", new Style(Ink.Plain, Lit: true));
+                canvas.Put(x, 0, " ", new Style(Ink.Plain, Lit: true));
         }
-        area.PutRight(area.Size.Columns - 1, 0, $"{count} of {SignalTable.All.Length}", Ink.Dim);
+        canvas.PutRight(canvas.Size.Columns - 1, 0, $"{count} of {SignalTable.All.Length}", Ink.Dim);
     }
 
-    private static void DrawTarget(AppModel model, Area area, int y)
+    private static void DrawTarget(AppModel model, Canvas canvas, int y)
     {
-        int x = area.Put(1, y, "to ", Ink.Dim);
+        int x = canvas.Put(1, y, "to ", Ink.Dim);
         if (model.Seen is not { } run)
         {
-            area.Put(x, y, "nobody: no run is under way", Ink.Dim);
+            canvas.Put(x, y, "nobody: no run is under way", Ink.Dim);
             return;
         }
         string target = model.Signals.Target switch
@@ -90,19 +91,19 @@ internal sealed class SignalsView : IView
             SignalTarget.Host => WordList.Name(run, StatusWordModel.Host),
             _ => WordList.Name(run, Math.Clamp(model.Chosen, 0, run.WorkerCount - 1)),
         };
-        x = area.Put(x, y, $"{model.Glyphs.Before}{target}{model.Glyphs.After}", run.Live ? Ink.Accent : Ink.Dim);
+        x = canvas.Put(x, y, $"{model.Glyphs.Before}{target}{model.Glyphs.After}", run.Live ? Ink.Accent : Ink.Dim);
         if (!run.Live)
-            Lines.PutCut(area, x + 2, y, "the run is over", Ink.Dim, area.Size.Columns - x - 3, model.Glyphs);
+            Lines.PutCut(canvas, x + 2, y, "the run is over", Ink.Dim, canvas.Size.Columns - x - 3, model.Glyphs);
         else if (!run.HasChildren && model.Signals.Target != SignalTarget.Host)
-            Lines.PutCut(area, x + 2, y, "a signal that ends a thread ends its process", Ink.Warning, area.Size.Columns - x - 3, model.Glyphs);
+            Lines.PutCut(canvas, x + 2, y, "a signal that ends a thread ends its process", Ink.Warning, canvas.Size.Columns - x - 3, model.Glyphs);
     }
 
-    private static void DrawRow(AppModel model, Area area, int y, Signal signal, bool lit)
+    private static void DrawRow(AppModel model, Canvas canvas, int y, Signal signal, bool lit)
     {
         if (lit)
-            area.Put(1, y, model.Glyphs.Pointer, Ink.Key);
-        area.PutRight(NameAt - 2, y, Numbers.Plain(signal.Number), Ink.Plain);
-        area.Put(NameAt, y, signal.Name, new Style(Ink.Strong, lit));
+            canvas.Put(1, y, model.Glyphs.Pointer, Ink.Key);
+        canvas.PutRight(NameAt - 2, y, Numbers.Plain(signal.Number), Ink.Plain);
+        canvas.Put(NameAt, y, signal.Name, new Style(Ink.Strong, lit));
         (string word, Ink ink) = signal.Action switch
         {
             SignalAction.Terminate => ("terminate", Ink.Bad),
@@ -111,20 +112,20 @@ internal sealed class SignalsView : IView
             SignalAction.Stop => ("stop", Ink.Warning),
             _ => ("continue", Ink.Good),
         };
-        area.Put(ActionAt, y, word, ink);
-        Lines.PutCut(area, MeaningAt, y, signal.Meaning, lit ? Ink.Plain : Ink.Dim, area.Size.Columns - MeaningAt - 1, model.Glyphs);
+        canvas.Put(ActionAt, y, word, ink);
+        Lines.PutCut(canvas, MeaningAt, y, signal.Meaning, lit ? Ink.Plain : Ink.Dim, canvas.Size.Columns - MeaningAt - 1, model.Glyphs);
     }
 
-    private static void DrawSent(AppModel model, Area area, int y)
+    private static void DrawSent(AppModel model, Canvas canvas, int y)
     {
         ImmutableArray<SentSignal> sent = model.Signals.Sent;
-        Lines.Rule(area, y, sent.IsEmpty ? "" : "sent, and what became of it", Ink.Dim, model.Glyphs);
+        Lines.Rule(canvas, y, sent.IsEmpty ? "" : "sent, and what became of it", Ink.Dim, model.Glyphs);
         if (sent.IsEmpty)
-            Lines.PutCut(area, 1, y + 1, "Enter sends while a run is under way; --pace makes one slow.", Ink.Dim, area.Size.Columns - 2, model.Glyphs);
+            Lines.PutCut(canvas, 1, y + 1, "Enter sends while a run is under way; --pace makes one slow.", Ink.Dim, canvas.Size.Columns - 2, model.Glyphs);
         for (int row = 0; row < SentRows && row < sent.Length; row++)
         {
             (string words, Ink ink) = SentWords.Of(model, sent[^(row + 1)]);
-            Lines.PutCut(area, 1, y + 1 + row, words, row == 0 ? ink : Ink.Dim, area.Size.Columns - 2, model.Glyphs);
+            Lines.PutCut(canvas, 1, y + 1 + row, words, row == 0 ? ink : Ink.Dim, canvas.Size.Columns - 2, model.Glyphs);
         }
     }
 }

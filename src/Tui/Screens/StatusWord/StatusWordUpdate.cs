@@ -37,12 +37,12 @@ internal static class StatusWordUpdate
 
     /// <summary>While a number is being typed, every character belongs to it.</summary>
     public static bool TakesText(AppModel model, Key key) =>
-        model.StatusWord.Typing is not null && key.Modifiers == Modifiers.None && key.Code is KeyCode.Character or KeyCode.Backspace;
+        model.StatusWord.Typing is not null && (key.IsText || key == Key.Backspace);
 
     public static AppModel Typed(AppModel model, Key key)
     {
         string text = model.StatusWord.Typing ?? "";
-        text = key.Code == KeyCode.Backspace ? text[..Math.Max(0, text.Length - 1)] : text + key.Rune;
+        text = key == Key.Backspace ? text[..Math.Max(0, text.Length - 1)] : text + key.Rune;
         return With(model, model.StatusWord with { Typing = Cut(text) });
     }
 

@@ -3,6 +3,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.StatusWord;
 
@@ -40,57 +41,57 @@ internal sealed class StatusWordView : IView
 
     public Transition Act(AppModel model, ScreenAction action) => StatusWordUpdate.Act(model, action);
 
-    public void Draw(AppModel model, Area area)
+    public void Draw(AppModel model, Canvas canvas)
     {
         StatusWordModel word = model.StatusWord;
         WaitStatus? status = StatusWordModel.Shown(model);
-        bool roomy = area.Size.Rows >= RoomyRows;
+        bool roomy = canvas.Size.Rows >= RoomyRows;
         int y = 0;
-        DrawHead(model, area, y++);
-        DrawWords(model, area, y++, status);
+        DrawHead(model, canvas, y++);
+        DrawWords(model, canvas, y++, status);
         y += roomy ? 1 : 0;
-        BitsView.Draw(area, y, status, word.Bit, model.Glyphs);
+        BitsView.Draw(canvas, y, status, word.Bit, model.Glyphs);
         y += BitsView.Rows + (roomy ? 1 : 0);
-        y = DrawMacros(model, area, y, status);
-        WordList.Draw(model, area, y + 1);
+        y = DrawMacros(model, canvas, y, status);
+        WordList.Draw(model, canvas, y + 1);
     }
 
-    private static void DrawHead(AppModel model, Area area, int y)
+    private static void DrawHead(AppModel model, Canvas canvas, int y)
     {
         StatusWordModel word = model.StatusWord;
         string who = model.Seen is { } run ? WordList.Name(run, StatusWordModel.WorkerOf(model)) : "no run yet";
-        area.Put(1, y, who, Ink.Title);
+        canvas.Put(1, y, who, Ink.Title);
         (string sign, Ink ink) = (word.Made, StatusWordModel.Real(model.Seen, StatusWordModel.WorkerOf(model))) switch
         {
             (not null, _) => ("made by hand", Ink.Warning),
             (null, not null) => ("real: as waitpid stored it", Ink.Good),
             _ => ("no status", Ink.Dim),
         };
-        area.PutRight(area.Size.Columns - 1, y, sign, ink);
+        canvas.PutRight(canvas.Size.Columns - 1, y, sign, ink);
     }
 
-    private static void DrawWords(AppModel model, Area area, int y, WaitStatus? status)
+    private static void DrawWords(AppModel model, Canvas canvas, int y, WaitStatus? status)
     {
-        int width = area.Size.Columns - 2;
+        int width = canvas.Size.Columns - 2;
         if (model.StatusWord.Typing is { } typing)
         {
-            int x = area.Put(1, y, "status: ", Ink.Key);
-            x = area.Put(x, y, typing, Ink.Strong);
-            area.Put(x, y, " ", new Style(Ink.Plain, Lit: true));
-            Lines.PutCut(area, x + 2, y, "decimal, 0x, 0o, 0b or $?=139", Ink.Dim, width - x - 2, model.Glyphs);
+            int x = canvas.Put(1, y, "status: ", Ink.Key);
+            x = canvas.Put(x, y, typing, Ink.Strong);
+            canvas.Put(x, y, " ", new Style(Ink.Plain, Lit: true));
+            Lines.PutCut(canvas, x + 2, y, "decimal, 0x, 0o, 0b or $?=139", Ink.Dim, width - x - 2, model.Glyphs);
             return;
         }
         if (status is not { } known)
         {
-            Lines.PutCut(area, 1, y, WhyNone(model), Ink.Plain, width, model.Glyphs);
+            Lines.PutCut(canvas, 1, y, WhyNone(model), Ink.Plain, width, model.Glyphs);
             return;
         }
         Ink ink = known is { Exited: true, ExitCode: 0 } ? Ink.Good : known is { Exited: true } or { Signaled: true } ? Ink.Bad : Ink.Warning;
-        int end = area.Put(1, y, $"{known.Hex}  ", Ink.Strong);
-        end = area.Put(end, y, $"{Numbers.Plain(known.Raw)}   ", Ink.Dim);
-        end = area.Put(end, y, known.ToString(), ink);
+        int end = canvas.Put(1, y, $"{known.Hex}  ", Ink.Strong);
+        end = canvas.Put(end, y, $"{Numbers.Plain(known.Raw)}   ", Ink.Dim);
+        end = canvas.Put(end, y, known.ToString(), ink);
         if (model.StatusWord.Made is not null && StatusWordModel.Real(model.Seen, StatusWordModel.WorkerOf(model)) is { } real)
-            Lines.PutCut(area, end + 3, y, $"real is {real.Hex}: o", Ink.Dim, width - end - 3, model.Glyphs);
+            Lines.PutCut(canvas, end + 3, y, $"real is {real.Hex}: o", Ink.Dim, width - end - 3, model.Glyphs);
     }
 
     private static string WhyNone(AppModel model) => model.Seen switch
@@ -104,21 +105,21 @@ internal sealed class StatusWordView : IView
         _ => "No wait brought a status of it.",
     };
 
-    private static int DrawMacros(AppModel model, Area area, int y, WaitStatus? status)
+    private static int DrawMacros(AppModel model, Canvas canvas, int y, WaitStatus? status)
     {
         if (status is not { } known)
             return y;
         foreach (Macro macro in Macro.Of(known))
-            DrawMacro(model, area, y++, macro);
-        DrawMacro(model, area, y++, Macro.Shell(known));
+            DrawMacro(model, canvas, y++, macro);
+        DrawMacro(model, canvas, y++, Macro.Shell(known));
         return y;
     }
 
-    private static void DrawMacro(AppModel model, Area area, int y, Macro macro)
+    private static void DrawMacro(AppModel model, Canvas canvas, int y, Macro macro)
     {
-        area.Put(2, y, macro.Name, macro.Value is null or "false" ? Ink.Dim : Ink.Strong);
-        area.Put(ValueAt, y, macro.Value ?? model.Glyphs.Unknown, macro.Value is null or "false" ? Ink.Dim : Ink.Accent);
+        canvas.Put(2, y, macro.Name, macro.Value is null or "false" ? Ink.Dim : Ink.Strong);
+        canvas.Put(ValueAt, y, macro.Value ?? model.Glyphs.Unknown, macro.Value is null or "false" ? Ink.Dim : Ink.Accent);
         Ink ink = macro.Value is null or "false" ? Ink.Dim : Ink.Plain;
-        Lines.PutCut(area, SaysAt, y, macro.Says, ink, area.Size.Columns - SaysAt - 1, model.Glyphs);
+        Lines.PutCut(canvas, SaysAt, y, macro.Says, ink, canvas.Size.Columns - SaysAt - 1, model.Glyphs);
     }
 }

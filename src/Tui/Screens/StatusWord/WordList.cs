@@ -1,6 +1,7 @@
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.StatusWord;
 
@@ -21,28 +22,28 @@ internal static class WordList
         return pid > 0 ? $"worker {worker}  pid {Numbers.Plain(pid)}" : $"worker {worker}";
     }
 
-    public static void Draw(AppModel model, Area area, int y)
+    public static void Draw(AppModel model, Canvas canvas, int y)
     {
-        int room = area.Size.Rows - y - 1;
+        int room = canvas.Size.Rows - y - 1;
         if (model.Seen is not { } run || room < 1)
             return;
-        Lines.Rule(area, y++, "Up and Down choose", Ink.Dim, model.Glyphs);
+        Lines.Rule(canvas, y++, "Up and Down choose", Ink.Dim, model.Glyphs);
         int count = run.WorkerCount + 1, chosen = StatusWordModel.WorkerOf(model) + 1;
         int top = Math.Clamp(chosen - room / 2, 0, Math.Max(0, count - room));
         for (int row = 0; row < room && top + row < count; row++)
-            DrawRow(model, run, area, y + row, top + row - 1, top + row == chosen);
+            DrawRow(model, run, canvas, y + row, top + row - 1, top + row == chosen);
     }
 
-    private static void DrawRow(AppModel model, RunModel run, Area area, int y, int worker, bool chosen)
+    private static void DrawRow(AppModel model, RunModel run, Canvas canvas, int y, int worker, bool chosen)
     {
         if (chosen)
-            area.Put(1, y, model.Glyphs.Pointer, Ink.Key);
-        area.Put(3, y, Name(run, worker), chosen ? Ink.Strong : Ink.Plain);
+            canvas.Put(1, y, model.Glyphs.Pointer, Ink.Key);
+        canvas.Put(3, y, Name(run, worker), chosen ? Ink.Strong : Ink.Plain);
         WaitStatus? status = StatusWordModel.Real(run, worker);
-        area.Put(HexAt, y, status?.Hex ?? model.Glyphs.Unknown, Ink.Plain);
+        canvas.Put(HexAt, y, status?.Hex ?? model.Glyphs.Unknown, Ink.Plain);
         if (status is not { } known)
             return;
         Ink ink = known is { Exited: true, ExitCode: 0 } ? Ink.Plain : Ink.Bad;
-        Lines.PutCut(area, WordsAt, y, known.ToString(), ink, area.Size.Columns - WordsAt - 1, model.Glyphs);
+        Lines.PutCut(canvas, WordsAt, y, known.ToString(), ink, canvas.Size.Columns - WordsAt - 1, model.Glyphs);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Timeline;
 
@@ -41,84 +42,84 @@ internal sealed class TimelineView : IView
 
     public Transition Act(AppModel model, ScreenAction action) => TimelineUpdate.Act(model, action);
 
-    public void Draw(AppModel model, Area area)
+    public void Draw(AppModel model, Canvas canvas)
     {
-        area.Put(1, 0, "timeline", Ink.Title);
+        canvas.Put(1, 0, "timeline", Ink.Title);
         if (model.Seen is not { } run)
         {
-            Lines.PutCut(area, 1, 2, "Nothing has run yet: r runs what is set up.", Ink.Plain, area.Size.Columns - 2, model.Glyphs);
+            Lines.PutCut(canvas, 1, 2, "Nothing has run yet: r runs what is set up.", Ink.Plain, canvas.Size.Columns - 2, model.Glyphs);
             return;
         }
-        int cells = Cells(model.Size), rows = WorkerRows(area.Size);
+        int cells = Cells(model.Size), rows = WorkerRows(canvas.Size);
         TimeAxis axis = TimeAxis.Of(run, model.Timeline, cells);
-        DrawTitle(run, model, area, axis, rows);
-        DrawAxis(area, axis);
+        DrawTitle(run, model, canvas, axis, rows);
+        DrawAxis(canvas, axis);
         Life[] line = new Life[cells];
         LifeLine.Parent(run, axis, line);
-        area.PutRight(BarAt - 1, 2, "parent", Ink.Dim);
-        DrawLine(area, 2, line, model.Glyphs);
+        canvas.PutRight(BarAt - 1, 2, "parent", Ink.Dim);
+        DrawLine(canvas, 2, line, model.Glyphs);
         int top = Math.Clamp(model.Timeline.Top, 0, Math.Max(0, run.WorkerCount - rows));
         for (int row = 0; row < rows && top + row < run.WorkerCount; row++)
-            DrawWorker(run, area, 3 + row, top + row, axis, line, model.Glyphs);
-        Lines.Rule(area, area.Size.Rows - 3, "", Ink.Dim, model.Glyphs);
-        DrawLegend(area, area.Size.Rows - 2, model.Glyphs);
+            DrawWorker(run, canvas, 3 + row, top + row, axis, line, model.Glyphs);
+        Lines.Rule(canvas, canvas.Size.Rows - 3, "", Ink.Dim, model.Glyphs);
+        DrawLegend(canvas, canvas.Size.Rows - 2, model.Glyphs);
     }
 
-    private static void DrawTitle(RunModel run, AppModel model, Area area, TimeAxis axis, int rows)
+    private static void DrawTitle(RunModel run, AppModel model, Canvas canvas, TimeAxis axis, int rows)
     {
         int top = Math.Clamp(model.Timeline.Top, 0, Math.Max(0, run.WorkerCount - rows));
         string workers = run.WorkerCount <= rows ? "" : $"workers {Numbers.Grouped(top)} to {Numbers.Grouped(top + rows - 1)} of {Numbers.Grouped(run.WorkerCount)}   ";
         string zoom = model.Timeline.Zoom == 0 ? "" : $"zoom {Numbers.Grouped(1L << model.Timeline.Zoom)}   ";
-        area.PutRight(area.Size.Columns - 1, 0, $"{workers}{zoom}a cell is {Ms(axis.CellMs)} ms", Ink.Dim);
+        canvas.PutRight(canvas.Size.Columns - 1, 0, $"{workers}{zoom}a cell is {Ms(axis.CellMs)} ms", Ink.Dim);
     }
 
-    private static void DrawAxis(Area area, TimeAxis axis)
+    private static void DrawAxis(Canvas canvas, TimeAxis axis)
     {
         double tick = axis.TickMs;
-        area.PutRight(BarAt - 1, 1, "ms", Ink.Dim);
+        canvas.PutRight(BarAt - 1, 1, "ms", Ink.Dim);
         for (double at = Math.Ceiling(axis.FromMs / tick) * tick; at < axis.UntilMs; at += tick)
         {
             string text = $"|{Ms(at)}";
             int cell = axis.CellOf(at);
             if (cell >= 0 && cell + text.Length <= axis.Cells)
-                area.Put(BarAt + cell, 1, text, Ink.Dim);
+                canvas.Put(BarAt + cell, 1, text, Ink.Dim);
         }
     }
 
-    private static void DrawWorker(RunModel run, Area area, int y, int index, TimeAxis axis, Life[] line, Glyphs glyphs)
+    private static void DrawWorker(RunModel run, Canvas canvas, int y, int index, TimeAxis axis, Life[] line, Glyphs glyphs)
     {
         bool faulty = run.Spec.Faulty.Contains(index) || index >= run.Spec.Workers;
         if (faulty)
-            area.Put(0, y, "!", Ink.Warning);
-        area.PutRight(BarAt - 1, y, Numbers.Plain(index), Ink.Plain);
+            canvas.Put(0, y, "!", Ink.Warning);
+        canvas.PutRight(BarAt - 1, y, Numbers.Plain(index), Ink.Plain);
         LifeLine.Worker(run, index, axis, line);
-        DrawLine(area, y, line, glyphs);
-        if (area.Size.Columns < NotesFrom || WorkerTimes.Of(run, index) is not { LastAct: not null } times || !run.HasChildren)
+        DrawLine(canvas, y, line, glyphs);
+        if (canvas.Size.Columns < NotesFrom || WorkerTimes.Of(run, index) is not { LastAct: not null } times || !run.HasChildren)
             return;
         string zombie = $"{(times.Exact ? "" : "<= ")}{Numbers.Milliseconds(times.ZombieMs(run.UntilMs))} ms Z";
-        area.PutRight(area.Size.Columns - 1, y, zombie, times.Reaped is null ? Ink.Warning : Ink.Dim);
+        canvas.PutRight(canvas.Size.Columns - 1, y, zombie, times.Reaped is null ? Ink.Warning : Ink.Dim);
     }
 
-    private static void DrawLine(Area area, int y, Life[] line, Glyphs glyphs)
+    private static void DrawLine(Canvas canvas, int y, Life[] line, Glyphs glyphs)
     {
         for (int start = 0, end; start < line.Length; start = end)
         {
             for (end = start + 1; end < line.Length && line[end] == line[start];)
                 end++;
             if (line[start] != Life.Nothing)
-                area.Fill(BarAt + start, y, end - start, glyphs.Lives[(int)line[start]], InkOf(line[start]));
+                canvas.Fill(BarAt + start, y, end - start, glyphs.Lives[(int)line[start]], InkOf(line[start]));
         }
     }
 
-    private static void DrawLegend(Area area, int y, Glyphs glyphs)
+    private static void DrawLegend(Canvas canvas, int y, Glyphs glyphs)
     {
         int x = 1;
         foreach ((Life life, string word) in Legend)
         {
-            if (x + 2 + word.Length >= area.Size.Columns)
+            if (x + 2 + word.Length >= canvas.Size.Columns)
                 (x, y) = (1, y + 1);
-            area.Fill(x, y, 1, glyphs.Lives[(int)life], InkOf(life));
-            x = area.Put(x + 2, y, word, Ink.Dim) + 2;
+            canvas.Fill(x, y, 1, glyphs.Lives[(int)life], InkOf(life));
+            x = canvas.Put(x + 2, y, word, Ink.Dim) + 2;
         }
     }
 

@@ -2,6 +2,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Waits;
 
@@ -34,29 +35,29 @@ internal sealed class WaitColumns
 
     public static WaitColumns Of(RunModel run, int width, Glyphs glyphs) => new(run, width, glyphs);
 
-    public void DrawHead(Area area, int y)
+    public void DrawHead(Canvas canvas, int y)
     {
-        area.PutRight(_timeAt - 1, y, "#", Ink.Dim);
-        area.PutRight(_timeAt + TimeWidth, y, "at ms", Ink.Dim);
-        area.Put(_callAt, y, "call", Ink.Dim, _callWidth);
-        area.PutRight(_returnedAt + ReturnedWidth, y, "=", Ink.Dim);
-        area.Put(_saysAt, y, "which says", Ink.Dim);
-        area.PutRight(_zombieAt + ZombieWidth, y, "zombie ms", Ink.Dim);
+        canvas.PutRight(_timeAt - 1, y, "#", Ink.Dim);
+        canvas.PutRight(_timeAt + TimeWidth, y, "at ms", Ink.Dim);
+        canvas.Put(_callAt, y, "call", Ink.Dim, _callWidth);
+        canvas.PutRight(_returnedAt + ReturnedWidth, y, "=", Ink.Dim);
+        canvas.Put(_saysAt, y, "which says", Ink.Dim);
+        canvas.PutRight(_zombieAt + ZombieWidth, y, "zombie ms", Ink.Dim);
     }
 
-    public void DrawRow(Area area, int y, WaitRow row, bool lit)
+    public void DrawRow(Canvas canvas, int y, WaitRow row, bool lit)
     {
         RunEvent.Waited waited = _run.Waits[row.First];
         WaitCall call = waited.Call;
         if (lit)
-            area.Put(1, y, _glyphs.Pointer, Ink.Key);
+            canvas.Put(1, y, _glyphs.Pointer, Ink.Key);
         Style plain = row.Inside ? Ink.Dim : Ink.Plain;
-        area.PutRight(_timeAt - 1, y, Numbers.Plain(row.First + 1), Ink.Dim);
-        area.PutRight(_timeAt + TimeWidth, y, Numbers.Milliseconds(call.AtMs), plain);
-        Lines.PutCut(area, _callAt, y, call.Call.ToString(), new Style(row.Inside ? Ink.Dim : Ink.Strong, lit), _callWidth, _glyphs);
-        area.PutRight(_returnedAt + ReturnedWidth, y, Numbers.Plain(call.Returned), plain);
+        canvas.PutRight(_timeAt - 1, y, Numbers.Plain(row.First + 1), Ink.Dim);
+        canvas.PutRight(_timeAt + TimeWidth, y, Numbers.Milliseconds(call.AtMs), plain);
+        Lines.PutCut(canvas, _callAt, y, call.Call.ToString(), new Style(row.Inside ? Ink.Dim : Ink.Strong, lit), _callWidth, _glyphs);
+        canvas.PutRight(_returnedAt + ReturnedWidth, y, Numbers.Plain(call.Returned), plain);
         (string says, Ink ink) = row.Fold ? ($"x {Numbers.Grouped(row.Count)}", Ink.Accent) : WaitWords.Brief(call, _saysWidth);
-        area.Put(_saysAt, y, says, ink, _saysWidth);
-        area.PutRight(_zombieAt + ZombieWidth, y, WaitWords.Zombie(_run, waited, _glyphs), Ink.Plain);
+        canvas.Put(_saysAt, y, says, ink, _saysWidth);
+        canvas.PutRight(_zombieAt + ZombieWidth, y, WaitWords.Zombie(_run, waited, _glyphs), Ink.Plain);
     }
 }

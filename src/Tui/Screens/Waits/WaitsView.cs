@@ -3,6 +3,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Waits;
 
@@ -27,42 +28,42 @@ internal sealed class WaitsView : IView
 
     public Transition Act(AppModel model, ScreenAction action) => WaitsUpdate.Act(model, action);
 
-    public void Draw(AppModel model, Area area)
+    public void Draw(AppModel model, Canvas canvas)
     {
         if (model.Seen is not { } run)
         {
-            area.Put(1, 0, "wait calls", Ink.Title);
-            Lines.PutCut(area, 1, 2, "Nothing has run yet: r runs what is set up.", Ink.Plain, area.Size.Columns - 2, model.Glyphs);
+            canvas.Put(1, 0, "wait calls", Ink.Title);
+            Lines.PutCut(canvas, 1, 2, "Nothing has run yet: r runs what is set up.", Ink.Plain, canvas.Size.Columns - 2, model.Glyphs);
             return;
         }
-        DrawTitle(run, model, area);
+        DrawTitle(run, model, canvas);
         if (run.Waits.Count == 0)
         {
-            Lines.PutWrapped(area, 1, 2, WhyNone(run), Ink.Plain, area.Size.Columns - 2, 3, model.Glyphs);
+            Lines.PutWrapped(canvas, 1, 2, WhyNone(run), Ink.Plain, canvas.Size.Columns - 2, 3, model.Glyphs);
             return;
         }
         List<WaitRow> rows = WaitRow.Of(run.Waits, model.Waits.Open);
-        WaitColumns columns = WaitColumns.Of(run, area.Size.Columns, model.Glyphs);
-        columns.DrawHead(area, 1);
-        int at = WaitsUpdate.At(model.Waits, rows), room = TableRows(area.Size);
+        WaitColumns columns = WaitColumns.Of(run, canvas.Size.Columns, model.Glyphs);
+        columns.DrawHead(canvas, 1);
+        int at = WaitsUpdate.At(model.Waits, rows), room = TableRows(canvas.Size);
         int top = Math.Clamp(at - room / 2, 0, Math.Max(0, rows.Count - room));
         for (int row = 0; row < room && top + row < rows.Count; row++)
-            columns.DrawRow(area, 2 + row, rows[top + row], lit: top + row == at);
-        Lines.Rule(area, 2 + room, model.Waits.Follows && run.Live ? "following the newest" : "", Ink.Dim, model.Glyphs);
-        Lines.PutWrapped(area, 1, 3 + room, WaitWords.Of(run, rows[at]), Ink.Plain, area.Size.Columns - 2, 2, model.Glyphs);
+            columns.DrawRow(canvas, 2 + row, rows[top + row], lit: top + row == at);
+        Lines.Rule(canvas, 2 + room, model.Waits.Follows && run.Live ? "following the newest" : "", Ink.Dim, model.Glyphs);
+        Lines.PutWrapped(canvas, 1, 3 + room, WaitWords.Of(run, rows[at]), Ink.Plain, canvas.Size.Columns - 2, 2, model.Glyphs);
     }
 
-    private static void DrawTitle(RunModel run, AppModel model, Area area)
+    private static void DrawTitle(RunModel run, AppModel model, Canvas canvas)
     {
-        int x = area.Put(1, 0, "wait calls", Ink.Title);
+        int x = canvas.Put(1, 0, "wait calls", Ink.Title);
         int reaped = 0;
         foreach (WaitStatus? status in run.Statuses)
             reaped += status is { Exited: true } or { Signaled: true } ? 1 : 0;
         string counts = run.HasChildren
             ? $"{Numbers.Grouped(run.Waits.Count)} returned; {Numbers.Grouped(reaped)} of {Numbers.Grouped(run.WorkerCount)} children waited for"
             : "";
-        area.PutRight(area.Size.Columns - 1, 0, counts, run.Live ? Ink.Accent : Ink.Dim);
-        Lines.PutCut(area, x + 2, 0, run.Spec.Wait, Ink.Dim, area.Size.Columns - x - counts.Length - 5, model.Glyphs);
+        canvas.PutRight(canvas.Size.Columns - 1, 0, counts, run.Live ? Ink.Accent : Ink.Dim);
+        Lines.PutCut(canvas, x + 2, 0, run.Spec.Wait, Ink.Dim, canvas.Size.Columns - x - counts.Length - 5, model.Glyphs);
     }
 
     private static string WhyNone(RunModel run) => run switch

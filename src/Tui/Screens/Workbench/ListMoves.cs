@@ -30,13 +30,13 @@ internal static class ListMoves
     }
 
     /// <summary>Whether a key is a letter to find a choice by.</summary>
-    public static bool Finds(OpenList list, Key key) => key.Code == KeyCode.Backspace
+    public static bool Finds(OpenList list, Key key) => key == Key.Backspace
         ? list.Find.Length > 0
-        : key.Code == KeyCode.Character && (char.IsAsciiLetterOrDigit(Letter(key)) || Letter(key) == '-' && list.Find.Length > 0);
+        : key.IsText && (char.IsAsciiLetterOrDigit(Letter(key)) || Letter(key) == '-' && list.Find.Length > 0);
 
     public static OpenList Typed(OpenList list, Key key)
     {
-        string find = key.Code == KeyCode.Backspace ? list.Find[..^1]
+        string find = key == Key.Backspace ? list.Find[..^1]
             : list.Find.Length < LongestFind ? list.Find + key.Rune : list.Find;
         return list with { Find = find, Selected = 0 };
     }

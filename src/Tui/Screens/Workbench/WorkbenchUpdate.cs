@@ -14,15 +14,15 @@ internal static class WorkbenchUpdate
     public static bool TakesText(AppModel model, Key key)
     {
         WorkbenchModel bench = model.Workbench;
-        if (key.Modifiers != Modifiers.None)
+        if (!key.IsText && key != Key.Backspace)
             return false;
         if (bench.List is { } list)
             return ListMoves.Finds(list, key);
         if (bench.Table.Typing)
-            return key.Code is KeyCode.Character or KeyCode.Backspace;
-        if (key.Code == KeyCode.Backspace)
+            return key.IsText || key == Key.Backspace;
+        if (key == Key.Backspace)
             return bench.Typing is not null || IsTyped(bench);
-        if (key.Code != KeyCode.Character || !IsTyped(bench))
+        if (!key.IsText || !IsTyped(bench))
             return false;
         if (bench.Typing is { Free: true })
             return true;
@@ -38,7 +38,7 @@ internal static class WorkbenchUpdate
             return model with { Workbench = bench with { List = ListMoves.Typed(list, key) } };
         if (bench.Table.Typing)
             return model with { Workbench = bench with { Table = bench.Table with { Filter = After(bench.Table.Filter, key), Top = 0 } } };
-        string text = bench.Typing?.Text ?? (key.Code == KeyCode.Backspace ? bench.Shown(bench.Focus) : "");
+        string text = bench.Typing?.Text ?? (key == Key.Backspace ? bench.Shown(bench.Focus) : "");
         return model with { Workbench = bench with { Typing = new Typing(After(text, key), bench.Typing?.Free ?? false) } };
     }
 
@@ -140,7 +140,7 @@ internal static class WorkbenchUpdate
         !bench.OnTable && !Form.IsChosen(bench.Focus) && bench.Matters(bench.Focus);
 
     private static string After(string text, Key key) =>
-        key.Code == KeyCode.Backspace ? text[..Cut.Whole(text, Math.Max(0, text.Length - 1))] : Shortened(text + key.Rune);
+        key == Key.Backspace ? text[..Cut.Whole(text, Math.Max(0, text.Length - 1))] : Shortened(text + key.Rune);
 
     private static string Shortened(string text) => text[..Cut.Whole(text, Math.Min(text.Length, LongestValue))];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 using static Sandbox.Tui.App.FooterOf;
 
 namespace Sandbox.Tui.Screens.Workbench;
@@ -57,16 +58,16 @@ internal sealed class WorkbenchView : IView
 
     public AppModel Left(AppModel model) => WorkbenchUpdate.Left(model);
 
-    public void Draw(AppModel model, Area area)
+    public void Draw(AppModel model, Canvas canvas)
     {
-        FormView.Draw(model, area);
-        DrawMessage(model, area);
-        WorkerTable.Draw(model, area);
-        SummaryView.Draw(model, area);
+        FormView.Draw(model, canvas);
+        DrawMessage(model, canvas);
+        WorkerTable.Draw(model, canvas);
+        SummaryView.Draw(model, canvas);
         if (model.Workbench.List is { } list)
-            ListView.Draw(model, list, area);
+            ListView.Draw(model, list, canvas);
         if (model is { Workbench: { Table.Open: true, OnTable: true }, Seen: { } run } && model.Chosen < run.WorkerCount)
-            WorkerDetail.Draw(model, run, area);
+            WorkerDetail.Draw(model, run, canvas);
     }
 
     private static string Hint(AppModel model)
@@ -77,17 +78,17 @@ internal sealed class WorkbenchView : IView
     }
 
     /// <summary>One line for what matters most: what was just said, what is wrong, what the field of the cursor means.</summary>
-    private static void DrawMessage(AppModel model, Area area)
+    private static void DrawMessage(AppModel model, Canvas canvas)
     {
         WorkbenchModel bench = model.Workbench;
-        int width = area.Size.Columns - 2, row = Layout.Of(area.Size).Message;
+        int width = canvas.Size.Columns - 2, row = Layout.Of(canvas.Size).Message;
         if (model.Notice is { } notice)
-            Lines.PutCut(area, 1, row, notice.Text, notice.Ink, width, model.Glyphs);
+            Lines.PutCut(canvas, 1, row, notice.Text, notice.Ink, width, model.Glyphs);
         else if (bench.Typing is null && bench.Draft.Problem is { } problem)
-            Lines.PutCut(area, 1, row, $"{model.Glyphs.Wrong} {problem}", Ink.Bad, width, model.Glyphs);
+            Lines.PutCut(canvas, 1, row, $"{model.Glyphs.Wrong} {problem}", Ink.Bad, width, model.Glyphs);
         else if (!bench.OnTable)
-            Lines.PutCut(area, 1, row, FormView.Meaning(model, bench.Focus), Ink.Dim, width, model.Glyphs);
+            Lines.PutCut(canvas, 1, row, FormView.Meaning(model, bench.Focus), Ink.Dim, width, model.Glyphs);
         else if (model.Seen is not null)
-            Lines.PutCut(area, 1, row, Hint(model), Ink.Dim, width, model.Glyphs);
+            Lines.PutCut(canvas, 1, row, Hint(model), Ink.Dim, width, model.Glyphs);
     }
 }

@@ -3,6 +3,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
@@ -12,16 +13,16 @@ internal static class WorkerDetail
     private const int LabelEnd = 14;
     private const int Widest = 100;
 
-    public static void Draw(AppModel model, RunModel run, Area area)
+    public static void Draw(AppModel model, RunModel run, Canvas canvas)
     {
         List<(string Label, string Text, Ink Ink)> lines = Lines(run, model.Chosen, model.Glyphs);
-        int width = Math.Min(area.Size.Columns, Widest), height = Math.Min(area.Size.Rows, lines.Count + 2);
-        int left = (area.Size.Columns - width) / 2, top = Math.Max(0, Math.Min(Layout.Of(area.Size).Table, area.Size.Rows - height));
-        Screens.Lines.Box(area, left, top, width, height, $"worker {Numbers.Plain(model.Chosen)} of {Numbers.Grouped(run.WorkerCount)}", model.Glyphs);
+        int width = Math.Min(canvas.Size.Columns, Widest), height = Math.Min(canvas.Size.Rows, lines.Count + 2);
+        int left = (canvas.Size.Columns - width) / 2, top = Math.Max(0, Math.Min(Layout.Of(canvas.Size).Table, canvas.Size.Rows - height));
+        Screens.Lines.Box(canvas, left, top, width, height, $"worker {Numbers.Plain(model.Chosen)} of {Numbers.Grouped(run.WorkerCount)}", model.Glyphs);
         for (int i = 0; i < lines.Count && i < height - 2; i++)
         {
-            area.PutRight(left + LabelEnd, top + 1 + i, lines[i].Label, Ink.Dim);
-            Screens.Lines.PutCut(area, left + LabelEnd + 2, top + 1 + i, lines[i].Text, lines[i].Ink, width - LabelEnd - 4, model.Glyphs);
+            canvas.PutRight(left + LabelEnd, top + 1 + i, lines[i].Label, Ink.Dim);
+            Screens.Lines.PutCut(canvas, left + LabelEnd + 2, top + 1 + i, lines[i].Text, lines[i].Ink, width - LabelEnd - 4, model.Glyphs);
         }
     }
 

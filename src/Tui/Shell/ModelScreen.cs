@@ -1,0 +1,92 @@
+using Sandbox.Tui.App;
+using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
+using Terminal.Gui.Input;
+using Key = Sandbox.Tui.Terminal.Key;
+
+namespace Sandbox.Tui.Shell;
+
+/// <summary>The screen that shows a model: what a person does on it comes out as messages, and the frame that belongs to the model is drawn. One thread.</summary>
+internal sealed class ModelScreen : IScreen, IDisposable
+{
+    private readonly ScreenApp _app;
+    private readonly RootView _root;
+    private readonly Action<Message> _send;
+    private readonly ColourDepth _depth;
+    private readonly bool _unicode;
+    private PaletteId? _palette;
+    private bool _binding;
+
+    /// <param name="model">What it shows first.</param>
+    /// <param name="traits">What the terminal can do.</param>
+    /// <param name="clock">Says how late it is.</param>
+    /// <param name="make">Makes the toolkit's side of a view.</param>
+    /// <param name="send">Takes what a person did.</param>
+    public ModelScreen(AppModel model, TerminalTraits traits, TimeProvider clock, Func<IView, IScreen, ModelView> make, Action<Message> send)
+    {
+        (_send, _depth, _unicode, Model) = (send, traits.Depth, traits.Unicode, model);
+        Palette = Palette.For(_depth, model.Palette);
+        _app = new ScreenApp(model.Size, clock, Take);
+        _root = new RootView(this, make);
+        Bind(model);
+        _app.Begin(_root);
+    }
+
+    public AppModel Model { get; private set; }
+
+    public Palette Palette { get; private set; }
+
+    public void Send(Message message)
+    {
+        if (!_binding)
+            _send(message);
+    }
+
+    /// <summary>Shows another model.</summary>
+    public void Bind(AppModel model)
+    {
+        bool resized = model.Size != Model.Size;
+        Model = model;
+        _binding = true;
+        try
+        {
+            if (_palette != model.Palette)
+            {
+                (_palette, Palette) = (model.Palette, Palette.For(_depth, model.Palette));
+                _root.SetScheme(Schemes.Of(Palette));
+            }
+            if (resized)
+                _app.Resize(model.Size);
+            _root.Bind(model);
+        }
+        finally
+        {
+            _binding = false;
+        }
+    }
+
+    /// <summary>A key was pressed.</summary>
+    public void Press(Key key) => _app.Press(key);
+
+    /// <summary>Text was pasted.</summary>
+    public void Paste(string text) => Send(new Message.TextPasted(text));
+
+    /// <summary>The mouse was used on a cell, from 0.</summary>
+    public void UseMouse(MouseFlags flags, int x, int y) => _app.UseMouse(flags, x, y);
+
+    /// <summary>Draws the frame that belongs to the model.</summary>
+    public void Draw(Frame into) => _app.Draw(into, _unicode);
+
+    /// <summary>Nothing is shown any more.</summary>
+    public void Dispose()
+    {
+        _app.Dispose();
+        _root.Dispose();
+    }
+
+    private bool Take(Key key)
+    {
+        Send(new Message.KeyPressed(key));
+        return true;
+    }
+}
