@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Recording;
-using Sandbox.Tui.Shell;
+using Sandbox.Tui.Views;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Interactive;

@@ -10,7 +10,7 @@ using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Screens.Timeline;
 using Sandbox.Tui.Screens.Waits;
 using Sandbox.Tui.Screens.Workbench;
-using Sandbox.Tui.Shell;
+using Sandbox.Tui.Views;
 
 namespace Sandbox.Tui.Interactive;
 

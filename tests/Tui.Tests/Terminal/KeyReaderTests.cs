@@ -134,13 +134,19 @@ public class KeyReaderTests
     [Fact]
     public void A_key_has_one_name_that_reads_back()
     {
-        foreach (KeyCode code in Enum.GetValues<KeyCode>())
+        foreach (string name in Key.Names.Append("-").Append("Space").Append("q").Append("Q").Append("é"))
         {
-            foreach (Modifiers modifiers in new[] { Modifiers.None, Modifiers.Shift, Modifiers.Alt | Modifiers.Ctrl })
+            foreach (string modifiers in (string[])["", "C-", "A-", "S-", "C-A-", "C-S-"])
             {
-                var key = new Key(code, code == KeyCode.Character ? new Rune('-') : default, modifiers);
-                bool told = code != KeyCode.Character || !modifiers.HasFlag(Modifiers.Shift);
-                Assert.Equal(told ? key : null, Key.Parse(key.ToString()));
+                bool told = Key.Names.Contains(name) || !modifiers.Contains('S');
+                Key? key = Key.Parse(modifiers + name);
+                Assert.Equal(told, key is not null);
+                if (key is not { } known)
+                    continue;
+                Assert.Equal(modifiers + name, known.ToString());
+                // The toolkit has no letter with Ctrl and a Shift of its own: Ctrl-Q is Ctrl-q.
+                if (name != "Q" || modifiers.Length == 0)
+                    Assert.Equal(known, Key.Of(known.ToToolkit()));
             }
         }
     }

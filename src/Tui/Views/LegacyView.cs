@@ -2,7 +2,7 @@ using Sandbox.Tui.App;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
-namespace Sandbox.Tui.Shell;
+namespace Sandbox.Tui.Views;
 
 /// <summary>A view that is painted as a whole.</summary>
 internal sealed class LegacyView : ModelView

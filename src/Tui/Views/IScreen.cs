@@ -1,7 +1,7 @@
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
-namespace Sandbox.Tui.Shell;
+namespace Sandbox.Tui.Views;
 
 /// <summary>What a view knows of the screen that it is on.</summary>
 internal interface IScreen

@@ -3,7 +3,7 @@ using Sandbox.Tui.Toolkit;
 using Sandbox.Tui.Terminal;
 using Terminal.Gui.ViewBase;
 
-namespace Sandbox.Tui.Shell;
+namespace Sandbox.Tui.Views;
 
 /// <summary>
 /// A view of the toolkit that shows a side of the model, and nothing that is not in it. What its widgets tell goes out as messages; it changes when the

@@ -4,7 +4,7 @@ using Sandbox.Tui.Toolkit;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
-namespace Sandbox.Tui.Shell;
+namespace Sandbox.Tui.Views;
 
 /// <summary>The whole screen: the tab bar, the view that is shown, what is said of a step, the footer; or a text by itself in the place of all.</summary>
 internal sealed class RootView : Runnable

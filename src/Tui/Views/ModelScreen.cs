@@ -4,7 +4,7 @@ using Sandbox.Tui.Toolkit;
 using Terminal.Gui.Input;
 using Key = Sandbox.Tui.Terminal.Key;
 
-namespace Sandbox.Tui.Shell;
+namespace Sandbox.Tui.Views;
 
 /// <summary>The screen that shows a model: what a person does on it comes out as messages, and the frame that belongs to the model is drawn. One thread.</summary>
 internal sealed class ModelScreen : IScreen, IDisposable
