@@ -60,6 +60,9 @@ internal sealed record AppModel
     /// <summary>What is told until the next key.</summary>
     public Notice? Notice { get; init; }
 
+    /// <summary>What lies on top of the view; <c>null</c> where nothing does.</summary>
+    public DialogModel? Dialog { get; init; }
+
     /// <summary>The first line of the help that is seen; <c>null</c> where the help is closed.</summary>
     public int? HelpTop { get; init; }
 

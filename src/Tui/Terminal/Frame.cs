@@ -8,7 +8,14 @@ namespace Sandbox.Tui.Terminal;
 /// <param name="Text">What is in it; empty in the right half of a wide character.</param>
 /// <param name="Look">How it looks.</param>
 /// <param name="Width">1, 2 for the left half of a wide character, 0 for its right half.</param>
-internal readonly record struct FrameCell(string Text, CellLook Look, byte Width);
+internal readonly record struct FrameCell(string Text, CellLook Look, byte Width)
+{
+    // Most cells are the very same: their text is one object.
+    public bool Equals(FrameCell other) =>
+        (ReferenceEquals(Text, other.Text) || Text == other.Text) && Width == other.Width && Look == other.Look;
+
+    public override int GetHashCode() => HashCode.Combine(Text, Look, Width);
+}
 
 /// <summary>
 /// A frame: what the terminal shows, cell by cell, and where its cursor is. It is taken out of what the toolkit has drawn. No control character gets
@@ -53,28 +60,35 @@ internal sealed class Frame
         Cursor = other.Cursor;
     }
 
-    /// <summary>Takes what the toolkit has drawn.</summary>
+    /// <summary>Takes what the toolkit has drawn since the last time: it marks the rows that it draws on.</summary>
     /// <param name="drawn">The toolkit's cells.</param>
     /// <param name="unicode">Whether the terminal has more than ASCII.</param>
     public void Take(IOutputBuffer drawn, bool unicode)
     {
         var size = new Size(drawn.Cols, drawn.Rows);
-        if (Size != size)
+        bool whole = Size != size;
+        if (whole)
             Reset(size);
         ToolkitCell[,] cells = drawn.Contents!;
-        for (int y = 0, at = 0; y < size.Rows; y++)
+        for (int y = 0; y < size.Rows; y++)
         {
-            for (int x = 0; x < size.Columns; x++, at++)
-            {
-                ref readonly ToolkitCell cell = ref cells[y, x];
-                FrameCell taken = Taken(cell, unicode);
-                _cells[at] = taken.Width == 2 && x + 1 == size.Columns ? Blank : taken;
-                if (taken.Width == 2 && x + 1 < size.Columns)
-                {
-                    _cells[++at] = new FrameCell("", taken.Look, 0);
-                    x++;
-                }
-            }
+            if (!whole && !drawn.DirtyLines[y])
+                continue;
+            drawn.DirtyLines[y] = false;
+            TakeRow(cells, y, unicode);
+        }
+    }
+
+    private void TakeRow(ToolkitCell[,] cells, int y, bool unicode)
+    {
+        int columns = Size.Columns;
+        Span<FrameCell> row = _cells.AsSpan(y * columns, columns);
+        for (int x = 0; x < columns; x++)
+        {
+            FrameCell taken = Taken(cells[y, x], unicode);
+            row[x] = taken.Width == 2 && x + 1 == columns ? Blank : taken;
+            if (taken.Width == 2 && x + 1 < columns)
+                row[++x] = new FrameCell("", taken.Look, 0);
         }
     }
 

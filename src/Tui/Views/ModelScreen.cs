@@ -2,6 +2,8 @@ using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Toolkit;
 using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
 using Key = Sandbox.Tui.Terminal.Key;
 
 namespace Sandbox.Tui.Views;
@@ -84,8 +86,26 @@ internal sealed class ModelScreen : IScreen, IDisposable
         _root.Dispose();
     }
 
+    /// <summary>
+    /// Where a key goes: into the text that is being edited; else what the key table says, which a widget that has the focus may do itself (it
+    /// moves its own cursor); else to the model.
+    /// </summary>
+    /// <returns>Whether the toolkit has nothing more to do with it.</returns>
     private bool Take(Key key)
     {
+        View? focused = _app.Focused;
+        ScreenAction? action = KeyTable.Find(Model.View, Model.Views, Model.Keys, key);
+        if (focused is TextField { ReadOnly: false })
+        {
+            // What leads out of it stays with the model.
+            if (key.ToString() is not ("Esc" or "C-c" or "C-z" or "C-l"))
+                return false;
+        }
+        else if (action is { } known && WidgetCommands.Of(known) is { } command && focused is not null
+            && focused.GetSupportedCommands().Contains(command) && focused.InvokeCommand(command) == true)
+        {
+            return true;
+        }
         Send(new Message.KeyPressed(key));
         return true;
     }

@@ -17,6 +17,7 @@ internal sealed class RootView : Runnable
     private readonly PaintedView _footer;
     private readonly PaintedView _cover;
     private ModelView? _shown;
+    private (bool Covered, int Band) _laidOut = (false, -1);
 
     /// <param name="screen">The screen that this is.</param>
     /// <param name="make">Makes the toolkit's side of a view, when it is opened for the first time.</param>
@@ -40,14 +41,18 @@ internal sealed class RootView : Runnable
     public void Bind(AppModel model)
     {
         bool covered = model.TooSmall || model.Bare is not null;
-        _cover.Visible = covered;
-        int band = StepBand.Rows(model);
-        (_step.Visible, _step.Y, _step.Height) = (!covered && band > 0, Pos.AnchorEnd(1 + band), band);
-        (_tabs.Visible, _footer.Visible) = (!covered, !covered);
+        int band = covered ? 0 : StepBand.Rows(model);
+        ModelView? before = _shown;
         Show(model.View);
-        _shown!.Visible = !covered;
-        _shown.Height = Dim.Fill(1 + band);
-        _shown.Bind(model);
+        // What is laid out anew is drawn anew, all of it.
+        if ((covered, band) != _laidOut || _shown != before)
+        {
+            _laidOut = (covered, band);
+            (_cover.Visible, _tabs.Visible, _footer.Visible, _shown!.Visible) = (covered, !covered, !covered, !covered);
+            (_step.Visible, _step.Y, _step.Height) = (band > 0, Pos.AnchorEnd(1 + band), band);
+            _shown.Height = Dim.Fill(1 + band);
+        }
+        _shown!.Bind(model);
         foreach (PaintedView painted in (ReadOnlySpan<PaintedView>)[_tabs, _step, _footer, _cover])
         {
             if (painted.Visible)
