@@ -9,12 +9,12 @@ internal static class FooterView
 {
     public static void Draw(AppModel model, Canvas canvas)
     {
-        if (model is { Notice: { } notice, HelpTop: null } && !model.View.ShowsNotice)
+        if (model is { Notice: { } notice, Dialog: null } && !model.View.ShowsNotice)
         {
             Lines.PutCut(canvas, 1, 0, notice.Text, notice.Ink, canvas.Size.Columns - 2, model.Glyphs);
             return;
         }
-        FooterOf footer = model.HelpTop is null ? model.View.Footer(model) : FooterOf.Help;
+        FooterOf footer = model.Dialog switch { DialogModel.Choosing => FooterOf.List, DialogModel.Reading => FooterOf.Help, _ => model.View.Footer(model) };
         if (footer == FooterOf.Running && model.Run is { Stepped: true })
             footer = FooterOf.Stepped;
         List<Binding> rows = KeyTable.Of(model.View, model.Views, model.Keys);

@@ -13,6 +13,12 @@ internal interface IView
     /// <summary>Its word in the tab bar; at least four letters, of which a narrow terminal shows the first four.</summary>
     string Title { get; }
 
+    /// <summary>A sentence that says what it shows.</summary>
+    string Shows => "";
+
+    /// <summary>A sentence that says what to try in it.</summary>
+    string Try => "";
+
     /// <summary>The key that opens it.</summary>
     Binding Opening { get; }
 
@@ -66,5 +72,7 @@ internal interface IView
     ImmutableArray<int> Mapped(AppModel model) => [];
 
     /// <summary>Draws it: all between the tab bar and the footer, at least 60 columns of 14 rows. Only the model is seen.</summary>
-    void Draw(AppModel model, Canvas canvas);
+    void Draw(AppModel model, Canvas canvas)
+    {
+    }
 }

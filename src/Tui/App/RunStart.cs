@@ -32,7 +32,7 @@ internal static class RunStart
                 Run = RunModel.Begun(spec, RunSpecs.CommandLine(spec) + (stepped ? RunModel.StepOption : "")) with { Stepped = stepped },
                 Paused = null,
                 Chosen = model.Chosen < spec.Workers ? model.Chosen : 0,
-                Workbench = model.Workbench with { Table = model.Workbench.Table with { Top = 0, Open = false } },
+                Workbench = model.Workbench with { Table = model.Workbench.Table with { Top = 0 } },
                 StatusWord = model.StatusWord with { Made = null },
                 Waits = new WaitsModel(),
                 Timeline = new TimelineModel(),

@@ -33,7 +33,7 @@ internal static class StepBand
         Lines.PutWrapped(canvas, LabelEnd + 1, y + 1, words.Kernel, Ink.Plain, width, canvas.Size.Rows - y - 1, model.Glyphs);
     }
 
-    private static bool IsShown(AppModel model) => model is { HelpTop: null, Seen: { Live: true, Stepped: true } run } && (run.Step is not null || run.Phase < RunPhase.Running);
+    private static bool IsShown(AppModel model) => model is { Seen: { Live: true, Stepped: true } run } && (run.Step is not null || run.Phase < RunPhase.Running);
 
     private static void DrawHead(AppModel model, Canvas canvas, string title)
     {

@@ -102,14 +102,18 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
         {
             case TerminalEvent.Pressed pressed:
                 _screen.Press(pressed.Key);
+                // A widget that moves its own cursor tells nobody.
+                _dirty = true;
                 if (_resizedAt is null)
                     _nextFrameAt = Math.Min(_nextFrameAt, _lastFrameAt + AnswerMs);
                 break;
             case TerminalEvent.Pasted pasted:
                 _screen.Paste(pasted.Text);
+                _dirty = true;
                 break;
             case TerminalEvent.Moused moused:
                 _screen.UseMouse(moused.Flags, moused.X, moused.Y);
+                _dirty = true;
                 break;
             case TerminalEvent.SuspendAsked:
                 Apply(new Message.SuspendAsked());
@@ -153,7 +157,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     /// <summary>Page maps are read while a view shows them, and not for every frame.</summary>
     private void ReadPages()
     {
-        if (_model is not { Run.Live: true, TooSmall: false, HelpTop: null, Paused: null } || Now < _nextPagesAt)
+        if (_model is not { Run.Live: true, TooSmall: false, Paused: null } || Now < _nextPagesAt)
             return;
         ImmutableArray<int> workers = _model.View.Mapped(_model);
         if (workers.IsEmpty)

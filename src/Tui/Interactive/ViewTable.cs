@@ -20,13 +20,17 @@ internal static class ViewTable
     /// <summary>The view that comes up for somebody who has never run anything.</summary>
     public static IView Lessons { get; } = new LessonsView();
 
-    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView(), new CodeView(), new HistoryView(), new PagesView(), Lessons, new MatrixView()];
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchScreen(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView(), new CodeView(), new HistoryView(), new PagesView(), Lessons, new MatrixView()];
 
     /// <summary>The view that comes up first, and that Esc leads back to.</summary>
     public static IView First => All[0];
 
     /// <summary>Makes the toolkit's side of a view.</summary>
-    public static ModelView Make(IView view, IScreen screen) => new LegacyView(view, screen);
+    public static ModelView Make(IView view, IScreen screen) => view switch
+    {
+        WorkbenchScreen => new WorkbenchView(screen),
+        _ => new LegacyView(view, screen),
+    };
 
     /// <summary>The view that an action opens, or <c>null</c>.</summary>
     public static IView? OpenedBy(AppModel model, ScreenAction action)

@@ -14,7 +14,7 @@ namespace Sandbox.Tui.Terminal;
 /// </remarks>
 internal sealed class KeyReader
 {
-    private const int LongestReport = 24;
+    private const int MostDigits = 5;
     private static readonly AnsiKeyboardParser Keyboard = new();
     private static readonly AnsiMouseParser Mouse = new();
 
@@ -160,8 +160,10 @@ internal sealed class KeyReader
             case ('~', "200"):
                 _pasting = true;
                 break;
-            case ('M' or 'm', ['<', ..]) when parameters.Length <= LongestReport && Mouse.ProcessMouseInput($"\e[{parameters}{final}") is { } mouse:
-                into.Add(new TerminalEvent.Moused(mouse.Flags, mouse.ScreenPosition.X, mouse.ScreenPosition.Y));
+            case ('M' or 'm', ['<', ..]):
+                // Moves without a button mean nothing here.
+                if (parameters[1..].Split(';').All(number => number.Length <= MostDigits) && Mouse.ProcessMouseInput($"\e[{parameters}{final}") is { Flags: not (MouseFlags.None or MouseFlags.PositionReport) } mouse)
+                    into.Add(new TerminalEvent.Moused(mouse.Flags, mouse.ScreenPosition.X, mouse.ScreenPosition.Y));
                 break;
             default:
                 parameters = Known(parameters, ref final);
@@ -217,8 +219,21 @@ internal sealed class KeyReader
     /// <summary>The key of a whole sequence; those that stand for none, such as the news that the focus changed, press nothing.</summary>
     private static void Press(string sequence, List<TerminalEvent> into)
     {
-        if (Keyboard.IsKeyboard(sequence)?.GetKey(sequence) is { } pressed && pressed.KeyCode != KeyCode.Null && pressed.EventType != KeyEventType.Release)
+        if (IsKey(sequence) && Keyboard.IsKeyboard(sequence)?.GetKey(sequence) is { } pressed && pressed.KeyCode != KeyCode.Null && pressed.EventType != KeyEventType.Release)
             into.Add(new TerminalEvent.Pressed(Key.Of(pressed)));
+    }
+
+    /// <summary>Whether a sequence stands for a key: the toolkit's parser fails at one that has the form and stands for none.</summary>
+    private static bool IsKey(string sequence)
+    {
+        string number = new([.. sequence.Skip(2).TakeWhile(char.IsAsciiDigit)]);
+        return sequence[^1] switch
+        {
+            '~' => number.Length <= 2 && int.TryParse(number, out int key) && key is >= 1 and <= 6 or >= 11 and <= 15 or >= 17 and <= 21 or 23 or 24,
+            'u' => number.Length <= 7 && int.TryParse(number, out int code) && (code is 9 or 13 or 27 or 127 || Rune.TryCreate(code, out Rune rune) && Cells.Of(rune) > 0),
+            'O' => false,
+            _ => true,
+        };
     }
 
     /// <summary>The key of one byte below 0x80.</summary>

@@ -52,6 +52,14 @@ internal sealed class ScreenApp : IDisposable
         (App.TopRunnableView as View)?.SetNeedsDraw();
     }
 
+    /// <summary>The focus goes to the next widget, or to the one before.</summary>
+    /// <returns>true: nothing else is to be done.</returns>
+    public bool Advance(bool forward)
+    {
+        App.Navigation?.AdvanceFocus(forward ? NavigationDirection.Forward : NavigationDirection.Backward, TabBehavior.TabStop);
+        return true;
+    }
+
     /// <summary>A key was pressed.</summary>
     public void Press(Key key) => App.Keyboard.RaiseKeyDownEvent(key.ToToolkit());
 

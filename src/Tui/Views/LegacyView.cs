@@ -11,14 +11,7 @@ internal sealed class LegacyView : ModelView
 
     public LegacyView(IView view, IScreen screen) : base(screen)
     {
-        _painted = new PaintedView(screen, (model, canvas) =>
-        {
-            if (model.HelpTop is { } top)
-                HelpView.Draw(model, top, canvas);
-            else
-                view.Draw(model, canvas);
-        })
-        { Width = Dim.Fill(), Height = Dim.Fill() };
+        _painted = new PaintedView(screen, view.Draw) { Width = Dim.Fill(), Height = Dim.Fill() };
         _painted.MouseEvent += (_, mouse) =>
         {
             MouseAct? act = mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) ? MouseAct.Click

@@ -18,6 +18,8 @@ internal sealed class ModelScreen : IScreen, IDisposable
     private readonly bool _unicode;
     private PaletteId? _palette;
     private bool _binding;
+    private ModelDialog? _dialog;
+    private DialogModel? _dialogModel;
 
     /// <param name="model">What it shows first.</param>
     /// <param name="traits">What the terminal can do.</param>
@@ -60,6 +62,7 @@ internal sealed class ModelScreen : IScreen, IDisposable
             if (resized)
                 _app.Resize(model.Size);
             _root.Bind(model);
+            BindDialog(model);
         }
         finally
         {
@@ -67,11 +70,41 @@ internal sealed class ModelScreen : IScreen, IDisposable
         }
     }
 
+    private void BindDialog(AppModel model)
+    {
+        DialogModel? wanted = model.TooSmall ? null : model.Dialog;
+        if (ReferenceEquals(wanted, _dialogModel))
+        {
+            _dialog?.Bind(model);
+            return;
+        }
+        if (_dialog is not null)
+        {
+            _app.End();
+            _dialog.Dispose();
+        }
+        _dialogModel = wanted;
+        _dialog = wanted switch
+        {
+            DialogModel.Reading reading => new ReadingDialog(this, reading),
+            DialogModel.Choosing choosing => new ChoosingDialog(this, choosing),
+            _ => null,
+        };
+        if (_dialog is not null)
+            _app.Begin(_dialog);
+    }
+
     /// <summary>A key was pressed.</summary>
     public void Press(Key key) => _app.Press(key);
 
-    /// <summary>Text was pasted.</summary>
-    public void Paste(string text) => Send(new Message.TextPasted(text));
+    /// <summary>Text was pasted: it goes into the text that is being edited, and is never taken for keys.</summary>
+    public void Paste(string text)
+    {
+        if (_app.Focused is TextField { ReadOnly: false })
+            _app.Paste(text);
+        else
+            Send(new Message.TextPasted(text));
+    }
 
     /// <summary>The mouse was used on a cell, from 0.</summary>
     public void UseMouse(MouseFlags flags, int x, int y) => _app.UseMouse(flags, x, y);
@@ -93,15 +126,21 @@ internal sealed class ModelScreen : IScreen, IDisposable
     /// <returns>Whether the toolkit has nothing more to do with it.</returns>
     private bool Take(Key key)
     {
+        // What ends, stops or repaints the screen does so whatever is on it.
+        if (key.ToString() is "C-c" or "C-z" or "C-l")
+        {
+            Send(new Message.KeyPressed(key));
+            return true;
+        }
+        if (_dialog is not null)
+            return _dialog.Take(key);
         View? focused = _app.Focused;
         ScreenAction? action = KeyTable.Find(Model.View, Model.Views, Model.Keys, key);
-        if (focused is TextField { ReadOnly: false })
-        {
-            // What leads out of it stays with the model.
-            if (key.ToString() is not ("Esc" or "C-c" or "C-z" or "C-l"))
-                return false;
-        }
-        else if (action is { } known && WidgetCommands.Of(known) is { } command && focused is not null
+        if (focused is TextField { ReadOnly: false } && key.ToString() != "Esc")
+            return false;
+        if (action is ScreenAction.NextField or ScreenAction.PreviousField)
+            return _app.Advance(action == ScreenAction.NextField);
+        if (focused is not (null or TextField or CheckBox) && action is { } known && WidgetCommands.Of(known) is { } command
             && focused.GetSupportedCommands().Contains(command) && focused.InvokeCommand(command) == true)
         {
             return true;

@@ -92,7 +92,7 @@ public class CommonActionsTests
     }
 
     /// <summary>The row of the terminal that worker 0 is in: above the view is the tab bar.</summary>
-    private static int FirstRow(Screen screen) => 1 + Layout.Of(screen.Model.Room).Table;
+    private static int FirstRow(Screen screen) => 1 + BenchLayout.Of(screen.Model.Room).Table;
 
     [Fact]
     public void Tab_and_Shift_Tab_lead_through_all_views_and_back()

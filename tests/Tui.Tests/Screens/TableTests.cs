@@ -189,7 +189,7 @@ public class TableTests
     }
 
     /// <summary>How many rows there is room for.</summary>
-    private static int Room(Screen screen) => Layout.Of(screen.Model.Room).TableRows;
+    private static int Room(Screen screen) => BenchLayout.Of(screen.Model.Room).TableRows;
 
     /// <summary>The workers whose rows are seen, from the top.</summary>
     private static int[] Rows(Screen screen) =>

@@ -132,7 +132,7 @@ public class WorkbenchKeysTests
     {
         var screen = new Screen();
         screen.Press("Down Down Down 1 0 0 0 r").Tell(new Message.RunStarted(1000));
-        int rows = Layout.Of(screen.Model.Room).TableRows;
+        int rows = BenchLayout.Of(screen.Model.Room).TableRows;
         Assert.Contains($"workers 0 to {rows - 1} of 1,000", screen.Text);
         Assert.Contains($"workers {rows} to {2 * rows - 1} of 1,000", screen.Press("PgDn").Text);
         Assert.Contains($"workers {1000 - rows} to 999 of 1,000", screen.Press("End PgDn").Text);

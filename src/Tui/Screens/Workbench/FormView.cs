@@ -1,34 +1,28 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Terminal;
-using Sandbox.Tui.Toolkit;
+using Sandbox.Tui.Views;
+using Terminal.Gui.ViewBase;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
-/// <summary>Draws the form: three rows of choices with their meaning beside them, three rows of three values.</summary>
-internal static class FormView
+/// <summary>The form: the three choices that matter most with their meaning beside them, then three fields in a row. It scrolls where it has no room for all.</summary>
+internal sealed class FormView : View
 {
-    private const int LabelEnd = 8;
-    private const int ValueAt = LabelEnd + 2;
     private const int ColumnWidest = 34;
-    private const int ValueWidth = 19;
-    private const int MeaningAt = ValueAt + ValueWidth + 2;
 
-    public static void Draw(AppModel model, Canvas canvas)
+    private readonly List<FieldView> _fields = [];
+    private (int Width, int Rows) _placed;
+    private RunSetting? _focused;
+
+    public FormView(IScreen screen)
     {
-        int rows = Layout.Of(canvas.Size).FormRows, top = Math.Max(0, Form.Row(model.Workbench.Focus) - rows + 1);
-        canvas = canvas.Part(0, Layout.Top, canvas.Size.Columns, rows);
+        CanFocus = true;
         foreach (RunSetting field in Form.Fields)
         {
-            if (Form.IsWide(field))
-                DrawWide(model, canvas, field, Form.Row(field) - top);
-            else
-                DrawValue(model, canvas, field, Form.Row(field) - top);
+            var view = new FieldView(screen, field);
+            _fields.Add(view);
+            Add(view);
         }
-        if (top > 0)
-            canvas.PutRight(canvas.Size.Columns, 0, model.Glyphs.Ascending, Ink.Key);
-        if (top + rows < Form.Rows)
-            canvas.PutRight(canvas.Size.Columns, rows - 1, model.Glyphs.Descending, Ink.Key);
     }
 
     /// <summary>What stands in a field means this.</summary>
@@ -47,48 +41,42 @@ internal static class FormView
         return field.Meaning;
     }
 
-    private static int Room(AppModel model) => model.Size.Columns - MeaningAt - 1;
-
-    private static void DrawWide(AppModel model, Canvas canvas, RunSetting field, int y)
+    public void Bind(AppModel model)
     {
-        bool lit = HasCursor(model, field);
-        DrawLabel(canvas, 0, y, field, lit, matters: true);
-        int x = canvas.Put(ValueAt, y, model.Workbench[field], new Style(Ink.Strong, lit), ValueWidth);
-        if (lit)
-        {
-            canvas.Put(ValueAt - 1, y, model.Glyphs.Before, Ink.Key);
-            canvas.Put(x, y, model.Glyphs.After, Ink.Key);
-        }
-        string meaning = Lines.Clauses(Meaning(model, field), Room(model));
-        Lines.PutCut(canvas, MeaningAt, y, meaning, Ink.Dim, Room(model), model.Glyphs);
-    }
-
-    private static void DrawValue(AppModel model, Canvas canvas, RunSetting field, int y)
-    {
-        int place = Form.Index(field) - Form.Wide;
-        int width = Math.Min(ColumnWidest, canvas.Size.Columns / Form.PerRow);
-        int left = place % Form.PerRow * width;
         WorkbenchModel bench = model.Workbench;
-        bool lit = HasCursor(model, field), matters = bench.Matters(field);
-        DrawLabel(canvas, left, y, field, lit, matters);
-        int room = width - ValueAt - 1;
-        if (lit && bench.Typing is { } typing)
-        {
-            // The end of what is typed stays in sight.
-            string tail = typing.Text.Length < room ? typing.Text : typing.Text[^(room - 1)..];
-            int x = canvas.Put(left + ValueAt, y, tail, Ink.Accent, room - 1);
-            canvas.Put(x, y, " ", new Style(Ink.Plain, Lit: true));
+        int rows = BenchLayout.Of(model.Room).FormRows, width = model.Size.Columns;
+        if (_placed != (width, rows))
+            Place(width, rows);
+        foreach (FieldView field in _fields)
+            field.Bind(model);
+        RunSetting? focus = bench.OnTable ? null : bench.Focus;
+        if (focus == _focused)
             return;
-        }
-        string value = matters ? bench.Shown(field) : model.Glyphs.Unknown;
-        if (field.Form == SettingForm.Number && long.TryParse(value, out long number) && Numbers.Grouped(number) is var grouped && grouped.Length <= room)
-            value = grouped;
-        Ink ink = !matters ? Ink.Dim : bench[field].Length == 0 ? Ink.Plain : Ink.Strong;
-        Lines.PutCut(canvas, left + ValueAt, y, value.Length == 0 ? " " : value, new Style(ink, lit), room, model.Glyphs);
+        _focused = focus;
+        if (focus is null)
+            return;
+        _fields[Form.Index(focus)].Focus();
+        int row = Form.Row(focus), top = Math.Clamp(Viewport.Y, Math.Max(0, row - rows + 1), row);
+        if (Viewport.Y != top)
+            Viewport = Viewport with { Y = top };
     }
 
-    private static void DrawLabel(Canvas canvas, int left, int y, RunSetting field, bool lit, bool matters) =>
-        canvas.PutRight(left + LabelEnd, y, field.Name, lit ? Ink.Title : matters ? Ink.Plain : Ink.Dim);
+    /// <summary>Puts the focus where the model has it.</summary>
+    public void FocusOn(RunSetting field) => _fields[Form.Index(field)].Focus();
 
-    private static bool HasCursor(AppModel model, RunSetting field) => !model.Workbench.OnTable && model.Workbench.Focus == field;
+    private void Place(int width, int rows)
+    {
+        _placed = (width, rows);
+        Height = rows;
+        SetContentSize(new(width, Form.Rows));
+        int column = Math.Min(ColumnWidest, width / Form.PerRow);
+        foreach (FieldView view in _fields)
+        {
+            int place = Form.Index(view.Field) - Form.Wide;
+            if (Form.IsWide(view.Field))
+                view.Place(0, Form.Row(view.Field), width);
+            else
+                view.Place(place % Form.PerRow * column, Form.Row(view.Field), column);
+        }
+    }
 }

@@ -84,6 +84,19 @@ internal sealed class TableColumns
         }
     }
 
+    /// <summary>The head of the column at a cell, or <c>null</c>.</summary>
+    public string? HeadAt(int column)
+    {
+        int x = Left;
+        foreach (Column known in _columns)
+        {
+            if (column >= x && column <= x + known.Width)
+                return known.Head;
+            x += known.Width + 1;
+        }
+        return null;
+    }
+
     public void DrawHead(Canvas canvas, int y)
     {
         int x = Left;

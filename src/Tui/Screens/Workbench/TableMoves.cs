@@ -20,8 +20,8 @@ internal static class TableMoves
     {
         WorkbenchModel bench = model.Workbench;
         RowOrder order = RowOrder.Of(model.Seen, bench.Table);
-        int row = Math.Max(0, order.RowOf(model.Chosen)), page = Layout.Of(model.Room).TableRows;
-        if (action == ScreenAction.Up && bench.OnTable && !bench.Table.Open && row == 0)
+        int row = Math.Max(0, order.RowOf(model.Chosen)), page = BenchLayout.Of(model.Room).TableRows;
+        if (action == ScreenAction.Up && bench.OnTable && row == 0)
             return model with { Workbench = bench with { OnTable = false } };
         int next = action switch
         {
@@ -63,19 +63,8 @@ internal static class TableMoves
     public static AppModel By(AppModel model, int rows)
     {
         RowOrder order = RowOrder.Of(model.Seen, model.Workbench.Table);
-        int page = Layout.Of(model.Room).TableRows;
+        int page = BenchLayout.Of(model.Room).TableRows;
         return To(model, order, Math.Max(0, order.RowOf(model.Chosen)) + rows, page, model.Workbench.Table.Top + rows);
-    }
-
-    /// <summary>A click on a row puts the cursor there.</summary>
-    public static AppModel Clicked(AppModel model, int y)
-    {
-        RowOrder order = RowOrder.Of(model.Seen, model.Workbench.Table);
-        Layout layout = Layout.Of(model.Room);
-        int page = layout.TableRows, row = y - layout.Table;
-        bool free = model.Workbench is { List: null, Table.Open: false } && row >= 0 && row < page;
-        int top = Top(model, order, page);
-        return free && top + row < order.Count ? To(WorkbenchUpdate.Left(model), order, top + row, page, top) : model;
     }
 
     /// <summary>Puts the cursor into a row.</summary>
