@@ -21,6 +21,10 @@ internal static class AppUpdate
         Message.DialogChosen { Id: var id } => model.Dialog is DialogModel.Choosing choosing ? choosing.Chosen(model with { Dialog = null, Notice = null }, id) : model,
         Message.FieldFocused or Message.FieldAsked or Message.FieldStepped or Message.FieldTyped or Message.TableFiltered or Message.WorkerClicked or Message.ColumnClicked or Message.TableWheeled =>
             WorkbenchUpdate.Touched(model with { Workbench = model.Workbench.Resolved(model.Caps) }, message),
+        Message.RowChosen chosen => model.View.RowChosen(model with { Notice = null }, chosen.Row, chosen.Column),
+        Message.HeadClicked clicked => model.View.HeadClicked(model with { Notice = null }, clicked.Head),
+        Message.FilterTyped typed => model.View.FilterTyped(model, typed.Text),
+        Message.FilterEnded => model.View.FilterEnded(model),
         Message.Resized { Size: var size } => model with { Size = size },
         Message.SettingsRead read => CommonActions.Settings(
             model with { Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },

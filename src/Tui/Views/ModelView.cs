@@ -28,7 +28,10 @@ internal abstract class ModelView : View
 /// <param name="paint">Paints it.</param>
 internal sealed class PaintedView(IScreen screen, Action<AppModel, Canvas> paint) : CellView
 {
-    protected override Palette Palette => screen.Palette;
+    /// <summary>Whether what it shows is of the past, and looks so.</summary>
+    public bool Fades { get; init; }
+
+    protected override Palette Palette => Fades && screen.Model.Seen is { Past: not null } ? screen.Palette.Faded : screen.Palette;
 
     protected override void Paint(Canvas canvas) => paint(screen.Model, canvas);
 }
