@@ -135,6 +135,8 @@ internal sealed class ChoosingDialog : ModelDialog
             case "Esc":
                 Close();
                 return true;
+            case "Enter" or "Up" or "Down" or "PgUp" or "PgDn" or "Home" or "End" when _found.IsEmpty:
+                return true;
             case "Enter":
                 Choose(_list.SelectedItem ?? 0);
                 return true;
@@ -146,6 +148,10 @@ internal sealed class ChoosingDialog : ModelDialog
                 return _list.MovePageUp();
             case "PgDn":
                 return _list.MovePageDown();
+            case "Home":
+                return _list.MoveHome();
+            case "End":
+                return _list.MoveEnd();
             case "Tab" or "S-Tab":
                 return true;
             default:

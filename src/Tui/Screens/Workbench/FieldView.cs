@@ -137,7 +137,8 @@ internal sealed class FieldView : View
 
     private void Clicked(Mouse mouse)
     {
-        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed))
+        // Not at the press: its release would fall into the list that opens.
+        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked))
             return;
         mouse.Handled = true;
         _screen.Send(new Message.FieldAsked(Field));

@@ -13,7 +13,8 @@ internal static class WorkerTable
         BenchLayout layout = BenchLayout.Of(model.Room);
         if (model.Seen is not { } run)
         {
-            Lines.Rule(canvas, 0, "", Ink.Dim, model.Glyphs);
+            string command = model.Workbench.Draft.Command;
+            Lines.Rule(canvas, 0, command.Length > 0 ? $"{KeyTable.KeyOf(model, ScreenAction.Run)} runs: {command}" : "", Ink.Accent, model.Glyphs);
             canvas.Put(3, 1, "Nothing has run yet.", Ink.Strong);
             canvas.Put(3, 3, $"{KeyTable.KeyOf(model, ScreenAction.Run)}  runs what is set up above: real workers, on the real kernel", Ink.Plain);
             canvas.Put(3, 4, $"{KeyTable.KeyOf(model, ScreenAction.Presets)}  lists runs that are worth a look", Ink.Plain);
