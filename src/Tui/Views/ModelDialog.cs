@@ -18,6 +18,8 @@ internal abstract class ModelDialog : Dialog
     {
         (Owner, Title) = (screen, $" {model.Title} ");
         (BorderStyle, ShadowStyle, Arrangement) = (LineStyle.Rounded, ShadowStyles.None, ViewArrangement.Fixed);
+        // Its room for a shadow.
+        Margin.Thickness = Thickness.Empty;
         SetScheme(Schemes.Of(screen.Palette));
     }
 
@@ -73,9 +75,22 @@ internal sealed class ReadingDialog : ModelDialog
     {
         ScreenAction? action = ActionOf(key);
         if (key.ToString() is "Esc" or "q" or "Enter" || action == ScreenAction.Help)
+        {
             Close();
+        }
+        else if (Owner.Model.Views.Any(view => view.Opening.Action == action))
+        {
+            Close();
+            Owner.Send(new Message.KeyPressed(key));
+        }
+        else if (_model.Beside is not null && action is ScreenAction.Left or ScreenAction.Right or ScreenAction.NextMatch or ScreenAction.PreviousMatch)
+        {
+            Owner.Send(new Message.DialogTurned(action is ScreenAction.Left or ScreenAction.PreviousMatch ? -1 : 1));
+        }
         else if (action is { } known)
+        {
             _lines.Take(known);
+        }
         return true;
     }
 }
