@@ -151,7 +151,7 @@ public class WorkbenchKeysTests
         var screen = new Screen();
         screen.Press("r x");
         Assert.IsType<Effect.StopRun>(screen.Effects[^1]);
-        Assert.Contains(" ending ", screen.Text);
+        Assert.Contains(" ending\n", screen.Text);
         screen.Tell(new Message.RunEnded(ScreenReports.OfLostThreads(screen.Started, WaitStatus.OfSignal(9))));
         Assert.Contains("x ended this run", screen.Text);
     }
