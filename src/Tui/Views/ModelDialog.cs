@@ -17,7 +17,7 @@ internal abstract class ModelDialog : Dialog
     protected ModelDialog(IScreen screen, DialogModel model)
     {
         (Owner, Title) = (screen, $" {model.Title} ");
-        (BorderStyle, ShadowStyle, Arrangement) = (LineStyle.Rounded, ShadowStyles.None, ViewArrangement.Fixed);
+        (BorderStyle, ShadowStyle, Arrangement) = (LineStyle.Rounded, null, ViewArrangement.Fixed);
         // Its room for a shadow.
         Margin.Thickness = Thickness.Empty;
         SetScheme(Schemes.Of(screen.Palette));
