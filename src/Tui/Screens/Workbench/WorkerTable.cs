@@ -25,7 +25,7 @@ internal static class WorkerTable
         string heading = run.Past is { } past ? $"$ {run.Command}   ({past})" : $"$ {run.Command}";
         Lines.Rule(canvas, 0, heading, run.Past is null ? Ink.Accent : Ink.Dim, model.Glyphs);
         SummaryView.DrawVerdict(model, run, layout, canvas);
-        TableColumns columns = TableColumns.Of(run, canvas.Size.Columns, model.Glyphs, model.Workbench.Table);
+        TableColumns columns = TableColumns.Of(model, run);
         columns.DrawHead(canvas, layout.Head);
         RowOrder order = RowOrder.Of(run, model.Workbench.Table);
         int top = TableMoves.Top(model, order, layout.TableRows);
