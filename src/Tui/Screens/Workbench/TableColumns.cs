@@ -10,7 +10,6 @@ namespace Sandbox.Tui.Screens.Workbench;
 internal sealed class TableColumns
 {
     private const int ScrollBarWidth = 2;
-    private const int ScrollBarWidth = 2;
     private const int Left = 2;
     private const int GroupedFrom = 100;
     private const int MeaningLeast = 13;
