@@ -15,6 +15,8 @@ tools_of_EndToEnd=(
     'command -v asciinema' asciinema
     'jq --version' jq
     'strace -V' strace
+    'ssh -V' openssh-client
+    'test -x /usr/sbin/sshd' openssh-server
 )
 tools_of_Slow=(
     "${tools_of_EndToEnd[@]}"

@@ -7,6 +7,7 @@ using Sandbox.Tui.Commands.Manual;
 using Sandbox.Tui.Commands.Matrix;
 using Sandbox.Tui.Commands.Recording;
 using Sandbox.Tui.Commands.Lessons;
+using Sandbox.Tui.Configuration;
 
 namespace Sandbox.Tui;
 
@@ -16,9 +17,10 @@ internal static class CommandTree
     public static Command Create(CommandContext context)
     {
         // Not the library's RootCommand: that one is called after the file that happens to run it.
-        Command root = new("sandbox", "shows what happens when a worker fails; without a command it opens the screen");
+        Command root = new("sandbox", "shows what happens when a worker fails; without a command it opens the screen, with options of run set in its form");
         Option<bool> plain = new("--plain") { Description = "write lines as things happen, for pipes and screen readers" };
         root.Options.Add(plain);
+        RunOptions options = new(root, hidden: true);
         Add(RunCommand.Create(context, plain), "sandbox run --model threads --fault segfault --json");
         Add(ExportCommand.Create(context), "sandbox export --model threads --fault segfault");
         Add(HistoryCommand.Create(context), "sandbox history --json");
@@ -30,6 +32,7 @@ internal static class CommandTree
         Add(ModelsCommand.Create(context), "sandbox models --json");
         Add(FaultsCommand.Create(context), "sandbox faults");
         Add(WaitsCommand.Create(context), "sandbox waits");
+        Add(GlossaryCommand.Create(context), "sandbox glossary zombie intruder");
         Add(MatrixCommand.Create(context), "sandbox matrix --faults segfault,corrupt-array --models threads,processes");
         Add(DoctorCommand.Create(context), "sandbox doctor");
         Add(ConfigCommand.Create(context), "sandbox config --json");
@@ -38,7 +41,7 @@ internal static class CommandTree
         Add(ManCommand.Create(context, root), "sandbox man");
         Add(HelpCommand.Create(root), "sandbox help scenario run");
         AddHelp(root, "sandbox run --workers 4 --fault segfault");
-        AddVersion(root, context, plain);
+        AddVersion(root, context, plain, options);
         return root;
 
         void Add(Command command, string example)
@@ -58,14 +61,26 @@ internal static class CommandTree
         }
     }
 
-    private static void AddVersion(Command root, CommandContext context, Option<bool> plain)
+    /// <summary>The screen, with the options set in its form; a command line that could not be run does not open it.</summary>
+    private static int Open(CommandContext context, SettingsReading reading)
+    {
+        _ = RunOptions.Resolve(reading);
+        return context.Screen(reading);
+    }
+
+    private static void AddVersion(Command root, CommandContext context, Option<bool> plain, RunOptions options)
     {
         Option<bool> version = new("--version") { Description = "show the version" };
         root.Options.Add(version);
         root.SetAction(parsed =>
         {
+            string? option = options.FirstOf(parsed);
+            if (option is not null && (parsed.GetValue(plain) || parsed.GetValue(version)))
+                throw new UsageException(ParseProblems.BelongsTo(root.Subcommands[0], option, parsed));
             if (parsed.GetValue(plain))
                 return RunCommand.RunPlain(context);
+            if (option is not null)
+                return Open(context, options.Read(context, parsed));
             if (!parsed.GetValue(version))
                 throw new UsageException(ParseProblems.NoCommand(root));
             context.Output.WriteLine($"sandbox {ProgramVersion.Full}");

@@ -9,6 +9,9 @@ internal static class Program
     private static int Main(string[] args)
     {
         SentSignals.Heed();
-        return args is [] ? ScreenProgram.Run(CommandContext.OfThisProcess) : CommandLine.Run(args, CommandContext.OfThisProcess());
+        if (args is [])
+            return ScreenProgram.Run(CommandContext.OfThisProcess);
+        CommandContext context = CommandContext.OfThisProcess();
+        return CommandLine.Run(args, context with { Screen = reading => ScreenProgram.Run(() => context, reading) });
     }
 }

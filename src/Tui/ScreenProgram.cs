@@ -17,7 +17,8 @@ internal static class ScreenProgram
 {
     /// <summary>Opens the screen, and returns the program's exit code when it is closed.</summary>
     /// <param name="context">Makes what the commands have of the world; asked only when it is needed, for the first frame does not wait for it.</param>
-    public static int Run(Func<CommandContext> context)
+    /// <param name="given">The settings with options on top; <c>null</c> where none was given: then they are read while the first frame is drawn.</param>
+    public static int Run(Func<CommandContext> context, SettingsReading? given = null)
     {
         TerminalTraits traits = TerminalTraits.From(Environment.GetEnvironmentVariable);
         if (WhyNot(traits) is { } reason)
@@ -27,7 +28,7 @@ internal static class ScreenProgram
         ScreenEnd end;
         try
         {
-            end = Run(tty, traits, context);
+            end = Run(tty, traits, context, given);
         }
         catch (Exception bug) when (bug is not OutOfMemoryException)
         {
@@ -38,7 +39,7 @@ internal static class ScreenProgram
         return end.ExitCode;
     }
 
-    private static ScreenEnd Run(Tty tty, TerminalTraits traits, Func<CommandContext> context)
+    private static ScreenEnd Run(Tty tty, TerminalTraits traits, Func<CommandContext> context, SettingsReading? given)
     {
         using var terminal = new AnsiTerminal(tty, traits);
         // The last resorts: an exception on any thread, and an exit that nobody announced.
@@ -56,7 +57,8 @@ internal static class ScreenProgram
         };
         var loop = new Loop(terminal, session, matrix, files, inbox, TimeProvider.System);
         return loop.Run(
-            AppModel.Start(terminal.Size, traits.Glyphs, ViewTable.All) with { Colours = traits.Depth != ColourDepth.None, View = IsNew() ? ViewTable.Lessons : ViewTable.First }, () => Task.Run(() => inbox.Post(ReadSettings(context()))));
+            AppModel.Start(terminal.Size, traits.Glyphs, ViewTable.All) with { Colours = traits.Depth != ColourDepth.None, View = given is null && IsNew() ? ViewTable.Lessons : ViewTable.First },
+            () => Task.Run(() => inbox.Post(Settings(given ?? KeyChoices.Read(context().Settings)))));
     }
 
     /// <summary>Whether nothing was ever run here: neither history nor progress is there.</summary>
@@ -74,9 +76,8 @@ internal static class ScreenProgram
     private static LessonLibrary ReadLessons(CommandContext context) => LessonLibrary.Read(
         [LessonLibrary.OwnFolder(context.ProgramFolder), .. SettingsReading.Read(context.Settings).LessonFolders]);
 
-    private static Message ReadSettings(CommandContext context)
+    private static Message Settings(SettingsReading read)
     {
-        SettingsReading read = KeyChoices.Read(context.Settings);
         ImmutableArray<SpecProblem> problems = read.Problems.IsEmpty ? ProblemsOf(read) : read.Problems;
         return problems.IsEmpty
             ? new Message.SettingsRead(read.Settings, read.Caps, KeyChoices.ScreenOf(read), read.History)

@@ -11,7 +11,7 @@ internal static class ReportC
         /* A status is no number but a bit-field; the macros take it apart. */
         static void print_status(int status)
         {
-            printf("raw 0x%04x: ", (unsigned)status);
+            printf("status 0x%04x: ", (unsigned)status);
             if (WIFEXITED(status))
                 printf("WIFEXITED, WEXITSTATUS %d", WEXITSTATUS(status));
             else if (WIFSIGNALED(status))
@@ -66,14 +66,14 @@ internal static class ReportC
             if (reaped[worker])
                 print_status(statuses[worker]);
             else
-                printf("raw none: @unreaped@");
+                printf("status none: @unreaped@");
         }
         """;
 
     private const string Thread = """
         static void print_end(int worker)
         {
-            printf("tid %d, raw none: %s", (int)board->tid[worker],
+            printf("tid %d, status none: %s", (int)board->tid[worker],
                    host_survived ? "@thread@" : "@host@");
         }
         """;

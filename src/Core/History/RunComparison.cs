@@ -38,7 +38,7 @@ public sealed record RunComparison(ImmutableArray<ComparedRow> Differs, Immutabl
         new("host", HostEnd(a), HostEnd(b)),
         new("total", Total(a.Totals), Total(b.Totals)),
         new("parent's array", EndWords.OfArray(a.Array.CorruptedInParent), EndWords.OfArray(b.Array.CorruptedInParent)),
-        new("took", Took(a.Timing), Took(b.Timing)),
+        new(RunTime.Name, RunTime.Of(a.Timing), RunTime.Of(b.Timing)),
     ];
 
     /// <summary>Those who fared alike in a row together: of a thousand workers there are few kinds.</summary>
@@ -78,8 +78,6 @@ public sealed record RunComparison(ImmutableArray<ComparedRow> Differs, Immutabl
         { Correct: true } => $"{totals.Actual.Value.ToString(CultureInfo.InvariantCulture)}, right",
         _ => $"{totals.Actual.Value.ToString(CultureInfo.InvariantCulture)}, wrong",
     };
-
-    private static string Took(TimingReport timing) => timing.RunMs is { } ms ? $"{ms.ToString("0.0", CultureInfo.InvariantCulture)} ms" : "unknown";
 
     private static string OrAbsent(string text) => text.Length > 0 ? text : Absent;
 }

@@ -80,7 +80,7 @@ internal static class SoundReport
     }
 
     private static bool IsSound(WaitCall wait) =>
-        IsTime(wait.AtMs)
+        IsTime(wait.AtMs) && IsTime(wait.BeganMs) && !(wait.BeganMs > wait.AtMs)
         && wait.Returned is >= -1 and <= int.MaxValue
         && wait.Raw is null or (>= 0 and <= MostStatus);
 

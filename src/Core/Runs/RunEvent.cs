@@ -26,7 +26,7 @@ public enum RunPhase
 
 /// <summary>
 /// What happened in a run, in order: <see cref="PhaseReached"/>, <see cref="WorkerStarted"/>, <see cref="StartFailed"/>,
-/// <see cref="Waited"/>, <see cref="ZombieSeen"/>, <see cref="TimedOut"/>, <see cref="ParentArrayInspected"/>,
+/// <see cref="WaitBegan"/>, <see cref="Waited"/>, <see cref="ZombieSeen"/>, <see cref="TimedOut"/>, <see cref="ParentArrayInspected"/>,
 /// <see cref="HostEnded"/>. The family is closed.
 /// </summary>
 /// <param name="AtMs">When, in milliseconds since the run began.</param>
@@ -55,6 +55,11 @@ public abstract record RunEvent(double AtMs)
     /// <param name="Worker">The worker.</param>
     /// <param name="Reading">What the kernel still showed of it.</param>
     public sealed record ZombieSeen(double AtMs, int Worker, ZombieReading Reading) : RunEvent(AtMs);
+
+    /// <summary>A wait call that blocks is about to be made; its <see cref="Waited"/> has the last moment before it.</summary>
+    /// <param name="AtMs">When this was told.</param>
+    /// <param name="Call">The call.</param>
+    public sealed record WaitBegan(double AtMs, HostCall Call) : RunEvent(AtMs);
 
     /// <summary>A wait call, or a call that prepares one, returned.</summary>
     /// <param name="AtMs">When.</param>

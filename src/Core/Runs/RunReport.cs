@@ -161,7 +161,7 @@ public sealed record TotalsReport(long Expected, long? Actual, bool Correct);
 
 /// <summary>The array after the run.</summary>
 /// <param name="Bytes">Its size.</param>
-/// <param name="CorruptedInParent">Whether the parent's own array changed; <c>null</c> where no parent was left to look.</param>
+/// <param name="CorruptedInParent">Whether the parent's own array is corrupted; <c>null</c> where no parent was left to look.</param>
 public sealed record ArrayReport(long Bytes, bool? CorruptedInParent);
 
 /// <summary>What became of the one total that all workers added to: one update for each element of the array.</summary>
@@ -174,6 +174,6 @@ public sealed record DataRaceReport(long Expected, long? Arrived, long? Lost, bo
 
 /// <summary>How long a run took, in milliseconds.</summary>
 /// <param name="FillMs">Filling the array; <c>null</c> where the host did not get so far.</param>
-/// <param name="RunMs">From the start of the first worker to the end of the last wait; <c>null</c> likewise.</param>
+/// <param name="RunMs">The run time: from the start of the first worker to the end of the last wait, the sandbox's own for a host that died; <c>null</c> where no worker was started.</param>
 /// <param name="TotalMs">From the start of the host to its end.</param>
 public sealed record TimingReport(double? FillMs, double? RunMs, double TotalMs);

@@ -109,8 +109,8 @@ public static class RunReports
     private static TimingReport Timing(RunRecord record, Ending ending)
     {
         double? filling = ending.At(RunPhase.Filling), running = ending.At(RunPhase.Running);
-        // Where the host left, the wait that came last was its supervisor's.
-        double? waited = ending.At(RunPhase.Inspecting) ?? (ending.At(RunPhase.Leaving) is null ? null : ending.At(RunPhase.Ended));
+        // Where the host left or died, the wait that came last was its supervisor's.
+        double? waited = ending.At(RunPhase.Inspecting) ?? ending.At(RunPhase.Ended);
         return new TimingReport(Between(filling, running), Between(running, waited), record.Events is [.., var last] ? last.AtMs : 0);
     }
 

@@ -12,6 +12,9 @@ namespace Sandbox.Core.Status;
 /// <param name="AtMs">When it returned, in milliseconds since the run began.</param>
 public sealed record WaitCall(HostCall Call, long Returned, int? Raw, string? Error, double AtMs)
 {
+    /// <summary>When it began: the last moment before the call, on the clock of <see cref="AtMs"/>; <c>null</c> in reports of before this was kept.</summary>
+    public double? BeganMs { get; init; }
+
     /// <summary>The status that the call stored, or <c>null</c>.</summary>
     [JsonIgnore]
     public WaitStatus? Status => Raw is { } raw ? new WaitStatus(raw) : null;

@@ -15,6 +15,9 @@ internal abstract record DialogModel(string Title)
     /// <param name="Of">The lines, each of pieces, as the model stands: what is live goes on while it is read.</param>
     public sealed record Reading(string Title, Func<AppModel, ImmutableArray<ImmutableArray<Piece>>> Of) : DialogModel(Title)
     {
+        /// <summary>What the texts beside this one are: Left and Right lead there, -1 and 1. <c>null</c> where there are none.</summary>
+        public Func<AppModel, int, AppModel>? Beside { get; init; }
+
         /// <summary>A text that stays as it is.</summary>
         public Reading(string title, ImmutableArray<ImmutableArray<Piece>> lines) : this(title, _ => lines)
         {

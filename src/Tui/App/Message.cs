@@ -35,6 +35,9 @@ internal abstract record Message
     /// <summary>What lies on top of the view was closed.</summary>
     public sealed record DialogClosed : Message;
 
+    /// <summary>The text beside the one on top of the view is asked for: -1 the one before, 1 the next.</summary>
+    public sealed record DialogTurned(int Direction) : Message;
+
     /// <summary>Something was chosen in the list on top of the view.</summary>
     public sealed record DialogChosen(string Id) : Message;
 

@@ -36,6 +36,12 @@ internal sealed record RunModel(
     /// <summary>Every wait call that is known of, in order.</summary>
     public AppendLog<RunEvent.Waited> Waits { get; init; } = AppendLog<RunEvent.Waited>.Empty;
 
+    /// <summary>The call that blocks and has not returned yet; <c>null</c> where the host told of none.</summary>
+    public RunEvent.WaitBegan? Waiting { get; init; }
+
+    /// <summary>When each worker was seen as a zombie that was seen so, by index.</summary>
+    public ImmutableDictionary<int, double> ZombiesSeen { get; init; } = ImmutableDictionary<int, double>.Empty;
+
     /// <summary>When the first worker was about to be started; <c>null</c> before.</summary>
     public double? RunningMs { get; init; }
 
@@ -63,6 +69,9 @@ internal sealed record RunModel(
     /// <summary>Until when its times reach: now, or its end.</summary>
     public double UntilMs => Report?.Timing.TotalMs ?? ElapsedMs;
 
+    /// <summary>Its run time, or what that is until now; <c>null</c> before its first worker.</summary>
+    public double? RunMs => Report is { } over ? over.Timing.RunMs : RunningMs is { } began ? Math.Max(ElapsedMs - began, 0) : null;
+
     /// <summary>Whether anything of it may still be alive.</summary>
     public bool Live => Report is null;
 
@@ -80,6 +89,8 @@ internal sealed record RunModel(
         RunPhase phase = Phase;
         int newest = Newest;
         AppendLog<RunEvent.Waited> waits = Waits;
+        RunEvent.WaitBegan? waiting = Waiting;
+        ImmutableDictionary<int, double> zombies = ZombiesSeen;
         double? running = RunningMs, started = StartedMs, timedOut = TimedOutMs;
         foreach (RunEvent happened in events)
         {
@@ -94,7 +105,14 @@ internal sealed record RunModel(
                     started = born.AtMs;
                     newest = born.Index;
                     break;
+                case RunEvent.WaitBegan began:
+                    waiting = began;
+                    break;
+                case RunEvent.ZombieSeen seen:
+                    zombies = zombies.ContainsKey(seen.Worker) ? zombies : zombies.Add(seen.Worker, seen.AtMs);
+                    break;
                 case RunEvent.Waited waited:
+                    waiting = null;
                     waits = waits.With(waited);
                     if (waited is { Worker: { } worker, Call.Status: { } status } && worker < statuses.Count)
                         (statuses[worker], newest) = (status, worker);
@@ -111,6 +129,8 @@ internal sealed record RunModel(
             Pids = pids.DrainToImmutable(),
             Statuses = statuses.DrainToImmutable(),
             Waits = waits,
+            Waiting = waiting,
+            ZombiesSeen = zombies,
             RunningMs = running,
             StartedMs = started,
             TimedOutMs = timedOut,

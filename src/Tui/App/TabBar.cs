@@ -85,24 +85,26 @@ internal static class TabBar
     private static Notice State(AppModel model, bool full)
     {
         // In little room the word goes before the time.
-        string Timed(string text, double ms)
+        string Timed(string text, double? ms)
         {
-            string time = Numbers.Time(ms);
+            if (ms is not { } known)
+                return text;
+            string time = RunTime.Text(known);
             return full ? $"{text}   {time}" : text.Length + time.Length + 2 <= BriefStateWidth ? $"{text} {time}" : text;
         }
 
 
         if (model.Paused is { } paused)
-            return new($"{model.Glyphs.Halted} paused{(full ? $" at {Numbers.Time(paused.Report?.Timing.TotalMs ?? paused.ElapsedMs)}" : "")}", Ink.Warning);
+            return new($"{model.Glyphs.Halted} paused{(full && paused.RunMs is { } at ? $" at {RunTime.Text(at)}" : "")}", Ink.Warning);
         if (model.Run is not { } run)
             return new("ready", Ink.Dim);
         if (run.Report is { } report)
         {
             string verdict = VerdictLook.Words(report.Verdict, model.Glyphs);
             string words = run.Past is null ? verdict : full ? $"past: {verdict}" : $"past {(verdict.Length + 6 <= BriefStateWidth ? verdict : verdict[2..])}";
-            return new(Timed(words, report.Timing.TotalMs), VerdictLook.InkOf(report.Verdict));
+            return new(Timed(words, run.RunMs), VerdictLook.InkOf(report.Verdict));
         }
         string phase = (run.Stopping ? RunPhase.Ended : run.Phase).Words.Word;
-        return new(Timed(phase, run.ElapsedMs), Ink.Accent);
+        return new(Timed(phase, run.RunMs), Ink.Accent);
     }
 }

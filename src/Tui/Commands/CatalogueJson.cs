@@ -14,11 +14,14 @@ internal sealed record WaitRow(string Id, string Summary, string Call);
 
 internal sealed record SignalRow(int Number, string Name, string Action, string Meaning);
 
+internal sealed record TermRow(string Word, string Kind, string Means);
+
 /// <summary>The arrays that commands print with <c>--json</c>; the report has its own.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(ModelRow[]))]
 [JsonSerializable(typeof(FaultRow[]))]
 [JsonSerializable(typeof(WaitRow[]))]
 [JsonSerializable(typeof(SignalRow[]))]
+[JsonSerializable(typeof(TermRow[]))]
 [JsonSerializable(typeof(StatusText[]))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json.Serialization.Metadata;
+using Sandbox.Core;
 using Sandbox.Core.Kernel.Supervision;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
@@ -40,6 +41,9 @@ internal sealed record CommandContext(
 
     /// <summary>What the settings are read from.</summary>
     public SettingsSources Settings => new(Environment, ProgramFolder, MachineFolder, KeyChoices.Actions);
+
+    /// <summary>Opens the screen on settings that a command line has a part in, and returns the exit code.</summary>
+    public Func<SettingsReading, int> Screen { get; init; } = _ => throw new SandboxBugException("nobody said how to open the screen");
 
     /// <summary>The clock on the wall.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

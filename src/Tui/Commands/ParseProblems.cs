@@ -12,7 +12,7 @@ internal static class ParseProblems
     public static ImmutableArray<string> Of(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        ImmutableArray<string> unknown = [.. Unknown(command, parsed), .. TakenForArguments(command, parsed)];
+        ImmutableArray<string> unknown = [.. Unknown(command, parsed), .. TakenForArguments(command, parsed), .. BeforeTheirCommand(command, parsed)];
         return
         [
             .. unknown,
@@ -24,6 +24,27 @@ internal static class ParseProblems
     /// <summary>What to say where a command is missing.</summary>
     public static string NoCommand(Command command) =>
         $"expected a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}; see {Path(command)} --help";
+
+    /// <summary>What to say of an option that another command has: the command line that works.</summary>
+    public static string BelongsTo(Command owner, string option, ParseResult parsed)
+    {
+        string line = string.Join(' ', parsed.Tokens.Select(word => word.Value).Where(word => word != owner.Name));
+        return $"{option} is an option of {owner.Name}: sandbox {owner.Name} {Quoted.Bare(line)}";
+    }
+
+    /// <summary>Options that stand before a command are the screen's, and a command is no screen.</summary>
+    private static IEnumerable<string> BeforeTheirCommand(Command command, ParseResult parsed)
+    {
+        if (parsed.CommandResult == parsed.RootCommandResult)
+            yield break;
+        foreach (OptionResult early in parsed.RootCommandResult.Children.OfType<OptionResult>().Where(result => result is { Implicit: false, Option.Hidden: true }))
+        {
+            yield return command.Options.Any(option => option.Name == early.Option.Name)
+                ? BelongsTo(command, early.Option.Name, parsed)
+                : $"{early.Option.Name} is no option of {command.Name}; see {Path(command)} --help";
+            yield break;
+        }
+    }
 
     /// <summary>A command with those above it: <c>sandbox scenario run</c>.</summary>
     private static string Path(Command command) =>
@@ -60,8 +81,7 @@ internal static class ParseProblems
             // A command's option before its command, or without it: `sandbox --plain --model threads`.
             if (isOption && command.Subcommands.FirstOrDefault(sub => sub.Options.Any(option => option.Name == token.Split('=')[0])) is { } owner)
             {
-                string line = string.Join(' ', parsed.Tokens.Select(word => word.Value).Where(word => word != owner.Name));
-                yield return $"{token.Split('=')[0]} is an option of {owner.Name}: {command.Name} {owner.Name} {Quoted.Bare(line)}";
+                yield return BelongsTo(owner, token.Split('=')[0], parsed);
                 yield break;
             }
             if (isOption)

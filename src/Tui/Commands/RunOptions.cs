@@ -14,11 +14,20 @@ internal sealed class RunOptions
         [.. RunSettings.All.Select(setting => (setting, OptionFor(setting)))];
 
     /// <summary>Gives a command these options.</summary>
-    public RunOptions(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="hidden">Whether its help does not list them.</param>
+    public RunOptions(Command command, bool hidden = false)
     {
         foreach ((_, Option option) in _options)
+        {
+            option.Hidden = hidden;
             command.Options.Add(option);
+        }
     }
+
+    /// <summary>The first of them that a command line has; <c>null</c> where it has none.</summary>
+    public string? FirstOf(ParseResult parsed) =>
+        _options.Select(pair => pair.Option).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
 
     /// <summary>All settings, with those of the command line on top.</summary>
     /// <param name="context">Where the others are read from.</param>

@@ -60,7 +60,7 @@ internal sealed record StatusText(string Text, string Form, WaitStatus Status, s
     {
         int raw = status.Raw;
         string bits = raw <= 0xffff ? $"0b{raw >> 8:b8}_{raw & 0xff:b8}" : $"0b{raw:b}";
-        return new StatusText(text, "status", status, $"{status}, raw {status.Hex}, {bits}");
+        return new StatusText(text, "status", status, $"{status}, status {status.Hex}, {bits}");
     }
 
     private static StatusText OfShell(string text, string digits)
@@ -74,13 +74,13 @@ internal sealed record StatusText(string Text, string Form, WaitStatus Status, s
                 int number = (int)code - start;
                 WaitStatus killed = WaitStatus.OfSignal(number);
                 string says = code <= LargestCode
-                    ? $"exited {code} or {killed}: a shell shows both as {code}; below, the killed child, raw {killed.Hex}"
-                    : $"{killed}: {name} shows {start} + {number}, and no exit code is that large; raw {killed.Hex}";
+                    ? $"exited {code} or {killed}: a shell shows both as {code}; below, the killed child, status {killed.Hex}"
+                    : $"{killed}: {name} shows {start} + {number}, and no exit code is that large; status {killed.Hex}";
                 return new StatusText(text, name, killed, says);
             }
             WaitStatus exited = WaitStatus.OfExit((int)code);
             if (code <= LargestCode)
-                return new StatusText(text, "shell", exited, $"{exited}, raw {exited.Hex}");
+                return new StatusText(text, "shell", exited, $"{exited}, status {exited.Hex}");
         }
         throw new UsageException($"{Quoted.Of(text)} is no exit status of a shell; expected '$?=0' to '$?=255', or for a killed child "
             + string.Join(", ", Shells.Skip(1).Select(shell => $"'$?={shell.Base + 1}' to '$?={shell.Base + LastSignal}' ({shell.Name})")));
@@ -91,7 +91,7 @@ internal sealed record StatusText(string Text, string Form, WaitStatus Status, s
         if (number is < 1 or > LastSignal)
             throw new UsageException($"{Quoted.Of(text)} is no returncode of a killed child; expected -1 to -{LastSignal}, as Python's subprocess gives it");
         WaitStatus killed = WaitStatus.OfSignal(number);
-        return new StatusText(text, "returncode", killed, $"{killed}: minus the signal, as Python's subprocess gives it, without the core bit; raw {killed.Hex}");
+        return new StatusText(text, "returncode", killed, $"{killed}: minus the signal, as Python's subprocess gives it, without the core bit; status {killed.Hex}");
     }
 
     private static StatusText OfWindows(string text, uint bits)
@@ -104,7 +104,7 @@ internal sealed record StatusText(string Text, string Form, WaitStatus Status, s
         int signal = SignalTable.Find(known.Signal)!.Number;
         WaitStatus here = WaitStatus.OfSignal(signal);
         return new StatusText(text, "ntstatus", here,
-            $"{known.Name} (0x{bits:X8}), a Windows NTSTATUS and no wait status: {known.Meaning}; here it would be {SignalTable.Told(signal)}, raw {here.Hex}");
+            $"{known.Name} (0x{bits:X8}), a Windows NTSTATUS and no wait status: {known.Meaning}; here it would be {SignalTable.Told(signal)}, status {here.Hex}");
     }
 
     private static bool IsKilled(int start, long code) => code > start && code <= start + LastSignal;

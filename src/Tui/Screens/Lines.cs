@@ -1,4 +1,3 @@
-using Sandbox.Core.Text;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Toolkit;
 
@@ -10,21 +9,21 @@ internal static class Lines
     private const int LongWord = 12;
 
     /// <summary>Writes a text; one that is too long ends in an ellipsis.</summary>
-    public static void PutCut(Canvas canvas, int x, int y, string text, Style style, int width, Glyphs glyphs)
+    public static void PutCut(Canvas canvas, int x, int y, string text, Style style, int width, Glyphs glyphs) =>
+        canvas.Put(x, y, Cut(text, width, glyphs), style, width);
+
+    /// <summary>A text in so many cells; one that is too long ends in an ellipsis.</summary>
+    public static string Cut(string text, int width, Glyphs glyphs)
     {
         if (Cells.Of(text) <= width)
-        {
-            canvas.Put(x, y, text, style, width);
-            return;
-        }
+            return text;
         int at = text.Length;
         while (at > 0 && (text[at - 1] == ' ' || Cells.Of(text.AsSpan(0, at)) >= width))
             at--;
-        at = Cut.Whole(text, at);
+        at = Core.Text.Cut.Whole(text, at);
         // Between words, unless that loses a long one.
         int space = at == 0 || text[at] == ' ' ? -1 : text.LastIndexOf(' ', at - 1);
-        int end = canvas.Put(x, y, text.AsSpan(0, space > at - LongWord && space > 0 ? space : at), style, width - 1);
-        canvas.Put(end, y, glyphs.Ellipsis, style);
+        return text[..(space > at - LongWord && space > 0 ? space : at)] + glyphs.Ellipsis;
     }
 
     /// <summary>As many of a text's clauses, which a semicolon parts, as fit; the first one in any case.</summary>

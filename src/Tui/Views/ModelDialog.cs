@@ -17,7 +17,9 @@ internal abstract class ModelDialog : Dialog
     protected ModelDialog(IScreen screen, DialogModel model)
     {
         (Owner, Title) = (screen, $" {model.Title} ");
-        (BorderStyle, ShadowStyle, Arrangement) = (LineStyle.Rounded, ShadowStyles.None, ViewArrangement.Fixed);
+        (BorderStyle, ShadowStyle, Arrangement) = (LineStyle.Rounded, null, ViewArrangement.Fixed);
+        // Its room for a shadow.
+        Margin.Thickness = Thickness.Empty;
         SetScheme(Schemes.Of(screen.Palette));
     }
 
@@ -73,9 +75,22 @@ internal sealed class ReadingDialog : ModelDialog
     {
         ScreenAction? action = ActionOf(key);
         if (key.ToString() is "Esc" or "q" or "Enter" || action == ScreenAction.Help)
+        {
             Close();
+        }
+        else if (Owner.Model.Views.Any(view => view.Opening.Action == action))
+        {
+            Close();
+            Owner.Send(new Message.KeyPressed(key));
+        }
+        else if (_model.Beside is not null && action is ScreenAction.Left or ScreenAction.Right or ScreenAction.NextMatch or ScreenAction.PreviousMatch)
+        {
+            Owner.Send(new Message.DialogTurned(action is ScreenAction.Left or ScreenAction.PreviousMatch ? -1 : 1));
+        }
         else if (action is { } known)
+        {
             _lines.Take(known);
+        }
         return true;
     }
 }
@@ -135,6 +150,8 @@ internal sealed class ChoosingDialog : ModelDialog
             case "Esc":
                 Close();
                 return true;
+            case "Enter" or "Up" or "Down" or "PgUp" or "PgDn" or "Home" or "End" when _found.IsEmpty:
+                return true;
             case "Enter":
                 Choose(_list.SelectedItem ?? 0);
                 return true;
@@ -146,6 +163,10 @@ internal sealed class ChoosingDialog : ModelDialog
                 return _list.MovePageUp();
             case "PgDn":
                 return _list.MovePageDown();
+            case "Home":
+                return _list.MoveHome();
+            case "End":
+                return _list.MoveEnd();
             case "Tab" or "S-Tab":
                 return true;
             default:

@@ -136,10 +136,10 @@ internal sealed class ModelScreen : IScreen, IDisposable
             return _dialog.Take(key);
         View? focused = _app.Focused;
         ScreenAction? action = KeyTable.Find(Model.View, Model.Views, Model.Keys, key);
-        if (focused is TextField { ReadOnly: false } && key.ToString() != "Esc")
-            return false;
         if (action is ScreenAction.NextField or ScreenAction.PreviousField)
             return _app.Advance(action == ScreenAction.NextField);
+        if (focused is TextField { ReadOnly: false } && key.ToString() != "Esc")
+            return false;
         if (focused is not (null or TextField or CheckBox) && action is { } known && WidgetCommands.Of(known) is { } command
             && focused.GetSupportedCommands().Contains(command) && focused.InvokeCommand(command) == true)
         {

@@ -29,6 +29,8 @@ public class SoundLineTests
     [InlineData("\"totalMs\":3", "\"totalMs\":1e300", "a number of it is out of range")]
     [InlineData("\"totals\":{\"expected\":3000", "\"totals\":{\"expected\":3001", "its totals are not those of its workers")]
     [InlineData("\"atMs\":1.5", "\"atMs\":-1.5", "a wait call of it has a number that no call has")]
+    [InlineData("\"beganMs\":0.75", "\"beganMs\":1.75", "a wait call of it has a number that no call has")]
+    [InlineData("\"beganMs\":0.75", "\"beganMs\":-1", "a wait call of it has a number that no call has")]
     [InlineData("\"role\":\"sum\"", "\"role\":\"intruder\"", "its worker 0 does not hold together")]
     [InlineData("\"kind\":\"process\"", "\"kind\":\"thread\"", "its worker 0 does not hold together")]
     public void A_line_that_does_not_hold_together_is_none_and_says_why(string ours, string theirs, string why)

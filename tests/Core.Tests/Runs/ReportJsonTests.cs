@@ -29,7 +29,7 @@ public class ReportJsonTests
         Assert.Equal(
             "raw hex exited exitCode signaled signal signalName coreDumped stopped stopSignal stopSignalName continued",
             Fields(root.GetProperty("workers")[2].GetProperty("status")));
-        Assert.Equal("call returned raw error atMs", Fields(root.GetProperty("waits")[0]));
+        Assert.Equal("call returned raw error atMs beganMs", Fields(root.GetProperty("waits")[0]));
         Assert.Equal("expected actual correct", Fields(root.GetProperty("totals")));
         Assert.Equal("bytes corruptedInParent", Fields(root.GetProperty("array")));
         Assert.Equal("fillMs runMs totalMs", Fields(root.GetProperty("timing")));

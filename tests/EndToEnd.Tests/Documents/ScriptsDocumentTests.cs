@@ -25,6 +25,7 @@ public class ScriptsDocumentTests
         ["`sandbox models --json`"] = ["models --json"],
         ["`sandbox faults --json`"] = ["faults --json"],
         ["`sandbox waits --json`"] = ["waits --json"],
+        ["`sandbox glossary --json`"] = ["glossary --json", "glossary zombie --json"],
         ["`sandbox scenario list --json`"] = ["scenario list --json"],
         ["`sandbox scenario run ID --json`"] = ["scenario run wait-for-it --answers c,SIGSEGV,3 --json", "scenario run wait-for-it --json"],
         ["`sandbox history --json`"] = ["history --json"],

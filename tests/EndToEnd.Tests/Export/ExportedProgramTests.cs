@@ -130,6 +130,6 @@ public partial class ExportedProgramTests
     /// </summary>
     private static Task<string> Compiled(string text, bool optimized) => optimized ? Gcc.Program(text, "-O2") : Gcc.Program(text);
 
-    [GeneratedRegex(@"^(worker|intruder|host|total)(?: (\d+))?:(?: (?:pid|tid) \d+, raw (0x[0-9a-f]{4}|none):.*?)?(?:,? sum (none|-?\d+), expected (\d+),.*)?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(worker|intruder|host|total)(?: (\d+))?:(?: (?:pid|tid) \d+, status (0x[0-9a-f]{4}|none):.*?)?(?:,? sum (none|-?\d+), expected (\d+),.*)?$", RegexOptions.Multiline)]
     private static partial Regex Ends();
 }

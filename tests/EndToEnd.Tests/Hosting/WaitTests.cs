@@ -28,6 +28,67 @@ public class WaitTests
             Assert.Equal(Verdict.Clean, (await Runs.Of(Runs.Spec(model.Id, "none") with { Wait = wait })).Verdict);
     }
 
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public async Task Each_call_begins_after_the_one_before_it_and_before_it_returns(string wait)
+    {
+        RunReport report = await Runs.Of(Runs.Spec("processes", "stop", "0.1") with { Wait = wait });
+
+        Assert.Equal(wait == "never", report.Waits.IsEmpty);
+        double before = report.Workers.Min(worker => worker.StartedMs ?? double.MaxValue);
+        Assert.All(report.Waits, (call, at) =>
+        {
+            Assert.True(call.BeganMs <= call.AtMs, $"{call}");
+            Assert.True(at == 0 || call.BeganMs >= report.Waits[at - 1].AtMs, $"{call}");
+        });
+        Assert.True(report.Waits.IsEmpty || report.Waits[^1].AtMs > before);
+    }
+
+    [Fact]
+    public async Task A_child_that_ended_long_before_is_waited_for_by_a_call_that_begins_after_its_end()
+    {
+        IRun run = Runs.Runner.Start(Runs.Spec("processes", "stop", "0.5") with { Faulty = [0] });
+        RunReport report = await Runs.End(run);
+
+        Assert.Equal(report.Workers.Select(worker => (long?)worker.Pid), report.Waits.Select(call => (long?)call.Returned));
+        // The parent blocks in the wait for the child that was stopped, and in no other.
+        Assert.InRange(report.Waits[0].AtMs - report.Waits[0].BeganMs!.Value, 400, 30_000);
+        Assert.All(report.Workers.Skip(1), worker =>
+        {
+            WaitCall call = report.Waits[worker.Index];
+            Assert.True(worker.EndedMs < report.Waits[0].AtMs && call.BeganMs >= worker.EndedMs && call.BeganMs >= report.Waits[0].AtMs, $"{call} {worker}");
+        });
+        List<RunEvent> events = [];
+        while (run.Events.TryRead(out RunEvent? happened))
+            events.Add(happened);
+        Assert.All(events.OfType<RunEvent.Waited>(), waited =>
+        {
+            RunEvent.WaitBegan began = Assert.IsType<RunEvent.WaitBegan>(events[..events.IndexOf(waited)].FindLast(other => other is RunEvent.WaitBegan));
+            Assert.Equal(waited.Call.Call, began.Call);
+            Assert.True(began.AtMs <= waited.Call.BeganMs, $"{began} {waited}");
+        });
+    }
+
+    [Theory]
+    [InlineData("in-order", new[] { "waitpid" })]
+    [InlineData("any", new[] { "waitpid" })]
+    [InlineData("poll", new string[0])]
+    [InlineData("pidfd", new[] { "poll", "waitid" })]
+    [InlineData("sigchld", new[] { "read" })]
+    public async Task The_beginning_of_a_call_that_blocks_is_told_of_while_it_blocks_and_of_no_other(string wait, string[] calls)
+    {
+        IRun run = Runs.Runner.Start(Runs.Spec("processes", "none") with { Wait = wait });
+        await Runs.End(run);
+        List<string> told = [];
+        while (run.Events.TryRead(out RunEvent? happened))
+        {
+            if (happened is RunEvent.WaitBegan began)
+                told.Add($"{began.Call}"[..$"{began.Call}".IndexOf('(')]);
+        }
+
+        Assert.Equal(calls.Order(), told.Distinct().Order());
+    }
+
     [Fact]
     public async Task A_pidfd_is_opened_for_each_child_and_waited_for_when_poll_says_that_it_ended()
     {

@@ -20,6 +20,21 @@ public class ScreenInTmuxTests
     }
 
     [Fact]
+    public async Task Options_of_a_run_without_a_command_stand_in_the_form_and_are_what_r_runs()
+    {
+        // A newcomer too: who says what to run is not sent to the lessons.
+        await using Tmux tmux = await Tmux.Open(
+            new SandboxProgram { Newcomer = true }, 80, 24, "--workers", "8", "--model", "threads", "--fault", "segfault", "--length", "1000");
+        string screen = await tmux.WaitFor("segfault");
+        Assert.Contains("sandbox run --model threads --workers 8", screen, StringComparison.Ordinal);
+        await tmux.Press("r");
+        await tmux.WaitFor("SIGSEGV");
+        await tmux.WaitFor(text => text.Contains("lost"), "the verdict");
+        await tmux.Press("q");
+        Assert.Equal("0", await tmux.WaitForEnd());
+    }
+
+    [Fact]
     public async Task The_same_segfault_in_threads_takes_the_host_with_it_and_the_screen_lives_on()
     {
         await using Tmux tmux = await Tmux.Open();

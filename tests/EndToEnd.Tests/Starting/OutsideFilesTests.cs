@@ -11,7 +11,7 @@ public partial class OutsideFilesTests
 {
     public static TheoryData<string> Commands =>
     [
-        "decode 11", "signals", "models", "faults", "waits", "history", "config", "doctor", "man", "completion bash", "export", "--help",
+        "decode 11", "signals", "models", "faults", "waits", "glossary", "history", "config", "doctor", "man", "completion bash", "export", "--help",
         "matrix --faults none --length 1000", "scenario list", "scenario show wait-for-it", "scenario run wait-for-it --json",
         "run --plain --length 1000", "run --step --length 1000", "run --orphan --length 1000", "record wait-for-it -o played.cast",
         .. ModelCatalogue.All.Select(model => $"run --length 1000 --model {model.Id} --fault segfault"),

@@ -8,7 +8,7 @@ namespace Sandbox.Tests.Support.Harness;
 /// </summary>
 internal static unsafe partial class LibC
 {
-    public const int SIGKILL = 9, SIGCHLD = 17, EINTR = 4, EIO = 5, ECHILD = 10, WNOHANG = 1;
+    public const int SIGKILL = 9, SIGTERM = 15, SIGCHLD = 17, SIGCONT = 18, SIGSTOP = 19, EINTR = 4, EIO = 5, ECHILD = 10, WNOHANG = 1;
     public const short POLLIN = 1;
     public const int TCOOFF = 0, TCOON = 1;
     public const int O_RDWR = 2, O_NOCTTY = 0x100, O_CLOEXEC = 0x80000;

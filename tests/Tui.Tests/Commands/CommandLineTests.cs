@@ -8,14 +8,14 @@ namespace Sandbox.Tui.Tests.Commands;
 
 public class CommandLineTests
 {
-    private static readonly string[] Verbs = ["run", "export", "history", "compare", "decode", "signals", "models", "faults", "waits", "matrix", "doctor", "completion", "man", "help"];
+    private static readonly string[] Verbs = ["run", "export", "history", "compare", "decode", "signals", "models", "faults", "waits", "glossary", "matrix", "doctor", "completion", "man", "help"];
 
     [Theory]
     [InlineData("run --wrokers 3", "--wrokers", "nearest is --workers", "(see sandbox run --help)")]
     [InlineData("run --modle=threads", "--modle", "nearest is --model", "(see sandbox run --help)")]
     [InlineData("rnu", "rnu", "nearest is run", "(see sandbox --help)")]
     [InlineData("signal SEGV", "signal", "nearest is signals", "(see sandbox --help)")]
-    [InlineData("--jsno", "--jsno", null, "--version")]
+    [InlineData("--jsno", "--jsno", null, "see sandbox --help")]
     [InlineData("models --jsom", "--jsom", "nearest is --json", "--help")]
     [InlineData("run -j", "-j", null, "; see sandbox run --help")]
     [InlineData("run --fault segfault extra", "extra", null, "; see sandbox run --help")]
@@ -127,7 +127,7 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("--plain --model threads --fault segfault", "--model is an option of run: sandbox run --plain --model threads --fault segfault")]
-    [InlineData("--plain --fault=kill", "--fault is an option of run: sandbox run --plain --fault=kill")]
+    [InlineData("--plain --fault=kill", "--fault is an option of run: sandbox run --plain --fault kill")]
     [InlineData("--json", "--json is an option of run: sandbox run --json")]
     public void An_option_without_its_command_is_answered_with_the_command_line_that_works(string line, string answer)
     {
@@ -135,6 +135,39 @@ public class CommandLineTests
         Assert.Equal(2, said.Code);
         Assert.StartsWith($"sandbox: {answer}\n", said.Error, StringComparison.Ordinal);
         Assert.Equal(0, new Shell().Run(answer[(answer.LastIndexOf(": sandbox ", StringComparison.Ordinal) + ": sandbox ".Length)..]).Code);
+    }
+
+    [Fact]
+    public void Options_of_a_run_without_a_command_open_the_screen_with_them_set()
+    {
+        Shell shell = new();
+
+        Said said = shell.Run("--workers 8 --model threads --fault segfault --pace 0.5");
+
+        Assert.Equal((0, "", ""), (said.Code, said.Output, said.Error));
+        RunSpec spec = Assert.Single(shell.Screens);
+        Assert.Equal((8, "threads", "segfault", 0.5), (spec.Workers, spec.Model, spec.Fault, spec.Pace));
+        Assert.Empty(shell.Runner.Started);
+    }
+
+    [Theory]
+    [InlineData("--workers 8 --json", 2, "--json is an option of run: sandbox run --workers 8 --json")]
+    [InlineData("--workers 8 --check", 2, "--check is an option of run: sandbox run --workers 8 --check")]
+    [InlineData("--workers many", 2, "--workers: \"many\"")]
+    [InlineData("--workers 8 --wrokers 9", 2, "there is no option of sandbox \"--wrokers\"; the nearest is --workers")]
+    [InlineData("--workers 1000000", 3, "the machine refused")]
+    [InlineData("--workers 8 run", 2, "--workers is an option of run: sandbox run --workers 8")]
+    [InlineData("--workers 8 run --fault kill", 2, "--workers is an option of run: sandbox run --workers 8 --fault kill")]
+    [InlineData("--workers 8 history", 2, "--workers is no option of history; see sandbox history --help")]
+    [InlineData("--workers 8 --version", 2, "--workers is an option of run")]
+    public void A_command_line_that_means_nothing_for_a_screen_opens_none_and_says_why(string line, int code, string answer)
+    {
+        Shell shell = new();
+        Said said = shell.Run(line);
+
+        Assert.Equal((code, ""), (said.Code, said.Output));
+        Assert.StartsWith($"sandbox: {answer}", said.Error, StringComparison.Ordinal);
+        Assert.Empty(shell.Screens);
     }
 
     [Fact]

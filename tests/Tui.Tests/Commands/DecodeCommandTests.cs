@@ -41,7 +41,7 @@ public class DecodeCommandTests
     [Theory]
     [InlineData("$?=139", "shell", 11, "$?=139: exited 139 or killed by SIGSEGV (11): a shell shows both as 139;")]
     [InlineData("$?=160", "shell", 32, "$?=160: exited 160 or killed by signal 32: a shell shows both as 160;")]
-    [InlineData("$?=3", "shell", 0x300, "$?=3: exited 3, raw 0x0300")]
+    [InlineData("$?=3", "shell", 0x300, "$?=3: exited 3, status 0x0300")]
     [InlineData("$?=267", "ksh93", 11, "$?=267: killed by SIGSEGV (11): ksh93 shows 256 + 11, and no exit code is that large")]
     [InlineData("$?=257", "ksh93", 1, "$?=257: killed by SIGHUP (1)")]
     [InlineData("$?=320", "ksh93", 64, "$?=320: killed by SIGRTMAX (64)")]
@@ -59,8 +59,8 @@ public class DecodeCommandTests
     [InlineData("0xC0000409", "ntstatus", 6, "0xC0000409: STATUS_STACK_BUFFER_OVERRUN")]
     [InlineData("0x80000003", "ntstatus", 5, "0x80000003: STATUS_BREAKPOINT")]
     [InlineData("0xC000013A", "ntstatus", 2, "0xC000013A: STATUS_CONTROL_C_EXIT")]
-    [InlineData("32", "status", 32, "32: killed by signal 32, raw 0x0020, 0b00000000_00100000")]
-    [InlineData("0x217f", "status", 0x217f, "0x217f: stopped by signal 33, raw")]
+    [InlineData("32", "status", 32, "32: killed by signal 32, status 0x0020, 0b00000000_00100000")]
+    [InlineData("0x217f", "status", 0x217f, "0x217f: stopped by signal 33, status")]
     public void What_is_decoded_is_said_with_whose_number_it_is(string text, string form, int raw, string says)
     {
         JsonElement status = new Shell().RunWords("decode", text, "--json").Json[0];
@@ -87,7 +87,7 @@ public class DecodeCommandTests
     public void Each_macro_is_shown_with_its_value() =>
         Assert.Equal(
             """
-            0x8b: killed by SIGSEGV (11), core dumped, raw 0x008b, 0b00000000_10001011
+            0x8b: killed by SIGSEGV (11), core dumped, status 0x008b, 0b00000000_10001011
             macro        value what it means
             WIFEXITED    false bits 0 to 6 are not 0
             WEXITSTATUS  -     no meaning: it did not exit

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Commands.Printing;
+using Sandbox.Tui.Configuration;
 
 namespace Sandbox.Tui.Tests.Commands;
 
@@ -26,13 +27,23 @@ internal sealed class Shell
 
     public Look Look { get; init; } = Look.Plain;
 
+    /// <summary>What the screens that were opened had in their forms.</summary>
+    public List<RunSpec> Screens { get; } = [];
+
     /// <summary>Runs words that hold no blanks.</summary>
     public Said Run(string line) => RunWords(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     public Said RunWords(params string[] words)
     {
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        int code = CommandLine.Run(words, new CommandContext(() => Runner, output, error, Look, Environment, "/nowhere") { Clock = Clock, MachineFolder = "/nowhere" });
+        CommandContext context = new(() => Runner, output, error, Look, Environment, "/nowhere") { Clock = Clock, MachineFolder = "/nowhere", Screen = Open };
+        int code = CommandLine.Run(words, context);
         return new Said(code, output.ToString(), error.ToString());
+    }
+
+    private int Open(SettingsReading reading)
+    {
+        Screens.Add(RunOptions.Resolve(reading));
+        return 0;
     }
 }

@@ -25,6 +25,10 @@ public class CatalogueDocumentTests
             .Table(["stage", "means"], OutcomeWords.Stages.Select(row => new[] { Code(row.Word), row.Means }));
         Section(text, "States of a page", "What a process has at one page of the array: the page map, and `workers[].pages` in JSON.")
             .Table(["state", "means"], PageWords.All.Select(row => new[] { Code(row.Word), row.Means }));
+        Section(text, "Who ended it", "`endedBy` of workers and host, in JSON.")
+            .Table(["word", "means"], OutcomeWords.Enders.Select(row => new[] { Code(row.Word), row.Means }));
+        Section(text, "Words", "`sandbox glossary`, which also has the words above.")
+            .Table(["word", "means"], Glossary.All.Where(term => term.Kind == TermKind.Term).Select(term => new[] { term.Word, term.Means }));
         Section(text, "Limits", "What `--limit NAME=VALUE[,...]` has each worker process set on itself before it sums, soft limits of setrlimit(2): "
                 + $"{RunSettings.Limit.Summary.Split(": ", 2)[1]}.\nThreads have none of their own: with `threads` and `sequential` limits are refused.")
             .Table(["such as", "is"], RunSettings.Limit.Completions.Select(word => new[] { Code(word), Limit(word) }));

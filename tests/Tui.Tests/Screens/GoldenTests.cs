@@ -26,7 +26,7 @@ public class GoldenTests
     [Theory]
     [MemberData(nameof(Sizes))]
     public void A_choice_that_is_not_allowed(int columns, int rows) =>
-        Check("problem", new Screen(columns, rows).Press("Down Right Down Down Right 9 Enter"));
+        Check("problem", new Screen(columns, rows).Press("Down Right Down Right Enter 9 Enter"));
 
     [Theory]
     [MemberData(nameof(Sizes))]

@@ -60,6 +60,49 @@ public class TimelineKeysTests
         Assert.Matches("1 +├━+┄{10,}━+", screen.Press("4").Text);
     }
 
+    [Fact]
+    public void The_parent_is_blocked_only_between_the_beginning_of_a_call_and_its_return()
+    {
+        // Worker 3 ended at 29 ms and is waited for at 100 ms, by a call that returns at once.
+        Screen screen = Stories.Segfault(new Screen()).Tell(Stories.Happened(
+            Stories.Wait(40, 1, "waitpid(4712, &status, 0)", 4712, 0, began: 26.1),
+            Stories.Begins(100, "waitpid(4714, &status, 0)"),
+            Stories.Wait(100.1, 3, "waitpid(4714, &status, 0)", 4714, 0, began: 100)));
+
+        TimeAxis axis = new(20, 1, 90);
+        Life[] cells = new Life[90];
+        LifeLine.Parent(screen.Model.Run!, axis, cells);
+
+        Assert.All(cells[7..20], cell => Assert.Equal(Life.Blocked, cell));
+        Assert.All(cells[21..80], cell => Assert.Equal(Life.Nothing, cell));
+        Assert.Equal((Life.Nothing, Life.Returned, Life.Nothing), (cells[2], cells[20], cells[81]));
+    }
+
+    [Fact]
+    public void A_call_that_has_begun_and_not_returned_blocks_until_now()
+    {
+        Life[] cells = new Life[40];
+        LifeLine.Parent(Stories.Segfault(new Screen()).Model.Run!, new TimeAxis(20, 1, 40), cells);
+
+        Assert.Equal((Life.Returned, Life.Blocked, Life.Blocked, Life.Nothing), (cells[6], cells[7], cells[15], cells[16]));
+    }
+
+    [Fact]
+    public void A_worker_that_lingers_in_its_fault_is_a_zombie_only_from_when_it_was_seen_as_one()
+    {
+        Screen screen = Stories.Segfault(new Screen(), "hang").Tell(Stories.Happened(new RunEvent.TimedOut(30)));
+        Assert.Equal((Life.InFault, Life.InFault), Cells());
+        screen.Tell(Stories.Happened(new RunEvent.ZombieSeen(33, 2, new ZombieReading(1, Core.Status.WaitStatus.OfSignal(9), 0, 0, 0, 0))));
+        Assert.Equal((Life.InFault, Life.Zombie), Cells());
+
+        (Life, Life) Cells()
+        {
+            Life[] cells = new Life[40];
+            LifeLine.Worker(screen.Model.Run!, 2, new TimeAxis(20, 1, 40), cells);
+            return (cells[12], cells[14]);
+        }
+    }
+
     private static TimeAxis Axis(Screen screen) =>
         TimeAxis.Of(screen.Model.Run!, screen.Model.Timeline, TimelineView.Cells(screen.Model.Size));
 }

@@ -10,7 +10,9 @@ internal static class Stories
 {
     /// <summary>Four children; worker 2 dies of a fault, the host waits in order. Under way: it waits for worker 1.</summary>
     public static Screen Segfault(Screen screen, string fault = "segfault") => Begin(screen.With(RunSettings.Fault, fault))
-        .Tell(Happened(Wait(26, 0, "waitpid(4711, &status, 0)", 4711, 0)))
+        .Tell(Happened(
+            Begins(23, "waitpid(4711, &status, 0)"), Wait(26, 0, "waitpid(4711, &status, 0)", 4711, 0, began: 23),
+            Begins(26.1, "waitpid(4712, &status, 0)")))
         .Tell(new Message.BoardRead(
             new[]
             {
@@ -26,9 +28,9 @@ internal static class Stories
     {
         Segfault(screen)
             .Tell(Happened(
-                Wait(40, 1, "waitpid(4712, &status, 0)", 4712, 0),
-                Wait(40.1, 2, "waitpid(4713, &status, 0)", 4713, 0x8b),
-                Wait(40.2, 3, "waitpid(4714, &status, 0)", 4714, 0)))
+                Wait(40, 1, "waitpid(4712, &status, 0)", 4712, 0, began: 26.1),
+                Wait(40.1, 2, "waitpid(4713, &status, 0)", 4713, 0x8b, began: 40.05),
+                Wait(40.2, 3, "waitpid(4714, &status, 0)", 4714, 0, began: 40.15)))
             .Tell(new Message.BoardRead(
                 new[]
                 {
@@ -55,8 +57,10 @@ internal static class Stories
         return screen;
     }
 
-    public static RunEvent.Waited Wait(double at, int? worker, string call, long returned, int? raw, string? error = null) =>
-        new(at, new WaitCall(HostCall.Parse(call), returned, raw, error, at), worker, null);
+    public static RunEvent.Waited Wait(double at, int? worker, string call, long returned, int? raw, string? error = null, double? began = null) =>
+        new(at, new WaitCall(HostCall.Parse(call), returned, raw, error, at) { BeganMs = began }, worker, null);
+
+    public static RunEvent.WaitBegan Begins(double at, string call) => new(at, HostCall.Parse(call));
 
     public static Message Happened(params RunEvent[] events) => new Message.RunHappened([.. events]);
 

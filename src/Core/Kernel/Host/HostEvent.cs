@@ -20,6 +20,9 @@ internal enum HostEventKind
     /// <summary>A wait call returned: everything.</summary>
     Waited,
 
+    /// <summary>The host is about to make a wait call that blocks: <see cref="HostEvent.Call"/>, its target and options.</summary>
+    WaitBegan,
+
     /// <summary>The timeout was over, and the workers left got SIGKILL.</summary>
     TimedOut,
 
@@ -62,6 +65,9 @@ internal struct HostEvent
 
     /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
     public long At;
+
+    /// <summary>When the call began that returned, likewise.</summary>
+    public long BeganAt;
 
     /// <summary>What the child used, where the call brought its end.</summary>
     public RUsage Usage;

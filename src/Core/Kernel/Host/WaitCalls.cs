@@ -17,6 +17,7 @@ internal sealed unsafe partial class WaitRoom
     /// <returns>What it returned.</returns>
     public int WaitPid(int pid, int options)
     {
+        long began = Begin(HostCallKind.WaitPid, pid, options);
         int returned = LibC.Wait(pid, options, out int status, out RUsage usage, out int errno);
         int worker = returned > 0 && _workers.TryGetValue(returned, out int index) ? index : -1;
         if (worker >= 0)
@@ -34,6 +35,7 @@ internal sealed unsafe partial class WaitRoom
             HasStatus = returned > 0 ? 1 : 0,
             Errno = errno,
             Usage = usage,
+            BeganAt = began,
         });
     }
 
@@ -45,6 +47,7 @@ internal sealed unsafe partial class WaitRoom
     {
         SigInfo info = default;
         RUsage usage = default;
+        long began = Begin(HostCallKind.WaitId, fd, WaitH.WEXITED);
         // The system call itself: it has the usage that the function of the C library keeps back.
         int returned = (int)Raw.Syscall(SyscallH.SYS_waitid, WaitH.P_PIDFD, fd, (nint)(&info), WaitH.WEXITED, (nint)(&usage), 0);
         int errno = returned < 0 ? Raw.Errno : 0;
@@ -63,6 +66,7 @@ internal sealed unsafe partial class WaitRoom
             HasStatus = returned == 0 ? 1 : 0,
             Errno = errno,
             Usage = usage,
+            BeganAt = began,
         });
     }
 
@@ -70,18 +74,20 @@ internal sealed unsafe partial class WaitRoom
     /// <returns>The descriptor, or -1.</returns>
     public int PidFdOpen(int index)
     {
+        long began = Begin(HostCallKind.PidFdOpen, Pids[index]);
         int returned = (int)Raw.Syscall(SyscallH.SYS_pidfd_open, Pids[index], 0, 0, 0, 0, 0);
         int errno = returned < 0 ? Raw.Errno : 0;
-        return Told(new HostEvent { Call = HostCallKind.PidFdOpen, Worker = -1, Target = Pids[index], Value = returned, Errno = errno });
+        return Told(Answer(HostCallKind.PidFdOpen, Pids[index], returned, errno, began));
     }
 
     /// <summary>poll(2), without a timeout of its own.</summary>
     /// <returns>How many are ready, or -1.</returns>
     public int Poll(PollFd* fds, int count)
     {
+        long began = Begin(HostCallKind.Poll, count);
         int returned = LibC.PollOnce(fds, (nuint)count, -1);
         int errno = returned < 0 ? Marshal.GetLastPInvokeError() : 0;
-        return Told(new HostEvent { Call = HostCallKind.Poll, Worker = -1, Target = count, Value = returned, Errno = errno });
+        return Told(Answer(HostCallKind.Poll, count, returned, errno, began));
     }
 
     /// <summary>read(2) of the signalfd: waits until a SIGCHLD is pending and takes it.</summary>
@@ -89,10 +95,24 @@ internal sealed unsafe partial class WaitRoom
     public int ReadSignal()
     {
         SignalFdSigInfo info;
+        long began = Begin(HostCallKind.ReadSignal, _run.SignalFd);
         int returned = (int)LibC.ReadOnce(_run.SignalFd, &info, (nuint)sizeof(SignalFdSigInfo));
         int errno = returned < 0 ? Marshal.GetLastPInvokeError() : 0;
-        return Told(new HostEvent { Call = HostCallKind.ReadSignal, Worker = -1, Target = _run.SignalFd, Value = returned, Errno = errno });
+        return Told(Answer(HostCallKind.ReadSignal, _run.SignalFd, returned, errno, began));
     }
+
+    /// <summary>Tells of a call that is about to be made, if it blocks: nothing more is heard of it until it returns.</summary>
+    /// <returns>Now: the last moment before the call.</returns>
+    private long Begin(HostCallKind call, int target, int options = 0)
+    {
+        if (new HostCall(call, target, options).Blocks)
+            _run.Tell(new HostEvent { Kind = HostEventKind.WaitBegan, Call = call, Worker = -1, Target = target, Options = options });
+        return Clock.Now;
+    }
+
+    /// <summary>What a call answered that brings no child's status.</summary>
+    private static HostEvent Answer(HostCallKind call, int target, int returned, int errno, long began) =>
+        new() { Call = call, Worker = -1, Target = target, Value = returned, Errno = errno, BeganAt = began };
 
     private static int StatusOf(in SigInfo info) => info.Code switch
     {

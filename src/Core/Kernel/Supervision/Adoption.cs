@@ -6,7 +6,7 @@ using Sandbox.Core.Status;
 
 namespace Sandbox.Core.Kernel.Supervision;
 
-/// <summary>What the second parent does for workers whose host has ended: it waits for each in turn, and tells of every call.</summary>
+/// <summary>What the second parent does for workers whose host has ended: it waits for each in turn, and tells of every call: when it begins, and what it returned.</summary>
 internal static unsafe class Adoption
 {
     /// <summary>Waits until none is left; each blocks.</summary>
@@ -20,6 +20,7 @@ internal static unsafe class Adoption
             HostEvent message;
             do
             {
+                tell(new HostEvent { Kind = HostEventKind.WaitBegan, Call = HostCallKind.WaitPid, Worker = -1, Target = pids[index], At = Clock.Now });
                 message = Wait(pids[index], index);
                 if (message.HasStatus == 1)
                     board.Slots[index].ReapedAt = message.At;
@@ -31,6 +32,7 @@ internal static unsafe class Adoption
 
     private static HostEvent Wait(int pid, int index)
     {
+        long began = Clock.Now;
         int returned = LibC.Wait(pid, 0, out int status, out RUsage usage, out int errno);
         return new HostEvent
         {
@@ -44,6 +46,7 @@ internal static unsafe class Adoption
             Errno = errno,
             Usage = usage,
             At = Clock.Now,
+            BeganAt = began,
         };
     }
 }

@@ -21,7 +21,8 @@ internal static class HostEvents
             HostEventKind.Phase => new RunEvent.PhaseReached(at, (RunPhase)message.Value),
             HostEventKind.Started => new RunEvent.WorkerStarted(at, message.Worker, message.Value),
             HostEventKind.StartFailed => new RunEvent.StartFailed(at, message.Worker, NameOf(message.Start), ErrnoH.NameOf(message.Errno)),
-            HostEventKind.Waited => Waited(message, at),
+            HostEventKind.Waited => Waited(message, at, msAt(message.BeganAt)),
+            HostEventKind.WaitBegan => new RunEvent.WaitBegan(at, CallOf(message)),
             HostEventKind.TimedOut => new RunEvent.TimedOut(at),
             HostEventKind.Zombie => new RunEvent.ZombieSeen(at, message.Worker, Zombie(message)),
             HostEventKind.Inspected => new RunEvent.ParentArrayInspected(at, message.Value != 0),
@@ -29,17 +30,22 @@ internal static class HostEvents
         };
     }
 
-    private static RunEvent.Waited Waited(in HostEvent message, double at)
+    private static RunEvent.Waited Waited(in HostEvent message, double at, double began)
     {
         WaitCall call = new(
-            new HostCall(message.Call, message.Target, message.Options),
+            CallOf(message),
             message.Value,
             message.HasStatus != 0 ? message.Status : null,
             message.Errno != 0 ? ErrnoH.NameOf(message.Errno) : null,
-            at);
+            at)
+        {
+            BeganMs = began,
+        };
         bool ended = call.Status is { Exited: true } or { Signaled: true };
         return new RunEvent.Waited(at, call, message.Worker >= 0 ? message.Worker : null, ended ? Usage(message.Usage) : null);
     }
+
+    private static HostCall CallOf(in HostEvent message) => new(message.Call, message.Target, message.Options);
 
     private static ZombieReading Zombie(in HostEvent message) => new(
         message.Value,

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Signals;
+using Sandbox.Tui.Commands.Printing;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Lessons;
@@ -121,6 +122,7 @@ internal static class LessonRun
 
         private void Tell(RunReport report, StepOutcome outcome)
         {
+            context.Output.Write($"\n{RunText.Table(report, context.Look)}");
             context.Output.WriteLine($"\n{VerdictSentence.Of(report)}");
             LessonLines.Tell(context, outcome);
         }

@@ -13,10 +13,10 @@ internal static class ManualPage
     {
         Roff page = new Roff("SANDBOX", "1", $"sandbox {version}")
             .Section("NAME").Paragraph($"{root.Name} - {root.Description}")
-            .Section("SYNOPSIS").Typed("sandbox").Typed("sandbox COMMAND [OPTION...]")
+            .Section("SYNOPSIS").Typed("sandbox [OPTION of run...]").Typed("sandbox COMMAND [OPTION...]")
             .Section("DESCRIPTION")
             .Paragraph("A terminal laboratory for one question: when a worker fails, who else is hurt, and how does the parent find out? Real threads or real processes sum a real array, one of them meets a fault, and the sandbox shows what each child left behind: the raw wait status, that status taken apart by the W* macros, the sums, and which pages of the array are still shared. Nothing is simulated.")
-            .Paragraph("Without a command it opens the screen; the key ? shows its keys.");
+            .Paragraph("Without a command it opens the screen; the key ? shows its keys. Options of run are set in its form then.");
         page.Section("OPTIONS");
         Options(page, root);
         page.Section("COMMANDS");
@@ -49,7 +49,7 @@ internal static class ManualPage
 
     private static void Options(Roff page, Command command)
     {
-        foreach (Option option in command.Options)
+        foreach (Option option in command.Options.Where(option => !option.Hidden))
         {
             string names = string.Join(", ", [option.Name, .. option.Aliases]);
             page.Term(option.HelpName is { } value ? $"{names} {value}" : names, option.Description ?? "");

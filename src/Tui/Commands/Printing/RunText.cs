@@ -10,18 +10,15 @@ internal static class RunText
 {
     private const int MostRows = 32;
     private const int FirstRows = 8;
+    private const string EndUnknown = "end unknown";
 
     /// <summary>The text, without a line end after the last line.</summary>
     public static string Of(RunReport report, Look look)
     {
-        WorkerReport[] shown = [.. Shown(report)];
         StringBuilder text = new();
-        text.Append(RunSpecs.CommandLine(report.Spec)).Append("\n\n");
-        text.Append(TableText.Of(look, Columns(report), shown.Select(Row)));
-        if (shown.Length < report.Workers.Length)
-            text.Append(CultureInfo.InvariantCulture, $"and {report.Workers.Length - shown.Length:#,0} more workers that ended well with right sums\n");
-        text.Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"host    pid {report.Host.Pid}, {report.Host.Status?.ToString() ?? "end unknown"}\n");
+        text.Append(RunSpecs.CommandLine(report.Spec)).Append("\n\n").Append(Table(report, look)).Append('\n');
+        if (!HostIsRow(report))
+            text.Append(CultureInfo.InvariantCulture, $"host    pid {report.Host.Pid}, {report.Host.Status?.ToString() ?? EndUnknown}\n");
         foreach (string line in WaitLines.Of(report))
             text.Append(line).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"total   {Total(report.Totals)}\n");
@@ -30,6 +27,18 @@ internal static class RunText
             text.Append(CultureInfo.InvariantCulture, $"updates {DataRace(race)}\n");
         return text.Append(VerdictSentence.Of(report)).ToString();
     }
+
+    /// <summary>The table alone: a row a worker, and where they are threads one of the host, whose end is theirs.</summary>
+    public static string Table(RunReport report, Look look)
+    {
+        WorkerReport[] shown = [.. Shown(report)];
+        string table = TableText.Of(look, Columns(report), [.. shown.Select(Row), .. HostIsRow(report) ? [HostRow(report.Host)] : (Cell[][])[]]);
+        return shown.Length == report.Workers.Length
+            ? table
+            : string.Create(CultureInfo.InvariantCulture, $"{table}and {report.Workers.Length - shown.Length:#,0} more workers that ended well with right sums\n");
+    }
+
+    private static bool HostIsRow(RunReport report) => report.Workers.Any(worker => worker.Kind == WorkerKind.Thread);
 
     /// <summary>All of few; of many the first, and whoever is not plainly right.</summary>
     private static IEnumerable<WorkerReport> Shown(RunReport report) => report.Workers.Length <= MostRows
@@ -42,7 +51,7 @@ internal static class RunText
     private static Column[] Columns(RunReport report) =>
     [
         new("worker", Right: true),
-        new(report.Workers.Any(worker => worker.Kind == WorkerKind.Thread) ? "tid" : "pid", Right: true),
+        new(HostIsRow(report) ? "tid" : "pid", Right: true),
         new("state"),
         new("status"),
         new("meaning", Wraps: true),
@@ -64,6 +73,22 @@ internal static class RunText
             Number(worker.Sum),
             Number(worker.ExpectedSum),
             Right(worker),
+        ];
+    }
+
+    /// <summary>A host's number is its pid, which is also the tid of its first thread.</summary>
+    private static Cell[] HostRow(HostReport host)
+    {
+        bool well = host.Status is { Exited: true, ExitCode: 0 };
+        WorkerState state = host.Status switch { { Signaled: true } => WorkerState.Signaled, { Exited: true } => WorkerState.Exited, _ => WorkerState.Unknown };
+        return
+        [
+            "host",
+            Number(host.Pid),
+            new Cell(state.Word, well ? Tone.Plain : Tone.Bad),
+            host.Status is { } status ? status.Hex : new Cell("-", Tone.Faint),
+            new Cell(host.Status?.ToString() ?? EndUnknown, well ? Tone.Plain : Tone.Bad),
+            "", "", "",
         ];
     }
 

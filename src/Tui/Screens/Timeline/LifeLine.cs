@@ -1,4 +1,5 @@
 using Sandbox.Core.Runs;
+using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 
 namespace Sandbox.Tui.Screens.Timeline;
@@ -18,9 +19,9 @@ internal static class LifeLine
         if (times is { Fault: { } failing, Ended: null })
             Fill(axis, cells, failing, over, Life.InFault);
         Stops(run, index, axis, cells, over);
-        // Where nobody noted the death, it is a zombie from the last moment on that it is known to have lived.
-        if (times.LastAct is { } last && (times.Exact || last > times.Fault))
-            Fill(axis, cells, last, over, Life.Zombie);
+        // Where nobody noted the death, it is a zombie from when it was seen as one.
+        if ((times.Exact ? times.LastAct : Seen(run, index)) is { } dead)
+            Fill(axis, cells, dead, over, Life.Zombie);
         Mark(axis, cells, started, Life.Started);
         if (times.Reaped is { } reaped)
             Mark(axis, cells, reaped, Life.Reaped);
@@ -28,30 +29,28 @@ internal static class LifeLine
             Mark(axis, cells, announced, Life.Fault);
     }
 
-    /// <summary>The parent's waits. A call that blocks began when the one before had returned, or the last child been started.</summary>
+    /// <summary>The parent's waits, as its host told of them: each that blocks from its beginning to its return.</summary>
     public static void Parent(RunModel run, TimeAxis axis, Life[] cells)
     {
         Array.Clear(cells);
         if (!run.HasChildren)
             return;
-        double before = run.StartedMs ?? run.RunningMs ?? 0;
-        bool blocks = run.Spec.WaitInUse is { Blocks: true };
         for (int at = 0; at < run.Waits.Count; at++)
         {
-            RunEvent.Waited waited = run.Waits[at];
-            blocks = waited.Call.Call.Blocks;
-            if (blocks && waited.AtMs > before)
-                Fill(axis, cells, before, waited.AtMs, Life.Blocked);
-            before = Math.Max(before, waited.AtMs);
+            WaitCall call = run.Waits[at].Call;
+            if (call is { Call.Blocks: true, BeganMs: { } began })
+                Fill(axis, cells, began, call.AtMs, Life.Blocked);
         }
-        if (blocks && run is { Live: true, Phase: RunPhase.Running, StartedMs: not null })
-            Fill(axis, cells, before, run.ElapsedMs, Life.Blocked);
+        if (run is { Live: true, Waiting: { } waiting })
+            Fill(axis, cells, waiting.AtMs, run.ElapsedMs, Life.Blocked);
         for (int at = 0; at < run.Waits.Count; at++)
         {
             RunEvent.Waited waited = run.Waits[at];
             Mark(axis, cells, waited.AtMs, waited.Worker is null && !waited.Call.Call.Blocks ? Life.Polled : Life.Returned);
         }
     }
+
+    private static double? Seen(RunModel run, int index) => run.ZombiesSeen.TryGetValue(index, out double seen) ? seen : null;
 
     /// <summary>Where it was stopped and continued, as far as the parent's waits told.</summary>
     private static void Stops(RunModel run, int index, TimeAxis axis, Life[] cells, double over)

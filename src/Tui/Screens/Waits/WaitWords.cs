@@ -43,7 +43,7 @@ internal static class WaitWords
         }
         string words = $"{call.Call} = {Numbers.Plain(call.Returned)}{Error(call)}";
         if (call.Status is { } status)
-            words += $": {(waited.Worker is { } index ? $"worker {index} " : "")}{status}, raw {status.Hex}";
+            words += $": {(waited.Worker is { } index ? $"worker {index} " : "")}{status}, status {status.Hex}";
         else if (call is { Returned: 0, Error: null })
             words += ": no child has changed its state";
         return words + ZombieWords(run, waited);

@@ -61,7 +61,8 @@ internal sealed class WaitsView(IScreen screen) : TablePage<WaitRow>(screen, Run
     {
         { HasChildren: false } => "Threads are joined, not waited for: with these workers the host makes no wait call.",
         { Live: true, Phase: < RunPhase.Running } => "The workers are not started yet.",
-        { Live: true } => $"The host's first call has not returned yet; it waits for {Numbers.Time(run.UntilMs - (run.StartedMs ?? run.UntilMs))}.",
+        { Live: true, Waiting: { } waiting } => $"The host's first call has not returned yet; it began {RunTime.Text(Math.Max(run.ElapsedMs - waiting.AtMs, 0))} ago.",
+        { Live: true } => "The host has not begun to wait yet.",
         _ => "The host made no wait call.",
     };
 }

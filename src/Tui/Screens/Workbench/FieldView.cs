@@ -21,6 +21,7 @@ internal sealed class FieldView : View
     private readonly Label _label;
     private readonly View _value;
     private readonly Label? _meaning;
+    private int _meaningRoom;
     private (string Text, bool Matters, bool Focused, bool Editing, bool Set, string Meaning, Palette Palette)? _bound;
 
     public FieldView(IScreen screen, RunSetting field)
@@ -56,7 +57,7 @@ internal sealed class FieldView : View
         int room = Form.IsWide(Field) ? 20 : width - LabelWidth - 1;
         _value.Width = room - (Field.Form == SettingForm.Number ? 4 : 0);
         if (_meaning is not null)
-            _meaning.X = LabelWidth + room + 1;
+            (_meaning.X, _meaningRoom) = (LabelWidth + room + 1, width - LabelWidth - room - 2);
     }
 
     /// <summary>Puts the focus on it.</summary>
@@ -66,7 +67,7 @@ internal sealed class FieldView : View
     {
         WorkbenchModel bench = model.Workbench;
         bool focused = !bench.OnTable && bench.Focus == Field, editing = focused && bench.Editing, matters = bench.Matters(Field);
-        var now = (Shown(model, matters, editing), matters, focused, editing, bench[Field].Length > 0, _meaning is null ? "" : FormView.Meaning(model, Field), _screen.Palette);
+        var now = (Shown(model, matters, editing), matters, focused, editing, bench[Field].Length > 0, _meaning is null ? "" : Lines.Cut(Lines.Clauses(FormView.Meaning(model, Field), _meaningRoom), _meaningRoom, model.Glyphs), _screen.Palette);
         if (_bound == now)
             return;
         bool began = editing && _bound is not { Editing: true };
@@ -137,7 +138,8 @@ internal sealed class FieldView : View
 
     private void Clicked(Mouse mouse)
     {
-        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed))
+        // Not at the press: its release would fall into the list that opens.
+        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked))
             return;
         mouse.Handled = true;
         _screen.Send(new Message.FieldAsked(Field));

@@ -9,6 +9,7 @@ namespace Sandbox.Tui.Screens.Workbench;
 /// <summary>The columns that a terminal has room for. In a narrow one some are left out, in a wide one more are there.</summary>
 internal sealed class TableColumns
 {
+    private const int ScrollBarWidth = 2;
     private const int Left = 2;
     private const int GroupedFrom = 100;
     private const int MeaningLeast = 13;
@@ -69,6 +70,10 @@ internal sealed class TableColumns
 
     /// <summary>How many pages the columns have: what does not fit beside the others is on the next ones.</summary>
     public int Pages { get; private set; } = 1;
+
+    /// <summary>The columns of the table as it is seen: beside it is the scroll bar, where not all rows have room.</summary>
+    public static TableColumns Of(AppModel model, RunModel run) => new(
+        run, model.Size.Columns - (run.WorkerCount > BenchLayout.Of(model.Room).TableRows ? ScrollBarWidth : 0), model.Glyphs, model.Workbench.Table);
 
     public static TableColumns Of(RunModel run, int width, Glyphs glyphs, TableModel? table = null) => new(run, width, glyphs, table ?? new TableModel());
 

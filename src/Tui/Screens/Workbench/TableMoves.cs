@@ -10,7 +10,7 @@ internal static class TableMoves
     {
         TableModel table = model.Workbench.Table;
         int top = Math.Clamp(table.Top, 0, Math.Max(0, order.Count - rows));
-        if (!(model.Workbench.OnTable || table.Follow) || order.RowOf(model.Chosen) is not (>= 0 and var row))
+        if (!(model.Workbench.OnTable || table.Follow || model.Seen?.Report is not null) || order.RowOf(model.Chosen) is not (>= 0 and var row))
             return top;
         return Math.Clamp(top, Math.Max(0, row - rows + 1), row);
     }
@@ -46,7 +46,7 @@ internal static class TableMoves
         TableModel table = model.Workbench.Table;
         if (model.Seen is not { } run)
             return table;
-        List<string> columns = TableColumns.Of(run, model.Size.Columns, model.Glyphs, table).Heads;
+        List<string> columns = TableColumns.Of(model, run).Heads;
         return table with { Sort = columns[(columns.IndexOf(table.Sort) + 1) % columns.Count] };
     }
 
@@ -55,7 +55,7 @@ internal static class TableMoves
     {
         TableModel table = model.Workbench.Table;
         return model.Seen is { } run
-            ? table with { Page = (table.Page + 1) % TableColumns.Of(run, model.Size.Columns, model.Glyphs, table).Pages }
+            ? table with { Page = (table.Page + 1) % TableColumns.Of(model, run).Pages }
             : table;
     }
 

@@ -48,7 +48,7 @@ internal static class WorkbenchUpdate
         switch (message)
         {
             case Message.FieldFocused { Field: var field }:
-                return model with { Workbench = field is null ? bench with { OnTable = true, Editing = false } : On(bench, field) };
+                return model with { Workbench = field is null ? bench with { OnTable = true, Editing = false, Table = bench.Table with { Typing = false } } : On(bench, field) };
             case Message.FieldAsked { Field: var field }:
                 return Choose(model with { Notice = null, Workbench = On(bench, field) });
             case Message.FieldStepped stepped:

@@ -101,7 +101,7 @@ internal sealed class WorkbenchView : ModelView
                 Screen.Send(new Message.WorkerClicked(worker));
             }
             else if (model.Seen is { } run && at.Y == BenchLayout.Of(model.Room).Head
-                && TableColumns.Of(run, model.Size.Columns, model.Glyphs, model.Workbench.Table).HeadAt(at.X) is { } head)
+                && TableColumns.Of(model, run).HeadAt(at.X) is { } head)
             {
                 Screen.Send(new Message.ColumnClicked(head));
             }

@@ -17,7 +17,14 @@ internal static class WorkerDetail
         $"worker {Numbers.Plain(index)} of {Numbers.Grouped(count)}",
         model => model.Seen is { } run && index < run.WorkerCount
             ? [.. Lines(run, index, model.Glyphs).Select(line => (ImmutableArray<Piece>)[new Piece(line.Label.PadLeft(LabelWidth) + "  ", Ink.Dim), new Piece(line.Text, line.Ink)])]
-            : [[new Piece("this worker is gone with its run", Ink.Dim)]]);
+            : [[new Piece("this worker is gone with its run", Ink.Dim)]])
+    {
+        Beside = (model, direction) =>
+        {
+            int next = Math.Clamp(index + direction, 0, (model.Seen?.WorkerCount ?? 1) - 1);
+            return model with { Chosen = next, Dialog = Of(next, count) };
+        },
+    };
 
     private static List<(string Label, string Text, Ink Ink)> Lines(RunModel run, int index, Glyphs glyphs)
     {

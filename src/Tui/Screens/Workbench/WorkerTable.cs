@@ -13,7 +13,8 @@ internal static class WorkerTable
         BenchLayout layout = BenchLayout.Of(model.Room);
         if (model.Seen is not { } run)
         {
-            Lines.Rule(canvas, 0, "", Ink.Dim, model.Glyphs);
+            string command = model.Workbench.Draft.Command;
+            Lines.Rule(canvas, 0, command.Length > 0 ? $"{KeyTable.KeyOf(model, ScreenAction.Run)} runs: {command}" : "", Ink.Accent, model.Glyphs);
             canvas.Put(3, 1, "Nothing has run yet.", Ink.Strong);
             canvas.Put(3, 3, $"{KeyTable.KeyOf(model, ScreenAction.Run)}  runs what is set up above: real workers, on the real kernel", Ink.Plain);
             canvas.Put(3, 4, $"{KeyTable.KeyOf(model, ScreenAction.Presets)}  lists runs that are worth a look", Ink.Plain);
@@ -24,7 +25,7 @@ internal static class WorkerTable
         string heading = run.Past is { } past ? $"$ {run.Command}   ({past})" : $"$ {run.Command}";
         Lines.Rule(canvas, 0, heading, run.Past is null ? Ink.Accent : Ink.Dim, model.Glyphs);
         SummaryView.DrawVerdict(model, run, layout, canvas);
-        TableColumns columns = TableColumns.Of(run, canvas.Size.Columns, model.Glyphs, model.Workbench.Table);
+        TableColumns columns = TableColumns.Of(model, run);
         columns.DrawHead(canvas, layout.Head);
         RowOrder order = RowOrder.Of(run, model.Workbench.Table);
         int top = TableMoves.Top(model, order, layout.TableRows);
