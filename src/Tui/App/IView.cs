@@ -77,11 +77,11 @@ internal interface IView
     /// <summary>The head of a column of its table was clicked.</summary>
     Transition HeadClicked(AppModel model, string head) => model;
 
-    /// <summary>The text that its table is filtered by changed.</summary>
-    Transition FilterTyped(AppModel model, string text) => model;
+    /// <summary>The text that is being typed in it changed.</summary>
+    Transition TextTyped(AppModel model, string text) => model;
 
-    /// <summary>The text that its table is filtered by is whole.</summary>
-    Transition FilterEnded(AppModel model) => model;
+    /// <summary>The text that was being typed in it is whole.</summary>
+    Transition TextEnded(AppModel model) => model;
 
     /// <summary>Draws it: all between the tab bar and the footer, at least 60 columns of 14 rows. Only the model is seen.</summary>
     void Draw(AppModel model, Canvas canvas)

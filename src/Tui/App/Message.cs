@@ -71,11 +71,11 @@ internal abstract record Message
     /// <summary>The head of a column of the view's table was clicked.</summary>
     public sealed record HeadClicked(string Head) : Message;
 
-    /// <summary>The text that the view's table is filtered by changed.</summary>
-    public sealed record FilterTyped(string Text) : Message;
+    /// <summary>The text that is being typed in the view changed.</summary>
+    public sealed record TextTyped(string Text) : Message;
 
-    /// <summary>The text that the view's table is filtered by is whole.</summary>
-    public sealed record FilterEnded : Message;
+    /// <summary>The text that was being typed in the view is whole.</summary>
+    public sealed record TextEnded : Message;
 
     /// <summary>The terminal has a size.</summary>
     public sealed record Resized(Size Size) : Message;

@@ -8,4 +8,5 @@ namespace Sandbox.Tui.Views;
 /// <param name="Text">What a row says in it.</param>
 /// <param name="Ink">How that is meant; <c>null</c> where it is plain.</param>
 /// <param name="AtRight">Whether its texts end at its right edge, as numbers do.</param>
-internal sealed record RowColumn<T>(string Head, int Width, Func<T, string> Text, Func<T, Ink>? Ink = null, bool AtRight = false);
+/// <param name="Clips">Whether a text without room is cut anywhere, without a sign for that: a verdict is told by its first letters.</param>
+internal sealed record RowColumn<T>(string Head, int Width, Func<T, string> Text, Func<T, Ink>? Ink = null, bool AtRight = false, bool Clips = false);

@@ -91,7 +91,10 @@ internal sealed class RowTable<T> : TableView
             if (Table is null)
                 Table = _source;
             if (fresh || counts)
+            {
                 Fit();
+                RefreshContentSize();
+            }
             Point wanted = new(FullRowSelect ? 0 : column + _firstCell, Math.Clamp(row, 0, Math.Max(0, rows.Count - 1)));
             if (rows.Count > 0 && (Value?.SelectedCell != wanted || counts))
             {
@@ -119,9 +122,13 @@ internal sealed class RowTable<T> : TableView
 
     protected override void OnViewportChanged(DrawEventArgs e)
     {
+        // Its constructor calls this too.
         if (_source is not null)
             Fit();
         base.OnViewportChanged(e);
+        // The chosen row stays in sight when the room changes.
+        if (_source is not null && e.OldViewport.Size != e.NewViewport.Size)
+            EnsureCursorIsVisible();
     }
 
     protected override bool OnActivating(CommandEventArgs args)
@@ -162,15 +169,13 @@ internal sealed class RowTable<T> : TableView
     /// <summary>Gives the columns their widths: the toolkit's table takes the same.</summary>
     private void Fit()
     {
-        if (_fitted != Viewport.Width)
-        {
-            _fitted = Viewport.Width;
-            int others = SignWidth + _source.Shown.Sum(column => column.Width + 1);
-            _widths = [SignWidth, .. _source.Shown.Select(column => column.Width > 0 ? column.Width : Math.Max(1, Viewport.Width - others))];
-            for (int column = 0; column < _widths.Length; column++)
-                (Style.GetOrCreateColumnStyle(column).MaxWidth, Style.GetOrCreateColumnStyle(column).MinWidth) = (_widths[column], _widths[column]);
-        }
-        RefreshContentSize();
+        if (_fitted == Viewport.Width)
+            return;
+        _fitted = Viewport.Width;
+        int others = SignWidth + _source.Shown.Sum(column => column.Width + 1);
+        _widths = [SignWidth, .. _source.Shown.Select(column => column.Width > 0 ? column.Width : Math.Max(1, Viewport.Width - others))];
+        for (int column = 0; column < _widths.Length; column++)
+            (Style.GetOrCreateColumnStyle(column).MaxWidth, Style.GetOrCreateColumnStyle(column).MinWidth) = (_widths[column], _widths[column]);
     }
 
     private void Paint(Canvas canvas)
@@ -196,7 +201,7 @@ internal sealed class RowTable<T> : TableView
         {
             RowColumn<T> shown = _source.Shown[column - 1];
             string head = shown.Head.Length > 0 && shown.Head == Sort.Head ? $"{shown.Head} {(Sort.Descending ? glyphs.Descending : glyphs.Ascending)}" : shown.Head;
-            Put(canvas, x, 0, head, column == cell ? Ink.Strong : Ink.Dim, _widths[column], shown.AtRight);
+            Put(canvas, x, 0, head, column == cell ? Ink.Strong : Ink.Dim, _widths[column], shown);
         }
     }
 
@@ -211,14 +216,16 @@ internal sealed class RowTable<T> : TableView
         {
             RowColumn<T> shown = _source.Shown[column - 1];
             bool here = lit || chosen && !FullRowSelect && column == cell;
-            Put(canvas, x, y, shown.Text(row), new Style(shown.Ink?.Invoke(row) ?? Ink.Plain, here), _widths[column], shown.AtRight);
+            Put(canvas, x, y, shown.Text(row), new Style(shown.Ink?.Invoke(row) ?? Ink.Plain, here), _widths[column], shown);
         }
     }
 
-    private void Put(Canvas canvas, int x, int y, string text, Style style, int width, bool atRight)
+    private void Put(Canvas canvas, int x, int y, string text, Style style, int width, RowColumn<T> column)
     {
-        if (atRight && Cells.Of(text) <= width)
+        if (column.AtRight && Cells.Of(text) <= width)
             canvas.PutRight(x + width, y, text, style);
+        else if (column.Clips)
+            canvas.Put(x, y, text, style, width);
         else
             Lines.PutCut(canvas, x, y, text, style, width, _screen.Model.Glyphs);
     }

@@ -2,7 +2,6 @@ using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Toolkit;
 using Terminal.Gui.ViewBase;
-using Terminal.Gui.Views;
 
 namespace Sandbox.Tui.Views;
 
@@ -19,8 +18,8 @@ internal abstract class TablePage<T> : ModelView
     private readonly PaintedView _head;
     private readonly PaintedView _foot;
     private readonly PaintedView _filterRow;
-    private readonly TextField _filter = new() { X = FilterAt, Width = FilterWidth, Visible = false, ReadOnly = true, CanFocus = false };
-    private (bool Shown, bool Typing) _filtering;
+    private readonly EditField _filter;
+    private bool _filtered;
 
     /// <param name="screen">The screen.</param>
     /// <param name="headRows">How many rows are above the table.</param>
@@ -34,18 +33,7 @@ internal abstract class TablePage<T> : ModelView
         _filterRow = new PaintedView(screen, DrawFilter) { Y = headRows, Width = Dim.Fill(), Height = 1, Visible = false };
         Table = new RowTable<T>(screen, cellsFrom) { Y = headRows, Width = Dim.Fill(), Height = Dim.Fill(footRows), Fades = fades };
         _foot = new PaintedView(screen, DrawFoot) { Y = Pos.AnchorEnd(footRows), Width = Dim.Fill(), Height = footRows, Fades = fades };
-        _filter.Y = headRows;
-        _filter.ValueChanged += (_, change) => screen.Send(new Message.FilterTyped(change.NewValue ?? ""));
-        _filter.Accepting += (_, e) =>
-        {
-            e.Handled = true;
-            screen.Send(new Message.FilterEnded());
-        };
-        _filter.HasFocusChanged += (_, e) =>
-        {
-            if (!e.NewValue)
-                screen.Send(new Message.FilterEnded());
-        };
+        _filter = new EditField(screen) { X = FilterAt, Y = headRows, Width = FilterWidth };
         Add(_head, Table, _foot, _filterRow, _filter);
     }
 
@@ -76,20 +64,14 @@ internal abstract class TablePage<T> : ModelView
     {
         (string text, bool typing, _) = Filter(model);
         bool shown = typing || text.Length > 0;
-        // What is being typed is the field's own.
-        if (!typing && _filter.Text != text || typing && !_filtering.Typing)
-            _filter.Text = text;
+        if (_filter.Bind(shown, typing, text))
+            Table.SetFocus();
         if (shown)
             _filterRow.SetNeedsDraw();
-        if (_filtering == (shown, typing))
+        if (_filtered == shown)
             return;
-        _filtering = (shown, typing);
-        (_filter.Visible, _filterRow.Visible, Table.Y) = (shown, shown, _headRows + (shown ? 1 : 0));
-        (_filter.ReadOnly, _filter.CanFocus) = (!typing, typing);
-        if (typing)
-            _filter.SetFocus();
-        else
-            Table.SetFocus();
+        _filtered = shown;
+        (_filterRow.Visible, Table.Y) = (shown, _headRows + (shown ? 1 : 0));
     }
 
     private void DrawFilter(AppModel model, Canvas canvas)

@@ -37,8 +37,8 @@ internal sealed class HistoryScreen : IView
 
     public Transition HeadClicked(AppModel model, string head) => model with { History = model.History with { Sort = model.History.Sort.Clicked(head) } };
 
-    public Transition FilterTyped(AppModel model, string text) =>
+    public Transition TextTyped(AppModel model, string text) =>
         model.History.Typing ? model with { History = model.History with { Filter = text } } : model;
 
-    public Transition FilterEnded(AppModel model) => HistoryUpdate.FilterEnded(model);
+    public Transition TextEnded(AppModel model) => HistoryUpdate.FilterEnded(model);
 }

@@ -11,7 +11,9 @@ namespace Sandbox.Tui.Screens.Matrix;
 /// <summary>The table of the matrix: a row a fault, a column a model; below it what came of the chosen cell. A row is the place of a fault in the plan.</summary>
 internal sealed class MatrixView(IScreen screen) : TablePage<int>(screen, 1, FootRows, fades: false, cellsFrom: 1)
 {
-    private const int FaultWidth = 18;
+    private const int FaultWidth = 20;
+    private const int NarrowFaultWidth = 16;
+    private const int WideFrom = 100;
     private const int WidestColumn = 15;
     private const int FootRows = 4;
 
@@ -26,7 +28,7 @@ internal sealed class MatrixView(IScreen screen) : TablePage<int>(screen, 1, Foo
         {
             _columnsFor = (plan, model.Size.Columns);
             _rows = plan is null ? [] : [.. Enumerable.Range(0, plan.Faults.Length)];
-            _columns = plan is null ? [new("fault", FaultWidth, _ => "")] : Columns(plan, model.Size.Columns);
+            _columns = plan is null ? [new("fault", NarrowFaultWidth, _ => "")] : Columns(plan, model.Size.Columns);
         }
         Table.Bind(_rows, _columns, model.Matrix.Fault, model.Matrix.Column, (model.Matrix.Tally, model.Matrix.Fault));
     }
@@ -66,13 +68,13 @@ internal sealed class MatrixView(IScreen screen) : TablePage<int>(screen, 1, Foo
     private ImmutableArray<RowColumn<int>> Columns(MatrixPlan plan, int width)
     {
         // The sign at the left, the scroll bar, the fault; each with a cell between.
-        int each = Math.Min(WidestColumn, (width - FaultWidth - 4) / plan.Models.Length - 1);
+        int name = width < WideFrom ? NarrowFaultWidth : FaultWidth, each = Math.Min(WidestColumn, (width - name - 4) / plan.Models.Length - 1);
         var columns = ImmutableArray.CreateBuilder<RowColumn<int>>();
-        columns.Add(new("fault", FaultWidth, fault => plan.Faults[fault], fault => fault == Screen.Model.Matrix.Fault ? Ink.Strong : Ink.Plain));
+        columns.Add(new("fault", name, fault => plan.Faults[fault], fault => fault == Screen.Model.Matrix.Fault ? Ink.Strong : Ink.Plain));
         for (int model = 0; model < plan.Models.Length; model++)
         {
             int column = model;
-            columns.Add(new(plan.Models[model], each, fault => Cell(plan, fault, column).Text, fault => Cell(plan, fault, column).Ink));
+            columns.Add(new(plan.Models[model], each, fault => Cell(plan, fault, column).Text, fault => Cell(plan, fault, column).Ink, Clips: true));
         }
         return columns.DrainToImmutable();
     }

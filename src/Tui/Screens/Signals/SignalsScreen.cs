@@ -37,7 +37,7 @@ internal sealed class SignalsScreen : IView
 
     public Transition HeadClicked(AppModel model, string head) => model with { Signals = model.Signals with { Sort = model.Signals.Sort.Clicked(head) } };
 
-    public Transition FilterTyped(AppModel model, string text) => SignalsUpdate.FilterTyped(model, text);
+    public Transition TextTyped(AppModel model, string text) => SignalsUpdate.FilterTyped(model, text);
 
-    public Transition FilterEnded(AppModel model) => SignalsUpdate.FilterEnded(model);
+    public Transition TextEnded(AppModel model) => SignalsUpdate.FilterEnded(model);
 }

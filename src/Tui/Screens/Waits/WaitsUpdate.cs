@@ -15,7 +15,7 @@ internal static class WaitsUpdate
         {
             // The table has done it already where it could: then the newest is followed anyway.
             ScreenAction.Last or ScreenAction.Follow => Chosen(model, rows.Count - 1),
-            ScreenAction.Choose when Toggled(model.Waits, rows, At(model.Waits, rows)) is { } toggled => model with { Waits = toggled },
+            ScreenAction.Choose when Toggled(model.Waits, rows, At(run, model.Waits, rows)) is { } toggled => model with { Waits = toggled },
             _ => model,
         };
     }
@@ -24,20 +24,16 @@ internal static class WaitsUpdate
     public static AppModel Chosen(AppModel model, int row)
     {
         int rows = model.Seen is { } run ? WaitRow.Of(run.Waits, model.Waits.Open).Count : 0;
-        return model with { Waits = model.Waits with { Selected = row, Follows = row >= rows - 1, ByHand = true } };
+        return model with { Waits = model.Waits with { Selected = row, Follows = row >= rows - 1, Worker = null, ByHand = true } };
     }
 
     /// <summary>The row that the cursor is on.</summary>
-    public static int At(WaitsModel waits, List<WaitRow> rows) => waits.Follows ? rows.Count - 1 : Math.Clamp(waits.Selected, 0, rows.Count - 1);
-
-    /// <summary>With the cursor on the call that brought a worker's end, unless a person has put it somewhere.</summary>
-    public static WaitsModel On(WaitsModel waits, RunModel run, int worker)
+    public static int At(RunModel run, WaitsModel waits, List<WaitRow> rows)
     {
-        if (waits.ByHand)
-            return waits;
-        List<WaitRow> rows = WaitRow.Of(run.Waits, waits.Open);
-        int row = rows.FindIndex(row => !row.Fold && run.Waits[row.First] is { Call.Status: not null } waited && waited.Worker == worker);
-        return row < 0 ? waits : waits with { Selected = row, Follows = false };
+        int row = waits.Worker is { } worker
+            ? rows.FindLastIndex(row => !row.Fold && run.Waits[row.First] is { Call.Status: not null } waited && waited.Worker == worker)
+            : -1;
+        return row >= 0 ? row : waits.Follows ? rows.Count - 1 : Math.Clamp(waits.Selected, 0, rows.Count - 1);
     }
 
     /// <summary>With the fold at a row opened, or the one that the row belongs to closed; <c>null</c> where there is none.</summary>
@@ -49,6 +45,6 @@ internal static class WaitsUpdate
             return null;
         int first = rows[at].First;
         ImmutableArray<int> open = waits.Open.Contains(first) ? waits.Open.Remove(first) : waits.Open.Add(first);
-        return waits with { Open = open, Selected = at, Follows = false };
+        return waits with { Open = open, Selected = at, Follows = false, Worker = null, ByHand = true };
     }
 }

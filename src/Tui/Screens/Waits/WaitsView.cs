@@ -31,7 +31,7 @@ internal sealed class WaitsView(IScreen screen) : TablePage<WaitRow>(screen, Run
         if (_columns.IsEmpty || _columnsFor != columnsFor)
             (_columnsFor, _columns) = (columnsFor, WaitColumns.Of(() => Screen.Model, columnsFor.Columns, columnsFor.Length));
         Table.Empty = (run is null ? "Nothing has run yet: r runs what is set up." : WhyNone(run), Ink.Plain);
-        Table.Bind(_rows, _columns, _rows.Count == 0 ? 0 : WaitsUpdate.At(model.Waits, _rows), 0, run);
+        Table.Bind(_rows, _columns, run is null || _rows.Count == 0 ? 0 : WaitsUpdate.At(run, model.Waits, _rows), 0, run);
     }
 
     protected override void DrawHead(AppModel model, Canvas canvas)
@@ -53,7 +53,7 @@ internal sealed class WaitsView(IScreen screen) : TablePage<WaitRow>(screen, Run
         if (model.Seen is not { } run || _rows.Count == 0)
             return;
         Lines.Rule(canvas, 0, model.Waits.Follows && run.Live ? "following the newest" : "", Ink.Dim, model.Glyphs);
-        string words = WaitWords.Of(run, _rows[WaitsUpdate.At(model.Waits, _rows)]);
+        string words = WaitWords.Of(run, _rows[WaitsUpdate.At(run, model.Waits, _rows)]);
         Lines.PutWrapped(canvas, 1, 1, words, Ink.Plain, canvas.Size.Columns - 2, FootRows - 1, model.Glyphs);
     }
 
