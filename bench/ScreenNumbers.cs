@@ -73,7 +73,7 @@ internal sealed class ScreenNumbers
         for (int i = 0; i < Keys; i++)
         {
             session.Watch(TimeSpan.FromMilliseconds(random.Next(40, 110)));
-            times.Add(session.KeyToCell(i / 5 % 2 == 0 ? "k" : "j", Cursor));
+            times.Add(session.KeyToCell(i / 3 % 2 == 0 ? "k" : "j", Cursor));
         }
         return times;
     }
