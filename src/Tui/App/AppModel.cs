@@ -59,6 +59,9 @@ internal sealed record AppModel
     /// <summary>The worker that the views speak of, by index: the row of the cursor in the table.</summary>
     public int Chosen { get; init; }
 
+    /// <summary>Whether a person has chosen that worker during this run; otherwise the one that failed is chosen when it is over.</summary>
+    public bool ChosenByHand { get; init; }
+
     /// <summary>What is told until the next key.</summary>
     public Notice? Notice { get; init; }
 

@@ -74,6 +74,18 @@ internal interface IView
     /// <summary>The workers whose page maps it shows now, the most important first; they are read while the run lives.</summary>
     ImmutableArray<int> Mapped(AppModel model) => [];
 
+    /// <summary>A row of its table was chosen, by the order in which the rows stand; the column counts where cells are chosen.</summary>
+    Transition RowChosen(AppModel model, int row, int column) => model;
+
+    /// <summary>The head of a column of its table was clicked.</summary>
+    Transition HeadClicked(AppModel model, string head) => model;
+
+    /// <summary>The text that is being typed in it changed.</summary>
+    Transition TextTyped(AppModel model, string text) => model;
+
+    /// <summary>The text that was being typed in it is whole.</summary>
+    Transition TextEnded(AppModel model) => model;
+
     /// <summary>Draws it: all between the tab bar and the footer, at least 60 columns of 14 rows. Only the model is seen.</summary>
     void Draw(AppModel model, Canvas canvas)
     {

@@ -65,6 +65,18 @@ internal abstract record Message
     /// <summary>The wheel was turned over the table, so many rows, down where they are positive.</summary>
     public sealed record TableWheeled(int Rows) : Message;
 
+    /// <summary>A row of the view's table was chosen; the column counts where its cells are chosen.</summary>
+    public sealed record RowChosen(int Row, int Column) : Message;
+
+    /// <summary>The head of a column of the view's table was clicked.</summary>
+    public sealed record HeadClicked(string Head) : Message;
+
+    /// <summary>The text that is being typed in the view changed.</summary>
+    public sealed record TextTyped(string Text) : Message;
+
+    /// <summary>The text that was being typed in the view is whole.</summary>
+    public sealed record TextEnded : Message;
+
     /// <summary>The terminal has a size.</summary>
     public sealed record Resized(Size Size) : Message;
 

@@ -12,7 +12,15 @@ namespace Sandbox.Tui.Interactive;
 /// <summary>What any message does to the model. Pure: what is to be done outside comes back as effects.</summary>
 internal static class AppUpdate
 {
-    public static Transition Update(AppModel model, Message message) => message switch
+    public static Transition Update(AppModel model, Message message)
+    {
+        Transition next = Of(model, message);
+        bool chosen = message is Message.KeyPressed or Message.MouseUsed or Message.RowChosen or Message.WorkerClicked or Message.TableWheeled
+            && next.Model.Chosen != model.Chosen && ReferenceEquals(next.Model.Run, model.Run);
+        return chosen ? next with { Model = next.Model with { ChosenByHand = true } } : next;
+    }
+
+    private static Transition Of(AppModel model, Message message) => message switch
     {
         Message.KeyPressed { Key: var key } => Pressed(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, key),
         Message.MouseUsed moused => MouseUpdate.Used(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, moused),
@@ -22,6 +30,10 @@ internal static class AppUpdate
         Message.DialogChosen { Id: var id } => model.Dialog is DialogModel.Choosing choosing ? choosing.Chosen(model with { Dialog = null, Notice = null }, id) : model,
         Message.FieldFocused or Message.FieldAsked or Message.FieldStepped or Message.FieldTyped or Message.TableFiltered or Message.WorkerClicked or Message.ColumnClicked or Message.TableWheeled =>
             WorkbenchUpdate.Touched(model with { Workbench = model.Workbench.Resolved(model.Caps) }, message),
+        Message.RowChosen chosen => model.View.RowChosen(model with { Notice = null }, chosen.Row, chosen.Column),
+        Message.HeadClicked clicked => model.View.HeadClicked(model with { Notice = null }, clicked.Head),
+        Message.TextTyped typed => model.View.TextTyped(model, typed.Text),
+        Message.TextEnded => model.View.TextEnded(model),
         Message.Resized { Size: var size } => model with { Size = size },
         Message.SettingsRead read => CommonActions.Settings(
             model with { Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
@@ -56,6 +68,16 @@ internal static class AppUpdate
 
     private static AppModel Over(AppModel model, RunModel run, RunReport report)
     {
+        // Whoever looks at nothing in particular sees who failed.
+        if (!model.ChosenByHand && FailedWorker.Of(report) is { } failed)
+        {
+            model = model with
+            {
+                Chosen = failed,
+                StatusWord = model.StatusWord with { OnHost = FailedWorker.IsHost(report) },
+                Waits = model.Waits.ByHand ? model.Waits : model.Waits with { Worker = failed },
+            };
+        }
         return model with
         {
             Run = run with { Report = report, Phase = RunPhase.Ended, Step = null },

@@ -32,6 +32,7 @@ internal sealed class Palette
     private static readonly (int Few, int Many)[] ColourBlind = [(None, None), (None, None), (None, 244), (6, 139), (6, 139), (6, 139), (4, 32), (3, 172), (5, 179), (4, 32), (None, 242)];
 
     private readonly CellLook[] _looks;
+    private Palette? _faded;
 
     private Palette(CellLook[] looks) => _looks = looks;
 
@@ -60,6 +61,9 @@ internal sealed class Palette
         }
         return new Palette(looks);
     }
+
+    /// <summary>The same for what is of the past: what is said in no colour, or in that of titles, is dim.</summary>
+    public Palette Faded => _faded ??= new Palette([.. _looks.Select((look, ink) => (Ink)ink is Ink.Plain or Ink.Strong or Ink.Title or Ink.Accent or Ink.Bar ? this[Ink.Dim] : look)]);
 
     /// <summary>The same, under the cursor of the screen.</summary>
     public static CellLook Lit(CellLook look) => look with { Style = look.Style | TextStyle.Reverse };

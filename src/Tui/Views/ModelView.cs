@@ -32,15 +32,18 @@ internal sealed class PaintedView(IScreen screen, Action<AppModel, Canvas> paint
     private object? _shown;
     private Palette? _palette;
 
-    protected override Palette Palette => screen.Palette;
+    /// <summary>Whether what it shows is of the past, and looks so.</summary>
+    public bool Fades { get; init; }
+
+    protected override Palette Palette => Fades && screen.Model.Seen is { Past: not null } ? screen.Palette.Faded : screen.Palette;
 
     /// <summary>Paints it anew where what it shows has changed.</summary>
     public void Bind(AppModel model)
     {
         object? next = of?.Invoke(model);
-        if (next is not null && next.Equals(_shown) && _palette == screen.Palette)
+        if (next is not null && next.Equals(_shown) && _palette == Palette)
             return;
-        (_shown, _palette) = (next, screen.Palette);
+        (_shown, _palette) = (next, Palette);
         SetNeedsDraw();
     }
 
