@@ -55,6 +55,7 @@ internal enum ScreenAction
     First,
     Last,
     Help,
+    Words,
     Commands,
     Introduce,
     Redraw,

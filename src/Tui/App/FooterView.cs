@@ -7,6 +7,9 @@ namespace Sandbox.Tui.App;
 /// <summary>Draws the last row: the keys that matter now, or what was just said where the view has no place for it.</summary>
 internal static class FooterView
 {
+    /// <summary>What it shows, as a value to compare.</summary>
+    public static object Of(AppModel model) => (model.View, model.Size, model.Notice, model.Dialog, model.Keys, model.View.Footer(model), model.Run?.Stepped);
+
     public static void Draw(AppModel model, Canvas canvas)
     {
         if (model is { Notice: { } notice, Dialog: null } && !model.View.ShowsNotice)

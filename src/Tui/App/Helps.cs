@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Runs;
 using Sandbox.Tui.Terminal;
 using Line = System.Collections.Immutable.ImmutableArray<Sandbox.Tui.App.Piece>;
 
@@ -17,6 +18,10 @@ internal static class Helps
             lines.Add([new Piece(string.Join("  ", binding.Keys).PadRight(KeysWidth), Ink.Key), new Piece(binding.Meaning)]);
         return new DialogModel.Reading($"keys of the view {model.View.Title}", lines.DrainToImmutable());
     }
+
+    /// <summary>The words that the screen, the lines and the lessons use: type to find one.</summary>
+    public static DialogModel.Choosing Words() => new(
+        "words", [.. Glossary.All.Select(term => new Choice(term.Word, term.Kind == TermKind.Term ? term.Means : $"({term.Kind.ToString().ToLowerInvariant()}) {term.Means}"))], "", (now, _) => now);
 
     /// <summary>Everything that can be done now, by name: type to find it.</summary>
     /// <param name="model">The model.</param>

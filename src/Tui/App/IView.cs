@@ -10,8 +10,11 @@ namespace Sandbox.Tui.App;
 /// </summary>
 internal interface IView
 {
-    /// <summary>Its word in the tab bar; at least four letters, of which a narrow terminal shows the first four.</summary>
+    /// <summary>What it is called.</summary>
     string Title { get; }
+
+    /// <summary>Its word in the tab bar of a terminal of 80 columns: a short one.</summary>
+    string Tab => Title;
 
     /// <summary>A sentence that says what it shows.</summary>
     string Shows => "";

@@ -38,6 +38,7 @@ internal static class KeyTable
         Row(ScreenAction.Palette, "", "the next palette: default, light, colour-blind, mono", None, "P"),
         Row(ScreenAction.Record, "", "record the screen, and end the recording: an asciinema file in this folder", None, "R"),
         Row(ScreenAction.Help, "help", "this help", Ready | Running | Stepped, "?", "F1"),
+        Row(ScreenAction.Words, "words", "the glossary: what the words mean that are used here", Ready | Running | Stepped, "V"),
         Row(ScreenAction.Commands, "commands", "everything that can be done, by name, with its key: type to find it", Ready | Running | Stepped, ":", "C-p"),
         Row(ScreenAction.Introduce, "", "show or hide the two lines that say what a view shows and what to try", None, "i"),
         Row(ScreenAction.Redraw, "", "draw everything again", None, "C-l"),

@@ -115,6 +115,7 @@ internal static class AppUpdate
         ScreenAction.Stop => Stop(model),
         ScreenAction.Help => model with { Dialog = Helps.Keys(model) },
         ScreenAction.Palette => CommonActions.NextPalette(model),
+        ScreenAction.Words => model with { Dialog = Helps.Words() },
         ScreenAction.Commands => model with { Dialog = Helps.Commands(model, Act) },
         ScreenAction.Introduce => model with { Introduces = !model.Introduces },
         ScreenAction.Pause => CommonActions.Pause(model),

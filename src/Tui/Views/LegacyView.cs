@@ -23,5 +23,5 @@ internal sealed class LegacyView : ModelView
         Add(_painted);
     }
 
-    public override void Bind(AppModel model) => _painted.SetNeedsDraw();
+    public override void Bind(AppModel model) => _painted.Bind(model);
 }

@@ -26,12 +26,26 @@ internal abstract class ModelView : View
 /// <summary>A part of the screen that is painted, cell by cell, out of the model.</summary>
 /// <param name="screen">The screen.</param>
 /// <param name="paint">Paints it.</param>
-internal sealed class PaintedView(IScreen screen, Action<AppModel, Canvas> paint) : CellView
+/// <param name="of">What of the model it shows, as a value to compare; <c>null</c> where that changes with every model.</param>
+internal sealed class PaintedView(IScreen screen, Action<AppModel, Canvas> paint, Func<AppModel, object>? of = null) : CellView
 {
+    private object? _shown;
+    private Palette? _palette;
+
     /// <summary>Whether what it shows is of the past, and looks so.</summary>
     public bool Fades { get; init; }
 
     protected override Palette Palette => Fades && screen.Model.Seen is { Past: not null } ? screen.Palette.Faded : screen.Palette;
+
+    /// <summary>Paints it anew where what it shows has changed.</summary>
+    public void Bind(AppModel model)
+    {
+        object? next = of?.Invoke(model);
+        if (next is not null && next.Equals(_shown) && _palette == Palette)
+            return;
+        (_shown, _palette) = (next, Palette);
+        SetNeedsDraw();
+    }
 
     protected override void Paint(Canvas canvas) => paint(screen.Model, canvas);
 }

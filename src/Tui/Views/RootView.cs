@@ -27,9 +27,9 @@ internal sealed class RootView : Runnable
         (_screen, _make) = (screen, make);
         (Width, Height) = (Dim.Fill(), Dim.Fill());
         _tabs = new PaintedView(screen, TabBar.Draw) { Width = Dim.Fill(), Height = 1 };
-        _intro = new PaintedView(screen, Intro) { Y = 1, Width = Dim.Fill() };
+        _intro = new PaintedView(screen, Intro, model => (model.View, model.Size)) { Y = 1, Width = Dim.Fill() };
         _step = new PaintedView(screen, StepBand.Draw) { Width = Dim.Fill() };
-        _footer = new PaintedView(screen, FooterView.Draw) { Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1 };
+        _footer = new PaintedView(screen, FooterView.Draw, FooterView.Of) { Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1 };
         _cover = new PaintedView(screen, Cover) { Width = Dim.Fill(), Height = Dim.Fill(), Visible = false };
         _tabs.MouseEvent += (_, mouse) =>
         {
@@ -59,7 +59,7 @@ internal sealed class RootView : Runnable
         foreach (PaintedView painted in (ReadOnlySpan<PaintedView>)[_tabs, _intro, _step, _footer, _cover])
         {
             if (painted.Visible)
-                painted.SetNeedsDraw();
+                painted.Bind(model);
         }
     }
 

@@ -15,7 +15,7 @@ public class CommonActionsTests
     {
         var board = new WorkerSnapshot[] { new(0, WorkerStage.Summing, 4711, 4711, 10, 100) };
         Screen screen = new Screen().Press("r").Tell(new Message.BoardRead(board, 500)).Press("Space");
-        Assert.Contains("‖ paused", screen.Text);
+        Assert.Contains(" paused", screen.Text);
         string held = screen.Text;
         // The session reads the next board into the same memory.
         board[0] = board[0] with { Done = 90 };
@@ -31,8 +31,8 @@ public class CommonActionsTests
     {
         Screen screen = new Screen().Press("r Space");
         screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean)));
-        Assert.DoesNotContain("✓ clean", screen.Text);
-        Assert.Contains("✓ clean", screen.Press("Space").Text);
+        Assert.DoesNotContain("clean", screen.Text);
+        Assert.Contains("✓  clean", screen.Press("Space").Text);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public class CommonActionsTests
         {
             Screen screen = new Screen().Press(key);
             Assert.Equal(view, screen.Model.View);
-            Assert.Contains($" {view.Opening.Keys[0]}{view.Title} ", screen.Text.Split('\n')[0]);
+            Assert.Contains($" {view.Opening.Keys[0]}{view.Tab} ", screen.Text.Split('\n')[0]);
             Assert.Equal(ViewTable.First, screen.Press("Esc").Model.View);
         }
     });

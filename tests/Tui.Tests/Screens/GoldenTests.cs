@@ -85,7 +85,7 @@ public class GoldenTests
             "signaled" => ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained),
             _ => good with { Verdict = Verdict.Spread, Workers = good.Workers.SetItem(1, good.Workers[1] with { Sum = -1, Correct = false }) },
         })).Text;
-        Assert.Contains($"✗ {how}", text);
+        Assert.Matches($"✗ +{how}", text);
     }
 
     [Fact]

@@ -136,8 +136,9 @@ public class TableTests
     public void The_cursor_stays_with_its_worker_when_the_rows_move()
     {
         Screen screen = Ended("segfault", 20).Press("PgDn o o O");
-        Assert.Equal(Room(screen), screen.Model.Chosen);
-        Assert.Matches($@"(?m)^ ▸ *{Room(screen)} ", screen.Text);
+        // It began on the worker that failed.
+        Assert.Equal(2 + Room(screen), screen.Model.Chosen);
+        Assert.Matches($@"(?m)^ ▸ *{2 + Room(screen)} ", screen.Text);
     }
 
     [Fact]
@@ -155,7 +156,7 @@ public class TableTests
     [Fact]
     public void Enter_shows_all_of_a_worker_and_Right_the_next_one()
     {
-        Screen screen = Ended("segfault", 4).Press($"{string.Join(' ', Enumerable.Repeat("Down", Form.Rows - 1))} Down Down Enter");
+        Screen screen = Ended("segfault", 4).Press($"{string.Join(' ', Enumerable.Repeat("Down", Form.Rows - 1))} Enter");
         Assert.Equal(2, screen.Model.Chosen);
         Assert.Contains("0x000b = 11: killed by SIGSEGV (11); a shell shows 139", screen.Text);
         Assert.Contains("✗ none was stored", screen.Text);

@@ -8,6 +8,8 @@ internal sealed class HistoryScreen : IView
 {
     public string Title => "history";
 
+    public string Tab => "past";
+
     public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenHistory, 7, "the history: earlier runs, opened again or compared");
 
     public ImmutableArray<Binding> Keys { get; } =

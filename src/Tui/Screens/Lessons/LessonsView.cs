@@ -10,6 +10,8 @@ internal sealed class LessonsView : IView
 {
     public string Title => "lessons";
 
+    public string Tab => "learn";
+
     public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenLessons, 9, "the lessons: predict, run, explain");
 
     public ImmutableArray<Binding> Keys { get; } =

@@ -12,6 +12,8 @@ internal sealed class TimelineScreen : IView
 
     public string Title => "timeline";
 
+    public string Tab => "time";
+
     public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenTimeline, 4, "the timeline: a bar a worker");
 
     public ImmutableArray<Binding> Keys { get; } =

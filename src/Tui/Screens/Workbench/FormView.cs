@@ -1,5 +1,6 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
+using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Views;
 using Terminal.Gui.ViewBase;
 
@@ -12,11 +13,14 @@ internal sealed class FormView : View
 
     private readonly List<FieldView> _fields = [];
     private (int Width, int Rows) _placed;
+    private readonly IScreen _screen;
+    private WorkbenchModel? _bound;
+    private Palette? _palette;
     private RunSetting? _focused;
 
     public FormView(IScreen screen)
     {
-        CanFocus = true;
+        (_screen, CanFocus) = (screen, true);
         foreach (RunSetting field in Form.Fields)
         {
             var view = new FieldView(screen, field);
@@ -45,6 +49,9 @@ internal sealed class FormView : View
     {
         WorkbenchModel bench = model.Workbench;
         int rows = BenchLayout.Of(model.Room).FormRows, width = model.Size.Columns;
+        if (ReferenceEquals(bench, _bound) && _placed == (width, rows) && _palette == _screen.Palette)
+            return;
+        (_bound, _palette) = (bench, _screen.Palette);
         if (_placed != (width, rows))
             Place(width, rows);
         foreach (FieldView field in _fields)

@@ -10,7 +10,9 @@ internal static class TableMoves
     {
         TableModel table = model.Workbench.Table;
         int top = Math.Clamp(table.Top, 0, Math.Max(0, order.Count - rows));
-        if (!(model.Workbench.OnTable || table.Follow || model.Seen?.Report is not null) || order.RowOf(model.Chosen) is not (>= 0 and var row))
+        // As it comes up after a run, the worker that failed is in sight.
+        bool untouched = model.Seen?.Report is not null && table is { Sort: ColumnId.Index, Descending: false, Filter: "", Top: 0 };
+        if (!(model.Workbench.OnTable || table.Follow || untouched) || order.RowOf(model.Chosen) is not (>= 0 and var row))
             return top;
         return Math.Clamp(top, Math.Max(0, row - rows + 1), row);
     }

@@ -9,6 +9,8 @@ internal sealed class WorkbenchScreen : IView
 {
     public string Title => "workers";
 
+    public string Tab => "work";
+
     public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenWorkers, 1, "workers: set a run up, run it, watch its workers");
 
     public ImmutableArray<Binding> Keys { get; } =

@@ -25,7 +25,7 @@ internal sealed class WorkbenchView : ModelView
     public WorkbenchView(IScreen screen) : base(screen)
     {
         _form = new FormView(screen) { Width = Dim.Fill() };
-        _message = new PaintedView(screen, DrawMessage) { Width = Dim.Fill(), Height = 1 };
+        _message = new PaintedView(screen, DrawMessage, model => (model.Size, model.Notice, model.Workbench, model.Seen?.Command)) { Width = Dim.Fill(), Height = 1 };
         _run = new PaintedView(screen, WorkerTable.Draw) { Width = Dim.Fill(), CanFocus = true, TabStop = TabBehavior.TabStop };
         _run.HasFocusChanged += (_, e) =>
         {
@@ -56,8 +56,8 @@ internal sealed class WorkbenchView : ModelView
         }
         _form.Bind(model);
         BindFocus(model.Workbench);
-        _message.SetNeedsDraw();
-        _run.SetNeedsDraw();
+        _message.Bind(model);
+        _run.Bind(model);
     }
 
     private void BindFocus(WorkbenchModel bench)
