@@ -17,6 +17,8 @@ tools_of_EndToEnd=(
     'strace -V' strace
     'ssh -V' openssh-client
     'test -x /usr/sbin/sshd' openssh-server
+    'ksh93 -c :' ksh93u+m
+    'yash -c :' yash
 )
 tools_of_Slow=(
     "${tools_of_EndToEnd[@]}"

@@ -51,6 +51,9 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Whether a worker stops itself, and whoever supervises the run continues it after so many milliseconds as the argument says.</summary>
     public bool StopsItself { get; init; }
 
+    /// <summary>Whether an argument makes it stop who does it, and nobody continues them.</summary>
+    internal Func<long, bool>? Stops { private get; init; }
+
     /// <summary>What may stand behind the colon in <c>--fault NAME:ARG</c>, or <c>null</c>.</summary>
     public FaultArgument? Argument => Takes?.Invoke();
 
@@ -85,6 +88,10 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>After how many nanoseconds whoever supervises the run continues a worker that stopped itself; <c>null</c> where it does not.</summary>
     /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
     public long? ContinuedAfter(long argument) => StopsItself ? argument * 1_000_000 : null;
+
+    /// <summary>Whether a worker that does it is stopped by that, for a while or for good.</summary>
+    /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
+    public bool StopsWhoDoesIt(long argument) => StopsItself || Stops?.Invoke(argument) == true;
 
     /// <summary>The value of the argument that a spec holds as text; 0 where the fault takes none.</summary>
     /// <param name="text">The text; <c>null</c> for the default, which an older spec may lack.</param>

@@ -36,6 +36,7 @@ public static class FaultCatalogue
         new("signal", "sending itself a chosen signal, which has its default action", "that signal", ByDefaultActionOf)
         {
             Takes = () => FaultArguments.Signal,
+            Stops = signal => SignalTable.Find((int)signal) is { Action: SignalAction.Stop },
         },
         new("broken-pipe", "writing to a pipe whose reading end is closed", "SIGPIPE", Killed(SignalH.SIGPIPE)),
         new("alarm", "alarm(1), and waiting", "SIGALRM, a second later", Killed(SignalH.SIGALRM)) { Lingers = true },

@@ -75,7 +75,8 @@ internal static class SoundReport
             && (worker.Pages is not { } pages || (pages is { Shared: >= 0, Private: >= 0, Total: >= 0 and <= MostUsed } && pages.Shared <= pages.Total && pages.Private <= pages.Total))
             && worker.Zombie is null or { State: not null, SinceMs: >= 0 and <= LatestMs, ForMs: >= 0 and <= LatestMs, Parent: >= 0 }
             && IsSound(worker.Zombie?.Status)
-            && worker.Parent is null or { Old: null or >= 0, New: null or >= 0 };
+            && worker.Parent is null or { Old: null or >= 0, New: null or >= 0 }
+            && IsSound(worker.Limit);
         return sound ? null : $"its worker {index:#,0} does not hold together";
     }
 
@@ -85,6 +86,8 @@ internal static class SoundReport
         && wait.Raw is null or (>= 0 and <= MostStatus);
 
     private static bool IsSound(WaitStatus? status) => status is null or { Raw: >= 0 and <= MostStatus };
+
+    private static bool IsSound(LimitReport? limit) => limit is null or { Name: LimitReport.Cpu, Kind: LimitReport.Soft or LimitReport.Hard, Value: >= 0 };
 
     private static bool IsSound(TotalsReport totals, RunReport report) =>
         totals.Expected == Sum(report.Workers, worker => worker.ExpectedSum) && totals.Correct == (totals.Actual == totals.Expected);
@@ -101,7 +104,7 @@ internal static class SoundReport
     private static bool Others(RunReport report) =>
         report.Machine is { Kernel: not null, Cpus: >= 1 and <= MostCpus, PageSize: >= 1 and <= LargestPage }
         && (report.Verdict is not { } verdict || Enum.IsDefined(verdict))
-        && report.Host.Pid >= 0 && IsSound(report.Host.Status)
+        && report.Host.Pid >= 0 && IsSound(report.Host.Status) && IsSound(report.Host.Limit)
         && report.Array.Bytes == report.Spec.Length * sizeof(int)
         && IsTime(report.Timing.FillMs) && IsTime(report.Timing.RunMs) && IsTime(report.Timing.TotalMs)
         && report.Zombies >= 0 && report.Zombies <= report.Workers.Length

@@ -14,7 +14,8 @@ internal static class EndRules
     /// <param name="index">The worker.</param>
     /// <param name="state">How it ended.</param>
     /// <param name="status">Its wait status, or that of its zombie; <c>null</c> where nobody saw either.</param>
-    public static EndedBy? OfWorker(RunRecord record, int index, WorkerState state, WaitStatus? status)
+    /// <param name="cpuMs">The processor time that it had used; <c>null</c> where nobody knows.</param>
+    public static EndedBy? OfWorker(RunRecord record, int index, WorkerState state, WaitStatus? status, double? cpuMs)
     {
         WorkerTrace trace = record.Workers[index];
         if (trace.Pid is null)
@@ -25,7 +26,7 @@ internal static class EndRules
             return state == WorkerState.Exited ? EndedBy.Itself : null;
         if (StoppedAtFault(record.Spec, trace, index) && EndsSo(record.Spec, known))
             return EndedBy.Fault;
-        return known.Exited ? EndedBy.Itself : OfSignal(known.Signal!.Value, trace.Sent, record.Spec);
+        return known.Exited ? EndedBy.Itself : OfSignal(known.Signal!.Value, trace.Sent, record, cpuMs);
     }
 
     /// <summary>Who ended a host; <c>null</c> while it lives.</summary>
@@ -37,7 +38,7 @@ internal static class EndRules
             return null;
         if (record.Spec.ModelRow.OneAddressSpace && SomebodyStoppedAtFault(record) && EndsSo(record.Spec, known))
             return EndedBy.Fault;
-        return known.Exited ? EndedBy.Itself : OfSignal(known.Signal!.Value, record.HostSent, record.Spec);
+        return known.Exited ? EndedBy.Itself : OfSignal(known.Signal!.Value, record.HostSent, record, record.HostCpuMs);
     }
 
     /// <summary>Whether a worker's fault took place; <c>null</c> for one that was to do none.</summary>
@@ -59,20 +60,28 @@ internal static class EndRules
             || (endedBy is null && trace.Stage == WorkerStage.Faulting);
     }
 
-    private static EndedBy OfSignal(int signal, SentSignals sent, RunSpec spec)
+    /// <summary>The limit of the sandbox's own that ended a process; <c>null</c> where none did.</summary>
+    /// <param name="record">The run.</param>
+    /// <param name="endedBy">Who ended it.</param>
+    /// <param name="status">Its wait status.</param>
+    /// <param name="cpuMs">The processor time that it had used; <c>null</c> where nobody knows.</param>
+    public static LimitReport? LimitOf(RunRecord record, EndedBy? endedBy, WaitStatus? status, double? cpuMs) =>
+        endedBy == EndedBy.Limit && status?.Signal is { } signal && !record.Spec.Limits.CanCause(signal) ? record.CpuLimit.Reached(signal, cpuMs) : null;
+
+    private static EndedBy OfSignal(int signal, SentSignals sent, RunRecord record, double? cpuMs)
     {
         if (signal == SignalH.SIGKILL && sent.End is { } end)
             return end;
         if (signal == sent.Signal)
             return EndedBy.Screen;
-        return spec.Limits.CanCause(signal) ? EndedBy.Limit : EndedBy.Outside;
+        return record.Spec.Limits.CanCause(signal) || record.CpuLimit.Reached(signal, cpuMs) is not null ? EndedBy.Limit : EndedBy.Outside;
     }
 
     /// <summary>Whether the fault ends who does it, and with such a status. The core bit says nothing of it.</summary>
     private static bool EndsSo(RunSpec spec, WaitStatus status) =>
         spec.FaultRow.ChildStatus(spec.FaultValue) is { } end && end.Raw != 0 && end.Signal == status.Signal && end.ExitCode == status.ExitCode;
 
-    private static bool SomebodyStoppedAtFault(RunRecord record)
+    internal static bool SomebodyStoppedAtFault(RunRecord record)
     {
         for (int index = 0; index < record.Workers.Length; index++)
         {
@@ -83,7 +92,7 @@ internal static class EndRules
     }
 
     /// <summary>Whether a worker came to its fault and did not leave it.</summary>
-    private static bool StoppedAtFault(RunSpec spec, WorkerTrace trace, int index) => IsToFault(spec, index) && trace.Stage == WorkerStage.Faulting;
+    internal static bool StoppedAtFault(RunSpec spec, WorkerTrace trace, int index) => IsToFault(spec, index) && trace.Stage == WorkerStage.Faulting;
 
     private static bool IsToFault(RunSpec spec, int index) => index < spec.Workers ? spec.TakesPart(index) : spec.HasIntruder;
 }

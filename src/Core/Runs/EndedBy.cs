@@ -12,7 +12,7 @@ public enum EndedBy
     /// <summary>The fault that it did; of a host, the fault of a worker that is a thread of it.</summary>
     Fault,
 
-    /// <summary>A resource limit that the run set on it.</summary>
+    /// <summary>A resource limit: one that the run set on it, or one that the sandbox was started with.</summary>
     Limit,
 
     /// <summary>The timeout of the run: it was still there, and got SIGKILL.</summary>
@@ -34,4 +34,8 @@ public enum EndedBy
 /// <summary>What was sent to a process of a run on purpose, so that what came of it can be told from what somebody outside did.</summary>
 /// <param name="End">Who sent it SIGKILL while it was alive; <c>null</c> where nobody here did.</param>
 /// <param name="Signal">The last signal that somebody sent it from the screen; 0 where nobody did.</param>
-public readonly record struct SentSignals(EndedBy? End, int Signal);
+public readonly record struct SentSignals(EndedBy? End, int Signal)
+{
+    /// <summary>Whether a signal had stopped it (state T) when it got that SIGKILL.</summary>
+    public bool FoundStopped { get; init; }
+}

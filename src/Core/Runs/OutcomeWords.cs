@@ -69,7 +69,7 @@ public static class OutcomeWords
     [
         new(EndedBy.Itself, "itself", "", "it came to its end by itself"),
         new(EndedBy.Fault, "fault", "", "the fault that it did; of a host, the fault that one of its threads did"),
-        new(EndedBy.Limit, "limit", " at its limit", "a resource limit that the run set on it"),
+        new(EndedBy.Limit, "limit", " at its limit", "a resource limit: one that the run set on it, or one that the sandbox was started with"),
         new(EndedBy.Timeout, "timeout", ", sent by the timeout", "the timeout of the run"),
         new(EndedBy.Sandbox, "sandbox", ", sent when the run was ended", "the sandbox, because not all workers could be started, or somebody ended the run"),
         new(EndedBy.Host, "host", "", "the end of the host that held it"),

@@ -48,7 +48,14 @@ public abstract record RunEvent(double AtMs)
     /// <param name="Index">The worker that could not be started.</param>
     /// <param name="Call">The call that failed: <c>fork</c>, <c>posix_spawn</c>, <c>pthread_create</c>.</param>
     /// <param name="Error">The name of errno: <c>EAGAIN</c>.</param>
-    public sealed record StartFailed(double AtMs, int Index, string Call, string Error) : RunEvent(AtMs);
+    public sealed record StartFailed(double AtMs, int Index, string Call, string Error) : RunEvent(AtMs)
+    {
+        /// <summary>The limit that is likely to be behind it, in words; <c>null</c> where nobody knows.</summary>
+        public string? Likely { get; init; }
+
+        /// <summary>What failed, in a sentence's words.</summary>
+        public string Told => $"{Call} failed with {Error} for worker {Index}{(Likely is { } limit ? $" (likely because {limit})" : "")}";
+    }
 
     /// <summary>A worker was seen that had ended and that nobody had waited for yet; told once a worker.</summary>
     /// <param name="AtMs">When it was seen, which may be later than it ended.</param>

@@ -52,4 +52,10 @@ public sealed record RunRecord(
 
     /// <summary>What was sent to the host from here.</summary>
     public SentSignals HostSent { get; init; }
+
+    /// <summary>Milliseconds of processor time that the host itself had used at its end; <c>null</c> where nobody saw it.</summary>
+    public double? HostCpuMs { get; init; }
+
+    /// <summary>The limit of processor time that the sandbox was started with, and each process of the run with it.</summary>
+    public CpuLimit CpuLimit { get; init; }
 }

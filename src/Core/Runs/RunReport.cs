@@ -58,6 +58,12 @@ public sealed record HostReport(int Pid, WaitStatus? Status)
 {
     /// <summary>Who ended it; <c>null</c> while it lives, and in reports of before this was kept.</summary>
     public EndedBy? EndedBy { get; init; }
+
+    /// <summary>The limit that ended it, where that is one that the sandbox was started with; <c>null</c> otherwise.</summary>
+    public LimitReport? Limit { get; init; }
+
+    /// <summary>Who had stopped it, where it was stopped (state T) when the sandbox ended it; <c>null</c> otherwise.</summary>
+    public EndedBy? StoppedBy { get; init; }
 }
 
 /// <summary>What a worker does in a run.</summary>
@@ -137,6 +143,12 @@ public sealed record WorkerReport(
 
     /// <summary>Whether its fault took place; <c>null</c> for a worker that was to do none, and in reports of before this was kept.</summary>
     public bool? Faulted { get; init; }
+
+    /// <summary>The limit that ended it, where that is one that the sandbox was started with; <c>null</c> otherwise.</summary>
+    public LimitReport? Limit { get; init; }
+
+    /// <summary>Who had stopped it, where it was stopped (state T) when the sandbox ended it; <c>null</c> otherwise.</summary>
+    public EndedBy? StoppedBy { get; init; }
 }
 
 /// <summary>What a worker used, as getrusage(2) counts it.</summary>

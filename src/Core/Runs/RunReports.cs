@@ -22,7 +22,12 @@ public static class RunReports
             record.Spec,
             record.Machine,
             VerdictRules.Judge(record.Spec, workers, ending),
-            new HostReport(record.HostPid, ending.HostStatus) { EndedBy = hostEndedBy },
+            new HostReport(record.HostPid, ending.HostStatus)
+            {
+                EndedBy = hostEndedBy,
+                Limit = EndRules.LimitOf(record, hostEndedBy, ending.HostStatus, record.HostCpuMs),
+                StoppedBy = StopRules.OfHost(record),
+            },
             workers,
             [.. record.Events.OfType<RunEvent.Waited>().Select(waited => waited.Call)],
             new TotalsReport(expected, actual, actual == expected),
@@ -52,7 +57,9 @@ public static class RunReports
         WaitStatus? status = reaped?.Call.Status;
         WorkerState state = State(record.Spec, ending, trace, status);
         bool stored = trace.Stage >= WorkerStage.Stored && state != WorkerState.Lost;
-        EndedBy? endedBy = EndRules.OfWorker(record, index, state, status ?? ending.Zombie(index)?.Reading.Status);
+        WaitStatus? end = status ?? ending.Zombie(index)?.Reading.Status;
+        double? cpuMs = CpuMs(reaped?.Usage, ending.Zombie(index)?.Reading);
+        EndedBy? endedBy = EndRules.OfWorker(record, index, state, end, cpuMs);
         long? expected = intruder ? null : record.ExpectedSums[index];
         long? sum = stored && !intruder ? trace.Result : null;
         bool died = state is WorkerState.Signaled || (state is WorkerState.Exited && trace.Stage == WorkerStage.Faulting);
@@ -76,10 +83,15 @@ public static class RunReports
         {
             EndedBy = endedBy,
             Faulted = EndRules.Faulted(record, index, endedBy, hostEndedBy),
+            Limit = EndRules.LimitOf(record, endedBy, end, cpuMs),
+            StoppedBy = StopRules.OfWorker(record, index),
             Zombie = Zombie(ending, trace, index),
             Parent = trace.Parent,
         };
     }
+
+    private static double? CpuMs(UsageReport? usage, ZombieReading? zombie) =>
+        usage is not null ? usage.UserMs + usage.SystemMs : zombie is not null ? zombie.UserMs + zombie.SystemMs : null;
 
     private static ZombieReport? Zombie(Ending ending, WorkerTrace trace, int index)
     {

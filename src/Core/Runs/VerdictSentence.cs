@@ -114,12 +114,12 @@ public static class VerdictSentence
     private static string Lost(RunReport report, WorkerReport[] summing)
     {
         WorkerReport[] held = [.. summing.Where(worker => worker.State == WorkerState.Lost)];
-        string host = $"the host {(report.Host.Status is { } status ? Was(status.ToString()) : "ended")}{Sender(report.Host.EndedBy)}";
+        string host = $"the host {(report.Host.Status is { } status ? Was(status.ToString()) : "ended")}{Sender(report.Host)}";
         if (held.Length == summing.Length)
             return $"{host}, and {(held.Length == 1 ? "its only worker" : $"all {held.Length} workers")} went down with it: no sums";
         if (held.Length > 0)
             return $"{host}, and {Named(held)} went down with it: no sums";
-        string comma = Sender(report.Host.EndedBy).Length > 0 ? "," : "";
+        string comma = Sender(report.Host).Length > 0 ? "," : "";
         return summing.Any(worker => worker.Pid is not null)
             ? $"{host}{comma} when no worker was left, and before it had added up: no sums"
             : $"{host}{comma} before it had started a worker: no sums";
@@ -136,10 +136,28 @@ public static class VerdictSentence
             text.Append(CultureInfo.InvariantCulture, $" and, with SIGKILL, {Named(cut)}");
         if (unbegun > 0)
             text.Append(CultureInfo.InvariantCulture, $"; {Unbegun(unbegun, cut.Length)}");
+        foreach (string stopped in Stopped(report, cut))
+            text.Append(CultureInfo.InvariantCulture, $"; {stopped}");
         if (others.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"; {Ends(others)}");
         return text.ToString();
     }
+
+    /// <summary>Who had been stopped, and so could not come to its end: <c>worker 2 had been stopped from outside (state T)</c>.</summary>
+    private static IEnumerable<string> Stopped(RunReport report, WorkerReport[] cut)
+    {
+        if (report.Host.StoppedBy is { } stopper)
+            yield return $"the host had been stopped {Stopper(stopper)} (state T)";
+        foreach (IGrouping<EndedBy?, WorkerReport> group in cut.Where(worker => worker.StoppedBy is not null).GroupBy(worker => worker.StoppedBy))
+            yield return $"{Named([.. group])} had been stopped {Stopper(group.Key!.Value)} (state T)";
+    }
+
+    private static string Stopper(EndedBy by) => by switch
+    {
+        EndedBy.Fault => "by the fault",
+        EndedBy.Screen => "from the screen",
+        _ => "from outside",
+    };
 
     private static string Unbegun(int count, int of) => (count, of) switch
     {
@@ -169,7 +187,7 @@ public static class VerdictSentence
     /// of whoever is to do a fault, whether it came to that.
     /// </summary>
     private static string Ends(IEnumerable<WorkerReport> workers, RunSpec? fault = null) => string.Join(", ", workers
-        .GroupBy(worker => (End: EndWords.Of(worker).Clause, Sender: Sender(worker.EndedBy), Early: fault is not null && worker.Faulted == false))
+        .GroupBy(worker => (End: EndWords.Of(worker).Clause, Sender: Sender(worker.EndedBy, worker.Limit), Early: fault is not null && worker.Faulted == false))
         .Select(group =>
         {
             bool one = group.Count() == 1;
@@ -178,7 +196,10 @@ public static class VerdictSentence
         }));
 
     /// <summary>Who sent what ended somebody, between commas; nothing where that was nobody else.</summary>
-    private static string Sender(EndedBy? by) => by is { } sender ? sender.Words.Sent : "";
+    private static string Sender(EndedBy? by, LimitReport? limit) =>
+        limit is not null ? $" at {limit.Told}" : by is { } sender ? sender.Words.Sent : "";
+
+    private static string Sender(HostReport host) => Sender(host.EndedBy, host.Limit);
 
     private static string Was(string end) => end.StartsWith("killed", StringComparison.Ordinal) ? $"was {end}" : end;
 

@@ -77,6 +77,9 @@ internal abstract record Message
     /// <summary>The text that was being typed in the view is whole.</summary>
     public sealed record TextEnded : Message;
 
+    /// <summary>Something that a key can ask for was asked for otherwise.</summary>
+    public sealed record ActionAsked(ScreenAction Action) : Message;
+
     /// <summary>The terminal has a size.</summary>
     public sealed record Resized(Size Size) : Message;
 

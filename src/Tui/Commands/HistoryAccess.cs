@@ -51,6 +51,10 @@ internal static class HistoryAccess
         return reading.Entries;
     }
 
+    /// <summary>Why nothing was kept; <c>null</c> where nothing keeps a run from being kept, or it was said already.</summary>
+    public static string? WhyEmpty(CommandContext context) =>
+        HistoryPlace.Of(context.Environment) is { } path ? HistoryPlace.WhyNone(path, Directory.Exists) : null;
+
     /// <summary>The run with an id, or with a beginning that only one id has.</summary>
     /// <exception cref="UsageException">There is none, or there are several.</exception>
     public static HistoryEntry Find(IReadOnlyList<HistoryEntry> entries, string id)

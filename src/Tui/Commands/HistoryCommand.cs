@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Sandbox.Core.History;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
 using Sandbox.Tui.Commands.Printing;
 
 namespace Sandbox.Tui.Commands;
@@ -23,6 +24,9 @@ internal static class HistoryCommand
         command.SetAction(parsed =>
         {
             IReadOnlyList<HistoryEntry> entries = HistoryAccess.Read(context);
+            string? why = entries.Count == 0 ? HistoryAccess.WhyEmpty(context) : null;
+            if (why is not null)
+                context.Error.WriteLine($"sandbox: no run is kept: {Quoted.Bare(why)}");
             bool json = parsed.GetValue(asJson);
             if (parsed.GetValue(id) is { } wanted)
                 Show(context, HistoryAccess.Find(entries, wanted), json);
@@ -30,7 +34,7 @@ internal static class HistoryCommand
                 context.PrintJson([.. entries.Select(Row)], HistoryJson.Default.HistoryRowArray);
             else if (entries.Count > 0)
                 context.PrintTable(Columns, entries.Select(entry => Cells(context, entry)));
-            else
+            else if (why is null)
                 context.Error.WriteLine("sandbox: no run was kept yet; sandbox run keeps each");
             return ExitCode.Done;
         });

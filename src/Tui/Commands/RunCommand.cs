@@ -91,7 +91,7 @@ internal static class RunCommand
 
     /// <summary>The call that the kernel refused, for the message.</summary>
     private static string WhyNotAll(RunEvent.StartFailed? failed) =>
-        failed is null ? "" : $"{failed.Call} failed with {failed.Error} for worker {failed.Index}; ";
+        failed is null ? "" : $"{failed.Told}; ";
 
     private static RunEvent.StartFailed? StartFailure(IRun run)
     {

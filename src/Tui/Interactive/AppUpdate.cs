@@ -34,6 +34,7 @@ internal static class AppUpdate
         Message.HeadClicked clicked => model.View.HeadClicked(model with { Notice = null }, clicked.Head),
         Message.TextTyped typed => model.View.TextTyped(model, typed.Text),
         Message.TextEnded => model.View.TextEnded(model),
+        Message.ActionAsked { Action: var action } => Act(model with { Notice = null }, action),
         Message.Resized { Size: var size } => model with { Size = size },
         Message.SettingsRead read => CommonActions.Settings(
             model with { Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },

@@ -49,7 +49,12 @@ internal sealed class ScreenApp : IDisposable
     {
         App.End(_sessions.Pop());
         // What it covered is drawn again.
-        (App.TopRunnableView as View)?.SetNeedsDraw();
+        if (App.TopRunnableView is not View top)
+            return;
+        top.SetNeedsDraw();
+        // The toolkit gives the focus back only where none is left.
+        if (Focused is null || Focused == top)
+            top.SetFocus();
     }
 
     /// <summary>The focus goes to the next widget, or to the one before.</summary>

@@ -31,6 +31,7 @@ internal sealed class RowTable<T> : TableView
     private object? _stamp;
     private Palette? _palette;
     private bool _binding;
+    private bool _revealing;
 
     /// <param name="screen">The screen.</param>
     /// <param name="cellsFrom">The first column whose cells are chosen one by one; without it, whole rows are.</param>
@@ -51,7 +52,7 @@ internal sealed class RowTable<T> : TableView
         AddCommand(Command.Down, () => MoveBy(0, 1));
         AddCommand(Command.Start, () => MoveBy(0, -_source.Rows));
         AddCommand(Command.End, () => MoveBy(0, _source.Rows));
-        AddCommand(Command.Accept, () => false);
+        AddCommand(Command.Accept, Doubled);
         ValueChanged += (_, change) =>
         {
             if (!_binding && change.NewValue is { SelectedCell: var cell })
@@ -98,8 +99,7 @@ internal sealed class RowTable<T> : TableView
             Point wanted = new(FullRowSelect ? 0 : column + _firstCell, Math.Clamp(row, 0, Math.Max(0, rows.Count - 1)));
             if (rows.Count > 0 && (Value?.SelectedCell != wanted || counts))
             {
-                SetSelection(wanted.X, wanted.Y, extendExistingSelection: false);
-                Update();
+                Choose(wanted);
             }
             else if (changed)
             {
@@ -127,22 +127,35 @@ internal sealed class RowTable<T> : TableView
             Fit();
         base.OnViewportChanged(e);
         // The chosen row stays in sight when the room changes.
-        if (_source is not null && e.OldViewport.Size != e.NewViewport.Size)
-            EnsureCursorIsVisible();
+        if (_source is not null && !_revealing && e.OldViewport.Size != e.NewViewport.Size)
+            Reveal();
     }
 
     protected override bool OnActivating(CommandEventArgs args)
     {
-        if (args.Context?.Binding is MouseBinding { MouseEvent: { Position: { } at } mouse } && mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked))
-        {
-            Point? cell = ScreenToCell(at.X, at.Y, out int? head);
-            if (head is > 0 and int sorted)
-                _screen.Send(new Message.HeadClicked(_source.Shown[sorted - 1].Head));
-            // What cannot be chosen is not: the sign, and the names of rows whose cells are.
-            if (head is not null || cell is null || !FullRowSelect && cell.Value.X < _firstCell)
-                return true;
-        }
+        if (args.Context?.Binding is MouseBinding { MouseEvent: { Position: { } at } mouse } && mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) && !IsRow(at))
+            return true;
         return base.OnActivating(args);
+    }
+
+    /// <summary>A double click opens a row; on a head it is another click.</summary>
+    private bool? Doubled(ICommandContext? context)
+    {
+        if (context?.Binding is not MouseBinding { MouseEvent.Position: { } at })
+            return false;
+        if (IsRow(at))
+            _screen.Send(new Message.ActionAsked(ScreenAction.Choose));
+        return true;
+    }
+
+    /// <summary>Whether a row, or a cell that can be chosen, was clicked. A click on a head sorts.</summary>
+    private bool IsRow(Point at)
+    {
+        Point? cell = ScreenToCell(at.X, at.Y, out int? head);
+        if (head is > 0 and int sorted)
+            _screen.Send(new Message.HeadClicked(_source.Shown[sorted - 1].Head));
+        // The sign cannot be chosen, nor the names of rows whose cells are.
+        return head is null && cell is { } known && (FullRowSelect || known.X >= _firstCell);
     }
 
     protected override bool OnMouseEvent(Mouse mouse)
@@ -161,9 +174,29 @@ internal sealed class RowTable<T> : TableView
         Point to = new(FullRowSelect ? 0 : Math.Clamp(at.X + columns, _firstCell, _source.Columns - 1), Math.Clamp(at.Y + rows, 0, _source.Rows - 1));
         if (to == at)
             return false;
-        SetSelection(to.X, to.Y, extendExistingSelection: false);
-        Update();
+        Choose(to);
         return true;
+    }
+
+    private void Choose(Point cell)
+    {
+        SetSelection(cell.X, cell.Y, extendExistingSelection: false);
+        Reveal();
+        SetNeedsDraw();
+    }
+
+    /// <summary>Scrolls so far that the chosen row is seen. The toolkit's own way scrolls to the side too, where a row has no room.</summary>
+    private void Reveal()
+    {
+        // Before it is laid out there is nothing to be seen.
+        if (Viewport.Height < 2 || Value is not { SelectedCell.Y: var row })
+            return;
+        int top = Math.Clamp(Viewport.Y, Math.Max(0, row - Page + 1), Math.Max(0, row));
+        if (top == Viewport.Y)
+            return;
+        _revealing = true;
+        Viewport = Viewport with { Y = top };
+        _revealing = false;
     }
 
     /// <summary>Gives the columns their widths: the toolkit's table takes the same.</summary>

@@ -75,18 +75,84 @@ public class EndRulesTests
         Assert.False(worker.Faulted);
     }
 
+    [Theory]
+    // Signal, seconds used, soft and hard limit, who ended it, which limit.
+    [InlineData(9, 1.0, 1, 1, EndedBy.Limit, "hard 1")]
+    [InlineData(9, 0.85, 1, 1, EndedBy.Limit, "hard 1")]
+    [InlineData(9, 0.5, 1, 1, EndedBy.Outside, null)]
+    [InlineData(9, 1.1, 1, 60, EndedBy.Outside, null)]
+    [InlineData(24, 1.1, 1, 60, EndedBy.Limit, "soft 1")]
+    [InlineData(24, 0.2, 1, 60, EndedBy.Outside, null)]
+    [InlineData(15, 1.1, 1, 1, EndedBy.Outside, null)]
+    [InlineData(9, 7200, null, null, EndedBy.Outside, null)]
+    public void A_limit_that_the_sandbox_was_started_with_is_told_by_what_was_used(int signal, double seconds, int? soft, int? hard, EndedBy by, string? limit)
+    {
+        CpuLimit own = new(soft, hard);
+        UsageReport usage = new(seconds * 900, seconds * 100, 1, 0, 0);
+
+        WorkerReport worker = Report(
+            Reports.Spec("--workers 1"), Trace(WorkerStage.Summing), WaitStatus.OfExit(0), WaitStatus.OfSignal(signal), usage: usage, own: own).Workers[0];
+        RunReport ofThread = Report(
+            Reports.Spec("--workers 1 --model threads"), Trace(WorkerStage.Summing), WaitStatus.OfSignal(signal), null, own: own, hostCpuMs: seconds * 1e3);
+
+        Assert.Equal((by, limit), (worker.EndedBy!.Value, Told(worker.Limit)));
+        Assert.Equal((by, limit), (ofThread.Host.EndedBy!.Value, Told(ofThread.Host.Limit)));
+        Assert.Equal((EndedBy.Host, null), (ofThread.Workers[0].EndedBy, ofThread.Workers[0].Limit));
+
+        static string? Told(LimitReport? report) => report is null ? null : $"{report.Kind} {report.Value}";
+    }
+
+    [Fact]
+    public void Whoever_got_SIGKILL_from_here_was_ended_by_no_limit()
+    {
+        WorkerTrace trace = Trace(WorkerStage.Summing) with { Sent = new SentSignals(EndedBy.Timeout, 0) };
+
+        WorkerReport worker = Report(
+            Reports.Spec("--workers 1"), trace, WaitStatus.OfExit(0), WaitStatus.OfSignal(9), usage: new UsageReport(2000, 0, 1, 0, 0), own: new CpuLimit(1, 1)).Workers[0];
+
+        Assert.Equal((EndedBy.Timeout, null), (worker.EndedBy, worker.Limit));
+    }
+
+    [Theory]
+    [InlineData("none", WorkerStage.Summing, 0, EndedBy.Outside)]
+    [InlineData("none", WorkerStage.Summing, 19, EndedBy.Screen)]
+    [InlineData("none", WorkerStage.Summing, 15, EndedBy.Outside)]
+    [InlineData("stop:60", WorkerStage.Faulting, 0, EndedBy.Fault)]
+    [InlineData("stop:60", WorkerStage.Summing, 0, EndedBy.Outside)]
+    [InlineData("signal:SIGTSTP", WorkerStage.Faulting, 0, EndedBy.Fault)]
+    [InlineData("signal:SIGCONT", WorkerStage.Faulting, 0, EndedBy.Outside)]
+    [InlineData("hang", WorkerStage.Faulting, 0, EndedBy.Outside)]
+    public void Who_had_stopped_it_is_told_where_it_was_found_stopped(string fault, WorkerStage stage, int signal, EndedBy by)
+    {
+        SentSignals sent = new(EndedBy.Timeout, signal) { FoundStopped = true };
+        WorkerTrace trace = Trace(stage) with { Sent = sent };
+
+        Assert.Equal(by, Report(Reports.Spec($"--workers 1 --fault {fault}"), trace, WaitStatus.OfExit(0), WaitStatus.OfSignal(9)).Workers[0].StoppedBy);
+        Assert.Equal(
+            by, Report(Reports.Spec($"--workers 1 --model threads --fault {fault}"), Trace(stage), WaitStatus.OfSignal(9), null, sent).Host.StoppedBy);
+        Assert.Null(Report(
+            Reports.Spec($"--workers 1 --fault {fault}"), trace with { Sent = sent with { FoundStopped = false } }, WaitStatus.OfExit(0), WaitStatus.OfSignal(9)).Workers[0].StoppedBy);
+    }
+
     private static WorkerTrace Trace(WorkerStage stage) =>
         new(stage, 101, 101, 0, 1, stage is WorkerStage.Faulting or WorkerStage.Stored or WorkerStage.Ended ? 2 : null, null, null, null, null);
 
-    private static RunReport Report(RunSpec spec, WorkerTrace trace, WaitStatus host, WaitStatus? child, SentSignals hostSent = default)
+    private static RunReport Report(
+        RunSpec spec, WorkerTrace trace, WaitStatus host, WaitStatus? child, SentSignals hostSent = default, UsageReport? usage = null, CpuLimit own = default,
+        double? hostCpuMs = null)
     {
         var events = ImmutableArray.CreateBuilder<RunEvent>();
         events.Add(new RunEvent.PhaseReached(1, RunPhase.Running));
         if (child is { } status)
-            events.Add(new RunEvent.Waited(3, new WaitCall(HostCall.Parse("waitpid(101, &status, 0)"), 101, status.Raw, null, 3), 0, null));
+            events.Add(new RunEvent.Waited(3, new WaitCall(HostCall.Parse("waitpid(101, &status, 0)"), 101, status.Raw, null, 3), 0, usage));
         if (host.Exited && host.ExitCode == 0)
             events.Add(new RunEvent.PhaseReached(4, RunPhase.Inspecting));
         events.Add(new RunEvent.HostEnded(5, host));
-        return RunReports.Of(new RunRecord(spec, new MachineReport("6.1", 2, 4096), 100, events.ToImmutable(), [trace], [1]) { HostSent = hostSent });
+        return RunReports.Of(new RunRecord(spec, new MachineReport("6.1", 2, 4096), 100, events.ToImmutable(), [trace], [1])
+        {
+            HostSent = hostSent,
+            CpuLimit = own,
+            HostCpuMs = hostCpuMs,
+        });
     }
 }

@@ -153,6 +153,42 @@ public class VerdictSentenceTests
             VerdictSentence.Of(Reports.Of(spec, Verdict.Hung, outside, cut)));
     }
 
+    [Fact]
+    public void A_limit_that_the_sandbox_was_started_with_is_named_with_its_number()
+    {
+        RunSpec spec = Reports.Spec("--fault hang"), threads = Reports.Spec("--model threads");
+        LimitReport limit = new("cpu", "hard", 1);
+        WorkerReport killed = Reports.Killed(spec, 2, 9) with { EndedBy = EndedBy.Limit, Limit = limit, Faulted = true };
+        RunReport lost = Reports.Of(threads, Verdict.Lost, [.. Enumerable.Range(0, 4).Select(index => Reports.Lost(threads, index))]);
+
+        Assert.Equal(
+            "contained: worker 2 was killed by SIGKILL (9) at the hard limit RLIMIT_CPU (ulimit -t) of 1 s of processor time that the sandbox was started with; "
+            + "the other 3 sums are right",
+            VerdictSentence.Of(Reports.Of(spec, Verdict.Contained, killed)));
+        Assert.Equal(
+            "lost: the host was killed by SIGKILL (9) at the hard limit RLIMIT_CPU (ulimit -t) of 1 s of processor time that the sandbox was started with, "
+            + "and all 4 workers went down with it: no sums",
+            VerdictSentence.Of(lost with { Host = new HostReport(100, WaitStatus.OfSignal(9)) { EndedBy = EndedBy.Limit, Limit = limit } }));
+    }
+
+    [Theory]
+    [InlineData(EndedBy.Outside, "from outside")]
+    [InlineData(EndedBy.Screen, "from the screen")]
+    [InlineData(EndedBy.Fault, "by the fault")]
+    public void Who_had_been_stopped_when_the_timeout_came_is_said_to(EndedBy by, string words)
+    {
+        RunSpec spec = Reports.Spec("--timeout 0.5"), threads = Reports.Spec("--timeout 0.5 --model threads --workers 1");
+        WorkerReport stopped = Reports.Killed(spec, 2, 9) with { EndedBy = EndedBy.Timeout, StoppedBy = by };
+        RunReport hung = Reports.Of(threads, Verdict.Hung, Reports.Lost(threads, 0) with { EndedBy = EndedBy.Host });
+
+        Assert.Equal(
+            $"hung: the timeout of 0.5 s ended the run and, with SIGKILL, worker 2; worker 2 had been stopped {words} (state T)",
+            VerdictSentence.Of(Reports.Of(spec, Verdict.Hung, stopped)));
+        Assert.Equal(
+            $"hung: the timeout of 0.5 s ended the run and, with SIGKILL, worker 0; the host had been stopped {words} (state T)",
+            VerdictSentence.Of(hung with { Host = new HostReport(100, WaitStatus.OfSignal(9)) { EndedBy = EndedBy.Timeout, StoppedBy = by } }));
+    }
+
     [Theory]
     [InlineData(1, "hung: the timeout of 0.3 s ended the run and, with SIGKILL, worker 0; it had not begun")]
     [InlineData(2, "hung: the timeout of 0.3 s ended the run and, with SIGKILL, workers 0 and 1; none of them had begun")]

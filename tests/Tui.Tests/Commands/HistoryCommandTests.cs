@@ -38,6 +38,18 @@ public sealed class HistoryCommandTests : IDisposable
         Assert.Equal((0, "[]\n", 0), (Shell().Run("history").Code, Shell().Run("history --json").Output, Shell().Run("history --json").Error.Length));
 
     [Fact]
+    public void Where_the_home_does_not_exist_it_is_said_why_nothing_is_kept()
+    {
+        Shell nowhere = new() { Environment = { ["HOME"] = $"{_state}/gone" } }, there = new() { Environment = { ["HOME"] = _state } };
+
+        Assert.Equal((0, "", $"sandbox: no run is kept: {_state}/gone does not exist (HOME), and is not made\n"), Of(nowhere.Run("history")));
+        Assert.Equal((0, "[]\n", $"sandbox: no run is kept: {_state}/gone does not exist (HOME), and is not made\n"), Of(nowhere.Run("history --json")));
+        Assert.Equal((0, "", "sandbox: no run was kept yet; sandbox run keeps each\n"), Of(there.Run("history")));
+
+        static (int Code, string Output, string Error) Of(Said said) => (said.Code, said.Output, said.Error);
+    }
+
+    [Fact]
     public void One_run_is_shown_as_run_shows_it()
     {
         string shown = Shell().Run("run --fault kill").Output, json = Shell().Run("run --fault abort --json").Output;

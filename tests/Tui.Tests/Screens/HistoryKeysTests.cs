@@ -84,6 +84,7 @@ public class HistoryKeysTests
         int differs = Array.FindLastIndex(lines, line => line.Contains("│ ✗")), same = Array.FindIndex(lines, line => line.Contains("│ = "));
         Assert.True(differs >= 0 && same > differs, screen.Text);
         Assert.Contains("the newest first", screen.Press("Esc").Text);
+        Assert.Equal((1, 0), (screen.Model.History.Selected, screen.Press("Up").Model.History.Selected));
         Assert.Equal("history", screen.Model.View.Title);
     }
 

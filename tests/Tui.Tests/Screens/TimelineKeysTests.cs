@@ -40,7 +40,7 @@ public class TimelineKeysTests
         Assert.Equal(999, screen.Model.Chosen);
         Assert.Contains("to 999 of 1,000", screen.Text);
         Assert.Equal(998, screen.Press("Up").Model.Chosen);
-        Assert.Matches("(?m)^ ▸ +998 ", screen.Text);
+        Assert.Matches(@"(?m)^ ▸ +998\b", screen.Text);
         Assert.Contains("workers 0 to ", screen.Press("g").Text);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sandbox.Core.Headers;
+using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Kernel.Bindings;
 
@@ -14,6 +15,18 @@ internal static unsafe class OwnLimits
         (ErrnoH.EFBIG, ResourceH.RLIMIT_FSIZE, "RLIMIT_FSIZE (ulimit -f) allows {0} bytes", 1),
         (ErrnoH.EAGAIN, ResourceH.RLIMIT_NPROC, "RLIMIT_NPROC (ulimit -u) allows {0}", 1),
     ];
+
+    /// <summary>RLIMIT_CPU, which every process of a run has from here.</summary>
+    public static CpuLimit Cpu
+    {
+        get
+        {
+            RLimit limit;
+            return Raw.GetRLimit(ResourceH.RLIMIT_CPU, &limit) == 0 ? new CpuLimit(Seconds(limit.Soft), Seconds(limit.Hard)) : default;
+
+            static long? Seconds(ulong value) => value <= long.MaxValue ? (long)value : null;
+        }
+    }
 
     /// <summary>The soft limit; <c>null</c> where there is none.</summary>
     /// <param name="resource">Of what: an RLIMIT_ constant.</param>

@@ -10,7 +10,7 @@ namespace Sandbox.Core.Kernel.Boards;
 internal struct BoardHeader
 {
     /// <summary>The layout's version; a host refuses another.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     public int Version;
 
@@ -75,6 +75,9 @@ internal struct WorkerSlot
 
     /// <summary>The <see cref="Runs.EndedBy"/> whose SIGKILL it got while it was alive, and 1 more; 0 where nobody here sent it one.</summary>
     public int EndSent;
+
+    /// <summary>1 where a signal had stopped it when it got that SIGKILL.</summary>
+    public int FoundStopped;
 
     /// <summary>The last signal that somebody sent it from the screen; 0 where nobody did.</summary>
     public int SignalSent;

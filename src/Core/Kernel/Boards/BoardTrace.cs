@@ -26,7 +26,7 @@ internal static unsafe class BoardTrace
             slot->MaxRss != 0 ? usage : null,
             slot->PagesAt != 0 ? new PagesReport(board.Header->Pages, slot->PagesShared, slot->PagesOwn) : null)
         {
-            Sent = new SentSignals(slot->EndSent != 0 ? (EndedBy)(slot->EndSent - 1) : null, slot->SignalSent),
+            Sent = new SentSignals(slot->EndSent != 0 ? (EndedBy)(slot->EndSent - 1) : null, slot->SignalSent) { FoundStopped = slot->FoundStopped != 0 },
             Parent = slot->OldParent != 0 || slot->NewParent != 0 ? new ParentReport(Known(slot->OldParent), Known(slot->NewParent)) : null,
         };
 
@@ -36,7 +36,14 @@ internal static unsafe class BoardTrace
     /// <summary>Notes that a worker that was alive got SIGKILL.</summary>
     /// <param name="slot">The worker's.</param>
     /// <param name="by">Who sent it.</param>
-    public static void NoteEnd(WorkerSlot* slot, EndedBy by) => Volatile.Write(ref slot->EndSent, (int)by + 1);
+    /// <param name="stopped">Whether a signal had stopped it.</param>
+    public static void NoteEnd(WorkerSlot* slot, EndedBy by, bool stopped)
+    {
+        // Whoever looks a second time finds one that is dying, and so no longer stopped.
+        if (stopped)
+            Volatile.Write(ref slot->FoundStopped, 1);
+        Volatile.Write(ref slot->EndSent, (int)by + 1);
+    }
 
     private static int? Known(int id) => id != 0 ? id : null;
 }

@@ -71,11 +71,12 @@ internal sealed unsafe partial class WaitRoom
     {
         foreach ((int pid, int worker) in _workers)
         {
+            ProcStat? stat = ProcStat.Read(pid);
             bool sent = _zombiesStay
-                ? ProcStat.Read(pid) is not { IsAlive: false } && Raw.Kill(pid, SignalH.SIGKILL) == 0
+                ? stat is not { IsAlive: false } && Raw.Kill(pid, SignalH.SIGKILL) == 0
                 : LiveProcess.Signal(pid, Raw.GetPid(), SignalH.SIGKILL);
             if (sent)
-                BoardTrace.NoteEnd(_run.Job(worker)->Slot, by);
+                BoardTrace.NoteEnd(_run.Job(worker)->Slot, by, stat is { IsStopped: true });
         }
     }
 

@@ -1,4 +1,5 @@
 using Sandbox.Core.Catalogue;
+using Sandbox.Core.Doctor;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Host;
@@ -20,7 +21,10 @@ internal static class HostEvents
         {
             HostEventKind.Phase => new RunEvent.PhaseReached(at, (RunPhase)message.Value),
             HostEventKind.Started => new RunEvent.WorkerStarted(at, message.Worker, message.Value),
-            HostEventKind.StartFailed => new RunEvent.StartFailed(at, message.Worker, NameOf(message.Start), ErrnoH.NameOf(message.Errno)),
+            HostEventKind.StartFailed => new RunEvent.StartFailed(at, message.Worker, NameOf(message.Start), ErrnoH.NameOf(message.Errno))
+            {
+                Likely = message.Errno == ErrnoH.EAGAIN ? StartLimits.Behind(new FactFiles("/"), message.Start, message.Worker) : null,
+            },
             HostEventKind.Waited => Waited(message, at, msAt(message.BeganAt)),
             HostEventKind.WaitBegan => new RunEvent.WaitBegan(at, CallOf(message)),
             HostEventKind.TimedOut => new RunEvent.TimedOut(at),

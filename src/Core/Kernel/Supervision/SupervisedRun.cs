@@ -150,6 +150,8 @@ internal sealed partial class SupervisedRun : IRun
             if (_left)
                 Adopt(host);
         }
+        // Before it is waited for: a wait tells what its children used too.
+        double? hostCpuMs = ProcStat.Read(host.Pid) is { } stat ? ProcStat.Microseconds(stat.UserTicks + stat.SystemTicks) / 1e3 : null;
         WaitStatus status;
         lock (_stopping)
         {
@@ -176,6 +178,8 @@ internal sealed partial class SupervisedRun : IRun
         {
             TotalOfHost = totalOfHost,
             HostSent = _hostSent,
+            HostCpuMs = hostCpuMs,
+            CpuLimit = OwnLimits.Cpu,
         });
     }
 

@@ -1,4 +1,5 @@
 using Sandbox.Core.Lessons;
+using Sandbox.Core.Runs;
 using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Commands.Lessons;
@@ -12,6 +13,8 @@ internal static class LessonLines
         List<TextBlock> blocks = [TextBlock.Of(prediction.Ask, indent: 2)];
         if (prediction is Prediction.OfChoice { Choices: var choices })
             blocks.AddRange(choices.Select((choice, index) => TextBlock.Of(choice.Text, indent: 4, mark: $"{Answers.LetterOf(index)}) ", apart: false)));
+        else if (prediction is Prediction.OfVerdict)
+            blocks.AddRange(OutcomeWords.Verdicts.Select(row => TextBlock.Of($"{row.Word}: {row.Means}", indent: 4, apart: false)));
         else
             blocks.Add(TextBlock.Of($"({Answers.Allowed(prediction)})", indent: 4, apart: false));
         context.Output.WriteLine();

@@ -40,7 +40,7 @@ internal sealed class PlainLines(TextWriter output)
         {
             RunEvent.PhaseReached reached => reached.Phase.Words.Says,
             RunEvent.WorkerStarted started => $"worker {started.Index} started, pid {started.Pid}",
-            RunEvent.StartFailed failed => $"{failed.Call} failed with {failed.Error} for worker {failed.Index}",
+            RunEvent.StartFailed failed => failed.Told,
             RunEvent.Waited waited => Wait(waited),
             RunEvent.TimedOut => "the timeout is over: every process that is left gets SIGKILL",
             RunEvent.ParentArrayInspected inspected => $"the parent's own array is {EndWords.OfArray(inspected.Corrupted)}",

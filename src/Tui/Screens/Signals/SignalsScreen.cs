@@ -21,7 +21,7 @@ internal sealed class SignalsScreen : IView
         new(ScreenAction.Flip, ["O"], "", "sort the other way round"),
     ];
 
-    public string Shows => "Every signal of kill -l, with what it does by default; Enter sends one to the target.";
+    public string Shows => "Every signal of kill -l and what it does; Enter sends one to the target.";
 
     public string Try => "Try: a run with --pace 2000, then SIGSTOP (19) and SIGCONT (18) to a worker.";
 

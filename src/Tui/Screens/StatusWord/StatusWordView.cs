@@ -33,7 +33,7 @@ internal sealed class StatusWordView : ModelView
         _typed = new EditField(screen) { X = TypedAt, Y = RunHead.Rows, Width = TypedWidth };
         _columns =
         [
-            new("of", 22, worker => WordList.Name(screen.Model.Seen!, worker), _ => Ink.Strong),
+            new("worker", 22, worker => WordList.Name(screen.Model.Seen!, worker)),
             new("status", 6, worker => Real(worker)?.Hex ?? screen.Model.Glyphs.Unknown),
             new("meaning", 0, worker => Real(worker)?.ToString() ?? "", worker => Real(worker) is null or { Exited: true, ExitCode: 0 } ? Ink.Plain : Ink.Bad),
         ];

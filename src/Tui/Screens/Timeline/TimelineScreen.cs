@@ -25,7 +25,7 @@ internal sealed class TimelineScreen : IView
         new(ScreenAction.Right, [], "", "later, while zoomed in"),
     ];
 
-    public string Shows => "A bar a worker: when it ran, failed, was a zombie, was reaped; on top the parent's waits.";
+    public string Shows => "When each worker ran, failed, was a zombie, was reaped; on top, the waits.";
 
     public string Try => "Try: + around a fault; how long is the killed worker a zombie, and why?";
 

@@ -17,9 +17,9 @@ internal sealed class WaitsScreen : IView
         new(ScreenAction.Last, [], "", "the newest call, and follow it"),
     ];
 
-    public string Shows => "Each wait call of the parent as C, what it returned, and how long the child was a zombie.";
+    public string Shows => "The wait calls of the parent as C, and how long each child was a zombie.";
 
-    public string Try => "Try: --wait poll or --wait never in the form, r, and come back: which calls bring nobody?";
+    public string Try => "Try: wait poll in the form, then r: which calls bring nobody?";
 
     public Transition Act(AppModel model, ScreenAction action) => WaitsUpdate.Act(model, action);
 

@@ -11,7 +11,7 @@ namespace Sandbox.Tui.Screens.Waits;
 /// <summary>The table of the wait calls; below it the chosen one in words.</summary>
 internal sealed class WaitsView(IScreen screen) : TablePage<WaitRow>(screen, RunHead.Rows, FootRows, fades: true)
 {
-    private const int FootRows = 3;
+    private const int FootRows = 4;
 
     private AppendLog<RunEvent.Waited>? _calls;
     private ImmutableArray<int> _open;
