@@ -52,6 +52,9 @@ internal interface IView
     /// </summary>
     Transition Act(AppModel model, ScreenAction action);
 
+    /// <summary>The command of what it shows, where that may be another than the run's; <c>null</c> where it is the run's.</summary>
+    string? Command(AppModel model) => null;
+
     /// <summary>A cell of its area was clicked.</summary>
     Transition Clicked(AppModel model, int x, int y) => model;
 

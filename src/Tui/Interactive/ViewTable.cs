@@ -20,7 +20,7 @@ internal static class ViewTable
     /// <summary>The view that comes up for somebody who has never run anything.</summary>
     public static IView Lessons { get; } = new LessonsView();
 
-    public static ImmutableArray<IView> All { get; } = [new WorkbenchScreen(), new StatusWordScreen(), new WaitsScreen(), new TimelineScreen(), new SignalsScreen(), new CodeView(), new HistoryScreen(), new PagesScreen(), Lessons, new MatrixScreen()];
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchScreen(), new StatusWordScreen(), new WaitsScreen(), new TimelineScreen(), new SignalsScreen(), new CodeScreen(), new HistoryScreen(), new PagesScreen(), Lessons, new MatrixScreen()];
 
     /// <summary>The view that comes up first, and that Esc leads back to.</summary>
     public static IView First => All[0];
@@ -33,6 +33,7 @@ internal static class ViewTable
         WaitsScreen => new WaitsView(screen),
         TimelineScreen => new TimelineView(screen),
         SignalsScreen => new SignalsView(screen),
+        CodeScreen => new CodeView(screen),
         HistoryScreen => new HistoryView(screen),
         PagesScreen => new PagesView(screen),
         MatrixScreen => new MatrixView(screen),
