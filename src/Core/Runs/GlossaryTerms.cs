@@ -28,6 +28,7 @@ internal static class GlossaryTerms
         new("fault", TermKind.Term, "What the faulty worker does wrong, for real: a bad access, a signal, a limit, a loop."),
         new("faulty worker", TermKind.Term, "The worker that does the fault. All others are innocent."),
         new("fork", TermKind.Term, "The call that makes a child process: a copy of its parent, with the same memory until one of them writes."),
+        new("getppid", TermKind.Term, "The call that says who the parent is: its pid. It changes when the parent ends first and another process adopts the child."),
         new("frame", TermKind.Term, "A piece of physical memory, as large as a page. Pages of several processes can be the same frame."),
         new("host", TermKind.Term, "The process in which a run takes place: the parent of worker processes, the process that holds worker threads. The screen is never the host."),
         new("innocent", TermKind.Term, "Said of a worker that does no fault."),

@@ -102,11 +102,22 @@ internal sealed class Frame
                 continue;
             if (x + width > Size.Columns)
                 return;
-            _cells[y * Size.Columns + x] = new FrameCell(rune.ToString(), look, (byte)width);
-            if (width == 2)
-                _cells[y * Size.Columns + x + 1] = new FrameCell("", look, 0);
+            Set(y * Size.Columns, x, new FrameCell(rune.ToString(), look, (byte)width));
             x += width;
         }
+    }
+
+    /// <summary>A wide character that loses one half loses the other too.</summary>
+    private void Set(int row, int x, FrameCell cell)
+    {
+        int after = x + cell.Width;
+        if (x > 0 && _cells[row + x].Width == 0)
+            _cells[row + x - 1] = Blank with { Look = _cells[row + x - 1].Look };
+        if (after < Size.Columns && _cells[row + after].Width == 0)
+            _cells[row + after] = Blank with { Look = _cells[row + after].Look };
+        _cells[row + x] = cell;
+        if (cell.Width == 2)
+            _cells[row + x + 1] = new FrameCell("", cell.Look, 0);
     }
 
     /// <summary>The text of a row, with the blanks at its end.</summary>

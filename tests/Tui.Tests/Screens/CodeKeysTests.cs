@@ -13,7 +13,7 @@ public class CodeKeysTests
     [Fact]
     public void The_program_is_that_of_what_is_set_up_line_for_line()
     {
-        Screen screen = new Screen().With(RunSettings.Fault, "segfault").Press("6");
+        Screen screen = new Screen(120, 40).With(RunSettings.Fault, "segfault").Press("6");
         string[] program = CProgram.Of(screen.Model.Workbench.Draft.Spec!).TrimEnd('\n').Split('\n');
         Assert.Equal(program.Where(line => line.Length > 0).Select(line => line.Replace("\t", "    ").TrimEnd()), Read(screen, program.Length));
         Assert.Contains("--fault segfault", screen.Text);
@@ -57,6 +57,8 @@ public class CodeKeysTests
     public void The_wheel_scrolls()
     {
         Screen screen = new Screen().Press("6");
+        _ = screen.Text;
+        screen.Mouse(MouseFlags.WheeledUp, 20, 10);
         string top = screen.Text;
         Assert.NotEqual(top, screen.Mouse(MouseFlags.WheeledDown, 20, 10).Text);
         Assert.Equal(top, screen.Mouse(MouseFlags.WheeledUp, 20, 10).Text);

@@ -1,8 +1,8 @@
-using Sandbox.Tui.App;
+using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Toolkit;
 
-namespace Sandbox.Tui.Screens;
+namespace Sandbox.Tui.App;
 
 /// <summary>The two rows above whatever a view shows of a run: what it is, and the command that made the run. A run of the past says so first.</summary>
 internal static class RunHead
