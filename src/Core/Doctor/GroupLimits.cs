@@ -33,7 +33,7 @@ public sealed record GroupLimits(string Folder, long? Memory, long? MemoryUsed, 
             {
                 foreach (string controller in controllers.Split(','))
                 {
-                    GroupLimits limits = Of(controller, group, new Group(files, $"sys/fs/cgroup/{controller}{group}".TrimEnd('/')));
+                    GroupLimits limits = Of(controller, group, new Group(files, $"sys/fs/cgroup/{controller}".TrimEnd('/') + group.TrimEnd('/')));
                     if (limits is not { Memory: null, Tasks: null, Cpu: null })
                         groups.Add(limits);
                 }

@@ -81,7 +81,7 @@ internal static class EndRules
     private static bool EndsSo(RunSpec spec, WaitStatus status) =>
         spec.FaultRow.ChildStatus(spec.FaultValue) is { } end && end.Raw != 0 && end.Signal == status.Signal && end.ExitCode == status.ExitCode;
 
-    internal static bool SomebodyStoppedAtFault(RunRecord record)
+    private static bool SomebodyStoppedAtFault(RunRecord record)
     {
         for (int index = 0; index < record.Workers.Length; index++)
         {

@@ -32,7 +32,7 @@ internal sealed class ScreenApp : IDisposable
     public IApplication App { get; }
 
     /// <summary>The view that has the focus; <c>null</c> where none has.</summary>
-    public View? Focused => App.Navigation?.GetFocused();
+    public View? Focused => (App.TopRunnableView as View)?.MostFocused;
 
     /// <summary>The terminal has another size.</summary>
     public void Resize(Size size)
@@ -52,7 +52,7 @@ internal sealed class ScreenApp : IDisposable
         if (App.TopRunnableView is not View top)
             return;
         top.SetNeedsDraw();
-        // The toolkit gives the focus back only where none is left.
+        // The toolkit leaves the focus with what was closed.
         if (Focused is null || Focused == top)
             top.SetFocus();
     }

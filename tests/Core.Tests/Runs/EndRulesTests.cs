@@ -120,6 +120,8 @@ public class EndRulesTests
     [InlineData("stop:60", WorkerStage.Faulting, 0, EndedBy.Fault)]
     [InlineData("stop:60", WorkerStage.Summing, 0, EndedBy.Outside)]
     [InlineData("signal:SIGTSTP", WorkerStage.Faulting, 0, EndedBy.Fault)]
+    [InlineData("signal:SIGTSTP", WorkerStage.Stored, 0, EndedBy.Fault)]
+    [InlineData("stop:60", WorkerStage.Stored, 0, EndedBy.Outside)]
     [InlineData("signal:SIGCONT", WorkerStage.Faulting, 0, EndedBy.Outside)]
     [InlineData("hang", WorkerStage.Faulting, 0, EndedBy.Outside)]
     public void Who_had_stopped_it_is_told_where_it_was_found_stopped(string fault, WorkerStage stage, int signal, EndedBy by)
