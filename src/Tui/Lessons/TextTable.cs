@@ -3,7 +3,8 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Lessons;
 
-/// <summary>Lays a table of a text out: columns as wide as what stands in them, the widest ones narrower where there is no room for that.</summary>
+/// <summary>Lays a table of a text out: columns as wide as what stands in them, the widest ones narrower where there is no room for that. With more columns than there is room for,
+/// their cells stand one after the other.</summary>
 internal static class TextTable
 {
     private const int Narrowest = 4;
@@ -15,7 +16,14 @@ internal static class TextTable
     /// <param name="cuts">Whether words that no line has room for go on in the next one.</param>
     public static IEnumerable<TextLine> Lines(ImmutableArray<ImmutableArray<ImmutableArray<Words>>> rows, int room, bool cuts)
     {
-        int[] widths = Widths(rows, room);
+        int columns = rows.Max(row => row.Length);
+        if (columns * (Narrowest + Between.Length) > room)
+        {
+            foreach (ImmutableArray<Words> row in rows.SelectMany(row => TextLines.Rows([.. row.SelectMany(cell => cell.Add(new Words(" | ", Ink.Track)))], room, cuts)))
+                yield return new TextLine(0, row);
+            yield break;
+        }
+        int[] widths = Widths(rows, columns, room);
         for (int row = 0; row < rows.Length; row++)
         {
             ImmutableArray<Words>[][] cells = [.. widths.Select((width, column) => column < rows[row].Length ? TextLines.Rows(rows[row][column], width, cuts).ToArray() : [])];
@@ -26,9 +34,9 @@ internal static class TextTable
         }
     }
 
-    private static int[] Widths(ImmutableArray<ImmutableArray<ImmutableArray<Words>>> rows, int room)
+    private static int[] Widths(ImmutableArray<ImmutableArray<ImmutableArray<Words>>> rows, int columns, int room)
     {
-        int[] widths = new int[rows.Max(row => row.Length)];
+        int[] widths = new int[columns];
         foreach (ImmutableArray<ImmutableArray<Words>> row in rows)
         {
             for (int column = 0; column < row.Length; column++)
