@@ -46,6 +46,7 @@ internal enum ScreenAction
     Restore,
     NextTarget,
     Write,
+    Try,
     Mark,
     Compare,
     Choose,

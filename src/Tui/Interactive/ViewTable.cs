@@ -18,7 +18,7 @@ namespace Sandbox.Tui.Interactive;
 internal static class ViewTable
 {
     /// <summary>The view that comes up for somebody who has never run anything.</summary>
-    public static IView Lessons { get; } = new LessonsView();
+    public static IView Lessons { get; } = new LessonsScreen();
 
     public static ImmutableArray<IView> All { get; } = [new WorkbenchScreen(), new StatusWordScreen(), new WaitsScreen(), new TimelineScreen(), new SignalsScreen(), new CodeScreen(), new HistoryScreen(), new PagesScreen(), Lessons, new MatrixScreen()];
 
@@ -36,6 +36,7 @@ internal static class ViewTable
         CodeScreen => new CodeView(screen),
         HistoryScreen => new HistoryView(screen),
         PagesScreen => new PagesView(screen),
+        LessonsScreen => new LessonsView(screen),
         MatrixScreen => new MatrixView(screen),
         _ => new LegacyView(view, screen),
     };

@@ -21,4 +21,18 @@ internal static class Cells
             cells += Of(rune);
         return cells;
     }
+
+    /// <summary>How many characters of a text, from its begin, fit into so many cells.</summary>
+    public static int Fitting(ReadOnlySpan<char> text, int width)
+    {
+        int at = 0, x = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            x += Of(rune);
+            if (x > width)
+                break;
+            at += rune.Utf16SequenceLength;
+        }
+        return at;
+    }
 }

@@ -23,7 +23,7 @@ internal static class Wrapping
                 while (x + Cells.Of(rest.TrimEnd(' ')) > width)
                 {
                     // A word that no row has room for is cut; another goes to the next row.
-                    int taken = Cells.Of(rest) > width - indent ? Fitting(rest, width - x) : 0;
+                    int taken = Cells.Of(rest) > width - indent ? Cells.Fitting(rest, width - x) : 0;
                     if (taken > 0)
                         row.Add(piece with { Text = rest[..taken] });
                     yield return [.. row];
@@ -51,18 +51,5 @@ internal static class Wrapping
         }
         if (from < text.Length)
             yield return text[from..];
-    }
-
-    private static int Fitting(string text, int width)
-    {
-        int at = 0, x = 0;
-        foreach (System.Text.Rune rune in text.EnumerateRunes())
-        {
-            x += Cells.Of(rune);
-            if (x > width)
-                break;
-            at += rune.Utf16SequenceLength;
-        }
-        return at;
     }
 }

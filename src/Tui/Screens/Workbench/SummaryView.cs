@@ -32,16 +32,22 @@ internal static class SummaryView
         if (layout.EndRows == 0)
             return;
         int host = layout.Window + 1, total = layout.Window + 2;
-        canvas.PutRight(LabelEnd, host, "host", Ink.Dim);
+        DrawHost(model, run, canvas, host);
         canvas.PutRight(LabelEnd, total, "total", Ink.Dim);
-        if (run.Report is not { } report)
-        {
-            canvas.Put(LabelEnd + 2, host, "the parent of the workers, under way", Ink.Dim);
+        if (run.Report is { } report)
+            DrawTotal(report, canvas, total, model.Glyphs);
+        else
             canvas.Put(LabelEnd + 2, total, model.Glyphs.Unknown, Ink.Dim);
-            return;
-        }
-        DrawHost(report, canvas, host, model.Glyphs);
-        DrawTotal(report, canvas, total, model.Glyphs);
+    }
+
+    /// <summary>The row of the host, the parent of the workers.</summary>
+    public static void DrawHost(AppModel model, RunModel run, Canvas canvas, int y)
+    {
+        canvas.PutRight(LabelEnd, y, "host", Ink.Dim);
+        if (run.Report is { } report)
+            DrawHost(report, canvas, y, model.Glyphs);
+        else
+            canvas.Put(LabelEnd + 2, y, "the parent of the workers, under way", Ink.Dim);
     }
 
     private static int Reaped(RunModel run)
