@@ -17,8 +17,8 @@ internal static class HostComplaint
     /// <summary>Ends the host with a complaint.</summary>
     public static void Leave(Exception problem)
     {
-        bool refused = problem is MachineRefusedException;
-        Say(Mark + (refused ? problem.Message : problem.ToString()));
+        bool refused = problem is MachineRefusedException or OutOfMemoryException;
+        Say(Mark + (problem is OutOfMemoryException ? MachineRefusedException.NoRoom : refused ? problem.Message : problem.ToString()));
         Raw.Exit(refused ? RefusedCode : BugCode);
     }
 

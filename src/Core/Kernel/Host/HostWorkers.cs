@@ -59,7 +59,6 @@ internal static unsafe class HostWorkers
             int index = run.InTurn(turn);
             nint job = (nint)run.Job(index);
             threads[index] = new Thread(() => LiveAsThread((WorkerJob*)job), StackBytes);
-            run.Started(index, Raw.GetPid());
             try
             {
                 threads[index].Start();
@@ -70,6 +69,7 @@ internal static unsafe class HostWorkers
                 run.StartFailed(index, WorkerStart.Thread, ErrnoH.EAGAIN);
                 return;
             }
+            run.Started(index, Raw.GetPid());
         }
         run.Release();
         for (int index = 0; index < run.Count; index++)
