@@ -82,6 +82,13 @@ internal sealed unsafe class AppendFile : IDisposable
     /// <summary>Takes the file's lock, unless another process has it; it ends with this object. See flock(2).</summary>
     public bool TryLock() => LibC.Lock((int)_file.DangerousGetHandle(), FileH.LOCK_EX | FileH.LOCK_NB) == 0;
 
+    /// <summary>Whether the last name that led to it has gone: what is in it nobody can read any more.</summary>
+    public bool IsGone => FileCalls.StatusOf((int)_file.DangerousGetHandle()) is { Names: 0 };
+
+    /// <summary>How many lines it has, as far as its last bytes.</summary>
+    /// <param name="most">At most so many bytes are looked at.</param>
+    public int LinesAmong(long most) => ReadEnd(most).AsSpan().Count((byte)'\n');
+
     /// <summary>Whether this very file still has its name.</summary>
     public bool HasItsName() =>
         FileCalls.StatusOf((int)_file.DangerousGetHandle()) is { } mine
