@@ -31,6 +31,9 @@ public sealed class HistoryFile(string path, long largest = HistoryFile.DefaultL
     /// <summary>Sandboxes that have a file open when it gets full still add to it: it may have become somewhat larger.</summary>
     private long MostRead => 2 * largest;
 
+    /// <summary>While one sandbox makes room, which may take its time, the others go on adding to the file that is full.</summary>
+    private const long MostCounted = 1L << 30;
+
     private readonly string _folder = Path.GetDirectoryName(path)!;
     private readonly string _current = Path.GetFileName(path), _older = Path.GetFileName(Path.ChangeExtension(path, ".1.jsonl"));
 
@@ -124,7 +127,7 @@ public sealed class HistoryFile(string path, long largest = HistoryFile.DefaultL
         // Who has the file open still adds to it, under its new name.
         folder.Rename(_current, _older);
         // Counted when it has gone: until then somebody may have added to it, who takes it for kept.
-        return older?.LinesAmong(MostRead) ?? 0;
+        return older?.CountLines(MostCounted) ?? 0;
     }
 
     /// <summary>The file before this one; <c>null</c> where it is not there, or is none: then it is in the way of no one.</summary>
