@@ -41,7 +41,7 @@ internal static class CommandLine
             context.Error.WriteLine($"sandbox: the output could not be written: {Quoted.Bare(full.Message)}");
             return ExitCode.Refused;
         }
-        catch (OutOfMemoryException)
+        catch (Exception problem) when (MachineRefusedException.IsNoRoom(problem))
         {
             context.Error.WriteLine($"sandbox: the machine refused: {MachineRefusedException.NoRoom}");
             return ExitCode.Refused;

@@ -30,7 +30,7 @@ internal static class ScreenProgram
         {
             end = Run(tty, traits, context, given);
         }
-        catch (OutOfMemoryException)
+        catch (Exception problem) when (MachineRefusedException.IsNoRoom(problem))
         {
             end = new ScreenEnd(ExitCode.Refused, $"sandbox: the machine refused: {MachineRefusedException.NoRoom}");
         }

@@ -156,9 +156,10 @@ public class BadDaysTests
     }
 
     [Theory]
-    [InlineData("sandbox")]
-    [InlineData("sandbox-host")]
-    public async Task A_thread_that_is_not_to_be_had_is_no_bug(string program)
+    // Of the command's later threads the runtime starts some by itself, and ends the process where it cannot.
+    [InlineData("sandbox", 10)]
+    [InlineData("sandbox-host", 16)]
+    public async Task A_thread_that_is_not_to_be_had_is_no_bug(string program, int most)
     {
         string shim = await Gcc.Program($$"""
             #define _GNU_SOURCE
@@ -181,7 +182,7 @@ public class BadDaysTests
         // A limit that leaves those eight leaves the runtime its first.
         const int Tried = 8;
         int refused = 0;
-        foreach (int threads in Enumerable.Range(1, 16).Where(threads => threads != Tried))
+        foreach (int threads in Enumerable.Range(1, most).Where(threads => threads != Tried))
         {
             SandboxProgram shimmed = new() { Variables = new Dictionary<string, string?> { ["LD_PRELOAD"] = shim, ["THREADS"] = $"{threads}" } };
             Finished finished = await shimmed.RunWith("run", "--length", "3000000", "--check");

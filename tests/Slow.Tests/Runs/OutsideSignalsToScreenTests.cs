@@ -32,8 +32,14 @@ public class OutsideSignalsToScreenTests
         {
             Variables = new Dictionary<string, string?>
             {
-                ["XDG_STATE_HOME"] = state, ["SANDBOX_MODEL"] = model, ["SANDBOX_FAULT"] = fault, ["SANDBOX_WORKERS"] = "3", ["SANDBOX_FAULTY"] = "1",
-                ["SANDBOX_LENGTH"] = "3000", ["SANDBOX_PACE"] = "0.08", ["SANDBOX_TIMEOUT"] = fault == "hang" ? "0.3" : "20",
+                ["XDG_STATE_HOME"] = state,
+                ["SANDBOX_MODEL"] = model,
+                ["SANDBOX_FAULT"] = fault,
+                ["SANDBOX_WORKERS"] = "3",
+                ["SANDBOX_FAULTY"] = "1",
+                ["SANDBOX_LENGTH"] = "3000",
+                ["SANDBOX_PACE"] = "0.08",
+                ["SANDBOX_TIMEOUT"] = fault == "hang" ? "0.3" : "20",
             },
         });
         await Eventually.Assert(() => Watchdog(screen.Pid) is not null, "the watchdog", () => pty.Written);
