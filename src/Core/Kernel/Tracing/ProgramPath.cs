@@ -54,8 +54,7 @@ internal static class ProgramPath
             ErrnoH.E2BIG => "its arguments and environment are too large (E2BIG)",
             _ => $"execve failed with {ErrnoH.NameOf(errno)}",
         };
-        // An interpreter that is missing is no program that is missing: the file was found.
-        return new ProgramRefusedException($"{Quoted.Of(path)}: {why}", errno == ErrnoH.ENOENT && interpreter is null ? NotFound : CannotExecute);
+        return new ProgramRefusedException($"{Quoted.Of(path)}: {why}", errno == ErrnoH.ENOENT ? NotFound : CannotExecute);
     }
 
     private static bool IsExecutable(string path) => (File.GetUnixFileMode(path) & Executable) != 0;

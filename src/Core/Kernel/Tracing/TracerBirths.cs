@@ -163,6 +163,9 @@ internal sealed partial class Tracer
         if (FileCalls.StatusAt(Proc(pid, "exe")) is not { } file || (file.Rights & (SetUser | SetGroup)) == 0)
             return null;
         bool user = (file.Rights & SetUser) != 0;
+        // Its user is ours: nothing was to be had.
+        if (user && file.Owner == FileCalls.EffectiveUser() && (file.Rights & SetGroup) == 0)
+            return null;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"its file is {(user ? $"set-uid to user {file.Owner}" : "set-gid")}, and it runs without that: a traced program gets no privilege");
