@@ -53,6 +53,10 @@ internal static class TraceRunner
         {
             throw OutputFile.NoFolder(folder);
         }
+        catch (FileRefusedException refused) when (refused.IsThere)
+        {
+            throw new UsageException($"--output: {Quoted.Of(spec.OutputFile!)} is there already; expected the name of a new file");
+        }
         catch (FileRefusedException refused)
         {
             throw new UsageException($"--output: {Quoted.Of(spec.OutputFile!)} {Quoted.Bare(refused.Words("written"))}");
