@@ -88,7 +88,7 @@ internal sealed class VtModel
 
     private void Write(Rune rune)
     {
-        int width = Widths.Of(rune);
+        int width = Cells.Of(rune);
         Assert.InRange(_x, 0, _size.Columns - width);
         Assert.InRange(_y, 0, _size.Rows - 1);
         // Writing over one half of a wide character blanks the other, as terminals do.

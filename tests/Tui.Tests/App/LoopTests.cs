@@ -159,7 +159,7 @@ public sealed class LoopTests : IDisposable
             return [];
         }).Then([]);
         Run("q");
-        Assert.Contains("‹segfault›", _terminal.LastFrame);
+        Assert.Contains("fault segfault", _terminal.LastFrame);
     }
 
     [Fact]
