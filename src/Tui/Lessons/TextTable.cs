@@ -48,7 +48,7 @@ internal static class TextTable
         return widths;
     }
 
-    private static IEnumerable<Words> Padded(ImmutableArray<Words> cell, int width, bool last)
+    private static ImmutableArray<Words> Padded(ImmutableArray<Words> cell, int width, bool last)
     {
         int used = cell.Sum(words => Cells.Of(words.Text));
         return last ? cell : cell.Add(new Words(new string(' ', Math.Max(0, width - used) + Between.Length), Ink.Plain));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Lessons;
-using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Toolkit;
 using Sandbox.Tui.Views;
 using Terminal.Gui.Input;
