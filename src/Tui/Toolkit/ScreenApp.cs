@@ -66,14 +66,21 @@ internal sealed class ScreenApp : IDisposable
     }
 
     /// <summary>A key was pressed.</summary>
-    public void Press(Key key) => App.Keyboard.RaiseKeyDownEvent(key.ToToolkit());
+    public void Press(Key key)
+    {
+        LayOut();
+        App.Keyboard.RaiseKeyDownEvent(key.ToToolkit());
+    }
 
     /// <summary>Text was pasted: it goes to the widget that takes text, and to nothing else.</summary>
     public void Paste(string text) => App.RaisePasteEvent(text);
 
     /// <summary>The mouse was used on a cell, from 0.</summary>
-    public void UseMouse(MouseFlags flags, int x, int y) =>
+    public void UseMouse(MouseFlags flags, int x, int y)
+    {
+        LayOut();
         App.Driver!.GetInputProcessor().RaiseMouseEventParsed(new Mouse { Flags = flags, ScreenPosition = new(x, y), Timestamp = _time.Now });
+    }
 
     /// <summary>Lays out and draws what has changed, and copies it into a frame.</summary>
     /// <param name="into">Takes the frame.</param>
@@ -86,6 +93,13 @@ internal sealed class ScreenApp : IDisposable
         into.Take(App.Driver!.GetOutputBuffer(), unicode);
         Cursor cursor = _output.GetCursor();
         into.Cursor = cursor.IsVisible && cursor.Position is { } at && at.X >= 0 && at.Y >= 0 && at.X < into.Size.Columns && at.Y < into.Size.Rows ? (at.X, at.Y) : null;
+    }
+
+    // Keys that come together with no frame between them find every widget where the ones before have put it.
+    private void LayOut()
+    {
+        if (App.TopRunnableView is { NeedsLayout: true } top)
+            top.Layout(App.Screen.Size);
     }
 
     /// <summary>Nothing is shown any more.</summary>

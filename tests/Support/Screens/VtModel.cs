@@ -56,6 +56,11 @@ internal sealed class VtModel
 
     private void Control(string parameters, char final)
     {
+        if (parameters == "?25")
+        {
+            Assert.True(final is 'h' or 'l', $"?25{final} in a frame");
+            return;
+        }
         int[] numbers = final == 'm' ? [] : [.. parameters.Split(';').Select(text => text.Length == 0 ? 0 : int.Parse(text))];
         switch (final)
         {

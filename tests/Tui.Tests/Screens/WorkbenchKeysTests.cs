@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Tests.Tools;
 using Terminal.Gui.Input;
@@ -214,23 +213,6 @@ public class WorkbenchKeysTests
     {
         Screen screen = new Screen().Tell(new Message.SettingsBroken("appsettings.json:3:5: what was found"));
         Assert.Equal(new Effect.Quit(2, "appsettings.json:3:5: what was found"), Assert.Single(screen.Effects));
-    }
-
-    [Fact]
-    public void Random_keys_and_sizes_never_break_the_screen()
-    {
-        string[] keys = [.. KeyTable.Of(ViewTable.First, ViewTable.All, KeyMap.Default).SelectMany(binding => binding.Keys), "5", "a", "Backspace", "漢"];
-        var random = new Random(42);
-        var screen = new Screen();
-        for (int i = 0; i < 20_000; i++)
-        {
-            screen.Press(keys[random.Next(keys.Length)]);
-            if (random.Next(20) == 0)
-                screen.Tell(new Message.Resized(new(random.Next(1, 200), random.Next(1, 60))));
-            if (screen.Model.Run is { Live: true } && random.Next(10) == 0)
-                screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
-            Assert.NotEmpty(screen.Text);
-        }
     }
 
     [Fact]

@@ -25,9 +25,9 @@ internal sealed class CodeScreen : IView
         new(ScreenAction.Last, [], "", "the last line"),
     ];
 
-    public string Shows => "The C program that does what is set up: the same fault, the same waits, in plain C.";
+    public string Shows => "What is set up, as a plain C program: the same fault, the same waits.";
 
-    public string Try => "Try: / and waitpid to see where the parent waits; w writes it, to compile and change.";
+    public string Try => "Try: / and waitpid finds where the parent waits; w writes it to a file.";
 
     public FooterOf Footer(AppModel model) => model.Code.Typing
         ? FooterOf.Typing

@@ -29,7 +29,7 @@ internal sealed class LessonsScreen : IView
 
     public string Shows => "Short lessons: predict what a run will leave behind, run it for real, see why.";
 
-    public string Try => "Try: Enter opens the lesson of the cursor, / finds one; a wrong answer costs nothing.";
+    public string Try => "Try: Enter opens a lesson, / finds one; a wrong answer costs nothing.";
 
     public FooterOf Footer(AppModel model) => model switch
     {
