@@ -10,10 +10,13 @@ namespace Sandbox.Tui.Tests.Screens;
 
 public class CodeKeysTests
 {
+    /// <summary>In so many no line of the program is cut.</summary>
+    private const int Columns = 160;
+
     [Fact]
     public void The_program_is_that_of_what_is_set_up_line_for_line()
     {
-        Screen screen = new Screen(120, 40).With(RunSettings.Fault, "segfault").Press("6");
+        Screen screen = new Screen(Columns, 40).With(RunSettings.Fault, "segfault").Press("6");
         string[] program = CProgram.Of(screen.Model.Workbench.Draft.Spec!).TrimEnd('\n').Split('\n');
         Assert.Equal(program.Where(line => line.Length > 0).Select(line => line.Replace("\t", "    ").TrimEnd()), Read(screen, program.Length));
         Assert.Contains("--fault segfault", screen.Text);
@@ -133,7 +136,7 @@ public class CodeKeysTests
         for (int page = 0; page <= count / 10; page++, screen.Press("PgDn"))
         {
             foreach (string row in screen.Text.Split('\n').Where(row => row.Length > 6 && int.TryParse(row.AsSpan(0, 5), out _) && row[5] == ' '))
-                lines[int.Parse(row.AsSpan(0, 5), CultureInfo.InvariantCulture)] = row[6..Math.Min(row.Length, 79)].TrimEnd();
+                lines[int.Parse(row.AsSpan(0, 5), CultureInfo.InvariantCulture)] = row[6..Math.Min(row.Length, Columns - 1)].TrimEnd();
         }
         return lines.Values.Where(line => line.Length > 0);
     }

@@ -39,7 +39,7 @@ public class HistoryKeysTests
         Assert.Contains(" past ", screen.Text);
         Assert.Contains("Threads are joined", screen.Press("3").Text);
         Assert.Contains("--model threads", screen.Press("6").Text);
-        Assert.DoesNotContain("past", screen.Press("1 r").Text.Split('\n')[0]);
+        Assert.DoesNotContain("past run", screen.Press("1 r").Text.Split('\n')[0]);
     }
 
     [Fact]

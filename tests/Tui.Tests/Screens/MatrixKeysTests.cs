@@ -73,7 +73,7 @@ public class MatrixKeysTests
         Screen screen = Fill().Tell(Ended(Whole.At(1, 0), Verdict.Lost)).Press("Down Enter");
         Assert.Contains("segfault with sequential, of the matrix: every view shows it now", screen.Text);
         Assert.Contains("--model sequential", screen.Press("6").Text);
-        Assert.Matches("✗ +lost", screen.Text);
+        Assert.Matches("0matrix +lost", screen.Text);
         Assert.Contains("there is no run to open", screen.Press("0 Down Enter").Text);
     }
 

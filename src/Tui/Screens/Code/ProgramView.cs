@@ -25,6 +25,8 @@ internal sealed class ProgramView : ScrollingView
     public ProgramView(IScreen screen) : base(screen)
     {
         ViewportSettings |= ViewportSettingsFlags.HasHorizontalScrollBar;
+        // The bars look at the size of the content when it changes, not when the view gets its own.
+        ViewportChanged += (_, _) => Measure();
         AddCommand(Command.Left, () => ScrollSideways(-SideStep));
         AddCommand(Command.Right, () => ScrollSideways(SideStep));
     }
@@ -40,7 +42,7 @@ internal sealed class ProgramView : ScrollingView
         {
             _text = text;
             _widest = text is null ? 0 : text.Lines.Max(line => Cells.Of(line.Text));
-            SetContentSize(new(TextAt + _widest, Math.Max(1, Rows)));
+            Measure();
             Viewport = Viewport with { X = 0, Y = 0 };
         }
         bool moved = match != _match || sought != _sought;
@@ -86,6 +88,12 @@ internal sealed class ProgramView : ScrollingView
             if (count > 0)
                 canvas.Put(start - left, y, line.Text.AsSpan(start, count), style);
         }
+    }
+
+    private void Measure()
+    {
+        if (Viewport is { Width: > 0, Height: > 0 })
+            SetContentSize(new(TextAt + _widest, Math.Max(1, Rows)));
     }
 
     private bool ScrollSideways(int columns)
