@@ -154,11 +154,11 @@ public class RecordTests
         await tmux.Press("R");
         await tmux.WaitFor("REC");
         await tmux.Press("r");
-        await tmux.WaitFor("✓ clean");
+        await tmux.WaitFor("REC clean");
         await tmux.Press("R");
         await tmux.WaitFor("wrote sandbox.cast");
         await using Tmux player = await Tmux.Open(new SandboxProgram { Program = "sh" }, 80, 24, "-c", "asciinema cat \"$0\"; exec cat", Path.Combine(folder, "sandbox.cast"));
-        Assert.Contains("clean: all 4 sums are right", await player.WaitFor("✓ clean"));
+        Assert.Contains("clean: all 4 sums are right", await player.WaitFor("REC clean"));
     }
 
     public static TheoryData<string> Lessons() =>
