@@ -24,6 +24,9 @@ internal sealed record AppModel
     /// <summary>The most that a run may take.</summary>
     public RunCaps Caps { get; init; } = RunCaps.Default;
 
+    /// <summary>Whether the settings were read: before that nobody knows what a key means, or what a run would be.</summary>
+    public bool Settled { get; init; }
+
     /// <summary>The run under way or the last one.</summary>
     public RunModel? Run { get; init; }
 

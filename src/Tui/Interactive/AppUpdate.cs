@@ -37,7 +37,7 @@ internal static class AppUpdate
         Message.ActionAsked { Action: var action } => Act(model with { Notice = null }, action),
         Message.Resized { Size: var size } => model with { Size = size },
         Message.SettingsRead read => CommonActions.Settings(
-            model with { Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
+            model with { Settled = true, Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
             read.Screen ?? ScreenSettings.Default).Then(model.View == ViewTable.Lessons ? [new Effect.ReadLessons()] : []),
         Message.SettingsBroken broken => new Transition(model, [new Effect.Quit(ExitCode.Usage, broken.Why)]),
         Message.SuspendAsked => new Transition(model, [new Effect.Suspend()]),

@@ -28,6 +28,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     private const int HangUp = 1;
 
     private readonly List<TerminalEvent> _events = [];
+    private readonly List<TerminalEvent> _typedAhead = [];
     private readonly Frame _frame = new(default);
     private readonly long _startedAt = clock.GetTimestamp();
     private AppModel _model = null!;
@@ -92,8 +93,21 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     private void TakeEvents()
     {
         foreach (TerminalEvent happened in _events)
-            Take(happened);
+        {
+            // What keys mean, and what a run would be, is known once the settings are.
+            if (!_model.Settled && happened is (TerminalEvent.Pressed or TerminalEvent.Pasted or TerminalEvent.Moused))
+                _typedAhead.Add(happened);
+            else
+                Take(happened);
+        }
         _events.Clear();
+    }
+
+    private void TakeTypedAhead()
+    {
+        foreach (TerminalEvent happened in _typedAhead)
+            Take(happened);
+        _typedAhead.Clear();
     }
 
     private void Take(TerminalEvent happened)
@@ -142,7 +156,11 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     private void TakeMessages()
     {
         while (_end is null && inbox.TryTake(out Message? message))
+        {
             Apply(message);
+            if (_model.Settled)
+                TakeTypedAhead();
+        }
     }
 
     private void ReadBoard()

@@ -25,8 +25,7 @@ public class ScreenInTmuxTests
         // A newcomer too: who says what to run is not sent to the lessons.
         await using Tmux tmux = await Tmux.Open(
             new SandboxProgram { Newcomer = true }, 80, 24, "--workers", "8", "--model", "threads", "--fault", "segfault", "--length", "1000");
-        string screen = await tmux.WaitFor("segfault");
-        Assert.Contains("sandbox run --model threads --workers 8", screen, StringComparison.Ordinal);
+        await tmux.WaitFor("r runs: sandbox run --model threads --workers 8");
         await tmux.Press("r");
         await tmux.WaitFor("SIGSEGV");
         await tmux.WaitFor(text => text.Contains("lost"), "the verdict");
