@@ -62,7 +62,7 @@ public partial class ScreenStartTests
         await tmux.Press("Escape");
         await tmux.WaitFor("Nothing has run yet");
         await tmux.Press("Down", "Enter");
-        screens.Add(await tmux.WaitFor("type to find"));
+        screens.Add(await tmux.WaitFor("wild-pointer "));
         await tmux.Press("Escape");
         await tmux.WaitFor("Nothing has run yet");
         await tmux.Press("q");
