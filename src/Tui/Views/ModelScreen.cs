@@ -140,7 +140,9 @@ internal sealed class ModelScreen : IScreen, IDisposable
             return _app.Advance(action == ScreenAction.NextField);
         if (focused is TextField { ReadOnly: false } && key.ToString() != "Esc")
             return false;
-        if (focused is not (null or TextField or CheckBox) && action is { } known && WidgetCommands.Of(known) is { } command
+        // The letter of an answer chooses it, whatever else it means.
+        bool isAnswer = Model.View.TakesText(Model, key);
+        if (!isAnswer && focused is not (null or TextField or CheckBox) && action is { } known && WidgetCommands.Of(known) is { } command
             && focused.GetSupportedCommands().Contains(command) && focused.InvokeCommand(command) == true)
         {
             return true;

@@ -80,6 +80,14 @@ public class LessonsKeysTests
         Assert.Equal(ViewTable.First, screen.Press("Esc").Model.View);
     }
 
+    [Theory]
+    [InlineData("a", 0)]
+    [InlineData("b", 1)]
+    [InlineData("c", 2)]
+    [InlineData("d", 3)]
+    public void The_letter_of_an_answer_chooses_it_whatever_else_it_means(string letter, int choice) =>
+        Assert.Equal(choice, ToQuestions(Opened(80, 24)).Press(letter).Model.Lessons.Cursor);
+
     [Fact]
     public void A_letter_that_chooses_nothing_starts_no_run()
     {
