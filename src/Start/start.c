@@ -57,6 +57,8 @@ static void reset_signals(void)
 
 // The runtime reserves half of the address space that it may have, and every thread takes 8 MB of it.
 static const rlim_t least_address_space = 1000000000;
+// What is private and can be written: the runtime's heap and the stacks of its threads.
+static const rlim_t least_data = 100000000;
 static const int least_descriptors = 64;
 // Those that a run and the screen open, beside what a parent left open.
 static const int free_descriptors = 32;
@@ -83,6 +85,14 @@ static void check_address_space(void)
     if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur < least_address_space)
         refuse("RLIMIT_AS (ulimit -v) allows %llu KiB of address space; expected at least %llu KiB (1 GB)",
                (unsigned long long)limit.rlim_cur / 1024, (unsigned long long)(least_address_space + 1023) / 1024);
+}
+
+static void check_data(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_DATA, &limit) == 0 && limit.rlim_cur < least_data)
+        refuse("RLIMIT_DATA (ulimit -d) allows %llu KiB of private memory; expected at least %llu KiB (100 MB)",
+               (unsigned long long)limit.rlim_cur / 1024, (unsigned long long)(least_data + 1023) / 1024);
 }
 
 static void check_descriptors(void)
@@ -178,6 +188,7 @@ __attribute__((constructor)) static void start(void)
 #ifdef SUPERVISOR
     reset_signals();
     check_address_space();
+    check_data();
     check_descriptors();
     check_threads();
 #endif

@@ -41,7 +41,12 @@ internal static class CommandLine
             context.Error.WriteLine($"sandbox: the output could not be written: {Quoted.Bare(full.Message)}");
             return ExitCode.Refused;
         }
-        catch (Exception bug) when (bug is not OutOfMemoryException)
+        catch (Exception problem) when (MachineRefusedException.IsNoRoom(problem))
+        {
+            context.Error.WriteLine($"sandbox: the machine refused: {MachineRefusedException.NoRoom}");
+            return ExitCode.Refused;
+        }
+        catch (Exception bug)
         {
             context.Error.WriteLine(BugText(bug, context.Environment));
             return ExitCode.Bug;

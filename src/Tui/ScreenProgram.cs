@@ -30,7 +30,11 @@ internal static class ScreenProgram
         {
             end = Run(tty, traits, context, given);
         }
-        catch (Exception bug) when (bug is not OutOfMemoryException)
+        catch (Exception problem) when (MachineRefusedException.IsNoRoom(problem))
+        {
+            end = new ScreenEnd(ExitCode.Refused, $"sandbox: the machine refused: {MachineRefusedException.NoRoom}");
+        }
+        catch (Exception bug)
         {
             end = new ScreenEnd(ExitCode.Bug, CommandLine.BugText(bug, context().Environment));
         }

@@ -37,7 +37,7 @@ public static class CProgram
             .. ArrayC.Parts(spec),
             .. BoardC.Parts(spec, fault, model),
             .. WorkerC.Parts(spec, fault, model),
-            ParentC.Manners,
+            ParentC.Manners(spec),
             .. spec.Orphan ? [OrphanC.Adoption] : (CPart[])[],
             new CPart(model.Headers, $"/* ---- the model: {spec.Model} ---- */\n\n{model.Code(spec, fault)}"),
             .. ParentC.Parts(spec, fault, model, wait),

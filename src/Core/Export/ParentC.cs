@@ -6,16 +6,14 @@ namespace Sandbox.Core.Export;
 internal static class ParentC
 {
     /// <summary>What every process of the program does first.</summary>
-    public static CPart Manners { get; } = new("signal.h sys/prctl.h sys/resource.h unistd.h", """
+    public static CPart Manners(RunSpec spec) => new("signal.h sys/prctl.h sys/resource.h unistd.h", CText.Fill("""
         /* No core file, and every signal at its default action: whoever started us may have ignored some, as nohup does. */
         static void settle_in(void)
         {
-            struct rlimit one = {1, 1}, none = {0, 0};
+            @limits@
             sigset_t no_signal;
 
-            /* 1 and not 0: a core_pattern that is a pipe takes no notice of 0, see core(5). */
-            if (setrlimit(RLIMIT_CORE, &one) != 0)
-                setrlimit(RLIMIT_CORE, &none);
+            @core@
             for (int number = 1; number <= SIGRTMAX; number++)
                 signal(number, SIG_DFL);
             sigemptyset(&no_signal);
@@ -30,7 +28,22 @@ internal static class ParentC
             if (getppid() != parent)
                 _exit(0);
         }
-        """);
+        """,
+        ("limits", spec.Limits.Core is null ? "struct rlimit one = {1, 1}, none = {0, 0};" : "struct rlimit core;"),
+        ("core", spec.Limits.Core is null ? NoCore : NoCoreOfParent)));
+
+    private const string NoCore = """
+        /* 1 and not 0: a core_pattern that is a pipe takes no notice of 0, see core(5). */
+        if (setrlimit(RLIMIT_CORE, &one) != 0)
+            setrlimit(RLIMIT_CORE, &none);
+        """;
+
+    private const string NoCoreOfParent = """
+        /* The hard limit stays: the workers have a limit of their own. 1 and not 0, see core(5). */
+        getrlimit(RLIMIT_CORE, &core);
+        core.rlim_cur = core.rlim_max ? 1 : 0;
+        setrlimit(RLIMIT_CORE, &core);
+        """;
 
     private const string Children = """
         /* ---- the parent ---- */

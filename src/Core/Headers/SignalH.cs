@@ -28,6 +28,7 @@ internal static class SignalH
 
     public const int CLD_EXITED = 1;
     public const int CLD_DUMPED = 3;
+    public const int CLD_STOPPED = 5;
 
     [NotInC("a cast: (void (*)(int))1")]
     public const nint SIG_IGN = 1;

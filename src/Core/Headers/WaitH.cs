@@ -9,5 +9,6 @@ internal static class WaitH
     public const int WEXITED = 4;
     public const int WCONTINUED = 8;
     public const int WNOWAIT = 0x01000000;
+    public const int P_PID = 1;
     public const int P_PIDFD = 3;
 }

@@ -16,7 +16,7 @@ public sealed record RunLimits
     internal const string NoLimits = "none";
 
     /// <summary>Limits as they are written, one of each.</summary>
-    internal static ImmutableArray<string> Examples { get; } = ["cpu=1", "as=256m", "fsize=64k", "nofile=64", "stack=1m"];
+    internal static ImmutableArray<string> Examples { get; } = ["cpu=1", "as=256m", "fsize=64k", "nofile=64", "stack=1m", "core=1g"];
 
     /// <summary>No limits but those that workers have anyway.</summary>
     public static RunLimits None { get; } = new();
@@ -39,13 +39,16 @@ public sealed record RunLimits
     /// <summary>RLIMIT_STACK: bytes of the main thread's stack.</summary>
     public long? Stack { get; init; }
 
+    /// <summary>RLIMIT_CORE: bytes of a core file; without it no worker leaves one.</summary>
+    public long? Core { get; init; }
+
     /// <summary>The names and values that are set: <c>nofile</c> and 64.</summary>
     [JsonIgnore]
     public IEnumerable<(string Name, long Value)> Set
     {
         get
         {
-            long?[] values = [Cpu, AddressSpace, FileSize, OpenFiles, Stack];
+            long?[] values = [Cpu, AddressSpace, FileSize, OpenFiles, Stack, Core];
             for (int i = 0; i < values.Length; i++)
             {
                 if (values[i] is { } value)
@@ -90,7 +93,7 @@ public sealed record RunLimits
                 return (None, $"{Quoted.Of(part)} is no limit; {pair[0]} takes {Kind.All[at].Allowed}");
             values[at] = value;
         }
-        return (new RunLimits { Cpu = values[0], AddressSpace = values[1], FileSize = values[2], OpenFiles = values[3], Stack = values[4] }, null);
+        return (new RunLimits { Cpu = values[0], AddressSpace = values[1], FileSize = values[2], OpenFiles = values[3], Stack = values[4], Core = values[5] }, null);
     }
 
     /// <summary>The shortest text that <see cref="Parse"/> reads as these limits.</summary>
@@ -114,6 +117,7 @@ public sealed record RunLimits
             new("fsize", 0, true, Size),
             new("nofile", 0, false, "a whole number from 0 on"),
             new("stack", 0, true, Size),
+            new("core", 0, true, Size),
         ];
 
         public long? Parse(string text)

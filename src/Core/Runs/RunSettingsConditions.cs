@@ -30,7 +30,7 @@ public static partial class RunSettings
         Key = "limits",
         Value = "NAME=VALUE[,...]",
         Default = RunLimits.None,
-        Summary = "limits of each worker process: cpu (seconds), as, fsize, stack (bytes, or with k, m, g), nofile (default none)",
+        Summary = "limits of each worker process: cpu (seconds), as, fsize, stack, core (bytes, or with k, m, g), nofile (default none)",
         Meaning = "limits that each worker sets on itself: cpu=1, as=256m, fsize=64k, nofile=64, stack=1m (Enter to type)",
         Place = 12,
         Examples = [RunLimits.NoLimits, .. RunLimits.Examples],

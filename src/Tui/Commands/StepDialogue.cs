@@ -89,21 +89,11 @@ internal static class StepDialogue
         [
             worker.Index.ToString(CultureInfo.InvariantCulture),
             worker.Pid.ToString(CultureInfo.InvariantCulture),
-            proc is null ? "gone" : $"{proc.State} {Meaning(proc.State)}",
+            proc is null ? "gone" : $"{proc.State} {proc.StateWords}".TrimEnd(),
             worker.Stage.Word,
             proc?.MinorFaults.ToString("#,0", CultureInfo.InvariantCulture) ?? "-",
             shared,
             own,
         ];
     }
-
-    private static string Meaning(char state) => state switch
-    {
-        'R' => "running",
-        'S' => "sleeping",
-        'T' => "stopped",
-        'Z' => "zombie",
-        'D' => "waiting for a disk",
-        _ => "",
-    };
 }

@@ -15,9 +15,12 @@ internal sealed unsafe class LineInput(int descriptor)
     private const int MostAtOnce = 4096;
     private const int ForEver = -1;
 
+    /// <summary>No person types a longer line: what goes on without an end, as /dev/zero does, has no lines.</summary>
+    private const int Longest = 1 << 16;
+
     private readonly List<byte> _unread = [];
 
-    /// <summary>The next line, without its end; <c>null</c> after the last one, where nothing can be read, or when <paramref name="leave"/> came first.</summary>
+    /// <summary>The next line, without its end; <c>null</c> after the last one, where nothing can be read, where a line is longer than 64 KiB, or when <paramref name="leave"/> came first.</summary>
     public string? ReadLine(CancellationToken leave)
     {
         using WakeUp left = new();
@@ -26,6 +29,8 @@ internal sealed unsafe class LineInput(int descriptor)
         {
             if (_unread.IndexOf((byte)'\n') is >= 0 and int end)
                 return Take(end, behind: 1);
+            if (_unread.Count > Longest)
+                return null;
             if (!WaitFor(left))
                 continue;
             if (Fill())

@@ -184,6 +184,27 @@ public sealed class HistoryFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_that_append_at_once_lose_nothing_that_is_not_counted_when_the_files_get_full_again_and_again()
+    {
+        const int Writers = 8, Each = 500;
+        int line = HistoryLine.Write(Entry(0)).Length;
+        HistoryFile history = new(FilePath, largest: 9 * line);
+        int dropped = 0;
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(part => Task.Run(() =>
+        {
+            for (int number = 0; number < Each; number++)
+                Interlocked.Add(ref dropped, history.Append(Entry((1000 * part) + number)));
+        })));
+
+        string[] kept = [.. File.ReadAllLines(history.Older), .. File.ReadAllLines(history.Current)];
+        Assert.All(kept, text => Assert.NotNull(HistoryLine.Read(Encoding.UTF8.GetBytes(text), out _)));
+        Assert.Equal([Path.GetFileName(history.Older), Path.GetFileName(history.Current)], Directory.EnumerateFiles(Path.GetDirectoryName(FilePath)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        // One that was counted with its file may have been added anew.
+        Assert.InRange(kept.Length + dropped, Writers * Each, (Writers * Each) + (Writers * Each / 10));
+        Assert.True(dropped > Writers * Each / 2, $"{dropped} dropped");
+    }
+
+    [Fact]
     public void Of_a_file_that_is_larger_than_it_can_get_only_the_end_is_read_and_that_is_said()
     {
         HistoryFile history = new(FilePath);

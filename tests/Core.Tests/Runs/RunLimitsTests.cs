@@ -16,6 +16,7 @@ public class RunLimitsTests
     [InlineData("fsize=1500", "fsize=1500")]
     [InlineData("stack=1024K,nofile=1024", "nofile=1024,stack=1m")]
     [InlineData("as=2048g", "as=2048g")]
+    [InlineData("core=1024m,cpu=1", "cpu=1,core=1g")]
     public void Limits_have_one_shortest_form(string text, string shortest)
     {
         RunLimits limits = Reports.Spec($"--limit {text}").Limits;
@@ -27,7 +28,7 @@ public class RunLimitsTests
     [InlineData("", "expected NAME=VALUE")]
     [InlineData("2", "expected NAME=VALUE")]
     [InlineData("none,cpu=1", "expected NAME=VALUE")]
-    [InlineData("cpus=1", "nearest is cpu (there are: cpu, as, fsize, nofile, stack)")]
+    [InlineData("cpus=1", "nearest is cpu (there are: cpu, as, fsize, nofile, stack, core)")]
     [InlineData("cpu", "cpu takes whole seconds from 1 on")]
     [InlineData("cpu=0", "cpu takes whole seconds from 1 on")]
     [InlineData("cpu=0.5", "cpu takes whole seconds from 1 on")]

@@ -100,7 +100,8 @@ public class SpecPropertyTests
             from file in bytes
             from files in some
             from stack in bytes
-            select new RunLimits { Cpu = cpu, AddressSpace = space, FileSize = file, OpenFiles = files, Stack = stack };
+            from core in bytes
+            select new RunLimits { Cpu = cpu, AddressSpace = space, FileSize = file, OpenFiles = files, Stack = stack, Core = core };
         return model.Waitable ? Gen.OneOf(Gen.Constant(RunLimits.None), limits) : Gen.Constant(RunLimits.None);
     }
 

@@ -43,6 +43,7 @@ public partial class ExportedProgramTests
     [InlineData("--pace", "0.1")]
     [InlineData("--fault", "hang", "--limit", "cpu=1", "--timeout", "60")]
     [InlineData("--fault", "open-files", "--limit", "nofile=16,fsize=1m,stack=1m,as=1024g")]
+    [InlineData("--fault", "segfault", "--limit", "core=1g")]
     [InlineData("--model", "threads", "--fault", "data-race", "--atomic")]
     [InlineData("--fault", "deadlock", "--faulty", "0,3", "--timeout", "1")]
     [InlineData("--fault", "corrupt-array", "--order", "race")]

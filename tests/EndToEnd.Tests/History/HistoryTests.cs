@@ -189,6 +189,37 @@ public class HistoryTests
         Assert.Equal(50, reading.Entries.Length);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Fifty_runs_that_end_as_the_file_gets_full_are_fifty_lines_and_no_file_more(bool before)
+    {
+        const int Runs = 50;
+        string state = TestFolders.Create(), folder = Path.Combine(state, "sandbox");
+        (await In(state).RunWith([.. Small, "--workers", "1"])).AssertExit(0);
+        HistoryFile history = new(Path.Combine(folder, "history.jsonl"));
+        byte[] line = File.ReadAllBytes(history.Current);
+        // Full in the middle of the fifty; and with a file before it, which goes.
+        int kept = (int)(HistoryFile.DefaultLargest / line.Length) - (Runs / 2), gone = before ? 7 : 0;
+        using (FileStream file = new(history.Current, FileMode.Append))
+        {
+            for (int number = 1; number < kept; number++)
+                file.Write(line);
+        }
+        if (before)
+            File.WriteAllBytes(history.Older, [.. Enumerable.Repeat(line, gone).SelectMany(bytes => bytes)]);
+
+        Finished[] runs = await Task.WhenAll(Enumerable.Range(0, Runs).Select(_ => In(state).RunWith([.. Small, "--workers", "1"])));
+
+        string[] said = [.. runs.Select(run => run.AssertExit(0).Error).Where(error => error.Length > 0)];
+        Assert.Equal(before ? 1 : 0, said.Length);
+        Assert.All(said, words => Assert.Contains($"{gone}", words, StringComparison.Ordinal));
+        HistoryReading reading = history.Read();
+        Assert.Empty(reading.Problems);
+        Assert.Equal(kept + Runs, reading.Entries.Length);
+        Assert.Equal(["history.1.jsonl", "history.jsonl"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task A_writer_that_is_killed_among_its_writes_leaves_no_line_that_is_none()
     {

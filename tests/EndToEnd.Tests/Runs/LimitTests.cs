@@ -62,6 +62,46 @@ public class LimitTests
         "nofile=9000000000000000000 is above the hard limit of",
         (await SandboxProgram.Run("run", "--limit", "nofile=9000000000000000000")).AssertExit(3).Error);
 
+    [Theory]
+    [MemberData(nameof(Children))]
+    public async Task A_core_file_can_be_asked_for_and_the_status_says_that_it_was_dumped(string model)
+    {
+        // What a C program with the same limit gets on this machine, whatever its core_pattern is.
+        string oracle = await Gcc.Program("""
+            #include <stdio.h>
+            #include <sys/resource.h>
+            #include <sys/wait.h>
+            #include <unistd.h>
+            int main(void)
+            {
+                int status;
+                pid_t child = fork();
+                if (child == 0) {
+                    struct rlimit limit;
+                    getrlimit(RLIMIT_CORE, &limit);
+                    limit.rlim_cur = 64 << 20;
+                    setrlimit(RLIMIT_CORE, &limit);
+                    *(volatile int *)0 = 42;
+                }
+                waitpid(child, &status, 0);
+                printf("%d\n", status);
+                return 0;
+            }
+            """);
+        SandboxProgram program = new() { Directory = TestFolders.Create() };
+        int expected = int.Parse((await (program with { Program = oracle }).RunWith()).AssertExit(0).Output, System.Globalization.CultureInfo.InvariantCulture);
+        string[] before = Directory.GetFiles(program.Directory);
+        File.Delete(Path.Combine(program.Directory, "core"));
+
+        Finished asked = (await program.RunWith("run", "--model", model, "--length", "1000", "--fault", "segfault", "--limit", "core=64m", "--json")).AssertExit(0);
+        RunReport report = ReportJson.Read(asked.Output);
+
+        Assert.Equal([0, 0, expected, 0], report.Workers.Select(worker => worker.Status!.Value.Raw));
+        Assert.Equal(before.Length > 0, Directory.GetFiles(program.Directory).Length > 0);
+        // And nobody else's: the host of a run that is killed leaves none.
+        Assert.Equal(SIGSEGV, ReportJson.Read((await program.RunWith("run", "--model", model, "--length", "1000", "--fault", "segfault", "--json")).AssertExit(0).Output).Workers[2].Status!.Value.Raw);
+    }
+
     private static async Task<RunReport> Report(params string[] options)
     {
         Finished finished = await new SandboxProgram { User = User }.RunWith(["run", "--length", "1000", "--timeout", "60", "--json", .. options]);

@@ -8,8 +8,11 @@ public class LowLimitTests
     private const string LeastFiles = "resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))";
     private const string LeastAddressSpace = "resource.setrlimit(resource.RLIMIT_AS, (1000000000, 1000000000))";
 
+    // Above the least of a command: the array of a run with the defaults and the stacks of 64 threads are private too.
+    private const string LeastData = "resource.setrlimit(resource.RLIMIT_DATA, (150000000, 150000000))";
+
     public static TheoryData<string, string> Least => new(
-        from limit in new[] { LeastFiles, LeastAddressSpace }
+        from limit in new[] { LeastFiles, LeastAddressSpace, LeastData }
         from command in new[]
         {
             "decode 11", "doctor", "matrix --faults none,segfault", "scenario run wait-for-it --json", "run --workers 64 --orphan --length 100000",
@@ -17,7 +20,7 @@ public class LowLimitTests
         select (limit, command));
 
     public static TheoryData<string> Below => new(
-        from limit in new[] { "--nofile=5", "--nofile=20", "--nofile=63", "--as=50000000", "--as=200000000", "--as=500000000", "--as=999999999" }
+        from limit in new[] { "--nofile=5", "--nofile=20", "--nofile=63", "--as=50000000", "--as=200000000", "--as=500000000", "--as=999999999", "--data=10000000", "--data=99999999" }
         select limit);
 
     [Theory]
@@ -29,9 +32,14 @@ public class LowLimitTests
     [MemberData(nameof(Below))]
     public async Task Below_that_it_says_which_limit_and_how_much_is_needed(string limit)
     {
-        (string name, string number) = limit.StartsWith("--nofile=", StringComparison.Ordinal)
-            ? ("RLIMIT_NOFILE (ulimit -n)", limit["--nofile=".Length..])
-            : ("RLIMIT_AS (ulimit -v)", $"{long.Parse(limit["--as=".Length..], System.Globalization.CultureInfo.InvariantCulture) / 1024} KiB");
+        string[] pair = limit.Split('=');
+        string kib = $"{long.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture) / 1024} KiB";
+        (string name, string number) = pair[0] switch
+        {
+            "--nofile" => ("RLIMIT_NOFILE (ulimit -n)", pair[1]),
+            "--as" => ("RLIMIT_AS (ulimit -v)", kib),
+            _ => ("RLIMIT_DATA (ulimit -d)", kib),
+        };
         foreach (string command in new[] { "run", "decode 11" })
         {
             Finished finished = await new SandboxProgram { Limits = [limit] }.RunWith(command.Split(' '));
@@ -46,6 +54,7 @@ public class LowLimitTests
     [Theory]
     [InlineData("--nofile=64")]
     [InlineData("--as=1000000000")]
+    [InlineData("--data=150000000")]
     public async Task With_the_least_that_is_enough_the_screen_runs_again_and_again(string limit)
     {
         using Pty pty = new();
@@ -143,6 +152,53 @@ public class LowLimitTests
         finished.AssertExit(3);
         Assert.Contains(needed, finished.Error);
         Assert.Contains("RLIMIT_AS (ulimit -v) of 953.7 MiB leaves 348.8 MiB", finished.Error);
+    }
+
+    [Theory]
+    [InlineData("--model threads --workers 500 --length 1000", "125.0 MiB of private memory")]
+    [InlineData("--model processes --length 30000000", "114.4 MiB of private memory")]
+    [InlineData("--model spawn --length 30000000", "114.4 MiB of private memory")]
+    public async Task A_run_that_needs_more_private_memory_than_there_may_be_is_refused_with_the_numbers(string options, string needed)
+    {
+        Finished finished = await new SandboxProgram { Limits = ["--data=100000000"] }.RunWith(["run", .. options.Split(' ')]);
+        finished.AssertExit(3);
+        Assert.Contains(needed, finished.Error);
+        Assert.Contains("RLIMIT_DATA (ulimit -d) of 95.4 MiB leaves 31.4 MiB", finished.Error);
+    }
+
+    [Fact]
+    public async Task A_fresh_program_that_cannot_come_to_its_work_is_no_signal_from_outside()
+    {
+        // The limit is met by the workers alone: it is set where they begin, in the place of a machine that has no memory left.
+        string shim = await Gcc.Program("""
+            #define _GNU_SOURCE
+            #include <string.h>
+            #include <sys/resource.h>
+            __attribute__((constructor)) static void limit(int argc, char **argv)
+            {
+                if (argc > 1 && !strcmp(argv[1], "worker"))
+                    setrlimit(RLIMIT_AS, &(struct rlimit){ 900000000, 900000000 });
+            }
+            """, "-shared", "-fPIC");
+        SandboxProgram program = new() { Variables = new Dictionary<string, string?> { ["LD_PRELOAD"] = shim } };
+
+        Finished finished = await program.RunWith("run", "--model", "spawn", "--length", "200000000");
+
+        finished.AssertExit(3);
+        Assert.Contains("the machine refused: a worker could not begin: mmap of 8", finished.Error);
+        Assert.Contains("ENOMEM (RLIMIT_AS (ulimit -v) allows 878906 KiB)", finished.Error);
+        Assert.DoesNotContain("from outside", finished.Output);
+    }
+
+    [Fact]
+    public async Task An_input_without_an_end_and_without_lines_ends_the_questions()
+    {
+        SandboxProgram bash = new() { Program = "bash" };
+        foreach (string command in new[] { "run --step --length 1000", "scenario run signals" })
+        {
+            Finished finished = await bash.RunWith("-c", $"exec prlimit --as=1500000000 \"$0\" {command} </dev/zero", SandboxProgram.Location);
+            finished.AssertExit(0);
+        }
     }
 
     [Fact]

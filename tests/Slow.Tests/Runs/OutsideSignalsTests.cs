@@ -85,7 +85,8 @@ public class OutsideSignalsTests
         return (await running.Finish(), log);
     }
 
-    private static void Agree(JsonElement report, string sentence, List<(int Pid, int Signal)> log, string fault)
+    /// <summary>What a report and its sentence say agrees with a log of what was sent to its processes.</summary>
+    internal static void Agree(JsonElement report, string sentence, List<(int Pid, int Signal)> log, string fault)
     {
         JsonElement[] workers = [.. report.GetProperty("workers").EnumerateArray()];
         JsonElement host = report.GetProperty("host");
@@ -135,10 +136,10 @@ public class OutsideSignalsTests
     }
 
     /// <summary>The sentence that the program makes of the report.</summary>
-    private static string Sentence(JsonElement report) =>
+    internal static string Sentence(JsonElement report) =>
         Core.Runs.VerdictSentence.Of(Core.Runs.ReportJson.Read(report.GetRawText()));
 
-    private static string Word(JsonElement of, string name) => of.GetProperty(name).GetString() ?? "";
+    internal static string Word(JsonElement of, string name) => of.GetProperty(name).GetString() ?? "";
 
     private static T Pick<T>(Random random, T[] from) => from[random.Next(from.Length)];
 }

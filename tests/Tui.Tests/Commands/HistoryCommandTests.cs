@@ -23,6 +23,38 @@ public sealed class HistoryCommandTests : IDisposable
         Assert.Matches(@"sandbox run --model threads *$", said.Lines[2]);
     }
 
+    [Theory]
+    [InlineData("0001-01-01T00:00:00+00:00", "0001-01-01 00:00:00")]
+    [InlineData("0001-01-01T00:00:00-05:00", "0001-01-01 05:00:00")]
+    [InlineData("1950-02-28T23:59:59.9999999+00:00", "1950-02-28 23:59:59")]
+    [InlineData("1969-12-31T23:59:59Z", "1969-12-31 23:59:59")]
+    [InlineData("2038-01-19T03:14:08+00:00", "2038-01-19 03:14:08")]
+    [InlineData("2100-03-01T00:00:00+14:00", "2100-02-28 10:00:00")]
+    [InlineData("9999-12-31T23:59:59.9999999+00:00", "9999-12-31 23:59:59")]
+    [InlineData("9999-12-31T23:59:59-12:00", null)]
+    [InlineData("1950-02-29T00:00:00Z", null)]
+    [InlineData("2100-02-29T00:00:00Z", null)]
+    [InlineData("12026-03-01T12:00:00Z", null)]
+    public void A_line_of_any_year_stays_where_it_was_kept_and_one_of_no_date_is_passed_over(string when, string? shown)
+    {
+        foreach (string fault in (string[])["segfault", "kill", "abort"])
+            Kept($"--fault {fault}");
+        string file = Path.Combine(_state, "sandbox", "history.jsonl");
+        string[] lines = File.ReadAllLines(file);
+        lines[1] = System.Text.RegularExpressions.Regex.Replace(lines[1], "\"when\":\"[^\"]*\"", $"\"when\":\"{when}\"");
+        Assert.Contains(when, lines[1], StringComparison.Ordinal);
+        File.WriteAllLines(file, lines);
+
+        Said said = Shell().Run("history"), json = Shell().Run("history --json");
+
+        Assert.Equal((0, 0), (said.Code, json.Code));
+        Assert.Equal(shown is null ? ["segfault", "abort"] : ["segfault", "kill", "abort"], said.Lines.Skip(1).Select(line => line.TrimEnd().Split(' ')[^1]));
+        Assert.Equal(shown is null ? 2 : 3, json.Json.GetArrayLength());
+        Assert.Equal(shown is null, said.Error.Contains("1 line of the history is passed over", StringComparison.Ordinal));
+        if (shown is not null)
+            Assert.Equal(shown, said.Lines[2][7..26].Trim());
+    }
+
     [Fact]
     public void With_json_it_is_one_array()
     {

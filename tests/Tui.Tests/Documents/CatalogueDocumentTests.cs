@@ -75,6 +75,7 @@ public class CatalogueDocumentTests
         "as" => "RLIMIT_AS: bytes of address space",
         "fsize" => "RLIMIT_FSIZE: the largest file that may be written",
         "nofile" => "RLIMIT_NOFILE: descriptors from this number on are refused",
+        "core" => "RLIMIT_CORE: bytes of a core file; without it no worker leaves one",
         "stack" => "RLIMIT_STACK: bytes of the main thread's stack",
         var other => throw new ArgumentException($"say what the limit {other} is"),
     };

@@ -11,6 +11,7 @@ internal static unsafe class OwnLimits
     private static readonly (int Errno, int Resource, string Words, ulong Unit)[] Rows =
     [
         (ErrnoH.ENOMEM, ResourceH.RLIMIT_AS, "RLIMIT_AS (ulimit -v) allows {0} KiB", 1024),
+        (ErrnoH.ENOMEM, ResourceH.RLIMIT_DATA, "RLIMIT_DATA (ulimit -d) allows {0} KiB", 1024),
         (ErrnoH.EMFILE, ResourceH.RLIMIT_NOFILE, "RLIMIT_NOFILE (ulimit -n) allows {0}", 1),
         (ErrnoH.EFBIG, ResourceH.RLIMIT_FSIZE, "RLIMIT_FSIZE (ulimit -f) allows {0} bytes", 1),
         (ErrnoH.EAGAIN, ResourceH.RLIMIT_NPROC, "RLIMIT_NPROC (ulimit -u) allows {0}", 1),

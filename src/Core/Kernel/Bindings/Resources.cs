@@ -58,6 +58,7 @@ internal static class ResourceH
 {
     public const int RLIMIT_CPU = 0;
     public const int RLIMIT_FSIZE = 1;
+    public const int RLIMIT_DATA = 2;
     public const int RLIMIT_STACK = 3;
     public const int RLIMIT_CORE = 4;
     public const int RLIMIT_NPROC = 6;

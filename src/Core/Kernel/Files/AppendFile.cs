@@ -82,6 +82,25 @@ internal sealed unsafe class AppendFile : IDisposable
     /// <summary>Takes the file's lock, unless another process has it; it ends with this object. See flock(2).</summary>
     public bool TryLock() => LibC.Lock((int)_file.DangerousGetHandle(), FileH.LOCK_EX | FileH.LOCK_NB) == 0;
 
+    /// <summary>Whether the last name that led to it has gone: what is in it nobody can read any more.</summary>
+    public bool IsGone => FileCalls.StatusOf((int)_file.DangerousGetHandle()) is { Names: 0 };
+
+    /// <summary>How many lines it has.</summary>
+    /// <param name="most">At most so many bytes are looked at: a file that is none of ours may have any size.</param>
+    public int CountLines(long most)
+    {
+        byte[] part = new byte[1 << 16];
+        int lines = 0;
+        for (long at = 0; at < most; at += part.Length)
+        {
+            int count = RandomAccess.Read(_file, part, at);
+            if (count <= 0)
+                break;
+            lines += part.AsSpan(0, count).Count((byte)'\n');
+        }
+        return lines;
+    }
+
     /// <summary>Whether this very file still has its name.</summary>
     public bool HasItsName() =>
         FileCalls.StatusOf((int)_file.DangerousGetHandle()) is { } mine

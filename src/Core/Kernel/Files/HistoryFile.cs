@@ -25,8 +25,14 @@ public sealed class HistoryFile(string path, long largest = HistoryFile.DefaultL
     /// <summary>Some thousand runs of a few workers.</summary>
     public const long DefaultLargest = 16 << 20;
 
+    /// <summary>How often a line is added anew whose file went as it was written.</summary>
+    private const int MostTries = 100;
+
     /// <summary>Sandboxes that have a file open when it gets full still add to it: it may have become somewhat larger.</summary>
     private long MostRead => 2 * largest;
+
+    /// <summary>While one sandbox makes room, which may take its time, the others go on adding to the file that is full.</summary>
+    private const long MostCounted = 1L << 30;
 
     private readonly string _folder = Path.GetDirectoryName(path)!;
     private readonly string _current = Path.GetFileName(path), _older = Path.GetFileName(Path.ChangeExtension(path, ".1.jsonl"));
@@ -49,16 +55,18 @@ public sealed class HistoryFile(string path, long largest = HistoryFile.DefaultL
         using OwnFolder folder = OwnFolder.Make(_folder);
         using (AppendFile file = AppendFile.Open(folder, _current))
         {
-            if (file.Length == 0 || file.Length + line.Length <= largest || !file.TryLock())
-            {
-                Write(file, line);
+            if (file.Length > 0 && file.Length + line.Length > largest && file.TryLock())
+                dropped = Rotate(folder, file);
+            else if (Write(file, line))
                 return 0;
-            }
-            dropped = Rotate(folder, file);
         }
-        using (AppendFile file = AppendFile.Open(folder, _current))
-            Write(file, line);
-        return dropped;
+        for (int tries = 0; tries < MostTries; tries++)
+        {
+            using AppendFile file = AppendFile.Open(folder, _current);
+            if (Write(file, line))
+                return dropped;
+        }
+        throw new IOException($"{path}: others fill it faster than this run can be added");
     }
 
     /// <summary>Reads what there is, of each file no more than it can have; a history that does not exist is empty.</summary>
@@ -101,11 +109,13 @@ public sealed class HistoryFile(string path, long largest = HistoryFile.DefaultL
         }
     }
 
-    private static void Write(AppendFile file, byte[] line)
+    /// <returns>Whether the line can be read: not where others have filled two files since this one was opened, and it has gone with its last name.</returns>
+    private static bool Write(AppendFile file, byte[] line)
     {
         // A line that a crash or a full disk has torn off: it must not swallow this one.
         bool torn = file.Length > 0 && file.LastByte != (byte)'\n';
         file.Write(torn ? [(byte)'\n', .. line] : line);
+        return !file.IsGone;
     }
 
     /// <summary>Under the lock of the file, which another sandbox may have moved away just before.</summary>
@@ -113,25 +123,23 @@ public sealed class HistoryFile(string path, long largest = HistoryFile.DefaultL
     {
         if (!locked.HasItsName())
             return 0;
-        int dropped = LinesOf(folder);
+        using AppendFile? older = OlderOf(folder);
         // Who has the file open still adds to it, under its new name.
         folder.Rename(_current, _older);
-        return dropped;
+        // Counted when it has gone: until then somebody may have added to it, who takes it for kept.
+        return older?.CountLines(MostCounted) ?? 0;
     }
 
-    /// <summary>How many lines the file before this one has; none where it is not there, or is none: then it is in the way of no one.</summary>
-    private int LinesOf(OwnFolder folder)
+    /// <summary>The file before this one; <c>null</c> where it is not there, or is none: then it is in the way of no one.</summary>
+    private AppendFile? OlderOf(OwnFolder folder)
     {
         try
         {
-            if (!folder.Has(_older))
-                return 0;
-            using AppendFile older = AppendFile.OpenToRead(folder, _older);
-            return older.ReadEnd(MostRead).AsSpan().Count((byte)'\n');
+            return folder.Has(_older) ? AppendFile.OpenToRead(folder, _older) : null;
         }
         catch (IOException)
         {
-            return 0;
+            return null;
         }
     }
 

@@ -11,14 +11,20 @@ namespace Sandbox.Core.Kernel.Host;
 internal static class HostComplaint
 {
     private const string Mark = "sandbox host: ";
+    private const string WorkerMark = "sandbox worker: ";
     private const int RefusedCode = 3;
     private const int BugCode = 70;
 
     /// <summary>Ends the host with a complaint.</summary>
-    public static void Leave(Exception problem)
+    public static void Leave(Exception problem) => Leave(Mark, problem);
+
+    /// <summary>Ends a spawned worker that could not come to its work with a complaint: what its status says is no fault's.</summary>
+    public static void LeaveAsWorker(Exception problem) => Leave(WorkerMark, problem);
+
+    private static void Leave(string mark, Exception problem)
     {
-        bool refused = problem is MachineRefusedException;
-        Say(Mark + (refused ? problem.Message : problem.ToString()));
+        bool noRoom = MachineRefusedException.IsNoRoom(problem), refused = noRoom || problem is MachineRefusedException;
+        Say(mark + (noRoom ? MachineRefusedException.NoRoom : refused ? problem.Message : problem.ToString()));
         Raw.Exit(refused ? RefusedCode : BugCode);
     }
 
@@ -54,6 +60,8 @@ internal static class HostComplaint
     /// <exception cref="SandboxBugException">It broke.</exception>
     public static void Check(string text, WaitStatus status)
     {
+        if (text.Split('\n').FirstOrDefault(line => line.StartsWith(WorkerMark, StringComparison.Ordinal)) is { } worker)
+            throw new MachineRefusedException($"a worker could not begin: {worker[WorkerMark.Length..].Trim()}");
         if (!text.StartsWith(Mark, StringComparison.Ordinal))
             return;
         string message = text[Mark.Length..].Trim();

@@ -57,9 +57,9 @@ public static unsafe class HostProcess
         CheckVersion(arguments[0]);
         Worker.DieWith(int.Parse(arguments[1], CultureInfo.InvariantCulture));
         ForkGate.Prepare();
-        NoCoreFiles();
         Board board = Board.Open(BoardFd);
         RunSpec spec = board.Spec;
+        NoCoreFiles(unlessAsked: spec.Limits.Core is not null);
         Gates.PassAsHost(board.Header, Step.Map);
         MappedArray array = MappedArray.Map(spec.ModelRow.Mapping, spec.Length, spec.Pages);
         HostRun run = new(spec, board, array, PipeFd);
@@ -84,9 +84,12 @@ public static unsafe class HostProcess
     /// Keeps the kernel from writing core files for this process and its children. A limit of 1 also keeps a piped core_pattern
     /// quiet, which 0 does not (core(5)); where the hard limit is 0 already, 0 it is.
     /// </summary>
-    private static void NoCoreFiles()
+    /// <param name="unlessAsked">Whether the hard limit stays, for workers that set a limit of their own.</param>
+    private static void NoCoreFiles(bool unlessAsked)
     {
-        RLimit one = new() { Soft = 1, Hard = 1 }, none = default;
+        RLimit had, none = default;
+        Raw.GetRLimit(ResourceH.RLIMIT_CORE, &had);
+        RLimit one = new() { Soft = 1, Hard = unlessAsked ? had.Hard : 1 };
         if (Raw.SetRLimit(ResourceH.RLIMIT_CORE, &one) != 0)
             Raw.SetRLimit(ResourceH.RLIMIT_CORE, &none);
     }

@@ -16,6 +16,9 @@ internal static unsafe class HostWorkers
     /// <summary>More than a thread takes: its objects, and above all the piece of the heap, 8 KiB, that its first one reserves.</summary>
     private const long BytesPerThread = 12 << 10;
 
+    /// <summary>Standard error, which is a file of the supervisor's: a fresh program that cannot begin says why there.</summary>
+    private const int ComplaintFd = 2;
+
     /// <summary>Runs all workers to their end; called once, in the host, with the array filled.</summary>
     public static void Run(HostRun run)
     {
@@ -59,7 +62,6 @@ internal static unsafe class HostWorkers
             int index = run.InTurn(turn);
             nint job = (nint)run.Job(index);
             threads[index] = new Thread(() => LiveAsThread((WorkerJob*)job), StackBytes);
-            run.Started(index, Raw.GetPid());
             try
             {
                 threads[index].Start();
@@ -70,6 +72,7 @@ internal static unsafe class HostWorkers
                 run.StartFailed(index, WorkerStart.Thread, ErrnoH.EAGAIN);
                 return;
             }
+            run.Started(index, Raw.GetPid());
         }
         run.Release();
         for (int index = 0; index < run.Count; index++)
@@ -164,7 +167,7 @@ internal static unsafe class HostWorkers
             .. RunSpecText.Shown(run.Spec),
         ],
         HostProgram.Variables,
-        [-1, -1, -1, HostProcess.BoardFd, -1, run.Array.Fd],
+        [-1, -1, ComplaintFd, HostProcess.BoardFd, -1, run.Array.Fd],
         default,
         out pid);
 }

@@ -82,16 +82,25 @@ internal sealed unsafe class MappedArray
         // Starting a thread costs more than filling so little.
         int processors = Length <= 4 * Stride ? 1 : Environment.ProcessorCount;
         bool[] said = new bool[processors];
-        Thread[] others = new Thread[processors - 1];
+        List<Thread> others = [];
+        List<int> own = [0];
         for (int i = 1; i < processors; i++)
         {
             int index = i;
-            others[i - 1] = new Thread(() => Do(index), 256 * 1024);
-            others[i - 1].Start();
+            Thread other = new(() => Do(index), 256 * 1024);
+            try
+            {
+                other.Start();
+                others.Add(other);
+            }
+            catch (OutOfMemoryException)
+            {
+                // What the runtime makes of pthread_create's EAGAIN: there is no room for another thread, and the work is done without it.
+                own.Add(index);
+            }
         }
-        Do(0);
-        foreach (Thread thread in others)
-            thread.Join();
+        own.ForEach(Do);
+        others.ForEach(thread => thread.Join());
         return Array.TrueForAll(said, yes => yes);
 
         void Do(int index)

@@ -19,6 +19,19 @@ public static unsafe class SpawnedWorker
     /// <returns>The exit code: 0.</returns>
     public static int Main(ReadOnlySpan<string> arguments)
     {
+        try
+        {
+            Live(arguments);
+        }
+        catch (Exception problem)
+        {
+            HostComplaint.LeaveAsWorker(problem);
+        }
+        return 0;
+    }
+
+    private static void Live(ReadOnlySpan<string> arguments)
+    {
         int host = int.Parse(arguments[0], CultureInfo.InvariantCulture);
         int index = int.Parse(arguments[1], CultureInfo.InvariantCulture);
         Board board = Board.Open(HostProcess.BoardFd);
@@ -34,6 +47,5 @@ public static unsafe class SpawnedWorker
         job.Total = &total;
         Worker.Live(&job);
         Raw.Exit(0);
-        return 0;
     }
 }

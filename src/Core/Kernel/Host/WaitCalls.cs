@@ -130,6 +130,7 @@ internal sealed unsafe partial class WaitRoom
 
     private void Note(int worker, WaitStatus status)
     {
+        _ = status.Stopped ? _stopped.Add(worker) : _stopped.Remove(worker);
         if (status.Continued)
             Volatile.Write(ref _run.Job(worker)->Slot->ContinueSeen, 1);
         else if (status.Stopped)

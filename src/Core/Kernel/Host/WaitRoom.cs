@@ -17,6 +17,7 @@ internal sealed unsafe partial class WaitRoom
     private readonly HostRun _run;
     private readonly bool _zombiesStay;
     private readonly Dictionary<int, int> _workers = [];
+    private readonly HashSet<int> _stopped = [];
     private bool _timedOut;
 
     /// <summary>A room for children; the clock of the timeout runs from the start of the first.</summary>
@@ -72,11 +73,13 @@ internal sealed unsafe partial class WaitRoom
         foreach ((int pid, int worker) in _workers)
         {
             ProcStat? stat = ProcStat.Read(pid);
+            // Asked before it is killed: one that is dying has not stopped.
+            bool stopped = StoppedChild.Is(pid, stat, told: _stopped.Contains(worker));
             bool sent = _zombiesStay
                 ? stat is not { IsAlive: false } && Raw.Kill(pid, SignalH.SIGKILL) == 0
                 : LiveProcess.Signal(pid, Raw.GetPid(), SignalH.SIGKILL);
             if (sent)
-                BoardTrace.NoteEnd(_run.Job(worker)->Slot, by, stat is { IsStopped: true });
+                BoardTrace.NoteEnd(_run.Job(worker)->Slot, by, stopped);
         }
     }
 

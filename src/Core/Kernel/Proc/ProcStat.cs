@@ -6,7 +6,7 @@ using Sandbox.Core.Kernel.Bindings;
 namespace Sandbox.Core.Kernel.Proc;
 
 /// <summary>A process as <c>/proc/PID/stat</c> shows it; see proc_pid_stat(5). A zombie still has all of it.</summary>
-/// <param name="State">R running, S sleeping, D waiting for a disk, T stopped, Z zombie, X dead.</param>
+/// <param name="State">A letter; what each means is said by <see cref="StateWords"/>.</param>
 /// <param name="Parent">The parent's pid.</param>
 /// <param name="Group">The process group.</param>
 /// <param name="MinorFaults">Page faults served without input or output.</param>
@@ -23,11 +23,31 @@ public sealed record ProcStat(char State, int Parent, int Group, long MinorFault
     /// <summary>Whether it has ended and was not waited for yet.</summary>
     public bool IsZombie => State == 'Z';
 
-    /// <summary>Whether it has not ended.</summary>
-    public bool IsAlive => State is not ('Z' or 'X');
+    /// <summary>Whether it has not ended. Kernels before 3.14 have a small x too.</summary>
+    public bool IsAlive => State is not ('Z' or 'X' or 'x');
 
-    /// <summary>Whether a signal stopped it.</summary>
-    public bool IsStopped => State == 'T';
+    /// <summary>
+    /// Whether it stands: a signal stopped it, or a tracer holds it. One that is traced shows the same letter for both, and for the moment of each
+    /// system call that the tracer looks at: <see cref="StoppedChild"/> can tell them apart.
+    /// </summary>
+    public bool Stands => State is 'T' or 't';
+
+    /// <summary>What its state is called, as proc_pid_stat(5) has it; empty for a letter of a kernel that has more of them.</summary>
+    public string StateWords => State switch
+    {
+        'R' => "running",
+        'S' => "sleeping",
+        'D' => "waiting for a disk",
+        'T' => "stopped",
+        't' => "held by a tracer",
+        'Z' => "zombie",
+        'X' or 'x' => "dead",
+        'I' => "idle",
+        'P' => "parked",
+        'K' => "about to be woken by a signal that kills",
+        'W' => "waking",
+        _ => "",
+    };
 
     /// <summary>Clock ticks in microseconds.</summary>
     public static long Microseconds(long ticks) => ticks * 1_000_000 / TicksPerSecond;

@@ -25,6 +25,7 @@ internal static unsafe class HardLimits
         "as" => ResourceH.RLIMIT_AS,
         "fsize" => ResourceH.RLIMIT_FSIZE,
         "nofile" => ResourceH.RLIMIT_NOFILE,
+        "core" => ResourceH.RLIMIT_CORE,
         _ => ResourceH.RLIMIT_STACK,
     };
 }

@@ -122,7 +122,7 @@ internal sealed class HostChannel : IDisposable
             LibC.Poll(fds[..1], Math.Min(ms, BreathMs));
         if (fds[0].Returned == 0)
             LibC.Poll(fds, _sending ? 0 : _pidFd >= 0 ? ms : Math.Min(ms, TickMs));
-        HasEnded = _pidFd >= 0 ? fds[0].Returned != 0 : ProcStat.Read(Pid) is not { State: not 'Z' };
+        HasEnded = _pidFd >= 0 ? fds[0].Returned != 0 : ProcStat.Read(Pid) is not { IsAlive: true };
         _sending = (fds[1].Returned & FcntlH.POLLIN) != 0;
         if (HasEnded || _sending)
             Fill();

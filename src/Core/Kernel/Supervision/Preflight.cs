@@ -17,6 +17,9 @@ internal static class Preflight
     /// <summary>The program, its libraries and the stacks of its own threads, as address space.</summary>
     private const long OwnSpace = 128L << 20;
 
+    /// <summary>What of it is private and can be written.</summary>
+    private const long OwnData = 64L << 20;
+
     /// <summary>Refuses a run that there is no room for.</summary>
     /// <param name="spec">What is to be run.</param>
     /// <param name="room">What the machine has.</param>
@@ -62,6 +65,25 @@ internal static class Preflight
             throw new MachineRefusedException(
                 $"{Workers(spec)} and an array of {Bytes(SampleArray.BytesOf(spec.Length))} need about {Bytes(needed)} of address space in one process; "
                 + $"RLIMIT_AS (ulimit -v) of {Bytes((long)most)} leaves {Bytes(free)}: use a smaller --length or fewer --workers, or raise the limit");
+        }
+    }
+
+    /// <summary>Refuses a run whose host, or whose workers, could not have what they need for themselves alone.</summary>
+    /// <param name="spec">What is to be run.</param>
+    /// <param name="limit">RLIMIT_DATA in bytes; <c>null</c> where there is none.</param>
+    /// <exception cref="MachineRefusedException">They could not; the message has the numbers and what would help.</exception>
+    public static void CheckData(RunSpec spec, ulong? limit)
+    {
+        if (limit is not { } most || most > long.MaxValue)
+            return;
+        long array = spec.ModelRow.Mapping == ArrayMapping.Shared ? 0 : SampleArray.BytesOf(spec.Length);
+        long needed = array + (spec.ModelRow.Start == WorkerStart.Thread ? (long)spec.Workers * HostWorkers.StackBytes : 0);
+        long free = Math.Max(0, (long)most - OwnData);
+        if (needed > free)
+        {
+            throw new MachineRefusedException(
+                $"{Workers(spec)} and an array of {Bytes(SampleArray.BytesOf(spec.Length))} need about {Bytes(needed)} of private memory in one process; "
+                + $"RLIMIT_DATA (ulimit -d) of {Bytes((long)most)} leaves {Bytes(free)}: use a smaller --length or fewer --workers, or raise the limit");
         }
     }
 

@@ -28,6 +28,7 @@ public sealed class Runner : IRunner
     {
         Preflight.Check(spec, MachineRoom.Now());
         Preflight.CheckAddressSpace(spec, OwnLimits.Of(ResourceH.RLIMIT_AS));
+        Preflight.CheckData(spec, OwnLimits.Of(ResourceH.RLIMIT_DATA));
         HardLimits.Check(spec.Limits);
         return SupervisedRun.Launch(_program, spec, control ?? new RunControl());
     }

@@ -74,5 +74,5 @@ internal static unsafe class Stepping
     }
 
     private static bool HasEnded(WorkerSlot* slot, int pid) =>
-        Volatile.Read(ref slot->ReapedAt) != 0 || (ProcStat.Read(pid)?.State ?? 'X') is 'Z' or 'X';
+        Volatile.Read(ref slot->ReapedAt) != 0 || ProcStat.Read(pid) is not { IsAlive: true };
 }

@@ -210,7 +210,7 @@ internal sealed partial class SupervisedRun : IRun
     /// <summary>A host that works is given time to fill the array and to look at it; one that somebody has stopped gets the run's timeout.</summary>
     private void SeeWhetherItStands(int host)
     {
-        bool stands = _deadline != long.MaxValue && ProcStat.Read(host) is { IsStopped: true };
+        bool stands = _deadline != long.MaxValue && StoppedChild.Is(host, ProcStat.Read(host));
         _standsUntil = stands ? Math.Min(_standsUntil, Clock.Now + Nanoseconds(Spec.Timeout)) : long.MaxValue;
     }
 

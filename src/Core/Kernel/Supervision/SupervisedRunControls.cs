@@ -66,11 +66,12 @@ internal sealed partial class SupervisedRun
         if (_host is null || _board is null)
             return;
         if (ProcStat.Read(_host.Pid) is { IsAlive: true } host)
-            _hostSent = _hostSent with { End = by, FoundStopped = _hostSent.FoundStopped || host.IsStopped };
+            _hostSent = _hostSent with { End = by, FoundStopped = _hostSent.FoundStopped || StoppedChild.Is(_host.Pid, host) };
         for (int index = 0; index < WorkerCount && !_model.OneAddressSpace; index++)
         {
-            if (ProcStat.Read(Volatile.Read(ref _board.Slots[index].Pid)) is { IsAlive: true } stat && stat.Group == _host.Pid)
-                BoardTrace.NoteEnd(_board.Slots + index, by, stat.IsStopped);
+            int pid = Volatile.Read(ref _board.Slots[index].Pid);
+            if (ProcStat.Read(pid) is { IsAlive: true } stat && stat.Group == _host.Pid)
+                BoardTrace.NoteEnd(_board.Slots + index, by, StoppedChild.Is(pid, stat));
         }
         _host.KillGroup();
     }

@@ -61,8 +61,9 @@ internal sealed partial class SupervisedRun
                 bool due = Volatile.Read(ref slot->Stage) == (int)WorkerStage.Faulting && Clock.Now - Volatile.Read(ref slot->FaultAt) >= after;
                 // SIGCONT takes back a stop that the parent was not told of yet.
                 bool told = !stopsAreSeen || Volatile.Read(ref slot->StopSeen) != 0;
-                // Not before it has stopped: SIGCONT to one that runs is forgotten, and the SIGSTOP after it would last.
-                if (due && told && ProcStat.Read(Volatile.Read(ref slot->Pid)) is { IsStopped: true })
+                // Not before it has stopped: SIGCONT to one that runs is forgotten, and the SIGSTOP after it would last. One that is traced
+                // may only seem to have stopped; then the next look sends another.
+                if (due && told && ProcStat.Read(Volatile.Read(ref slot->Pid)) is { Stands: true })
                     LiveProcess.Signal(Volatile.Read(ref slot->Pid), _host.Pid, SignalH.SIGCONT);
             }
         }

@@ -9,7 +9,7 @@ namespace Sandbox.Core.Kernel.Workers;
 /// </summary>
 internal struct LimitValues
 {
-    public long Cpu, AddressSpace, FileSize, OpenFiles, Stack;
+    public long Cpu, AddressSpace, FileSize, OpenFiles, Stack, Core;
 
     public static LimitValues Of(RunLimits limits) => new()
     {
@@ -18,6 +18,7 @@ internal struct LimitValues
         FileSize = OneMore(limits.FileSize),
         OpenFiles = OneMore(limits.OpenFiles),
         Stack = OneMore(limits.Stack),
+        Core = OneMore(limits.Core),
     };
 
     private static long OneMore(long? limit) => limit is { } value ? value + 1 : 0;
@@ -34,6 +35,7 @@ internal static unsafe class WorkerLimits
         SetSoft(ResourceH.RLIMIT_NOFILE, job->Limits.OpenFiles);
         SetSoft(ResourceH.RLIMIT_STACK, job->Limits.Stack);
         SetSoft(ResourceH.RLIMIT_AS, job->Limits.AddressSpace);
+        SetSoft(ResourceH.RLIMIT_CORE, job->Limits.Core);
     }
 
     /// <summary>Lowers a soft limit, and never raises one that is lower already.</summary>
