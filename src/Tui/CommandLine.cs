@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Sandbox.Core;
 using Sandbox.Core.Text;
+using Sandbox.Core.Tracing;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Configuration;
 
@@ -35,6 +36,11 @@ internal static class CommandLine
         {
             context.Error.WriteLine($"sandbox: the machine refused: {Quoted.Bare(refused.Message)}; nothing was started");
             return ExitCode.Refused;
+        }
+        catch (ProgramRefusedException refused)
+        {
+            context.Error.WriteLine($"sandbox: {Quoted.Bare(refused.Message)}");
+            return refused.ExitCode;
         }
         catch (OutputFailedException full)
         {

@@ -7,6 +7,7 @@ using Sandbox.Tui.Commands.Manual;
 using Sandbox.Tui.Commands.Matrix;
 using Sandbox.Tui.Commands.Recording;
 using Sandbox.Tui.Commands.Lessons;
+using Sandbox.Tui.Commands.Tracing;
 using Sandbox.Tui.Configuration;
 
 namespace Sandbox.Tui;
@@ -22,6 +23,7 @@ internal static class CommandTree
         root.Options.Add(plain);
         RunOptions options = new(root, hidden: true);
         Add(RunCommand.Create(context, plain), "sandbox run --model threads --fault segfault --json");
+        Add(TraceCommand.Create(context), "sandbox trace -- ./a.out");
         Add(ExportCommand.Create(context), "sandbox export --model threads --fault segfault");
         Add(HistoryCommand.Create(context), "sandbox history --json");
         Add(CompareCommand.Create(context), "sandbox compare 3k7q2m 9x0b1c");

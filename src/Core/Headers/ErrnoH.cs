@@ -4,16 +4,21 @@ namespace Sandbox.Core.Headers;
 [CConstant("errno.h")]
 internal static class ErrnoH
 {
+    public const int EPERM = 1;
     public const int ENOENT = 2;
+    public const int ESRCH = 3;
     public const int EINTR = 4;
     public const int EIO = 5;
     public const int ENXIO = 6;
+    public const int E2BIG = 7;
+    public const int ENOEXEC = 8;
     public const int ECHILD = 10;
     public const int EAGAIN = 11;
     public const int ENOMEM = 12;
     public const int EACCES = 13;
     public const int EEXIST = 17;
     public const int ENODEV = 19;
+    public const int ENOTDIR = 20;
     public const int EISDIR = 21;
     public const int EINVAL = 22;
     public const int ENFILE = 23;
@@ -33,4 +38,8 @@ internal static class ErrnoH
         EDEADLK => nameof(EDEADLK),
         _ => ((Mono.Unix.Native.Errno)errno).ToString(),
     };
+
+    /// <summary>The number of an error's name; <c>null</c> where there is no such name.</summary>
+    public static int? NumberOf(string name) =>
+        Enum.TryParse(name, out Mono.Unix.Native.Errno errno) && name is ['E', ..] ? (int)errno : null;
 }

@@ -2,8 +2,10 @@ using System.Collections;
 using System.Text.Json.Serialization.Metadata;
 using Sandbox.Core;
 using Sandbox.Core.Kernel.Supervision;
+using Sandbox.Core.Kernel.Tracing;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
+using Sandbox.Core.Tracing;
 using Sandbox.Tui.Commands.Printing;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Interactive;
@@ -44,6 +46,9 @@ internal sealed record CommandContext(
 
     /// <summary>Opens the screen on settings that a command line has a part in, and returns the exit code.</summary>
     public Func<SettingsReading, int> Screen { get; init; } = _ => throw new SandboxBugException("nobody said how to open the screen");
+
+    /// <summary>Makes what traces programs; asked only by commands that trace one.</summary>
+    public Func<ITracer> Tracer { get; init; } = () => new Tracers();
 
     /// <summary>The clock on the wall.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

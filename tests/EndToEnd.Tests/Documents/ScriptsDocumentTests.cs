@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sandbox.EndToEnd.Tests.Tracing;
 
 namespace Sandbox.EndToEnd.Tests.Documents;
 
@@ -19,6 +20,11 @@ public class ScriptsDocumentTests
         ],
         ["A status"] = [$"run {Small} --fault segfault --json"],
         ["`sandbox decode --json`"] = ["decode 0 0x000b 0x137f 0xffff $?=139 --json"],
+        ["`sandbox trace --json`"] =
+        [
+            "trace --json -- {0} segfault", "trace --json -- {0} kill", "trace --json -- {0} eight-threads", "trace --json -- {0} orphan", "trace --json -- {0} exec-chain",
+            "trace --json --max-processes 1 -- {0} kill",
+        ],
         ["`sandbox matrix --json`"] = [$"matrix {Small} --models threads,spawn --faults segfault,data-race --json"],
         ["`sandbox doctor --json`"] = ["doctor --json"],
         ["`sandbox config --json`"] = ["config --json", "config --workers 8 --atomic --faulty last --json"],
@@ -47,7 +53,7 @@ public class ScriptsDocumentTests
         // None of these takes a second of processor time, but a worker that hangs.
         if (heading == "The report of a run")
             program = program with { Limits = ["--cpu=1"] };
-        string[] ids = heading.Contains("history") || heading.Contains("compare") ? await Keep(program) : [];
+        string[] ids = heading.Contains("history") || heading.Contains("compare") ? await Keep(program) : heading.Contains("trace") ? [await Traces.Program()] : [];
         foreach (string command in Commands[heading])
         {
             JsonElement printed = (await program.RunWith(string.Format(command, ids).Split(' '))).AssertExit(0).Json;

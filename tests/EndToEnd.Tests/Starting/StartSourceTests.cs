@@ -3,11 +3,12 @@ namespace Sandbox.EndToEnd.Tests.Starting;
 public class StartSourceTests
 {
     [Theory]
-    [InlineData("-DSUPERVISOR")]
-    [InlineData("-DHOST")]
-    public async Task What_runs_before_the_runtime_compiles_without_a_warning_and_knows_nothing_of_the_folder(string define)
+    [InlineData("start.c", "-DSUPERVISOR")]
+    [InlineData("start.c", "-DHOST")]
+    [InlineData("trace.c", "-DSUPERVISOR")]
+    public async Task What_runs_before_the_runtime_compiles_without_a_warning_and_knows_nothing_of_the_folder(string file, string define)
     {
-        string source = await File.ReadAllTextAsync(SourceTree.At("src", "Start", "start.c"), TestContext.Current.CancellationToken);
+        string source = await File.ReadAllTextAsync(SourceTree.At("src", "Start", file), TestContext.Current.CancellationToken);
 
         string compiled = await Gcc.Program(source, "-O2", "-fPIE", "-g0", "-c", define);
 

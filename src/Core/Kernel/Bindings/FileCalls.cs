@@ -52,6 +52,13 @@ internal static unsafe partial class FileCalls
         return GetStatus(fd, "", StatH.AT_EMPTY_PATH, StatH.STATX_BASIC_STATS, &status) == 0 ? status : null;
     }
 
+    /// <summary>What is known of the file that a path leads to, through links. <c>null</c> where it cannot be told.</summary>
+    public static StatX? StatusAt(string path)
+    {
+        StatX status;
+        return GetStatus(StatH.AT_FDCWD, path, 0, StatH.STATX_BASIC_STATS, &status) == 0 ? status : null;
+    }
+
     /// <summary>What is known of a name in a folder: of a link itself, where it is one. <c>null</c> where it cannot be told.</summary>
     public static StatX? StatusAt(int folder, string name)
     {

@@ -54,6 +54,17 @@ internal static unsafe partial class LibC
         return returned;
     }
 
+    /// <summary>wait4(2) for any child of the calling thread and whatever it traces, made once and without the usage.</summary>
+    /// <returns>What it returned; after -1, <paramref name="errno"/> says why.</returns>
+    public static int WaitForAnyOfThread(out int status, out int errno)
+    {
+        int stored = 0;
+        int returned = Wait4(-1, &stored, WaitH.__WALL | WaitH.__WNOTHREAD, null);
+        errno = returned < 0 ? Marshal.GetLastPInvokeError() : 0;
+        status = stored;
+        return returned;
+    }
+
     /// <summary>poll(2), taken up again after EINTR only by the caller's loop: an interruption counts as nothing ready.</summary>
     /// <param name="fds">What to look at; the answers are written into it.</param>
     /// <param name="timeoutMs">At most how long to wait in milliseconds; negative is for ever.</param>

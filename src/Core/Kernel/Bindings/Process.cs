@@ -28,6 +28,22 @@ internal static class SyscallH
     public static readonly nint SYS_seccomp = OnArm ? 277 : 317;
     public const int SYS_pidfd_open = 434;
 
+    public static readonly nint SYS_ptrace = OnArm ? 117 : 101;
+    public static readonly nint SYS_process_vm_readv = OnArm ? 270 : 310;
+    public static readonly nint SYS_process_vm_writev = OnArm ? 271 : 311;
+    public static readonly nint SYS_clone = OnArm ? 220 : 56;
+    public const int SYS_clone3 = 435;
+    public static readonly nint SYS_execve = OnArm ? 221 : 59;
+    public static readonly nint SYS_execveat = OnArm ? 281 : 322;
+    public static readonly nint SYS_wait4 = OnArm ? 260 : 61;
+    public static readonly nint SYS_kill = OnArm ? 129 : 62;
+    public static readonly nint SYS_tkill = OnArm ? 130 : 200;
+    public static readonly nint SYS_rt_sigqueueinfo = OnArm ? 138 : 129;
+    public static readonly nint SYS_rt_tgsigqueueinfo = OnArm ? 240 : 297;
+    public static readonly nint SYS_rt_sigaction = OnArm ? 134 : 13;
+    public static readonly nint SYS_prctl = OnArm ? 167 : 157;
+    public static readonly nint SYS_setsid = OnArm ? 157 : 112;
+
     private static bool OnArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 }
 

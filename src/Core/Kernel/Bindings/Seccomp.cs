@@ -30,6 +30,7 @@ internal static class SeccompH
     public const uint SECCOMP_MODE_FILTER = 2;
     public const uint SECCOMP_GET_ACTION_AVAIL = 2;
     public const uint SECCOMP_RET_KILL_PROCESS = 0x80000000;
+    public const uint SECCOMP_RET_TRACE = 0x7ff00000;
     public const uint SECCOMP_RET_ALLOW = 0x7fff0000;
 
     [CConstant("linux/audit.h")]
@@ -44,6 +45,10 @@ internal static class SeccompH
     [CConstant("linux/seccomp.h", "offsetof(struct seccomp_data, arch)")]
     public const uint ArchOffset = 4;
 
+    /// <summary>The lower half of the first argument; the machines that this program is for have it first.</summary>
+    [CConstant("linux/seccomp.h", "offsetof(struct seccomp_data, args)")]
+    public const uint FirstArgumentOffset = 16;
+
     [CConstant("linux/filter.h", "BPF_LD | BPF_W | BPF_ABS")]
     public const ushort Load = 0x20;
 
@@ -52,6 +57,9 @@ internal static class SeccompH
 
     [CConstant("linux/filter.h", "BPF_JMP | BPF_JGE | BPF_K")]
     public const ushort JumpIfAtLeast = 0x35;
+
+    [CConstant("linux/filter.h", "BPF_JMP | BPF_JSET | BPF_K")]
+    public const ushort JumpIfAnySet = 0x45;
 
     [CConstant("linux/filter.h", "BPF_RET | BPF_K")]
     public const ushort Return = 0x06;

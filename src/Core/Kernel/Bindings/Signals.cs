@@ -21,12 +21,15 @@ internal struct SigAction
     [CField("sa_restorer")] public nint Restorer;
 }
 
-/// <summary>What waitid(2) says of a child; see sigaction(2).</summary>
+/// <summary>What waitid(2) says of a child, and what a signal brings; see sigaction(2).</summary>
 [CStruct("signal.h", "siginfo_t")]
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal struct SigInfo
 {
+    [CField("si_signo")][FieldOffset(0)] public int Number;
     [CField("si_code")][FieldOffset(8)] public int Code;
+    [CField("si_addr")][FieldOffset(16)] public ulong Address;
+    [CField("si_pid")][FieldOffset(16)] public int Pid;
     [CField("si_status")][FieldOffset(24)] public int Status;
 }
 

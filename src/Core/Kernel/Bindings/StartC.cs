@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Sandbox.Core.Kernel.Bindings;
 
-/// <summary>What src/Start/start.c has for the program <c>sandbox</c>, which it is linked into.</summary>
-internal static partial class StartC
+/// <summary>What src/Start has for the program <c>sandbox</c>, which it is linked into.</summary>
+internal static unsafe partial class StartC
 {
     /// <summary>The name of it for the linker.</summary>
     public const string Library = "start";
@@ -11,4 +11,36 @@ internal static partial class StartC
     /// <summary>From now on a SIGSEGV or SIGFPE that somebody sends ends this process, as it ends any other; the runtime's handlers forget it.</summary>
     [LibraryImport(Library, EntryPoint = "sandbox_heed_sent_signals")]
     public static partial void HeedSentSignals();
+
+    /// <summary>Makes the child that becomes a traced program when a byte has come through its gate.</summary>
+    /// <returns>Its pid, or the error's number below 0.</returns>
+    [LibraryImport(Library, EntryPoint = "sandbox_trace_start")]
+    public static partial int StartTraced(TraceStart* start);
+
+    /// <summary>Gives a signal a handler that does nothing: it ends the blocking call of the thread that it is sent to.</summary>
+    /// <returns>The signal, or the error's number below 0.</returns>
+    [LibraryImport(Library, EntryPoint = "sandbox_trace_wake_signal")]
+    public static partial int WakeSignal();
+}
+
+/// <summary>What a traced program starts with; src/Start/trace.c has the same.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct TraceStart
+{
+    public byte* Path;
+    public byte** Arguments;
+    public fixed int Descriptors[3];
+    public int Gate;
+    public int GateWriter;
+    public int Complaint;
+    public SockFProg Filter;
+    public LimitAtStart* Limits;
+}
+
+/// <summary>A soft limit that a traced program starts with.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct LimitAtStart
+{
+    public long Resource;
+    public ulong Soft;
 }

@@ -34,6 +34,12 @@ public static unsafe class NewFile
             WriteBeside(Of(place), name, path, bytes, replace);
     }
 
+    /// <summary>Makes a file for somebody else to write to, as it goes on. One that is there is left alone.</summary>
+    /// <param name="path">Where.</param>
+    /// <exception cref="FileRefusedException">It is there already, or the kernel refused.</exception>
+    public static SafeFileHandle Make(string path) =>
+        Opened(StatH.AT_FDCWD, path, OpenH.O_WRONLY | FcntlH.O_APPEND | FcntlH.O_CREAT | OpenH.O_EXCL | OpenH.O_NOFOLLOW, path);
+
     /// <summary>Writes a file that gets its name when it is whole; <c>false</c> where it cannot be had so, for whatever reason: another try says why.</summary>
     private static bool WriteNameless(int place, string name, string path, ReadOnlySpan<byte> bytes, bool replace)
     {

@@ -1,0 +1,133 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using Sandbox.Core.Headers;
+using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Text;
+using Sandbox.Core.Tracing;
+
+namespace Sandbox.Core.Kernel.Tracing;
+
+/// <summary>
+/// The child that becomes the traced program. It stands at a gate until its tracer has it; then it installs the filter and calls exec. All of
+/// that is C (src/Start/trace.c): between fork and exec no C# can run in a process with threads.
+/// </summary>
+internal sealed unsafe class ProgramStart : IDisposable
+{
+    private const int StageOfFilter = 2, StageOfExec = 3;
+
+    private readonly int _gate;
+    private readonly int _complaints;
+
+    private ProgramStart(int pid, string path, int gate, int complaints) => (Pid, Path, _gate, _complaints) = (pid, path, gate, complaints);
+
+    /// <summary>The child.</summary>
+    public int Pid { get; }
+
+    /// <summary>The program's file.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes the child.</summary>
+    /// <param name="spec">What is started.</param>
+    /// <param name="filter">The filter; empty for none.</param>
+    /// <exception cref="ProgramRefusedException">There is no such program.</exception>
+    /// <exception cref="MachineRefusedException">The kernel refused the child.</exception>
+    public static ProgramStart Make(TraceSpec spec, ReadOnlySpan<SockFilter> filter)
+    {
+        string path = ProgramPath.Find(spec.Program[0]);
+        using SafeFileHandle? file = spec.OutputFile is { } named ? NewFile.Make(named) : null;
+        int output = file is null ? -1 : (int)file.DangerousGetHandle();
+        (int gate, int gateWriter) = LibC.Pipe();
+        (int complaints, int complaint) = LibC.Pipe(FcntlH.O_NONBLOCK);
+        byte** words = Words(spec.Program);
+        byte* name = (byte*)Marshal.StringToCoTaskMemUTF8(path);
+        LimitAtStart[] limits = [.. spec.Injections.OfType<Injection.Limit>().Select(limit => new LimitAtStart { Resource = ResourceOf(limit.Resource), Soft = limit.Value }), new() { Resource = -1 }];
+        try
+        {
+            fixed (SockFilter* instructions = filter)
+            fixed (LimitAtStart* first = limits)
+            {
+                TraceStart start = new()
+                {
+                    Path = name,
+                    Arguments = words,
+                    Gate = gate,
+                    GateWriter = gateWriter,
+                    Complaint = complaint,
+                    Filter = new SockFProg { Length = (ushort)filter.Length, Filter = instructions },
+                    Limits = first,
+                };
+                start.Descriptors[1] = spec.Output switch { ProgramOutput.ToError => 2, ProgramOutput.ToFile => output, _ => 1 };
+                start.Descriptors[2] = spec.Output == ProgramOutput.ToFile ? output : 2;
+                int pid = StartC.StartTraced(&start);
+                if (pid > 0)
+                    return new ProgramStart(pid, path, gateWriter, complaints);
+                Raw.Close(gateWriter);
+                Raw.Close(complaints);
+                throw new MachineRefusedException($"{Quoted.Bare(path)} could not be started: fork failed with {OwnLimits.Explain(-pid)}");
+            }
+        }
+        finally
+        {
+            Raw.Close(gate);
+            Raw.Close(complaint);
+            NativeMemory.Free(words);
+            Marshal.FreeCoTaskMem((nint)name);
+        }
+    }
+
+    /// <summary>Lets the child through the gate.</summary>
+    public void Go()
+    {
+        byte go = 1;
+        Raw.Write(_gate, &go, 1);
+    }
+
+    /// <summary>Why there is no program, when the child has ended before it became one.</summary>
+    /// <param name="filterFailed">Whether it was the filter that the machine refused: without one it may work.</param>
+    public Exception WhyNot(out bool filterFailed)
+    {
+        Span<int> what = stackalloc int[2];
+        bool told = LibC.Read(_complaints, MemoryMarshal.AsBytes(what)) == sizeof(int) * 2;
+        filterFailed = told && what[0] == StageOfFilter;
+        if (!told)
+            return new MachineRefusedException($"{Quoted.Bare(Path)} could not be started: what was to become it was killed");
+        return what[0] == StageOfExec
+            ? ProgramPath.Refusal(Path, what[1])
+            : new MachineRefusedException($"{Quoted.Bare(Path)} could not be started: {(filterFailed ? "seccomp" : "dup2 or setrlimit")} failed with {ErrnoH.NameOf(what[1])}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Raw.Close(_gate);
+        Raw.Close(_complaints);
+    }
+
+    private static long ResourceOf(string word) => word switch
+    {
+        "cpu" => ResourceH.RLIMIT_CPU,
+        "as" => ResourceH.RLIMIT_AS,
+        "fsize" => ResourceH.RLIMIT_FSIZE,
+        "nofile" => ResourceH.RLIMIT_NOFILE,
+        "stack" => ResourceH.RLIMIT_STACK,
+        "nproc" => ResourceH.RLIMIT_NPROC,
+        _ => throw new SandboxBugException($"no limit is called {word}"),
+    };
+
+    private static byte** Words(IReadOnlyList<string> words)
+    {
+        int pointers = (words.Count + 1) * sizeof(byte*);
+        byte** block = (byte**)NativeMemory.Alloc((nuint)(pointers + words.Sum(word => Encoding.UTF8.GetByteCount(word) + 1)));
+        byte* text = (byte*)block + pointers;
+        for (int i = 0; i < words.Count; i++)
+        {
+            block[i] = text;
+            text += Encoding.UTF8.GetBytes(words[i], new Span<byte>(text, Encoding.UTF8.GetByteCount(words[i])));
+            *text++ = 0;
+        }
+        block[words.Count] = null;
+        return block;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Signals;
+using Sandbox.Core.Text;
+using Sandbox.Core.Tracing;
+
+namespace Sandbox.Tui.Commands.Tracing;
+
+/// <summary>A trace as a command: started, told, and printed when it is over.</summary>
+internal static class TraceRunner
+{
+    public static int Run(CommandContext context, TraceSpec spec, TraceShown shown)
+    {
+        using TraceSignals signals = new();
+        ITrace trace = Start(context, spec);
+        signals.Watch(trace, attached: spec.Attach is not null);
+        TraceTree tree = TraceTree.Empty;
+        List<(TraceEvent, string)> events = [];
+        while (trace.Events.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (trace.Events.TryRead(out TraceEvent? happened))
+            {
+                tree = tree.After(happened);
+                signals.Saw(happened);
+                if (shown.Json)
+                    events.Add((happened, TraceWords.Of(happened, tree)));
+                else if (shown.Plain)
+                    context.Output.Write(Line(happened, tree));
+            }
+            context.Output.Flush();
+        }
+        trace.Completion.GetAwaiter().GetResult();
+        if (shown.Json)
+            context.Output.WriteLine(TraceJson.Of(tree, events));
+        else
+            Print(context, tree, shown);
+        context.Output.Flush();
+        if (signals.EndedBy(tree) is not { } signal)
+            return ExitCode.Done;
+        context.Error.WriteLine(spec.Attach is null
+            ? $"sandbox: {SignalTable.NameOf(signal)} ended the trace; its processes have ended"
+            : $"sandbox: {SignalTable.NameOf(signal)} ended the trace; the program runs on");
+        return ExitCode.OfSignal(signal);
+    }
+
+    private static ITrace Start(CommandContext context, TraceSpec spec)
+    {
+        try
+        {
+            return context.Tracer().Start(spec);
+        }
+        catch (FileRefusedException) when (OutputFile.Folder(spec.OutputFile!) is { } folder)
+        {
+            throw OutputFile.NoFolder(folder);
+        }
+        catch (FileRefusedException refused)
+        {
+            throw new UsageException($"--output: {Quoted.Of(spec.OutputFile!)} {Quoted.Bare(refused.Words("written"))}");
+        }
+    }
+
+    private static void Print(CommandContext context, TraceTree tree, TraceShown shown)
+    {
+        if (shown.Plain)
+            context.Output.Write('\n');
+        foreach (string line in TraceTreeText.Of(tree, shown.Depth, context.Look.Lines))
+            context.Output.WriteLine(line);
+        context.Output.Write('\n');
+        context.Output.WriteLine(TraceSentence.Of(tree));
+    }
+
+    private static string Line(TraceEvent happened, TraceTree tree)
+    {
+        string who = happened.Tid == happened.Pid
+            ? happened.Pid.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{happened.Pid}/{happened.Tid}");
+        return string.Create(CultureInfo.InvariantCulture, $"{happened.AtMs,9:0.0} ms  {who} {TraceWords.Of(happened, tree)}\n");
+    }
+}
