@@ -12,6 +12,12 @@ namespace Sandbox.Tests.Support.Screens;
 /// <summary>The screen without a terminal and without runs: keys go in, the text of the frame and the effects come out.</summary>
 internal sealed class Screen
 {
+    /// <summary>How many screens a test may have side by side.</summary>
+    private const int AtOnce = 8;
+
+    [ThreadStatic]
+    private static Queue<ModelScreen>? _made;
+
     private readonly ModelScreen _screen;
     private readonly Frame _frame = new(default);
 
@@ -22,9 +28,16 @@ internal sealed class Screen
         Tell(new Message.SettingsRead([], RunCaps.Default));
     }
 
-    // It has no end: a test's screen is given up with the test.
-    private static ModelScreen Of(AppModel model, ColourDepth depth, TimeProvider clock, Action<Message> send) =>
-        new(model, new TerminalTraits(true, depth, model.Glyphs == Glyphs.Unicode, true), clock, ViewTable.Make, send);
+    // The toolkit's events keep a screen that nobody ends: a test's are ended when many more have been made.
+    private static ModelScreen Of(AppModel model, ColourDepth depth, TimeProvider clock, Action<Message> send)
+    {
+        Queue<ModelScreen> made = _made ??= [];
+        if (made.Count == AtOnce)
+            made.Dequeue().Dispose();
+        ModelScreen screen = new(model, new TerminalTraits(true, depth, model.Glyphs == Glyphs.Unicode, true), clock, ViewTable.Make, send);
+        made.Enqueue(screen);
+        return screen;
+    }
 
     /// <summary>Its time goes where a test moves it.</summary>
     public ManualClock Clock { get; } = new();
