@@ -11,6 +11,8 @@ internal static class Program
     private const string Macros =
         "import os; s = 0x137f; print([f(s) for f in (os.WIFEXITED, os.WEXITSTATUS, os.WIFSIGNALED, os.WTERMSIG, os.WCOREDUMP, os.WIFSTOPPED, os.WSTOPSIG, os.WIFCONTINUED)])";
 
+    private const string TracedCalls = "trace=clone,fork,vfork,clone3,wait4,waitid,kill,tkill,tgkill,rt_sigqueueinfo,execve,execveat,setsid,prctl";
+
     private static int Main(string[] args)
     {
         // bench/run built all of these: the program as ./sandbox runs it, and the C programs.
@@ -66,6 +68,17 @@ internal static class Program
             PageCosts.OfOneRead, () => Programs.Number($"{c}/pagemap", "10000000"), LimitMs: 2),
         new Comparison("frame", "first full frame, as ./sandbox runs it", "htop",
             () => Programs.FirstFrame(program), () => Programs.FirstFrame("htop"), Limit: 0.7, LimitMs: 60),
+        new Comparison("trace/forks", "trace of 2,000 forks, one after the other", "the same program, not traced",
+            () => Programs.Run(program, "trace", "--depth", "0", "--", $"{c}/forks", "2000").Milliseconds, () => Programs.Run($"{c}/forks", "2000").Milliseconds,
+            Limit: 1.7),
+        new Comparison("trace/strace", "trace of 2,000 forks, one after the other", "strace -f with the same calls",
+            () => Programs.Run(program, "trace", "--depth", "0", "--", $"{c}/forks", "2000").Milliseconds,
+            () => Programs.Run("strace", "-f", "-qq", "-o", "/dev/null", "-e", TracedCalls, $"{c}/forks", "2000").Milliseconds,
+            Limit: 1.0),
+        new Comparison("trace/calls", "trace of a program that makes 5,000,000 other system calls", "the same program, not traced",
+            () => Programs.Run(program, "trace", "--depth", "0", "--", $"{c}/forks", "0", "5000000").Milliseconds,
+            () => Programs.Run($"{c}/forks", "0", "5000000").Milliseconds,
+            Limit: 1.02),
         .. new ScreenNumbers(program, $"{c}/home").Lines(),
         .. FrameTimes.Lines,
     ];

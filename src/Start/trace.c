@@ -6,6 +6,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -15,8 +16,24 @@
 
 extern char **environ;
 
+// The kernel's own struct and call: the C library lets nobody see or change the two signals that it keeps for itself.
+struct kernel_action
+{
+    void *handler;
+    unsigned long flags;
+    void *restorer;
+    unsigned long mask;
+};
+
+// Returns whether the signal was ignored.
+static bool change_action(int number, const struct kernel_action *action)
+{
+    struct kernel_action before = {0};
+    return syscall(SYS_rt_sigaction, number, action, &before, sizeof before.mask) == 0 && before.handler == (void *)SIG_IGN;
+}
+
 // What this program was given, before its own start and the runtime's changed it: what it starts is to find the same.
-static struct sigaction given_actions[NSIG];
+static bool given_ignored[NSIG];
 static sigset_t given_mask;
 static struct rlimit given_files;
 static char **given_environment;
@@ -26,7 +43,7 @@ __attribute__((constructor(101))) static void keep_what_was_given(void)
 {
     size_t count = 0;
     for (int number = 1; number < NSIG; number++)
-        sigaction(number, NULL, &given_actions[number]);
+        given_ignored[number] = change_action(number, NULL);
     sigprocmask(SIG_SETMASK, NULL, &given_mask);
     getrlimit(RLIMIT_NOFILE, &given_files);
     while (environ && environ[count])
@@ -89,10 +106,9 @@ static _Noreturn void be_the_program(const struct trace_start *start)
     }
     for (int number = 1; number < NSIG; number++)
     {
-        struct sigaction action = {0};
-        action.sa_handler = given_actions[number].sa_handler == SIG_IGN ? SIG_IGN : SIG_DFL;
-        // Fails for SIGKILL, SIGSTOP and the C library's own, which nobody could have changed.
-        sigaction(number, &action, NULL);
+        struct kernel_action action = {.handler = given_ignored[number] ? (void *)SIG_IGN : (void *)SIG_DFL};
+        // Fails for SIGKILL and SIGSTOP, which nobody could have changed.
+        change_action(number, &action);
     }
     if (start->filter.len && (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &start->filter) != 0))
         give_up(start, STAGE_FILTER);

@@ -44,7 +44,11 @@ public sealed record Trial(RunReport? Report, string? Refusal)
 /// <param name="Main">Two processes without a fault.</param>
 /// <param name="PidFd">The same with the wait strategy <c>pidfd</c>.</param>
 /// <param name="Seccomp">The same with the fault <c>forbidden-syscall</c>.</param>
-public sealed record Trials(Trial Main, Trial PidFd, Trial Seccomp);
+public sealed record Trials(Trial Main, Trial PidFd, Trial Seccomp)
+{
+    /// <summary>Why a program could not be traced; <c>null</c> where one was.</summary>
+    public string? TraceFailure { get; init; }
+}
 
 /// <summary>What is known of the terminal.</summary>
 /// <param name="IsTerminal">Whether standard output is one.</param>

@@ -15,7 +15,13 @@ internal static class MachineFindings
         yield return Limit(machine, "Max cpu time", "RLIMIT_CPU (ulimit -t): a session that has used it up is killed");
         yield return new Finding("cgroup", Groups(machine), machine.Groups.IsEmpty ? "no control group limits this session" : "what the session's control groups allow, and use now");
         yield return CorePattern(machine);
-        yield return new Finding("yama", machine.Yama is { } scope ? $"ptrace_scope {scope}" : "none", "nothing depends on it: the sandbox traces nobody");
+        yield return new Finding("yama", machine.Yama is { } scope ? $"ptrace_scope {scope}" : "none", machine.Yama switch
+        {
+            null or 0 => "sandbox trace can start a program, and attach to one of one's own",
+            1 => "sandbox trace can start a program; only root can attach to one that runs (--pid)",
+            2 => "only root can trace; nothing but sandbox trace depends on it",
+            _ => "nobody can trace; nothing but sandbox trace depends on it",
+        });
         yield return new Finding(
             "hidepid", machine.HidePid, machine.HidePid is null or "0" or "off" ? "every process can be seen" : "other users' processes are hidden; your own workers are not");
         yield return new Finding(

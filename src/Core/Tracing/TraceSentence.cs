@@ -26,7 +26,8 @@ public static class TraceSentence
     public static string Of(TraceTree tree)
     {
         TraceVerdict verdict = VerdictOf(tree);
-        return $"{TraceVerdictWords.For(verdict).Word}: {verdict switch
+        int alive = tree.Processes.Count(process => process.End is null);
+        return $"{TraceVerdictWords.For(verdict).Word}: {(alive > 0 ? $"{Count(alive, "process is", "processes are")} alive; " : "")}{verdict switch
         {
             TraceVerdict.Ended => Ended(tree),
             TraceVerdict.Unnoticed => Failed(tree, IsUnnoticed),
@@ -83,12 +84,14 @@ public static class TraceSentence
     {
         ImmutableArray<TracedProcess> unseen = [.. tree.Processes.Where(process => IsUnseen(process.Fate))];
         string others = unseen.Length > 1 ? $"; so it was with {Count(unseen.Length - 1, "other process", "other processes")}" : "";
-        return $"{Count(tree.Processes.Count, "process", "processes")} exited 0, but {FateOf(tree, unseen[0])}{(unseen[0].Reaped is null ? $" ({Number(unseen[0].Pid)})" : "")}{others}";
+        return $"{Count(Ended0(tree), "process", "processes")} exited 0, but {FateOf(tree, unseen[0])}{(unseen[0].Reaped is null ? $" ({Number(unseen[0].Pid)})" : "")}{others}";
     }
 
-    private static string Clean(TraceTree tree) => tree.Processes.Count == 1
+    private static string Clean(TraceTree tree) => tree.Processes is [{ End: not null }]
         ? "the program exited 0, and started no process"
-        : $"{Count(tree.Processes.Count, "process", "processes")} exited 0, and every status was looked at";
+        : $"{Count(Ended0(tree), "process", "processes")} exited 0, and every status was looked at";
+
+    private static int Ended0(TraceTree tree) => tree.Processes.Count(process => process.EndedWell);
 
     private static string Ended(TraceTree tree)
     {

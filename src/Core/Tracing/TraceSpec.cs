@@ -46,7 +46,7 @@ public enum ProgramOutput
     ToFile,
 }
 
-/// <summary>The program could not be started, or not be attached to: exit code 126 or 127 as of a shell, or 3 where the machine forbids tracing.</summary>
+/// <summary>The program could not be started, or not be attached to: exit code 126 or 127 as of a shell; 2 where there is no such process to attach to, 3 where it may not be traced.</summary>
 /// <param name="message">What was found.</param>
 /// <param name="exitCode">The exit code.</param>
 public sealed class ProgramRefusedException(string message, int exitCode) : Exception(message)

@@ -5,6 +5,8 @@ using Sandbox.Core;
 using Sandbox.Core.Doctor;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Signals;
+using Sandbox.Core.Text;
+using Sandbox.Core.Tracing;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Commands.Printing;
 using Sandbox.Tui.Terminal;
@@ -15,6 +17,8 @@ namespace Sandbox.Tui.Commands;
 /// <summary><c>sandbox doctor</c>.</summary>
 internal static class DoctorCommand
 {
+    private const double LongestTrace = 10;
+
     public static Command Create(CommandContext context)
     {
         Option<bool> asJson = SharedOptions.Json("one object");
@@ -63,7 +67,10 @@ internal static class DoctorCommand
         return new Trials(
             One(),
             One(new Setting(RunSettings.Wait.Name, "pidfd", "")),
-            One(new Setting(RunSettings.Fault.Name, "forbidden-syscall", "")));
+            One(new Setting(RunSettings.Fault.Name, "forbidden-syscall", "")))
+        {
+            TraceFailure = TryTrace(context, interruption),
+        };
 
         Trial One(params ImmutableArray<Setting> settings)
         {
@@ -83,6 +90,24 @@ internal static class DoctorCommand
             {
                 return new Trial(null, "it was ended half-way");
             }
+        }
+    }
+
+    private static string? TryTrace(CommandContext context, Interruption interruption)
+    {
+        try
+        {
+            ITrace trace = context.Tracer().Start(new TraceSpec { Program = ["true"], Timeout = LongestTrace });
+            interruption.Stops(trace.Stop);
+            trace.Completion.GetAwaiter().GetResult();
+            TraceTree tree = TraceTree.Empty;
+            while (trace.Events.TryRead(out TraceEvent? happened))
+                tree = tree.After(happened);
+            return TraceSentence.VerdictOf(tree) == TraceVerdict.Clean ? null : TraceSentence.Of(tree);
+        }
+        catch (Exception refused) when (refused is MachineRefusedException or ProgramRefusedException)
+        {
+            return Quoted.Bare(refused.Message);
         }
     }
 

@@ -125,7 +125,16 @@ public sealed class DiagnosisTests : IDisposable
 
         Assert.False(diagnosis.Works);
         Assert.Contains("20 of 20 processes are taken", Ability(diagnosis, "runs").Why);
-        Assert.All(diagnosis.Abilities.Where(ability => ability.Id is not ("screen" or "--pages 2m")), ability => Assert.Equal(Sight.Impossible, ability.Sight));
+        Assert.All(diagnosis.Abilities.Where(ability => ability.Id is not ("screen" or "--pages 2m" or "trace")), ability => Assert.Equal(Sight.Impossible, ability.Sight));
+    }
+
+    [Fact]
+    public void Tracing_is_tried_by_itself_and_what_Yama_allows_is_said()
+    {
+        Put("proc/sys/kernel/yama/ptrace_scope", "3");
+        Diagnosis diagnosis = Diagnose(Good() with { TraceFailure = "ptrace(PTRACE_SEIZE) failed with EPERM" });
+        Assert.Equal((Sight.Impossible, "ptrace(PTRACE_SEIZE) failed with EPERM"), (Ability(diagnosis, "trace").Sight, Ability(diagnosis, "trace").Why));
+        Assert.Contains("nobody can trace", Finding(diagnosis, "yama").Meaning);
     }
 
     [Fact]

@@ -35,6 +35,14 @@ public class DoctorCommandTests
     }
 
     [Fact]
+    public void It_tries_to_trace_a_program_and_says_why_it_cannot()
+    {
+        Assert.Matches(@"(?m)^trace +exact ", new Shell().Run("doctor").Output);
+        Shell shell = new() { Tracer = new FakeTracer { Story = _ => throw new MachineRefusedException("ptrace_scope is 3") } };
+        Assert.Matches(@"(?m)^trace +not here +ptrace_scope is 3", shell.Run("doctor").Output);
+    }
+
+    [Fact]
     public void The_settings_do_not_count_for_what_it_tries()
     {
         Shell shell = new();

@@ -21,6 +21,9 @@ internal sealed class Shell
     /// <summary>The runner; by default everything ends clean.</summary>
     public FakeRunner Runner { get; init; } = new(spec => Reports.Of(spec, Verdict.Clean));
 
+    /// <summary>The tracer; by default every program exits with 0 and starts nothing.</summary>
+    public FakeTracer Tracer { get; init; } = new();
+
     public Dictionary<string, string> Environment { get; } = new() { ["SANDBOX_HISTORY"] = "false" };
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -36,7 +39,7 @@ internal sealed class Shell
     public Said RunWords(params string[] words)
     {
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        CommandContext context = new(() => Runner, output, error, Look, Environment, "/nowhere") { Clock = Clock, MachineFolder = "/nowhere", Screen = Open };
+        CommandContext context = new(() => Runner, output, error, Look, Environment, "/nowhere") { Clock = Clock, MachineFolder = "/nowhere", Screen = Open, Tracer = () => Tracer };
         int code = CommandLine.Run(words, context);
         return new Said(code, output.ToString(), error.ToString());
     }

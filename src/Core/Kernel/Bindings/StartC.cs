@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Sandbox.Core.Headers;
 
 namespace Sandbox.Core.Kernel.Bindings;
 
@@ -24,6 +25,7 @@ internal static unsafe partial class StartC
 }
 
 /// <summary>What a traced program starts with; src/Start/trace.c has the same.</summary>
+[NotInC("src/Start/trace.c has it")]
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct TraceStart
 {
@@ -38,6 +40,7 @@ internal unsafe struct TraceStart
 }
 
 /// <summary>A soft limit that a traced program starts with.</summary>
+[NotInC("src/Start/trace.c has it")]
 [StructLayout(LayoutKind.Sequential)]
 internal struct LimitAtStart
 {

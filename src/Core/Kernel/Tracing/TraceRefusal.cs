@@ -9,7 +9,8 @@ namespace Sandbox.Core.Kernel.Tracing;
 /// <summary>Why ptrace(2) was refused, in words.</summary>
 internal static class TraceRefusal
 {
-    private const int MachineRefused = 3;
+    // The codes of the program itself: what was asked for is wrong, and the machine refused.
+    private const int NotThere = 2, MachineRefused = 3;
 
     /// <summary>For a child of our own.</summary>
     public static MachineRefusedException OfChild(int errno)
@@ -27,7 +28,7 @@ internal static class TraceRefusal
     public static ProgramRefusedException OfOther(int pid, int errno)
     {
         if (errno == ErrnoH.ESRCH || ProcStatus.Read(pid) is not { } status)
-            return Refused(pid, "there is no such process");
+            return new ProgramRefusedException(string.Create(CultureInfo.InvariantCulture, $"--pid {pid}: there is no such process"), NotThere);
         if (status.Tracer != 0)
             return Refused(pid, string.Create(CultureInfo.InvariantCulture, $"pid {status.Tracer} traces it already"));
         if (ProcStat.Read(pid) is { IsAlive: false })

@@ -9,6 +9,9 @@ namespace Sandbox.Tui.Commands.Tracing;
 /// <summary>A trace as a command: started, told, and printed when it is over.</summary>
 internal static class TraceRunner
 {
+    /// <summary>How long events may gather.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+
     public static int Run(CommandContext context, TraceSpec spec, TraceShown shown)
     {
         using TraceSignals signals = new();
@@ -28,6 +31,8 @@ internal static class TraceRunner
                     context.Output.Write(Line(happened, tree));
             }
             context.Output.Flush();
+            // To be woken by each event would take the processor from the program.
+            Task.WaitAny([trace.Completion], Breath);
         }
         trace.Completion.GetAwaiter().GetResult();
         if (shown.Json)
@@ -52,6 +57,10 @@ internal static class TraceRunner
         catch (FileRefusedException) when (OutputFile.Folder(spec.OutputFile!) is { } folder)
         {
             throw OutputFile.NoFolder(folder);
+        }
+        catch (FileRefusedException refused) when (refused.IsThere)
+        {
+            throw new UsageException($"--output: {Quoted.Of(spec.OutputFile!)} is there already; expected the name of a new file");
         }
         catch (FileRefusedException refused)
         {

@@ -1,0 +1,22 @@
+/* usage: forks N: starts and waits for N children, one after the other. forks 0 CALLS: makes as many getppid(2) instead. */
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int main(int count, char **words)
+{
+    long children = count > 1 ? atol(words[1]) : 0, calls = count > 2 ? atol(words[2]) : 0;
+    for (long i = 0; i < children; i++) {
+        pid_t child = fork();
+        if (child == 0)
+            _exit(0);
+        int status;
+        if (child < 0 || waitpid(child, &status, 0) != child || status != 0)
+            return 1;
+    }
+    for (long i = 0; i < calls; i++)
+        syscall(SYS_getppid);
+    return 0;
+}

@@ -1,0 +1,57 @@
+using Sandbox.Core.Tracing;
+
+namespace Sandbox.Core.Tests.Tracing;
+
+public class InjectionTests
+{
+    [Theory]
+    [InlineData("fork:2:EAGAIN", 2, -11L, null)]
+    [InlineData("write:*:ENOSPC", null, -28L, null)]
+    [InlineData("wait:1:SIGKILL", 1, null, 9)]
+    [InlineData("close:3:=0", 3, 0L, null)]
+    [InlineData("mmap:1:=-5", 1, -5L, null)]
+    public void One_at_a_call_says_which_call_and_what_becomes_of_it(string text, int? nth, long? returned, int? signal)
+    {
+        Injection.AtCall read = Assert.IsType<Injection.AtCall>(Injection.Read(text, out string? problem));
+        Assert.Null(problem);
+        Assert.Equal((nth, returned, signal), (read.Nth, read.Returned, read.Signal));
+        Assert.Equal(text.Split(':')[0], read.Calls.Word);
+    }
+
+    [Fact]
+    public void A_family_has_every_call_that_does_the_same_and_a_name_has_one()
+    {
+        Assert.Equal(["clone", "clone3", "fork", "vfork"], CallFamily.Find("fork")!.Numbers.Select(number => CallNames.Of(number)).Order());
+        Assert.Equal(["write"], CallFamily.Find("write")!.Numbers.Select(number => CallNames.Of(number)));
+    }
+
+    [Fact]
+    public void One_at_a_moment_has_its_seconds_and_its_signal()
+    {
+        Injection.AtMoment read = Assert.IsType<Injection.AtMoment>(Injection.Read("0.5s:TERM", out _));
+        Assert.Equal((0.5, 15), (read.Seconds, read.Signal));
+    }
+
+    [Fact]
+    public void A_limit_has_its_name_and_its_number()
+    {
+        Injection.Limit read = Assert.IsType<Injection.Limit>(Injection.Read("limit:nofile=16", out _));
+        Assert.Equal(("nofile", 16UL), (read.Resource, read.Value));
+    }
+
+    [Theory]
+    [InlineData("fork", "CALL:N:ERRNO")]
+    [InlineData("frok:1:EAGAIN", "\"frok\" is no call")]
+    [InlineData("fork:0:EAGAIN", "\"0\" does not say at which fork")]
+    [InlineData("fork:1:EGAIN", "\"EGAIN\" is neither an error nor a signal")]
+    [InlineData("fork:1:=x", "\"x\" is nothing that a call returns")]
+    [InlineData("2s:SIGTREM", "\"SIGTREM\" is no signal")]
+    [InlineData("limit:files=3", "cpu, as, fsize, nofile, stack, nproc")]
+    [InlineData("limit:nofile=-1", "\"-1\" is no limit of nofile")]
+    [InlineData("", "CALL:N:ERRNO")]
+    public void What_is_wrong_is_said_with_what_is_allowed(string text, string said)
+    {
+        Assert.Null(Injection.Read(text, out string? problem));
+        Assert.Contains(said, problem, StringComparison.Ordinal);
+    }
+}
