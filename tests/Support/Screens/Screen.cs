@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Interactive;
@@ -12,11 +13,8 @@ namespace Sandbox.Tests.Support.Screens;
 /// <summary>The screen without a terminal and without runs: keys go in, the text of the frame and the effects come out.</summary>
 internal sealed class Screen
 {
-    /// <summary>How many screens a test may have side by side.</summary>
-    private const int AtOnce = 8;
-
-    [ThreadStatic]
-    private static Queue<ModelScreen>? _made;
+    private static readonly FieldInfo ThemeChanged =
+        typeof(global::Terminal.Gui.App.IApplication).Assembly.GetType("Terminal.Gui.Configuration.ThemeChanges", throwOnError: true)!.GetField("ThemeChanged", BindingFlags.Static | BindingFlags.NonPublic)!;
 
     private readonly ModelScreen _screen;
     private readonly Frame _frame = new(default);
@@ -28,15 +26,11 @@ internal sealed class Screen
         Tell(new Message.SettingsRead([], RunCaps.Default));
     }
 
-    // The toolkit's events keep a screen that nobody ends: a test's are ended when many more have been made.
+    // A test's screen has no end: it is given up with the test. The toolkit's event for another theme, which never comes, would keep each of its views.
     private static ModelScreen Of(AppModel model, ColourDepth depth, TimeProvider clock, Action<Message> send)
     {
-        Queue<ModelScreen> made = _made ??= [];
-        if (made.Count == AtOnce)
-            made.Dequeue().Dispose();
-        ModelScreen screen = new(model, new TerminalTraits(true, depth, model.Glyphs == Glyphs.Unicode, true), clock, ViewTable.Make, send);
-        made.Enqueue(screen);
-        return screen;
+        ThemeChanged.SetValue(null, null);
+        return new(model, new TerminalTraits(true, depth, model.Glyphs == Glyphs.Unicode, true), clock, ViewTable.Make, send);
     }
 
     /// <summary>Its time goes where a test moves it.</summary>
