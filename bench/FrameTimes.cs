@@ -15,6 +15,8 @@ internal static class FrameTimes
         Line("screen/frame-10000", "10,000 rows, by index", 6, 10_000, ColumnId.Index, ""),
         Line("screen/frame-10000-sorted", "10,000 rows, by state", 6, 10_000, ColumnId.State, ""),
         Line("screen/frame-10000-found", "10,000 rows, filtered", 6, 10_000, ColumnId.Pid, "4"),
+        new Gauge("screen/table-10000", "a table of 10,000 rows that scrolls: a frame of 200x60 bound, laid out, drawn and turned into bytes", "ms", 6, () =>
+            Spread.Of(ManyRows.FrameTimes(ManyRows.Model(10_000), Frames).Skip(Frames / 2))),
     ];
 
     private static Gauge Line(string id, string what, double limit, int workers, string sort, string filter) =>

@@ -67,7 +67,7 @@ internal static class Program
         new Comparison("pages/read", "one read of a worker's page map of 40 MB", "pread and the same count in C, gcc -O2",
             PageCosts.OfOneRead, () => Programs.Number($"{c}/pagemap", "10000000"), LimitMs: 2),
         new Comparison("frame", "first full frame, as ./sandbox runs it", "htop",
-            () => Programs.FirstFrame(program), () => Programs.FirstFrame("htop"), LimitMs: 20),
+            () => Programs.FirstFrame(program), () => Programs.FirstFrame("htop"), Limit: 0.7, LimitMs: 60),
         new Comparison("trace/forks", "trace of 2,000 forks, one after the other", "the same program, not traced",
             () => Programs.Run(program, "trace", "--depth", "0", "--", $"{c}/forks", "2000").Milliseconds, () => Programs.Run($"{c}/forks", "2000").Milliseconds,
             Limit: 1.7),

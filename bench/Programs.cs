@@ -52,7 +52,7 @@ internal static class Programs
     public static double FirstFrame(string program)
     {
         const double Silence = 80;
-        using Terminal terminal = new(80, 24);
+        using PtyTerminal terminal = new(80, 24);
         Dictionary<string, string> environment = new(Variables) { ["TERM"] = "xterm-256color", ["LANG"] = "C.UTF-8" };
         long start = Stopwatch.GetTimestamp();
         ChildProcess child = ChildProcess.Start(new ChildStart(program) { Environment = environment, Terminal = terminal.Path });

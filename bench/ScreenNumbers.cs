@@ -33,15 +33,15 @@ internal sealed class ScreenNumbers
 
     public IEnumerable<TableLine> Lines() =>
     [
-        new Gauge("screen/steady-bytes", $"{Workers} live workers: a frame", "bytes", 120,
+        new Gauge("screen/steady-bytes", $"{Workers} live workers: a frame", "bytes", 90,
             () => One((double)_steady.Value.Bytes / _steady.Value.Frames), "htop -d 1", () => One(_steadyHtop.Value.Bytes / (10 * Window.TotalSeconds))),
-        new Gauge("screen/steady-cpu", $"{Workers} live workers: of a processor at 30 frames a second", "%", 2,
+        new Gauge("screen/steady-cpu", $"{Workers} live workers: of a processor at 30 frames a second", "%", 1.5,
             () => One(_steady.Value.CpuPercent), "htop -d 1", () => One(_steadyHtop.Value.CpuPercent)),
-        new Gauge("screen/steady-memory", $"{Workers} live workers: resident memory", "MB", 60, () => One(_steady.Value.Megabytes)),
+        new Gauge("screen/steady-memory", $"{Workers} live workers: resident memory", "MB", 45, () => One(_steady.Value.Megabytes)),
         new Gauge("screen/idle-bytes", $"idle, {Window.TotalSeconds:0} s", "bytes", 0, () => One(_idle.Value.Bytes), "htop", () => One(_idleHtop.Value.Bytes)),
         new Gauge("screen/idle-cpu", $"idle, {Window.TotalSeconds:0} s: of a processor", "%", 0.05, () => One(_idle.Value.CpuPercent), "htop", () => One(_idleHtop.Value.CpuPercent)),
-        new Gauge("screen/key", $"{Workers} live workers: a key to its changed cell, 99th percentile of {Keys}", "ms", 35, () => Spread.OfPercentile(_keys.Value, 99)),
-        new Gauge("screen/key-median", $"{Workers} live workers: a key to its changed cell, half of {Keys}", "ms", 35, () => Spread.Of(_keys.Value)),
+        new Gauge("screen/key", $"{Workers} live workers: a key to its changed cell, 99th percentile of {Keys}", "ms", 20, () => Spread.OfPercentile(_keys.Value, 99)),
+        new Gauge("screen/key-median", $"{Workers} live workers: a key to its changed cell, half of {Keys}", "ms", 20, () => Spread.Of(_keys.Value)),
         new Gauge("screen/slow", $"{Workers} live workers, link of {SlowLink:N0} bytes a second: q to the end and the last byte", "ms", 2000, SlowLeave),
     ];
 
@@ -73,7 +73,7 @@ internal sealed class ScreenNumbers
         for (int i = 0; i < Keys; i++)
         {
             session.Watch(TimeSpan.FromMilliseconds(random.Next(40, 110)));
-            times.Add(session.KeyToCell(i / 5 % 2 == 0 ? "k" : "j", Cursor));
+            times.Add(session.KeyToCell(i / 3 % 2 == 0 ? "k" : "j", Cursor));
         }
         return times;
     }

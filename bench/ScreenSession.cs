@@ -11,7 +11,7 @@ internal sealed class ScreenSession : IDisposable
     private const string Frame = "\e[?2026h";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Terminal _terminal;
+    private readonly PtyTerminal _terminal;
     private readonly ChildProcess _program;
 
     public ScreenSession(string program, string home, int? bytesPerSecond, params IReadOnlyList<(string Name, string Value)> settings)
@@ -20,7 +20,7 @@ internal sealed class ScreenSession : IDisposable
         // Who has run it before is met by the workbench, not by the lessons.
         Directory.CreateDirectory(Path.Combine(home, "sandbox"));
         File.WriteAllText(Path.Combine(home, "sandbox", "progress.jsonl"), "");
-        _terminal = new Terminal(80, 24, new Link(Answers: true, bytesPerSecond));
+        _terminal = new PtyTerminal(80, 24, new Link(Answers: true, bytesPerSecond));
         Dictionary<string, string> environment = new(Programs.Variables)
         {
             ["TERM"] = "xterm-256color",

@@ -62,7 +62,7 @@ internal static class ScreenProgram
         var loop = new Loop(terminal, session, matrix, files, inbox, TimeProvider.System);
         return loop.Run(
             AppModel.Start(terminal.Size, traits.Glyphs, ViewTable.All) with { Colours = traits.Depth != ColourDepth.None, View = given is null && IsNew() ? ViewTable.Lessons : ViewTable.First },
-            () => Task.Run(() => inbox.Post(Settings(given ?? KeyChoices.Read(context().Settings)))));
+            () => Task.Run(() => inbox.Post(Settings(context, given))));
     }
 
     /// <summary>Whether nothing was ever run here: neither history nor progress is there.</summary>
@@ -79,6 +79,19 @@ internal static class ScreenProgram
 
     private static LessonLibrary ReadLessons(CommandContext context) => LessonLibrary.Read(
         [LessonLibrary.OwnFolder(context.ProgramFolder), .. SettingsReading.Read(context.Settings).LessonFolders]);
+
+    private static Message Settings(Func<CommandContext> context, SettingsReading? given)
+    {
+        try
+        {
+            return Settings(given ?? KeyChoices.Read(context().Settings));
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            // Keys wait for the settings: where none come, the screen ends.
+            return new Message.SettingsBroken(CommandLine.BugText(bug, context().Environment));
+        }
+    }
 
     private static Message Settings(SettingsReading read)
     {

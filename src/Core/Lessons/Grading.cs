@@ -13,6 +13,9 @@ namespace Sandbox.Core.Lessons;
 /// <param name="Problem">Why it does not.</param>
 public sealed record Graded(Prediction Prediction, string? Answer, string? Actual, string? Problem)
 {
+    /// <summary>The cells of the report that what happened is read from.</summary>
+    public ImmutableArray<ReportCell> Cells { get; init; } = [];
+
     /// <summary>Whether the prediction came true; <c>null</c> where there is none, or no telling.</summary>
     public bool? Correct => Answer is null || Actual is null ? null : Answer == Actual;
 }
@@ -60,7 +63,7 @@ public static class Grading
     {
         try
         {
-            return prediction switch
+            Graded graded = prediction switch
             {
                 Prediction.OfChoice choice => OneOf(
                     choice, answer, "choice", [.. Enumerable.Range(0, choice.Choices.Length).Where(index => choice.Choices[index].When.Holds(report)).Select(Answers.LetterOf)]),
@@ -72,12 +75,25 @@ public static class Grading
                     ? new Graded(prediction, answer, verdict, null)
                     : new Graded(prediction, answer, null, "the run has no verdict: not all workers could be started"),
             };
+            return graded with { Cells = graded.Actual is { } actual ? CellsOf(prediction, actual, report) : [] };
         }
         catch (NoSuchFieldException wrong)
         {
             return new Graded(prediction, answer, null, wrong.Message);
         }
     }
+
+    private static ImmutableArray<ReportCell> CellsOf(Prediction prediction, string actual, JsonElement report) => prediction switch
+    {
+        Prediction.OfChoice choice => CellsOf(choice.Choices[actual[0] - 'a'].When.Quantities, report),
+        Prediction.OfNumber number => CellsOf([number.Value], report),
+        Prediction.OfSignal signal => CellsOf([signal.Value], report),
+        Prediction.OfWorker worker => CellsOf(worker.Where.Quantities, report.GetProperty("workers").EnumerateArray().First(one => one.GetProperty("index").GetInt32().ToString(CultureInfo.InvariantCulture) == actual), $"workers[{actual}]."),
+        _ => [new ReportCell("verdict", actual)],
+    };
+
+    private static ImmutableArray<ReportCell> CellsOf(IEnumerable<Quantity> quantities, JsonElement report, string within = "") =>
+        [.. quantities.DistinctBy(quantity => quantity.ToString()).Select(quantity => new ReportCell($"{within}{quantity}", Quantity.Shown(quantity.In(report))))];
 
     private static Graded OneOf(Prediction prediction, string? answer, string what, string[] matching) => matching switch
     {
@@ -106,7 +122,7 @@ public static class Grading
         try
         {
             bool holds = proof.Holds(report);
-            ImmutableArray<ReportCell> cells = [.. proof.Quantities.DistinctBy(quantity => quantity.ToString()).Select(quantity => new ReportCell(quantity.ToString()!, Quantity.Shown(quantity.In(report))))];
+            ImmutableArray<ReportCell> cells = CellsOf(proof.Quantities, report);
             string found = string.Join(", ", cells.Select(cell => $"{cell.What} is {cell.Value}"));
             return new CheckedClaim(claim, holds, cells, holds ? null : $"this run contradicts it: expected {proof}; {found}");
         }

@@ -26,6 +26,11 @@ public sealed record CellTally
     /// <summary>The cell's verdict: of all that came the last in the table of verdicts; <c>null</c> where none came.</summary>
     public Verdict? Verdict => Report?.Verdict;
 
+    /// <summary>
+    /// Whether the timeout ended a run whose fault ends by itself: that says how busy the machine was, and nothing about the fault.
+    /// </summary>
+    public bool Late => Report is { Verdict: Runs.Verdict.Hung, Spec: var spec } && spec.FaultRow.ChildStatus(spec.FaultValue) is not null;
+
     /// <summary>How many runs are over and have a verdict.</summary>
     public int Ended => Counts.Sum();
 

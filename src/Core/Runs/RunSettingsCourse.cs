@@ -19,7 +19,7 @@ public static partial class RunSettings
         Default = "in-order",
         Summary = "how the parent waits for its children (default in-order); see sandbox waits",
         Meaning = "how the parent waits for its children",
-        Place = 2,
+        Place = 3,
         See = "sandbox waits",
         List = () => SettingRows.Choices(WaitCatalogue.All, wait => new SettingChoice(wait.Id, $"{wait.Call}; {wait.Summary}")),
         Find = word => (WaitCatalogue.Find(word) is not null, word),

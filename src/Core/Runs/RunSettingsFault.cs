@@ -16,7 +16,7 @@ public static partial class RunSettings
         Default = "none",
         Summary = "what goes wrong (default none); see sandbox faults",
         Meaning = "what goes wrong",
-        Place = 1,
+        Place = 2,
         See = "sandbox faults",
         List = () => SettingRows.Choices(FaultCatalogue.All, fault => new SettingChoice(
             fault.Id, fault.Actor == FaultActor.Nobody ? fault.Summary : $"{fault.Summary}; child: {fault.ChildEndsWith}")),

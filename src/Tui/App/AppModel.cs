@@ -15,12 +15,17 @@ internal sealed record AppModel
     /// <summary>The smallest terminal that the screen is drawn on.</summary>
     public static readonly Size Smallest = new(60, 18);
 
+    private const int IntroFrom = 22;
+
     public required Size Size { get; init; }
 
     public required Glyphs Glyphs { get; init; }
 
     /// <summary>The most that a run may take.</summary>
     public RunCaps Caps { get; init; } = RunCaps.Default;
+
+    /// <summary>Whether the settings were read: before that nobody knows what a key means, or what a run would be.</summary>
+    public bool Settled { get; init; }
 
     /// <summary>The run under way or the last one.</summary>
     public RunModel? Run { get; init; }
@@ -57,11 +62,14 @@ internal sealed record AppModel
     /// <summary>The worker that the views speak of, by index: the row of the cursor in the table.</summary>
     public int Chosen { get; init; }
 
+    /// <summary>Whether a person has chosen that worker during this run; otherwise the one that failed is chosen when it is over.</summary>
+    public bool ChosenByHand { get; init; }
+
     /// <summary>What is told until the next key.</summary>
     public Notice? Notice { get; init; }
 
-    /// <summary>The first line of the help that is seen; <c>null</c> where the help is closed.</summary>
-    public int? HelpTop { get; init; }
+    /// <summary>What lies on top of the view; <c>null</c> where nothing does.</summary>
+    public DialogModel? Dialog { get; init; }
 
     public required WorkbenchModel Workbench { get; init; }
 
@@ -86,8 +94,14 @@ internal sealed record AppModel
 
     public bool TooSmall => Size.Columns < Smallest.Columns || Size.Rows < Smallest.Rows;
 
-    /// <summary>The part of the frame that a view draws: all but the tab bar, the footer, and what is said of a step.</summary>
-    public Size Room => new(Size.Columns, Size.Rows - 2 - StepBand.Rows(this));
+    /// <summary>Whether each view says at its top what it shows and what to try, where the terminal has the rows.</summary>
+    public bool Introduces { get; init; } = true;
+
+    /// <summary>How many rows that takes now.</summary>
+    public int IntroRows => Introduces && Size.Rows >= IntroFrom && View.Shows.Length > 0 ? 2 : 0;
+
+    /// <summary>The part of the frame that a view draws: all but the tab bar, the footer, what is said of the view, and what is said of a step.</summary>
+    public Size Room => new(Size.Columns, Size.Rows - 2 - IntroRows - StepBand.Rows(this));
 
     /// <summary>What the screen begins with.</summary>
     /// <param name="size">The terminal's size.</param>

@@ -36,10 +36,10 @@ internal static class CommonActions
     public static Transition Record(AppModel model) => new(
         model with { Records = !model.Records, Notice = model.Records ? null : new("recording; the same key ends it and writes the file", Ink.Bad) }, [new Effect.Record()]);
 
-    /// <summary>Copies the command that runs the same: of the form where that is shown, else of the run.</summary>
+    /// <summary>Copies the command that runs the same as what is shown.</summary>
     public static Transition Copy(AppModel model)
     {
-        string command = model.View == model.First ? model.Workbench.Draft.Command : model.Seen?.Command ?? model.Workbench.Draft.Command;
+        string command = model.View.Command(model) ?? (model.View == model.First ? model.Workbench.Draft.Command : model.Seen?.Command ?? model.Workbench.Draft.Command);
         return command.Length == 0
             ? model with { Notice = new($"there is no command for this: {model.Workbench.Draft.Problem}", Ink.Bad) }
             : new Transition(model with { Bare = command }, [new Effect.Copy(command)]);

@@ -1,19 +1,23 @@
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.App;
 
 /// <summary>Draws the last row: the keys that matter now, or what was just said where the view has no place for it.</summary>
 internal static class FooterView
 {
-    public static void Draw(AppModel model, Area area)
+    /// <summary>What it shows, as a value to compare.</summary>
+    public static object Of(AppModel model) => (model.View, model.Size, model.Notice, model.Dialog, model.Keys, model.View.Footer(model), model.Run?.Stepped);
+
+    public static void Draw(AppModel model, Canvas canvas)
     {
-        if (model is { Notice: { } notice, HelpTop: null } && !model.View.ShowsNotice)
+        if (model is { Notice: { } notice, Dialog: null } && !model.View.ShowsNotice)
         {
-            Lines.PutCut(area, 1, 0, notice.Text, notice.Ink, area.Size.Columns - 2, model.Glyphs);
+            Lines.PutCut(canvas, 1, 0, notice.Text, notice.Ink, canvas.Size.Columns - 2, model.Glyphs);
             return;
         }
-        FooterOf footer = model.HelpTop is null ? model.View.Footer(model) : FooterOf.Help;
+        FooterOf footer = model.Dialog switch { DialogModel.Choosing => FooterOf.List, DialogModel.Reading => FooterOf.Help, _ => model.View.Footer(model) };
         if (footer == FooterOf.Running && model.Run is { Stepped: true })
             footer = FooterOf.Stepped;
         List<Binding> rows = KeyTable.Of(model.View, model.Views, model.Keys);
@@ -28,10 +32,10 @@ internal static class FooterView
             // Help and the way out stay in sight, whatever else there is.
             if (IsKept(binding, footer))
                 kept -= Width(binding);
-            if (x + Width(binding) + kept > area.Size.Columns + 1)
+            if (x + Width(binding) + kept > canvas.Size.Columns + 1)
                 continue;
-            x = area.Put(x, 0, binding.Keys[0], Ink.Key);
-            x = area.Put(x + 1, 0, binding.Label, Ink.Dim) + 2;
+            x = canvas.Put(x, 0, binding.Keys[0], Ink.Key);
+            x = canvas.Put(x + 1, 0, binding.Label, Ink.Dim) + 2;
         }
     }
 

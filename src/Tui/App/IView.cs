@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.App;
 
@@ -9,8 +10,17 @@ namespace Sandbox.Tui.App;
 /// </summary>
 internal interface IView
 {
-    /// <summary>Its word in the tab bar; at least four letters, of which a narrow terminal shows the first four.</summary>
+    /// <summary>What it is called.</summary>
     string Title { get; }
+
+    /// <summary>Its word in the tab bar of a terminal of 80 columns: a short one.</summary>
+    string Tab => Title;
+
+    /// <summary>A sentence that says what it shows.</summary>
+    string Shows => "";
+
+    /// <summary>A sentence that says what to try in it.</summary>
+    string Try => "";
 
     /// <summary>The key that opens it.</summary>
     Binding Opening { get; }
@@ -42,6 +52,9 @@ internal interface IView
     /// </summary>
     Transition Act(AppModel model, ScreenAction action);
 
+    /// <summary>The command of what it shows, where that may be another than the run's; <c>null</c> where it is the run's.</summary>
+    string? Command(AppModel model) => null;
+
     /// <summary>A cell of its area was clicked.</summary>
     Transition Clicked(AppModel model, int x, int y) => model;
 
@@ -64,6 +77,20 @@ internal interface IView
     /// <summary>The workers whose page maps it shows now, the most important first; they are read while the run lives.</summary>
     ImmutableArray<int> Mapped(AppModel model) => [];
 
+    /// <summary>A row of its table was chosen, by the order in which the rows stand; the column counts where cells are chosen.</summary>
+    Transition RowChosen(AppModel model, int row, int column) => model;
+
+    /// <summary>The head of a column of its table was clicked.</summary>
+    Transition HeadClicked(AppModel model, string head) => model;
+
+    /// <summary>The text that is being typed in it changed.</summary>
+    Transition TextTyped(AppModel model, string text) => model;
+
+    /// <summary>The text that was being typed in it is whole.</summary>
+    Transition TextEnded(AppModel model) => model;
+
     /// <summary>Draws it: all between the tab bar and the footer, at least 60 columns of 14 rows. Only the model is seen.</summary>
-    void Draw(AppModel model, Area area);
+    void Draw(AppModel model, Canvas canvas)
+    {
+    }
 }

@@ -50,8 +50,14 @@ internal sealed record LessonsModel
 
     public int Step { get; init; }
 
-    /// <summary>Where the cursor is among choices: of a question, or of what to go on with.</summary>
-    public int Cursor { get; init; }
+    /// <summary>The text that the list is filtered by.</summary>
+    public string Filter { get; init; } = "";
+
+    /// <summary>Whether that is being typed.</summary>
+    public bool Typing { get; init; }
+
+    /// <summary>Which of the choices is chosen, of a question or of what to go on with; -1 where none is yet.</summary>
+    public int Cursor { get; init; } = -1;
 
     /// <summary>What was typed as an answer so far.</summary>
     public string Typed { get; init; } = "";
@@ -68,8 +74,23 @@ internal sealed record LessonsModel
     /// <summary>Whether the lesson's run is under way.</summary>
     public bool Waiting { get; init; }
 
-    /// <summary>The first line that is seen.</summary>
-    public int Top { get; init; }
+    /// <summary>The lessons that the filter leaves, by their places in <see cref="All"/>.</summary>
+    public List<int> Found
+    {
+        get
+        {
+            var found = new List<int>();
+            for (int at = 0; All is { } all && at < all.Length; at++)
+            {
+                if (Filter.Length == 0 || $"{all[at].Title}\n{all[at].Id}\n{all[at].Summary}\n{all[at].Level}".Contains(Filter, StringComparison.OrdinalIgnoreCase))
+                    found.Add(at);
+            }
+            return found;
+        }
+    }
+
+    /// <summary>Whether an answer is to be typed now, not chosen.</summary>
+    public bool AnswerIsTyped => Question is not null && Choices.IsEmpty;
 
     /// <summary>The open lesson, or the one of the cursor; <c>null</c> where there are none.</summary>
     public Lesson? Current => All is { IsEmpty: false } all ? all[Math.Clamp(Selected, 0, all.Length - 1)] : null;

@@ -8,6 +8,14 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
 
+/// <summary>What was done with the mouse.</summary>
+internal enum MouseAct
+{
+    Click,
+    WheelUp,
+    WheelDown,
+}
+
 /// <summary>
 /// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
@@ -23,6 +31,54 @@ internal abstract record Message
 
     /// <summary>The mouse was used on a cell, counted from 0.</summary>
     public sealed record MouseUsed(MouseAct Act, int X, int Y) : Message;
+
+    /// <summary>What lies on top of the view was closed.</summary>
+    public sealed record DialogClosed : Message;
+
+    /// <summary>The text beside the one on top of the view is asked for: -1 the one before, 1 the next.</summary>
+    public sealed record DialogTurned(int Direction) : Message;
+
+    /// <summary>Something was chosen in the list on top of the view.</summary>
+    public sealed record DialogChosen(string Id) : Message;
+
+    /// <summary>The focus is on a field of the form; <c>null</c> where it is on the table.</summary>
+    public sealed record FieldFocused(RunSetting? Field) : Message;
+
+    /// <summary>A field of the form was clicked: its list, its text or its switch is asked for.</summary>
+    public sealed record FieldAsked(RunSetting Field) : Message;
+
+    /// <summary>One step more or less in a field of the form was clicked.</summary>
+    public sealed record FieldStepped(RunSetting Field, int Direction) : Message;
+
+    /// <summary>A text was typed into a field of the form, whole.</summary>
+    public sealed record FieldTyped(RunSetting Field, string Text) : Message;
+
+    /// <summary>The text that the table is filtered by changed.</summary>
+    public sealed record TableFiltered(string Text) : Message;
+
+    /// <summary>A worker was clicked in the table.</summary>
+    public sealed record WorkerClicked(int Index) : Message;
+
+    /// <summary>The head of a column was clicked.</summary>
+    public sealed record ColumnClicked(string Head) : Message;
+
+    /// <summary>The wheel was turned over the table, so many rows, down where they are positive.</summary>
+    public sealed record TableWheeled(int Rows) : Message;
+
+    /// <summary>A row of the view's table was chosen; the column counts where its cells are chosen.</summary>
+    public sealed record RowChosen(int Row, int Column) : Message;
+
+    /// <summary>The head of a column of the view's table was clicked.</summary>
+    public sealed record HeadClicked(string Head) : Message;
+
+    /// <summary>The text that is being typed in the view changed.</summary>
+    public sealed record TextTyped(string Text) : Message;
+
+    /// <summary>The text that was being typed in the view is whole.</summary>
+    public sealed record TextEnded : Message;
+
+    /// <summary>Something that a key can ask for was asked for otherwise.</summary>
+    public sealed record ActionAsked(ScreenAction Action) : Message;
 
     /// <summary>The terminal has a size.</summary>
     public sealed record Resized(Size Size) : Message;

@@ -14,14 +14,14 @@ internal static class MouseUpdate
         if (moused.Act == MouseAct.Click)
             return Clicked(model, moused);
         int rows = moused.Act == MouseAct.WheelUp ? -WheelRows : WheelRows;
-        return model.HelpTop is { } top ? model with { HelpTop = HelpView.Scrolled(model, top, rows) } : model.View.Wheeled(model, rows);
+        return model.View.Wheeled(model, rows);
     }
 
     private static Transition Clicked(AppModel model, Message.MouseUsed moused)
     {
         if (moused.Y == 0)
-            return TabBar.At(model, moused.X) is { } view ? model.View.Left(model) with { View = view, HelpTop = null } : model;
+            return TabBar.At(model, moused.X) is { } view ? model.View.Left(model) with { View = view } : model;
         Size room = model.Room;
-        return model.HelpTop is null && moused.Y <= room.Rows ? model.View.Clicked(model, moused.X, moused.Y - 1) : model;
+        return moused.Y <= room.Rows ? model.View.Clicked(model, moused.X, moused.Y - 1) : model;
     }
 }

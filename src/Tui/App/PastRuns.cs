@@ -13,9 +13,10 @@ internal static class PastRuns
     {
         Run = RunModel.OfPast(report, past),
         Paused = null,
-        Chosen = 0,
-        StatusWord = new StatusWordModel(),
-        Waits = new WaitsModel(),
+        Chosen = FailedWorker.Of(report) ?? 0,
+        ChosenByHand = false,
+        StatusWord = new StatusWordModel { OnHost = FailedWorker.IsHost(report) },
+        Waits = new WaitsModel { Worker = FailedWorker.Of(report) },
         Timeline = new TimelineModel(),
         Signals = model.Signals with { Sent = [] },
         Notice = new Notice($"{past}: every view shows it now; r runs it again", Ink.Accent),

@@ -24,6 +24,18 @@ internal enum SignalTarget
 /// <param name="Reached">How many it was sent to; the others had ended, or were not started yet.</param>
 internal sealed record SentSignal(int Number, SignalTarget Target, int Worker, int Reached);
 
+/// <summary>The columns of the table of signals, by what stands at their heads.</summary>
+internal static class SignalColumn
+{
+    public const string Number = "no";
+    public const string Name = "name";
+    public const string Default = "default";
+    public const string Meaning = "meaning";
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<string> All { get; } = [Number, Name, Default, Meaning];
+}
+
 /// <summary>The view of the signals.</summary>
 internal sealed record SignalsModel
 {
@@ -35,6 +47,9 @@ internal sealed record SignalsModel
 
     /// <summary>Whether the filter is being typed.</summary>
     public bool Typing { get; init; }
+
+    /// <summary>By which column the rows stand; without one, by their numbers.</summary>
+    public RowSort Sort { get; init; }
 
     public SignalTarget Target { get; init; }
 
@@ -50,8 +65,23 @@ internal sealed record SignalsModel
             if (Filter.Length == 0 || Matches(signal))
                 rows.Add(signal);
         }
+        if (Rank(Sort.Head) is { } rank)
+        {
+            // The numbers decide where the others are equal.
+            rows.Sort((one, other) => rank(one, other) is not 0 and var order ? order : one.Number - other.Number);
+        }
+        if (Sort.Descending)
+            rows.Reverse();
         return rows;
     }
+
+    private static Comparison<Signal>? Rank(string head) => head switch
+    {
+        SignalColumn.Name => (one, other) => string.CompareOrdinal(one.Name, other.Name),
+        SignalColumn.Default => (one, other) => one.Action - other.Action,
+        SignalColumn.Meaning => (one, other) => string.Compare(one.Meaning, other.Meaning, StringComparison.OrdinalIgnoreCase),
+        _ => null,
+    };
 
     private bool Matches(Signal signal) =>
         signal.Name.Contains(Filter, StringComparison.OrdinalIgnoreCase)

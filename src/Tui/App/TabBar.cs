@@ -1,6 +1,7 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Screens;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.App;
 
@@ -9,99 +10,93 @@ internal static class TabBar
 {
     /// <summary>What the state of a run takes at most, with its time and without.</summary>
     private const int StateWidth = 26;
-    private const int BriefStateWidth = 15;
-    private const int MostLetters = 4;
+    private const int BriefStateWidth = 10;
 
-    public static void Draw(AppModel model, Area area)
+    /// <summary>How much there is room for.</summary>
+    private enum Room
     {
-        int x = 1, columns = area.Size.Columns;
-        bool full = IsFull(model);
+        /// <summary>Keys, and the word of the view that is shown.</summary>
+        Keys,
+
+        /// <summary>A short word for each.</summary>
+        Words,
+
+        /// <summary>The title of each.</summary>
+        Titles,
+    }
+
+    public static void Draw(AppModel model, Canvas canvas)
+    {
+        int x = 1, columns = canvas.Size.Columns;
+        Room room = RoomOf(model);
+        int gap = room == Room.Titles ? 1 : 0;
         foreach (IView view in model.Views)
         {
             bool shown = view == model.View;
-            x = area.Put(x, 0, Key(model, view), shown ? Ink.Title : Ink.Key);
-            x = area.Put(x + (full ? 1 : 0), 0, Title(model, view), shown ? new Style(Ink.Strong, Lit: true) : Ink.Dim);
-            x += full ? 2 : 1;
+            x = canvas.Put(x, 0, Key(model, view), shown ? Ink.Title : Ink.Key);
+            x = canvas.Put(x + gap, 0, Word(model, view, room), shown ? new Style(Ink.Strong, Lit: true) : Ink.Dim) + 1 + gap;
         }
-        Notice state = State(model, full);
-        area.PutRight(columns - 1, 0, state.Text, state.Ink);
+        Notice state = State(model, room == Room.Titles);
+        canvas.PutRight(columns, 0, state.Text, state.Ink);
         // Whoever is recorded sees it, whatever else is shown.
         if (model.Records)
-            area.PutRight(columns - 2 - Widths.Of(state.Text), 0, "REC", new Style(Ink.Bad, Lit: true));
+            canvas.PutRight(columns - 1 - Cells.Of(state.Text), 0, "REC", new Style(Ink.Bad, Lit: true));
     }
 
     /// <summary>The view whose tab is at a column, or <c>null</c>.</summary>
     public static IView? At(AppModel model, int column)
     {
         int x = 1;
-        bool full = IsFull(model);
+        Room room = RoomOf(model);
+        int gap = room == Room.Titles ? 1 : 0;
         foreach (IView view in model.Views)
         {
-            int width = Key(model, view).Length + (full ? 1 : 0) + Title(model, view).Length;
+            int width = Key(model, view).Length + gap + Word(model, view, room).Length;
             if (column >= x && column < x + width)
                 return view;
-            x += width + (full ? 2 : 1);
+            x += width + 1 + gap;
         }
         return null;
     }
 
-    /// <summary>A tab's title: the whole one where all have room, else its first letters, and the shown view's in full.</summary>
-    private static string Title(AppModel model, IView view)
+    private static string Word(AppModel model, IView view, Room room) => room switch
     {
-        if (view == model.View || IsFull(model))
-            return view.Title;
-        // By the width alone: what a run does moves nothing here.
-        for (int letters = MostLetters; letters > 0; letters--)
-        {
-            if (BriefWidth(model, letters) <= model.Size.Columns - BriefStateWidth)
-                return view.Title[..letters];
-        }
-        return "";
-    }
+        Room.Titles => view.Title,
+        Room.Words => view.Tab,
+        _ => view == model.View ? view.Tab : "",
+    };
 
-    private static bool IsFull(AppModel model)
+    /// <summary>By the width alone: what a run does moves nothing here.</summary>
+    private static Room RoomOf(AppModel model)
     {
-        int width = 1;
-        foreach (IView view in model.Views)
-            width += Key(model, view).Length + 1 + view.Title.Length + 2;
-        return width <= model.Size.Columns - StateWidth;
-    }
-
-    /// <summary>How wide the tabs are, key and title close together, with titles of so many letters and the longest one in full.</summary>
-    private static int BriefWidth(AppModel model, int letters)
-    {
-        int width = 1, longest = 0;
+        int titles = 1, words = 1;
         foreach (IView view in model.Views)
         {
-            width += Key(model, view).Length + letters + 1;
-            longest = Math.Max(longest, view.Title.Length);
+            titles += Key(model, view).Length + 1 + view.Title.Length + 2;
+            words += Key(model, view).Length + view.Tab.Length + 1;
         }
-        return width + Math.Max(0, longest - letters);
+        return titles <= model.Size.Columns - StateWidth ? Room.Titles : words <= model.Size.Columns - BriefStateWidth + 1 ? Room.Words : Room.Keys;
     }
 
     private static string Key(AppModel model, IView view) => model.Keys.Of(view.Opening).Keys[0];
 
+    /// <summary>How the run stands; the sign and the time where there is room for them.</summary>
     private static Notice State(AppModel model, bool full)
     {
-        // In little room the word goes before the time.
-        string Timed(string text, double? ms)
-        {
-            if (ms is not { } known)
-                return text;
-            string time = RunTime.Text(known);
-            return full ? $"{text}   {time}" : text.Length + time.Length + 2 <= BriefStateWidth ? $"{text} {time}" : text;
-        }
-
+        string Timed(string text, double? ms) => full && ms is { } known ? $"{text}   {RunTime.Text(known)}" : text;
 
         if (model.Paused is { } paused)
-            return new($"{model.Glyphs.Halted} paused{(full && paused.RunMs is { } at ? $" at {RunTime.Text(at)}" : "")}", Ink.Warning);
+            return new($"{(full ? model.Glyphs.Halted + " " : "")}paused{(full && paused.RunMs is { } at ? $" at {RunTime.Text(at)}" : "")}", Ink.Warning);
         if (model.Run is not { } run)
             return new("ready", Ink.Dim);
         if (run.Report is { } report)
         {
+            Ink ink = run.Past is null ? VerdictLook.InkOf(report.Verdict) : Ink.Dim;
+            string word = report.Verdict?.Word ?? OutcomeWords.NoVerdict;
+            if (!full)
+                return new(word, ink);
             string verdict = VerdictLook.Words(report.Verdict, model.Glyphs);
-            string words = run.Past is null ? verdict : full ? $"past: {verdict}" : $"past {(verdict.Length + 6 <= BriefStateWidth ? verdict : verdict[2..])}";
-            return new(Timed(words, run.RunMs), VerdictLook.InkOf(report.Verdict));
+            return new(Timed(run.Past is null ? verdict : $"past: {verdict}", run.RunMs), ink);
         }
         string phase = (run.Stopping ? RunPhase.Ended : run.Phase).Words.Word;
         return new(Timed(phase, run.RunMs), Ink.Accent);

@@ -23,7 +23,4 @@ internal sealed record TableModel
 
     /// <summary>The first row that is seen.</summary>
     public int Top { get; init; }
-
-    /// <summary>Whether the worker of the cursor is shown in full.</summary>
-    public bool Open { get; init; }
 }

@@ -4,31 +4,6 @@ using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.App;
 
-/// <summary>A value that is being typed.</summary>
-/// <param name="Text">What stands there so far.</param>
-/// <param name="Free">Whether letters belong to it too; else they are keys.</param>
-internal sealed record Typing(string Text, bool Free);
-
-/// <summary>An open list of choices: of a field, or of the presets.</summary>
-/// <param name="Field">The field whose choices these are; <c>null</c> for the presets.</param>
-/// <param name="Choices">All that can be chosen.</param>
-/// <param name="Selected">Where the cursor is among those that are shown.</param>
-/// <param name="Find">What was typed to find one.</param>
-internal sealed record OpenList(RunSetting? Field, ImmutableArray<Choice> Choices, int Selected, string Find = "")
-{
-    /// <summary>The choices with the text in their word, or where there is none, in their meaning.</summary>
-    public ImmutableArray<Choice> Shown
-    {
-        get
-        {
-            if (Find.Length == 0)
-                return Choices;
-            ImmutableArray<Choice> named = Choices.RemoveAll(choice => !choice.Id.Contains(Find, StringComparison.OrdinalIgnoreCase));
-            return named.IsEmpty ? Choices.RemoveAll(choice => !choice.Meaning.Contains(Find, StringComparison.OrdinalIgnoreCase)) : named;
-        }
-    }
-}
-
 /// <summary>What stood in the form before a change, and before that.</summary>
 internal sealed record Change(ImmutableArray<string> Values, Change? Before);
 
@@ -55,9 +30,8 @@ internal sealed record WorkbenchModel
     /// <summary>Whether the cursor is in the table, and not in the form.</summary>
     public bool OnTable { get; init; }
 
-    public Typing? Typing { get; init; }
-
-    public OpenList? List { get; init; }
+    /// <summary>Whether a text is being typed into the field of the focus.</summary>
+    public bool Editing { get; init; }
 
     public TableModel Table { get; init; } = new();
 
@@ -107,8 +81,7 @@ internal sealed record WorkbenchModel
             Draft = Form.Resolved(values, caps),
             Past = new Change(Values, Past),
             Future = null,
-            Typing = null,
-            List = null,
+            Editing = false,
             OnTable = false,
         };
     }

@@ -97,7 +97,7 @@ internal sealed class DemoReader
                 ReadKeys(rest.Split(' ', StringSplitOptions.RemoveEmptyEntries));
                 break;
             case "type" when rest != "":
-                _steps.Add(new DemoStep.Press([.. rest.EnumerateRunes().Select(letter => new Key(KeyCode.Character, letter))]));
+                _steps.Add(new DemoStep.Press([.. rest.EnumerateRunes().Select(letter => Key.Of(letter))]));
                 break;
             case "wait" when rest != "":
                 _steps.Add(new DemoStep.WaitFor(rest, _origin));

@@ -1,4 +1,3 @@
-using System.Text;
 using Sandbox.Tui.Recording;
 using Sandbox.Tui.Terminal;
 
@@ -22,9 +21,9 @@ internal sealed class DemoTerminal : ITerminal
     private readonly ByteBuffer _bytes = new();
     private readonly Queue<Key> _keys = new();
     private readonly FrameDiff _diff;
-    private readonly CellGrid _latest;
-    private readonly CellGrid _next;
-    private readonly CellGrid _recorded;
+    private readonly Frame _latest;
+    private readonly Frame _next;
+    private readonly Frame _recorded;
     private bool _recordedIsKnown;
     private bool _awaitsFrame = true;
     private long? _waitingSince;
@@ -36,8 +35,8 @@ internal sealed class DemoTerminal : ITerminal
     {
         (_script, _clock) = (script, clock);
         Size whole = script.Steps.Any(step => step is DemoStep.Caption) ? new Size(script.Size.Columns, script.Size.Rows + CaptionRows) : script.Size;
-        (_latest, _next, _recorded) = (new CellGrid(script.Size), new CellGrid(whole), new CellGrid(whole));
-        _diff = new FrameDiff(Palette.For(Traits.Depth));
+        (_latest, _next, _recorded) = (new Frame(script.Size), new Frame(whole), new Frame(whole));
+        _diff = new FrameDiff(Traits.Depth);
         Cast = new Cast(format, whole, script.Title);
         Cast.Enter();
     }
@@ -81,19 +80,13 @@ internal sealed class DemoTerminal : ITerminal
     {
     }
 
-    public void Use(PaletteId palette)
-    {
-        _diff.Palette = Palette.For(Traits.Depth, palette);
-        _recordedIsKnown = false;
-    }
-
     public void UseMouse()
     {
     }
 
     public void Forget() => _recordedIsKnown = false;
 
-    public Shown Show(CellGrid frame)
+    public Shown Show(Frame frame)
     {
         _latest.CopyFrom(frame);
         if (_awaitsFrame)
@@ -180,7 +173,7 @@ internal sealed class DemoTerminal : ITerminal
         _next.Reset(_next.Size);
         _next.CopyTop(_latest);
         if (_next.Size.Rows > _latest.Size.Rows)
-            _next.Put(1, _next.Size.Rows - 1, _caption, Ink.Title, _next.Size.Columns - 2);
+            _next.Put(1, _next.Size.Rows - 1, _caption, Palette.For(Traits.Depth)[Ink.Title]);
         _bytes.Clear();
         _diff.Write(_recordedIsKnown ? _recorded : null, _next, _bytes);
         _recorded.CopyFrom(_next);
@@ -193,22 +186,11 @@ internal sealed class DemoTerminal : ITerminal
     {
         for (int y = 0; y < _latest.Size.Rows; y++)
         {
-            if (Row(y).Contains(text, StringComparison.Ordinal))
+            if (_latest.Row(y).Contains(text, StringComparison.Ordinal))
                 return true;
         }
         return false;
     }
 
-    private string Text() => string.Join('\n', Enumerable.Range(0, _latest.Size.Rows).Select(y => Row(y).TrimEnd()));
-
-    private string Row(int y)
-    {
-        StringBuilder row = new();
-        for (int x = 0; x < _latest.Size.Columns; x++)
-        {
-            if (_latest[x, y] is { Width: > 0 } cell)
-                row.Append(new Rune(cell.Rune));
-        }
-        return row.ToString();
-    }
+    private string Text() => _latest.ToString().TrimEnd('\n');
 }

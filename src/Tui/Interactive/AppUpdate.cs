@@ -4,6 +4,7 @@ using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Lessons;
 using Sandbox.Tui.Screens.Matrix;
 using Sandbox.Tui.Screens.Signals;
+using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Interactive;
@@ -11,14 +12,32 @@ namespace Sandbox.Tui.Interactive;
 /// <summary>What any message does to the model. Pure: what is to be done outside comes back as effects.</summary>
 internal static class AppUpdate
 {
-    public static Transition Update(AppModel model, Message message) => message switch
+    public static Transition Update(AppModel model, Message message)
+    {
+        Transition next = Of(model, message);
+        bool chosen = message is Message.KeyPressed or Message.MouseUsed or Message.RowChosen or Message.WorkerClicked or Message.TableWheeled
+            && next.Model.Chosen != model.Chosen && ReferenceEquals(next.Model.Run, model.Run);
+        return chosen ? next with { Model = next.Model with { ChosenByHand = true } } : next;
+    }
+
+    private static Transition Of(AppModel model, Message message) => message switch
     {
         Message.KeyPressed { Key: var key } => Pressed(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, key),
         Message.MouseUsed moused => MouseUpdate.Used(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, moused),
-        Message.TextPasted { Text: var text } => model.HelpTop is null ? model.View.Pasted(model, text) : model,
+        Message.TextPasted { Text: var text } => model.View.Pasted(model, text),
+        Message.DialogClosed => model with { Dialog = null },
+        Message.DialogTurned { Direction: var direction } => model.Dialog is DialogModel.Reading { Beside: { } beside } ? beside(model, direction) : model,
+        Message.DialogChosen { Id: var id } => model.Dialog is DialogModel.Choosing choosing ? choosing.Chosen(model with { Dialog = null, Notice = null }, id) : model,
+        Message.FieldFocused or Message.FieldAsked or Message.FieldStepped or Message.FieldTyped or Message.TableFiltered or Message.WorkerClicked or Message.ColumnClicked or Message.TableWheeled =>
+            WorkbenchUpdate.Touched(model with { Workbench = model.Workbench.Resolved(model.Caps) }, message),
+        Message.RowChosen chosen => model.View.RowChosen(model with { Notice = null }, chosen.Row, chosen.Column),
+        Message.HeadClicked clicked => model.View.HeadClicked(model with { Notice = null }, clicked.Head),
+        Message.TextTyped typed => model.View.TextTyped(model, typed.Text),
+        Message.TextEnded => model.View.TextEnded(model),
+        Message.ActionAsked { Action: var action } => Act(model with { Notice = null }, action),
         Message.Resized { Size: var size } => model with { Size = size },
         Message.SettingsRead read => CommonActions.Settings(
-            model with { Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
+            model with { Settled = true, Caps = read.Caps, KeepsHistory = read.KeepsHistory, Workbench = model.Workbench.WithSettings(read.Settings, read.Caps) },
             read.Screen ?? ScreenSettings.Default).Then(model.View == ViewTable.Lessons ? [new Effect.ReadLessons()] : []),
         Message.SettingsBroken broken => new Transition(model, [new Effect.Quit(ExitCode.Usage, broken.Why)]),
         Message.SuspendAsked => new Transition(model, [new Effect.Suspend()]),
@@ -50,6 +69,16 @@ internal static class AppUpdate
 
     private static AppModel Over(AppModel model, RunModel run, RunReport report)
     {
+        // Whoever looks at nothing in particular sees who failed.
+        if (!model.ChosenByHand && FailedWorker.Of(report) is { } failed)
+        {
+            model = model with
+            {
+                Chosen = failed,
+                StatusWord = model.StatusWord with { OnHost = FailedWorker.IsHost(report) },
+                Waits = model.Waits.ByHand ? model.Waits : model.Waits with { Worker = failed },
+            };
+        }
         return model with
         {
             Run = run with { Report = report, Phase = RunPhase.Ended, Step = null },
@@ -73,7 +102,7 @@ internal static class AppUpdate
             return model;
         if (model.Bare is not null && action is not (ScreenAction.Quit or ScreenAction.Suspend or ScreenAction.Redraw))
             return model with { Bare = null };
-        if (model.HelpTop is null && model.View.TakesText(model, key))
+        if (model.View.TakesText(model, key))
             return model.View.Typed(model, key);
         return action is { } known ? Act(model, known) : model;
     }
@@ -84,12 +113,13 @@ internal static class AppUpdate
         ScreenAction.Suspend => new Transition(model, [new Effect.Suspend()]),
         ScreenAction.Redraw => new Transition(model, [new Effect.Repaint()]),
         ScreenAction.Stop => Stop(model),
-        ScreenAction.Help => model with { HelpTop = model.HelpTop is null ? 0 : null },
-        ScreenAction.Pause => CommonActions.Pause(model),
+        ScreenAction.Help => model with { Dialog = Helps.Keys(model) },
         ScreenAction.Palette => CommonActions.NextPalette(model),
+        ScreenAction.Words => model with { Dialog = Helps.Words() },
+        ScreenAction.Commands => model with { Dialog = Helps.Commands(model, Act) },
+        ScreenAction.Introduce => model with { Introduces = !model.Introduces },
+        ScreenAction.Pause => CommonActions.Pause(model),
         ScreenAction.Record => CommonActions.Record(model),
-        _ when model.HelpTop is not null && ViewTable.OpenedBy(model, action) is not null => InView(model with { HelpTop = null }, action),
-        _ when model.HelpTop is { } top => model with { HelpTop = InHelp(model, top, action) },
         _ => InView(model, action),
     };
 
@@ -113,16 +143,6 @@ internal static class AppUpdate
             _ => acted,
         };
     }
-
-    private static int? InHelp(AppModel model, int top, ScreenAction action) => action switch
-    {
-        ScreenAction.Back or ScreenAction.Choose => null,
-        ScreenAction.Up => HelpView.Scrolled(model, top, -1),
-        ScreenAction.Down => HelpView.Scrolled(model, top, 1),
-        ScreenAction.PageUp or ScreenAction.First => HelpView.Scrolled(model, top, -HelpView.Longest),
-        ScreenAction.PageDown or ScreenAction.Last => HelpView.Scrolled(model, top, HelpView.Longest),
-        _ => top,
-    };
 
     private static Transition Stop(AppModel model) => model switch
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Recording;
+using Sandbox.Tui.Views;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Interactive;
@@ -27,9 +28,11 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     private const int HangUp = 1;
 
     private readonly List<TerminalEvent> _events = [];
-    private readonly CellGrid _frame = new(default);
+    private readonly List<TerminalEvent> _typedAhead = [];
+    private readonly Frame _frame = new(default);
     private readonly long _startedAt = clock.GetTimestamp();
     private AppModel _model = null!;
+    private ModelScreen _screen = null!;
     private ScreenEnd? _end;
     private bool _dirty = true;
     private long _nextFrameAt;
@@ -48,6 +51,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
         try
         {
             terminal.Enter();
+            _screen = Opened(model);
             Present();
             afterFirstFrame();
             while (_end is null)
@@ -64,12 +68,15 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
         finally
         {
             terminal.Close();
+            _screen?.Dispose();
             session.Dispose();
             EndRecording();
             matrix.Dispose();
             files.Finish();
         }
     }
+
+    private ModelScreen Opened(AppModel model) => new(model, terminal.Traits, clock, ViewTable.Make, Apply);
 
     private long Now => (long)clock.GetElapsedTime(_startedAt).TotalMilliseconds;
 
@@ -86,8 +93,21 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     private void TakeEvents()
     {
         foreach (TerminalEvent happened in _events)
-            Take(happened);
+        {
+            // What keys mean, and what a run would be, is known once the settings are.
+            if (!_model.Settled && happened is (TerminalEvent.Pressed or TerminalEvent.Pasted or TerminalEvent.Moused))
+                _typedAhead.Add(happened);
+            else
+                Take(happened);
+        }
         _events.Clear();
+    }
+
+    private void TakeTypedAhead()
+    {
+        foreach (TerminalEvent happened in _typedAhead)
+            Take(happened);
+        _typedAhead.Clear();
     }
 
     private void Take(TerminalEvent happened)
@@ -95,15 +115,19 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
         switch (happened)
         {
             case TerminalEvent.Pressed pressed:
-                Apply(new Message.KeyPressed(pressed.Key));
+                _screen.Press(pressed.Key);
+                // A widget that moves its own cursor tells nobody.
+                _dirty = true;
                 if (_resizedAt is null)
                     _nextFrameAt = Math.Min(_nextFrameAt, _lastFrameAt + AnswerMs);
                 break;
             case TerminalEvent.Pasted pasted:
-                Apply(new Message.TextPasted(pasted.Text));
+                _screen.Paste(pasted.Text);
+                _dirty = true;
                 break;
             case TerminalEvent.Moused moused:
-                Apply(new Message.MouseUsed(moused.Act, moused.X, moused.Y));
+                _screen.UseMouse(moused.Flags, moused.X, moused.Y);
+                _dirty = true;
                 break;
             case TerminalEvent.SuspendAsked:
                 Apply(new Message.SuspendAsked());
@@ -132,7 +156,11 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     private void TakeMessages()
     {
         while (_end is null && inbox.TryTake(out Message? message))
+        {
             Apply(message);
+            if (_model.Settled)
+                TakeTypedAhead();
+        }
     }
 
     private void ReadBoard()
@@ -147,7 +175,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     /// <summary>Page maps are read while a view shows them, and not for every frame.</summary>
     private void ReadPages()
     {
-        if (_model is not { Run.Live: true, TooSmall: false, HelpTop: null, Paused: null } || Now < _nextPagesAt)
+        if (_model is not { Run.Live: true, TooSmall: false, Paused: null } || Now < _nextPagesAt)
             return;
         ImmutableArray<int> workers = _model.View.Mapped(_model);
         if (workers.IsEmpty)
@@ -161,6 +189,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     {
         (_model, var effects) = AppUpdate.Update(_model, message);
         _dirty = true;
+        _screen.Bind(_model);
         foreach (Effect effect in effects)
             Carry(effect);
     }
@@ -211,8 +240,8 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
             case Effect.Copy copy:
                 terminal.Copy(copy.Text);
                 break;
-            case Effect.UsePalette use:
-                terminal.Use(use.Palette);
+            case Effect.UsePalette:
+                terminal.Forget();
                 break;
             case Effect.Record when _recording is null:
                 _recording = new LiveRecording(terminal.Size, terminal.Traits, clock);
@@ -246,10 +275,10 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     {
         if (!_dirty || _end is not null || Now < _nextFrameAt)
             return;
-        AppView.Draw(_model, _frame);
+        _screen.Draw(_frame);
         Shown shown = terminal.Show(_frame);
         if (shown == Shown.Yes)
-            _recording?.Take(_frame, _model.Palette);
+            _recording?.Take(_frame);
         if (_recording is { Cast.IsFull: true })
             Apply(new Message.RecordingFull());
         _dirty = shown == Shown.Later;

@@ -10,6 +10,7 @@ using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Screens.Timeline;
 using Sandbox.Tui.Screens.Waits;
 using Sandbox.Tui.Screens.Workbench;
+using Sandbox.Tui.Views;
 
 namespace Sandbox.Tui.Interactive;
 
@@ -17,12 +18,28 @@ namespace Sandbox.Tui.Interactive;
 internal static class ViewTable
 {
     /// <summary>The view that comes up for somebody who has never run anything.</summary>
-    public static IView Lessons { get; } = new LessonsView();
+    public static IView Lessons { get; } = new LessonsScreen();
 
-    public static ImmutableArray<IView> All { get; } = [new WorkbenchView(), new StatusWordView(), new WaitsView(), new TimelineView(), new SignalsView(), new CodeView(), new HistoryView(), new PagesView(), Lessons, new MatrixView()];
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchScreen(), new StatusWordScreen(), new WaitsScreen(), new TimelineScreen(), new SignalsScreen(), new CodeScreen(), new HistoryScreen(), new PagesScreen(), Lessons, new MatrixScreen()];
 
     /// <summary>The view that comes up first, and that Esc leads back to.</summary>
     public static IView First => All[0];
+
+    /// <summary>Makes the toolkit's side of a view.</summary>
+    public static ModelView Make(IView view, IScreen screen) => view switch
+    {
+        WorkbenchScreen => new WorkbenchView(screen),
+        StatusWordScreen => new StatusWordView(screen),
+        WaitsScreen => new WaitsView(screen),
+        TimelineScreen => new TimelineView(screen),
+        SignalsScreen => new SignalsView(screen),
+        CodeScreen => new CodeView(screen),
+        HistoryScreen => new HistoryView(screen),
+        PagesScreen => new PagesView(screen),
+        LessonsScreen => new LessonsView(screen),
+        MatrixScreen => new MatrixView(screen),
+        _ => new LegacyView(view, screen),
+    };
 
     /// <summary>The view that an action opens, or <c>null</c>.</summary>
     public static IView? OpenedBy(AppModel model, ScreenAction action)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Markdig;
+using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Sandbox.Core.Text;
@@ -9,7 +11,7 @@ namespace Sandbox.Tui.Lessons;
 /// <summary>Some words of one ink.</summary>
 internal readonly record struct Words(string Text, Ink Ink);
 
-/// <summary>A paragraph, a heading, an item of a list or a line of code.</summary>
+/// <summary>A paragraph, a heading, an item of a list, a line of code or a table.</summary>
 /// <param name="Mark">What stands before its first line, such as the dash of an item.</param>
 /// <param name="Indent">How far it is moved to the right, the mark included.</param>
 /// <param name="Words">What it says.</param>
@@ -17,14 +19,22 @@ internal readonly record struct Words(string Text, Ink Ink);
 /// <param name="Wraps">Whether it may be broken between words; code may not.</param>
 internal sealed record TextBlock(string Mark, int Indent, ImmutableArray<Words> Words, bool Apart, bool Wraps = true)
 {
+    /// <summary>The rows of a table, the head first; empty where this is none.</summary>
+    public ImmutableArray<ImmutableArray<ImmutableArray<Words>>> Table { get; init; } = [];
+
+    /// <summary>Which of the things to choose from this is; -1 where it is none.</summary>
+    public int Choice { get; init; } = -1;
+
     /// <summary>A paragraph of one ink.</summary>
     public static TextBlock Of(string text, Ink ink = Ink.Plain, int indent = 0, string mark = "", bool apart = true) =>
         new(mark, indent + mark.Length, [new Words(text, ink)], apart);
 }
 
-/// <summary>A lesson's Markdown as blocks of text: headings, paragraphs, lists, code and emphasis.</summary>
+/// <summary>A lesson's Markdown as blocks of text: headings, paragraphs, lists, code, tables and emphasis.</summary>
 internal static class LessonText
 {
+    private static readonly MarkdownPipeline WithTables = new MarkdownPipelineBuilder().UsePipeTables().Build();
+
     /// <summary>Understands a text. One that the library refuses, for it is nested too deeply, comes back as it is written.</summary>
     public static ImmutableArray<TextBlock> Parse(string markdown) => TryParse(markdown) ?? [.. markdown.Split('\n').Select(line => Code(line, 0, false))];
 
@@ -34,7 +44,7 @@ internal static class LessonText
         List<TextBlock> blocks = [];
         try
         {
-            foreach (Block block in Markdig.Markdown.Parse(markdown))
+            foreach (Block block in Markdown.Parse(markdown, WithTables))
                 Add(blocks, block, "", 0);
         }
         catch (ArgumentException)
@@ -53,6 +63,9 @@ internal static class LessonText
                 break;
             case ParagraphBlock paragraph:
                 blocks.Add(new TextBlock(mark, indent, [.. Inlines(paragraph.Inline, Ink.Plain)], Apart: !tight));
+                break;
+            case Table table:
+                blocks.Add(new TextBlock("", indent, [], Apart: true) { Table = [.. table.OfType<TableRow>().Select(row => RowOf(row, row.IsHeader ? Ink.Strong : Ink.Plain))] });
                 break;
             case ListBlock list:
                 AddList(blocks, list, indent, tight);
@@ -83,6 +96,9 @@ internal static class LessonText
             }
         }
     }
+
+    private static ImmutableArray<ImmutableArray<Words>> RowOf(TableRow row, Ink ink) =>
+        [.. row.OfType<TableCell>().Select(cell => cell.OfType<LeafBlock>().SelectMany(part => Inlines(part.Inline, ink)).ToImmutableArray())];
 
     private static TextBlock Code(string line, int indent, bool apart) =>
         new("", indent + 4, [new Words(Quoted.Bare(line.Replace("\t", "    ", StringComparison.Ordinal)), Ink.Accent)], apart, Wraps: false);

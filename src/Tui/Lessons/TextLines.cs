@@ -10,73 +10,119 @@ internal sealed record TextLine(int Indent, ImmutableArray<Words> Words)
 {
     public static TextLine Empty { get; } = new(0, []);
 
+    /// <summary>Which of the things to choose from it belongs to; -1 where to none.</summary>
+    public int Choice { get; init; } = -1;
+
     public override string ToString() => new string(' ', Indent) + string.Concat(Words.Select(words => words.Text));
 }
 
 /// <summary>Breaks blocks of text into lines.</summary>
 internal static class TextLines
 {
+    private const int Narrowest = 10;
+
     /// <summary>The lines of some blocks.</summary>
     /// <param name="blocks">The blocks.</param>
     /// <param name="width">How many columns there are.</param>
-    public static ImmutableArray<TextLine> Of(IEnumerable<TextBlock> blocks, int width)
+    /// <param name="cuts">Whether code, and words that no line has room for, go on in the next line: on the screen nothing may stick out.</param>
+    public static ImmutableArray<TextLine> Of(IEnumerable<TextBlock> blocks, int width, bool cuts = false)
     {
         var lines = ImmutableArray.CreateBuilder<TextLine>();
         foreach (TextBlock block in blocks)
         {
             if (block.Apart && lines.Count > 0)
                 lines.Add(TextLine.Empty);
-            if (block.Wraps)
-                Wrap(block, width, lines);
+            // What is nested deeply keeps some room.
+            int indent = Math.Max(block.Mark.Length, cuts ? Math.Min(block.Indent, width / 2) : block.Indent), room = Math.Max(Narrowest, width - indent);
+            if (!block.Table.IsEmpty)
+                lines.AddRange(TextTable.Lines(block.Table, room, cuts).Select(line => line with { Indent = indent }));
+            else if (block.Wraps)
+                Add(lines, block, indent, Rows(block.Words, room, cuts));
             else
-                lines.Add(new TextLine(block.Indent, block.Words));
+                Add(lines, block, indent, cuts ? Cut(block.Words, room) : [block.Words]);
         }
         return lines.DrainToImmutable();
     }
 
-    private static void Wrap(TextBlock block, int width, ImmutableArray<TextLine>.Builder lines)
+    /// <summary>Words broken into rows, between blanks.</summary>
+    public static IEnumerable<ImmutableArray<Words>> Rows(ImmutableArray<Words> text, int room, bool cuts)
     {
-        int room = Math.Max(10, width - block.Indent), used = 0, begun = lines.Count;
-        List<Words> line = [];
-        foreach ((string word, Ink ink, bool glued) in Pieces(block))
+        List<Words> row = [];
+        int used = 0;
+        foreach (List<Words> atom in Atoms(text))
         {
-            int wide = Widths.Of(word), gap = glued || line.Count == 0 ? 0 : 1;
-            if (used + gap + wide > room && line.Count > 0 && !glued)
+            int wide = Width(atom);
+            if (row.Count > 0 && used + 1 + wide > room)
             {
-                Flush();
-                gap = 0;
+                yield return [.. row];
+                (row, used) = ([], 0);
             }
-            line.Add(new Words(gap == 1 ? " " + word : word, ink));
-            used += gap + wide;
+            if (row.Count > 0)
+                atom[0] = atom[0] with { Text = " " + atom[0].Text };
+            ImmutableArray<Words>[] parts = cuts && wide > room ? [.. Cut([.. atom], room)] : [[.. atom]];
+            foreach (ImmutableArray<Words> part in parts[..^1])
+                yield return part;
+            row.AddRange(parts[^1]);
+            used = Width(row);
         }
-        Flush();
+        yield return [.. row];
+    }
 
-        void Flush()
+    private static void Add(ImmutableArray<TextLine>.Builder lines, TextBlock block, int indent, IEnumerable<ImmutableArray<Words>> rows)
+    {
+        bool first = block.Mark.Length > 0;
+        foreach (ImmutableArray<Words> row in rows)
         {
-            bool first = lines.Count == begun && block.Mark.Length > 0;
-            lines.Add(first
-                ? new TextLine(block.Indent - block.Mark.Length, [new Words(block.Mark, Ink.Accent), .. line])
-                : new TextLine(block.Indent, [.. line]));
-            line = [];
-            used = 0;
+            lines.Add((first ? new TextLine(indent - block.Mark.Length, [new Words(block.Mark, Ink.Accent), .. row]) : new TextLine(indent, row)) with { Choice = block.Choice });
+            first = false;
         }
     }
 
-    /// <summary>The words one by one; what had no blank before it belongs to the one before, though its ink is another.</summary>
-    private static IEnumerable<(string Word, Ink Ink, bool Glued)> Pieces(TextBlock block)
+    /// <summary>Rows that are full, wherever that cuts.</summary>
+    private static IEnumerable<ImmutableArray<Words>> Cut(ImmutableArray<Words> text, int room)
     {
-        bool blank = true;
-        foreach (Words words in block.Words)
+        List<Words> row = [];
+        int used = 0;
+        foreach (Words words in text)
+        {
+            int from = 0;
+            while (from < words.Text.Length)
+            {
+                int taken = Cells.Fitting(words.Text.AsSpan(from), room - used);
+                if (taken > 0)
+                    row.Add(words with { Text = words.Text.Substring(from, taken) });
+                used += taken > 0 ? Cells.Of(row[^1].Text) : 0;
+                from += taken;
+                if (from == words.Text.Length)
+                    break;
+                yield return [.. row];
+                (row, used) = ([], 0);
+            }
+        }
+        yield return [.. row];
+    }
+
+    private static int Width(List<Words> words) => words.Sum(one => Cells.Of(one.Text));
+
+    /// <summary>What has no blank in it, though its inks may differ.</summary>
+    private static IEnumerable<List<Words>> Atoms(ImmutableArray<Words> text)
+    {
+        List<Words> atom = [];
+        foreach (Words words in text)
         {
             string[] parts = words.Text.Split(' ');
             for (int part = 0; part < parts.Length; part++)
             {
-                blank |= part > 0;
-                if (parts[part].Length == 0)
-                    continue;
-                yield return (parts[part], words.Ink, !blank);
-                blank = false;
+                if (part > 0 && atom.Count > 0)
+                {
+                    yield return atom;
+                    atom = [];
+                }
+                if (parts[part].Length > 0)
+                    atom.Add(words with { Text = parts[part] });
             }
         }
+        if (atom.Count > 0)
+            yield return atom;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class LiveRecording(Size size, TerminalTraits traits, TimeProvid
 {
     private readonly long _startedAt = clock.GetTimestamp();
     private readonly ByteBuffer _bytes = new();
-    private readonly CellGrid _shown = new(size);
+    private readonly Frame _shown = new(size);
     private bool _begun;
 
     /// <summary>What was recorded so far.</summary>
@@ -25,7 +25,7 @@ internal sealed class LiveRecording(Size size, TerminalTraits traits, TimeProvid
     }
 
     /// <summary>The screen shows a frame.</summary>
-    public void Take(CellGrid frame, PaletteId palette)
+    public void Take(Frame frame)
     {
         double now = clock.GetElapsedTime(_startedAt).TotalSeconds;
         if (!_begun)
@@ -33,7 +33,7 @@ internal sealed class LiveRecording(Size size, TerminalTraits traits, TimeProvid
         else if (frame.Size != _shown.Size)
             Cast.Resize(now, frame.Size);
         _bytes.Clear();
-        new FrameDiff(Palette.For(traits.Depth, palette)).Write(_begun ? _shown : null, frame, _bytes);
+        new FrameDiff(traits.Depth).Write(_begun ? _shown : null, frame, _bytes);
         _shown.CopyFrom(frame);
         _begun = true;
         if (_bytes.Length > 0)

@@ -23,7 +23,7 @@ internal sealed class AnsiTerminal : ITerminal
     private readonly Modes _modes;
     private readonly Lock _gate = new();
     private readonly byte[] _input = new byte[4096];
-    private readonly CellGrid _shown;
+    private readonly Frame _shown;
     private bool _shownIsKnown;
     private bool _entered;
     private bool _closed;
@@ -38,8 +38,8 @@ internal sealed class AnsiTerminal : ITerminal
         _tty = tty;
         Traits = traits;
         _modes = Modes.For(traits);
-        _diff = new FrameDiff(Palette.For(traits.Depth));
-        _shown = new CellGrid(default);
+        _diff = new FrameDiff(traits.Depth);
+        _shown = new Frame(default);
         _signals = new SignalWatch(Close, Wake);
     }
 
@@ -122,19 +122,13 @@ internal sealed class AnsiTerminal : ITerminal
             Send(Encoding.ASCII.GetBytes($"\e]52;c;{encoded}\a"));
     }
 
-    public void Use(PaletteId palette)
-    {
-        _diff.Palette = Palette.For(Traits.Depth, palette);
-        Forget();
-    }
-
     public void UseMouse()
     {
         _mouse = true;
         Send(_modes.Mouse);
     }
 
-    public Shown Show(CellGrid frame)
+    public Shown Show(Frame frame)
     {
         lock (_gate)
         {

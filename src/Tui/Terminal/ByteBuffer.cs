@@ -27,6 +27,8 @@ internal sealed class ByteBuffer
 
     public void Append(string ascii) => Length += Encoding.ASCII.GetBytes(ascii, Room(ascii.Length));
 
+    public void AppendUtf8(string text) => Length += Encoding.UTF8.GetBytes(text, Room(3 * text.Length));
+
     public void Append(Rune rune) => Length += rune.EncodeToUtf8(Room(4));
 
     private Span<byte> Room(int count)

@@ -1,9 +1,8 @@
-using System.Text;
-
 namespace Sandbox.Tui.Terminal;
 
 /// <summary>Turns the difference of two frames into the bytes that make a terminal that shows one show the other.</summary>
-internal sealed class FrameDiff(Palette palette)
+/// <param name="depth">How many colours the terminal has.</param>
+internal sealed class FrameDiff(ColourDepth depth)
 {
     // A gap this short is cheaper to write again than to jump over.
     private const int ShortGap = 4;
@@ -11,11 +10,9 @@ internal sealed class FrameDiff(Palette palette)
     // So many backspaces are shorter than the sequence that moves as far.
     private const int LongestBack = 3;
 
-    /// <summary>The colours; who changes them sends the next frame whole.</summary>
-    public Palette Palette { get; set; } = palette;
-
-    private Style _style;
-    private bool _styleIsKnown;
+    private readonly Sgr _sgr = new(depth);
+    private string _look = "";
+    private bool _lookIsKnown;
     private int _x;
     private int _y;
     private int _columns;
@@ -24,23 +21,24 @@ internal sealed class FrameDiff(Palette palette)
     /// <param name="shown">What the terminal shows; <c>null</c> where nobody knows, which makes it clear everything first.</param>
     /// <param name="next">What it is to show.</param>
     /// <param name="into">Takes the bytes; none where nothing changed.</param>
-    public void Write(CellGrid? shown, CellGrid next, ByteBuffer into)
+    public void Write(Frame? shown, Frame next, ByteBuffer into)
     {
         int start = into.Length;
-        (_styleIsKnown, _x, _y, _columns) = (false, -1, -1, next.Size.Columns);
+        (_lookIsKnown, _x, _y, _columns) = (false, -1, -1, next.Size.Columns);
         if (shown is null || shown.Size != next.Size)
         {
             into.Append("\e[m\e[2J"u8);
-            shown = new CellGrid(next.Size);
-            (_style, _styleIsKnown) = (Ink.Plain, true);
+            shown = new Frame(next.Size);
+            (_look, _lookIsKnown) = ("", true);
         }
         for (int y = 0; y < next.Size.Rows; y++)
             WriteRow(shown, next, y, into);
         if (into.Length > start)
-            Change(Ink.Plain, into);
+            Change("", into);
+        WriteCursor(shown, next, into, moved: into.Length > start);
     }
 
-    private void WriteRow(CellGrid shown, CellGrid next, int y, ByteBuffer into)
+    private void WriteRow(Frame shown, Frame next, int y, ByteBuffer into)
     {
         int columns = next.Size.Columns;
         for (int x = 0; x < columns; x++)
@@ -63,33 +61,50 @@ internal sealed class FrameDiff(Palette palette)
         }
     }
 
-    private bool IsPlain(CellGrid grid, int from, int to, int y)
+    private bool IsPlain(Frame grid, int from, int to, int y)
     {
         for (int x = from; x < to; x++)
         {
-            if (grid[x, y] is not { Width: 1, Rune: < 0x80 } cell || !cell.Style.Equals(_style))
+            if (grid[x, y] is not { Width: 1, Text: [< '\x80'] } cell || _sgr.Of(cell.Look) != _look)
                 return false;
         }
         return true;
     }
 
-    private void WriteCell(in Cell cell, ByteBuffer into)
+    private void WriteCell(in FrameCell cell, ByteBuffer into)
     {
-        Change(cell.Style, into);
-        into.Append(new Rune(cell.Rune));
+        Change(_sgr.Of(cell.Look), into);
+        into.AppendUtf8(cell.Text);
         _x += cell.Width;
         // Terminals disagree about wide characters: the cell after one is moved to, never assumed.
         if (cell.Width == 2)
             _y = -1;
     }
 
-    private void Change(Style style, ByteBuffer into)
+    private void Change(string look, ByteBuffer into)
     {
-        if (_styleIsKnown && _style.Equals(style))
+        if (_lookIsKnown && _look == look)
             return;
-        // Nothing has to be forgotten where nothing is in force.
-        Palette.Write(into, style, forget: !_styleIsKnown || !_style.Equals(Ink.Plain));
-        (_style, _styleIsKnown) = (style, true);
+        // An empty first parameter is a 0, which forgets the look before. Nothing has to be forgotten where nothing is in force.
+        bool forget = look.Length > 0 && (!_lookIsKnown || _look.Length > 0);
+        into.Append("\e["u8);
+        if (forget)
+            into.Append(";"u8);
+        into.Append(look);
+        into.Append("m"u8);
+        (_look, _lookIsKnown) = (look, true);
+    }
+
+    /// <summary>The terminal's own cursor: it is seen where something is being typed.</summary>
+    private void WriteCursor(Frame shown, Frame next, ByteBuffer into, bool moved)
+    {
+        if (next.Cursor is { } at && (moved || shown.Cursor != at))
+        {
+            (_y, _x) = (-1, -1);
+            Move(at.X, at.Y, into);
+        }
+        if (shown.Cursor is null != next.Cursor is null)
+            into.Append(next.Cursor is null ? "\e[?25l"u8 : "\e[?25h"u8);
     }
 
     /// <summary>The shorter way: from where the cursor is, or from the corner of the screen.</summary>

@@ -75,4 +75,27 @@ internal sealed record Glyphs
         Lives = " [=s%!z]-|.",
         Pages = ".-#!",
     };
+
+    /// <summary>What stands for a character that the terminal has not.</summary>
+    public static string AsciiOf(string text) => text.Length == 0 ? " " : text[0] switch
+    {
+        '─' or '━' or '╌' or '┄' or '═' or '–' or '—' or '‐' or '−' => "-",
+        '│' or '┃' or '┆' or '┊' or '║' => "|",
+        >= '┌' and <= '╰' or '╭' or '╮' or '╯' => "+",
+        '▲' or '↑' => "^",
+        '▼' or '↓' or '▾' => "v",
+        '◀' or '◄' or '←' or '‹' => "<",
+        '▶' or '►' or '▸' or '→' or '›' => ">",
+        '✓' => "+",
+        '☑' or '●' or '◉' => "x",
+        '☐' or '○' => " ",
+        '✗' => "x",
+        '…' => "~",
+        '·' or '•' or '∙' => ".",
+        '‘' or '’' => "'",
+        '“' or '”' => "\"",
+        '█' or '▓' => "#",
+        '░' or '▒' => ":",
+        _ => "?",
+    };
 }

@@ -14,8 +14,7 @@ internal enum Shown
 }
 
 /// <summary>
-/// The one seam between the screen and the outside: frames go out, events come in. A toolkit that is to show the screen implements
-/// this. <see cref="Wait"/> and <see cref="Show"/> belong to one thread; the rest may be called from any.
+/// The one seam between the screen and the outside: frames go out, events come in. <see cref="Wait"/> and <see cref="Show"/> belong to one thread; the rest may be called from any.
 /// </summary>
 internal interface ITerminal : IDisposable
 {
@@ -38,13 +37,10 @@ internal interface ITerminal : IDisposable
     bool Suspend();
 
     /// <summary>Shows a frame, sending what changed since the one before.</summary>
-    Shown Show(CellGrid frame);
+    Shown Show(Frame frame);
 
     /// <summary>Puts a text into the clipboard, where the terminal lets a program do so.</summary>
     void Copy(string text);
-
-    /// <summary>Draws with other colours from now on.</summary>
-    void Use(PaletteId palette);
 
     /// <summary>Has clicks and the wheel of the mouse come as events from now on.</summary>
     void UseMouse();

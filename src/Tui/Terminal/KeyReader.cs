@@ -1,4 +1,6 @@
 using System.Text;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
 
 namespace Sandbox.Tui.Terminal;
 
@@ -6,8 +8,16 @@ namespace Sandbox.Tui.Terminal;
 /// Turns the bytes of a terminal into events, whatever pieces they come in. An Esc that nothing follows is a key of its own: who
 /// reads waits <see cref="PatienceMs"/> for more and then calls <see cref="GiveUp"/>.
 /// </summary>
+/// <remarks>
+/// The toolkit's parser says which key a sequence is. Where a sequence begins and ends is found here: the toolkit's own processor takes an Esc
+/// before an arrow for Alt, knows no answer to a status request, and fails at a mouse report with a number of eleven digits.
+/// </remarks>
 internal sealed class KeyReader
 {
+    private const int MostDigits = 5;
+    private static readonly AnsiKeyboardParser Keyboard = new();
+    private static readonly AnsiMouseParser Mouse = new();
+
     private const int LongestSequence = 64;
     private const int LongestPaste = 1 << 20;
     private static readonly byte[] PasteEnd = "\e[201~"u8.ToArray();
@@ -52,9 +62,9 @@ internal sealed class KeyReader
         {
             bool alone = _held.Count == 1;
             if (alone)
-                into.Add(new TerminalEvent.Pressed(new Key(KeyCode.Escape)));
+                into.Add(new TerminalEvent.Pressed(Key.Of(KeyCode.Esc)));
             else if (_held.Count == 2 && _held[1] < 0x80)
-                into.Add(new TerminalEvent.Pressed(Key.Of((char)_held[1], Modifiers.Alt)));
+                into.Add(new TerminalEvent.Pressed(Key.Of((char)_held[1], KeyCode.AltMask)));
         }
         _held.Clear();
     }
@@ -64,7 +74,7 @@ internal sealed class KeyReader
     private int Take(List<TerminalEvent> into)
     {
         if (_held[0] != 0x1b)
-            return TakeCharacter(0, Modifiers.None, into);
+            return TakeCharacter(0, 0, into);
         if (_held.Count == 1)
             return 0;
         switch (_held[1])
@@ -77,19 +87,19 @@ internal sealed class KeyReader
                 return TakeString();
             case 0x1b:
                 // Two Escs: the first one was a key.
-                into.Add(new TerminalEvent.Pressed(new Key(KeyCode.Escape)));
+                into.Add(new TerminalEvent.Pressed(Key.Of(KeyCode.Esc)));
                 return 1;
             default:
-                return TakeCharacter(1, Modifiers.Alt, into) is > 0 and int used ? used + 1 : 0;
+                return TakeCharacter(1, KeyCode.AltMask, into) is > 0 and int used ? used + 1 : 0;
         }
     }
 
-    private int TakeCharacter(int from, Modifiers modifiers, List<TerminalEvent> into)
+    private int TakeCharacter(int from, KeyCode modifiers, List<TerminalEvent> into)
     {
         byte first = _held[from];
         if (first < 0x80)
         {
-            into.Add(new TerminalEvent.Pressed(KeyTables.OfByte(first, modifiers)));
+            into.Add(new TerminalEvent.Pressed(OfByte(first, modifiers)));
             return 1;
         }
         Span<byte> bytes = stackalloc byte[4];
@@ -100,8 +110,8 @@ internal sealed class KeyReader
         {
             case System.Buffers.OperationStatus.NeedMoreData:
                 return 0;
-            case System.Buffers.OperationStatus.Done when Widths.Of(rune) > 0:
-                into.Add(new TerminalEvent.Pressed(new Key(KeyCode.Character, rune, modifiers)));
+            case System.Buffers.OperationStatus.Done when Cells.Of(rune) > 0:
+                into.Add(new TerminalEvent.Pressed(Key.Of(rune, modifiers)));
                 return used;
             default:
                 return Math.Max(1, used);
@@ -121,13 +131,14 @@ internal sealed class KeyReader
                 {
                     if (_held.Count == 3)
                         return 0;
-                    Press(KeyTables.OfConsole(_held[3]), into);
+                    if (_held[3] is >= (byte)'A' and <= (byte)'E')
+                        Press($"\e[{11 + _held[3] - 'A'}~", into);
                     return 4;
                 }
                 // Old mouse reports have three bytes behind the M.
                 if (value == 'M' && i == 2)
                     return _held.Count >= 6 ? 6 : 0;
-                Dispatch(Parameters(2, i), value, into);
+                Dispatch(Parameters(2, i), (char)value, into);
                 return i + 1;
             }
             // Anything else breaks the sequence off; it is read again as what it is.
@@ -139,41 +150,56 @@ internal sealed class KeyReader
 
     private string Parameters(int from, int to) => Encoding.Latin1.GetString([.. _held[from..to]]);
 
-    private void Dispatch(string parameters, byte final, List<TerminalEvent> into)
+    private void Dispatch(string parameters, char final, List<TerminalEvent> into)
     {
         switch (final, parameters)
         {
-            case ((byte)'n', "0"):
+            case ('n', "0"):
                 into.Add(TerminalEvent.Answered.Instance);
                 break;
-            case ((byte)'~', "200"):
+            case ('~', "200"):
                 _pasting = true;
                 break;
-            case ((byte)'M', ['<', .. var report]):
-                Mouse(report, into);
+            case ('M' or 'm', ['<', ..]):
+                // Moves without a button mean nothing here.
+                if (parameters[1..].Split(';').All(number => number.Length <= MostDigits) && Mouse.ProcessMouseInput($"\e[{parameters}{final}") is { Flags: not (MouseFlags.None or MouseFlags.PositionReport) } mouse)
+                    into.Add(new TerminalEvent.Moused(mouse.Flags, mouse.ScreenPosition.X, mouse.ScreenPosition.Y));
                 break;
             default:
-                Press(KeyTables.OfControl(parameters, final), into);
+                parameters = Known(parameters, ref final);
+                Press($"\e[{parameters}{final}", into);
                 break;
         }
     }
 
-    /// <summary>xterm's SGR report: button, column and row, counted from 1. Other buttons, and moves, mean nothing here.</summary>
-    private static void Mouse(string report, List<TerminalEvent> into)
+    /// <summary>What other terminals send, as xterm and kitty would: rxvt's Home and End, and modifyOtherKeys.</summary>
+    private static string Known(string parameters, ref char final)
     {
-        string[] parts = report.Split(';');
-        if (parts.Length != 3 || !int.TryParse(parts[1], out int x) || !int.TryParse(parts[2], out int y))
-            return;
-        MouseAct? act = parts[0] switch { "0" => MouseAct.Click, "64" => MouseAct.WheelUp, "65" => MouseAct.WheelDown, _ => null };
-        if (act is { } known)
-            into.Add(new TerminalEvent.Moused(known, x - 1, y - 1));
+        if (final != '~')
+            return parameters;
+        string[] numbers = parameters.Split(';');
+        switch (numbers)
+        {
+            case ["27", var modifiers, var code]:
+                final = 'u';
+                return $"{code};{modifiers}";
+            case ["7", ..]:
+                return $"1{parameters[1..]}";
+            case ["8", ..]:
+                return $"4{parameters[1..]}";
+            default:
+                return parameters;
+        }
     }
 
     private int TakeSingleShift(List<TerminalEvent> into)
     {
         if (_held.Count == 2)
             return 0;
-        Press(KeyTables.OfControl("", _held[2]), into);
+        if (_held[2] == 'M')
+            into.Add(new TerminalEvent.Pressed(Key.Of(KeyCode.Enter)));
+        else
+            Press($"\eO{(char)_held[2]}", into);
         return _held[2] == 0x1b ? 2 : 3;
     }
 
@@ -190,11 +216,38 @@ internal sealed class KeyReader
         return _held.Count > LongestSequence ? _held.Count : 0;
     }
 
-    private static void Press(Key? key, List<TerminalEvent> into)
+    /// <summary>The key of a whole sequence; those that stand for none, such as the news that the focus changed, press nothing.</summary>
+    private static void Press(string sequence, List<TerminalEvent> into)
     {
-        if (key is { } known)
-            into.Add(new TerminalEvent.Pressed(known));
+        if (IsKey(sequence) && Keyboard.IsKeyboard(sequence)?.GetKey(sequence) is { } pressed && pressed.KeyCode != KeyCode.Null && pressed.EventType != KeyEventType.Release)
+            into.Add(new TerminalEvent.Pressed(Key.Of(pressed)));
     }
+
+    /// <summary>Whether a sequence stands for a key: the toolkit's parser fails at one that has the form and stands for none.</summary>
+    private static bool IsKey(string sequence)
+    {
+        string number = new([.. sequence.Skip(2).TakeWhile(char.IsAsciiDigit)]);
+        return sequence[^1] switch
+        {
+            '~' => number.Length <= 2 && int.TryParse(number, out int key) && key is >= 1 and <= 6 or >= 11 and <= 15 or >= 17 and <= 21 or 23 or 24,
+            'u' => number.Length <= 7 && int.TryParse(number, out int code) && (code is 9 or 13 or 27 or 127 || Rune.TryCreate(code, out Rune rune) && Cells.Of(rune) > 0),
+            'O' => false,
+            _ => true,
+        };
+    }
+
+    /// <summary>The key of one byte below 0x80.</summary>
+    private static Key OfByte(byte value, KeyCode modifiers) => value switch
+    {
+        0x0d or 0x0a => Key.Of(KeyCode.Enter | modifiers),
+        0x09 => Key.Of(KeyCode.Tab | modifiers),
+        0x08 or 0x7f => Key.Of(KeyCode.Backspace | modifiers),
+        0x1b => Key.Of(KeyCode.Esc | modifiers),
+        0x00 => Key.Of(' ', modifiers | KeyCode.CtrlMask),
+        < 0x1b => Key.Of((char)('a' + value - 1), modifiers | KeyCode.CtrlMask),
+        < 0x20 => Key.Of((char)('\\' + value - 0x1c), modifiers | KeyCode.CtrlMask),
+        _ => Key.Of((char)value, modifiers),
+    };
 
     private void Paste(byte value, List<TerminalEvent> into)
     {

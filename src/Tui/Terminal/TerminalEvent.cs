@@ -1,12 +1,6 @@
-namespace Sandbox.Tui.Terminal;
+using Terminal.Gui.Input;
 
-/// <summary>What was done with the mouse.</summary>
-internal enum MouseAct
-{
-    Click,
-    WheelUp,
-    WheelDown,
-}
+namespace Sandbox.Tui.Terminal;
 
 /// <summary>
 /// What comes from the terminal: <see cref="Pressed"/>, <see cref="Pasted"/>, <see cref="Moused"/>, <see cref="Answered"/>, <see cref="Resized"/>,
@@ -21,7 +15,7 @@ internal abstract record TerminalEvent
     public sealed record Pasted(string Text) : TerminalEvent;
 
     /// <summary>The mouse was used on a cell, counted from 0.</summary>
-    public sealed record Moused(MouseAct Act, int X, int Y) : TerminalEvent;
+    public sealed record Moused(MouseFlags Flags, int X, int Y) : TerminalEvent;
 
     /// <summary>The terminal says that it has shown all it was sent until it was asked.</summary>
     public sealed record Answered : TerminalEvent

@@ -27,7 +27,6 @@ internal sealed record TerminalTraits(bool CanPaint, ColourDepth Depth, bool Uni
     }
 
     private static ColourDepth DepthOf(string term, string? colours) =>
-        colours is "truecolor" or "24bit" || term.EndsWith("-direct", StringComparison.Ordinal) ? ColourDepth.Full
-        : term.EndsWith("-256color", StringComparison.Ordinal) ? ColourDepth.Many
+        colours is "truecolor" or "24bit" || term.EndsWith("-direct", StringComparison.Ordinal) || term.EndsWith("-256color", StringComparison.Ordinal) ? ColourDepth.Many
         : ColourDepth.Sixteen;
 }

@@ -21,8 +21,10 @@ public class ProgramNamespaceTests
     [InlineData("Contract", "")]
     [InlineData("Lessons", "Terminal")]
     [InlineData("Configuration", "Terminal Lessons")]
-    [InlineData("Screens", "Terminal")]
-    [InlineData("App", "Terminal Lessons Screens")]
+    [InlineData("Toolkit", "Terminal")]
+    [InlineData("Screens", "Terminal Toolkit")]
+    [InlineData("App", "Terminal Toolkit Lessons Screens")]
+    [InlineData("Views", "Terminal Toolkit Screens App")]
     [InlineData("Recording", "Terminal App")]
     [InlineData("Commands.Printing", "")]
     public void A_layer_uses_no_more_than_it_should(string layer, string may)

@@ -15,12 +15,12 @@ public class AsciinemaRecTests
         string file = Path.Combine(TestFolders.Create(), "session.cast");
         await using (Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "asciinema" }, 80, 24, "rec", "-q", "-c", SandboxProgram.Location, file))
         {
-            await tmux.WaitFor("$ sandbox run");
+            await tmux.WaitFor("runs: sandbox run");
             await tmux.Press("Down", "Enter");
             await tmux.Type("segf");
-            await tmux.WaitFor("find: segf");
+            await tmux.WaitFor("find segf");
             await tmux.Press("Enter", "r");
-            await tmux.WaitFor("verdict contained: worker 2 was killed by SIGSEGV (11)");
+            await tmux.WaitFor("contained: worker 2 was killed by SIGSEGV (11)");
             await tmux.Press("q");
             Assert.Equal("0", await tmux.WaitForEnd());
         }
@@ -41,7 +41,7 @@ public class AsciinemaRecTests
         string shown = Path.Combine(Path.GetDirectoryName(file)!, "shown.cast");
         await File.WriteAllLinesAsync(shown, lines.TakeWhile(line => !line.Contains("?1049l", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
         await using Tmux player = await Tmux.Open(new SandboxProgram { Program = "sh" }, 80, 24, "-c", "asciinema cat \"$0\"; exec cat", shown);
-        string screen = await player.WaitFor("verdict contained: worker 2 was killed by SIGSEGV (11)");
+        string screen = await player.WaitFor("contained: worker 2 was killed by SIGSEGV (11)");
         Assert.Matches(@"(?m)^! 2 +\d+ ✗ signaled +0x000b killed by SIGSEGV \(11\)", screen);
     }
 }

@@ -54,7 +54,7 @@ public class PagesInTmuxTests
         await tmux.WaitFor(text => text.Contains("!       2  Z") && Regex.IsMatch(text, @"(?m)^ +0  S "), "the zombie of worker 2 beside worker 0, asleep");
 
         await tmux.Press("C", "1");
-        await tmux.WaitFor("✓ contained");
+        await tmux.WaitFor("✓  contained: worker 2");
         await tmux.Press("q");
         Assert.Equal("0", await tmux.WaitForEnd());
     }

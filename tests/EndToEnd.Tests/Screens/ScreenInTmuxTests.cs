@@ -13,7 +13,7 @@ public class ScreenInTmuxTests
         string screen = await tmux.WaitFor("contained: worker 2 was killed by SIGSEGV (11)");
         Assert.Matches(@"(?m)^! 2 +\d+ ✗ signaled 0x000b killed by SIGSEGV \(11\) +– \d+ ✗ no sum", screen);
         Assert.Equal(3, screen.Split('\n').Count(line => line.Contains("✓ exited   0x0000 exited 0") && line.EndsWith("✓ right", StringComparison.Ordinal)));
-        Assert.Matches(@"(?m)^ +host pid \d+  0x0000  exited 0", screen);
+        Assert.Matches(@"(?m)^ +host  pid \d+  0x0000  exited 0", screen);
         await tmux.Press("q");
         Assert.Equal("0", await tmux.WaitForEnd());
         Assert.Equal("0", await tmux.Ask("#{alternate_on}"));
@@ -25,8 +25,7 @@ public class ScreenInTmuxTests
         // A newcomer too: who says what to run is not sent to the lessons.
         await using Tmux tmux = await Tmux.Open(
             new SandboxProgram { Newcomer = true }, 80, 24, "--workers", "8", "--model", "threads", "--fault", "segfault", "--length", "1000");
-        string screen = await tmux.WaitFor("segfault");
-        Assert.Contains("sandbox run --model threads --workers 8", screen, StringComparison.Ordinal);
+        await tmux.WaitFor("r runs: sandbox run --model threads --workers 8");
         await tmux.Press("r");
         await tmux.WaitFor("SIGSEGV");
         await tmux.WaitFor(text => text.Contains("lost"), "the verdict");
@@ -41,7 +40,7 @@ public class ScreenInTmuxTests
         await tmux.WaitFor("Nothing has run yet");
         await tmux.Press("Left", "Down", "Right", "r");
         string screen = await tmux.WaitFor("lost: the host was killed by SIGSEGV (11)");
-        Assert.Matches(@"(?m)^ +host pid \d+  0x000b  killed by SIGSEGV \(11\)", screen);
+        Assert.Matches(@"(?m)^ +host  pid \d+  0x000b  killed by SIGSEGV \(11\)", screen);
         await tmux.Press("r");
         await tmux.Press("q");
         Assert.Equal("0", await tmux.WaitForEnd());
@@ -57,7 +56,8 @@ public class ScreenInTmuxTests
         await tmux.WaitFor(screen => screen.Contains("summing") && screen.Contains('█'), "a worker's bar");
         await tmux.Press("x");
         await tmux.WaitFor("x ended this run");
-        await tmux.Press("Down", "Down", "Down", "Down", "Down", "0", "r");
+        // The pace, four rows below the model, typed as a number.
+        await tmux.Press("Down", "Down", "Down", "Down", "Enter", "0", "Enter", "r");
         await tmux.WaitFor("clean: all 4 sums are right");
         await tmux.Press("q");
         Assert.Equal("0", await tmux.WaitForEnd());

@@ -40,7 +40,8 @@ internal sealed class ShellSession : IAsyncDisposable
         if (!duringRun)
             return;
         Type("r");
-        await WaitFor(written => written.Contains("running") || written.Contains("clean:"), "a run");
+        // Not by what is written: of a word only the cells are that differ from the word before.
+        await Eventually.Assert(() => Find("sandbox-host", Screen().Pid) is not null || Written.Contains("clean:"), "a run", () => Written);
     }
 
     public Task WaitForWatchdog() => Eventually.Assert(() => Find("sh", parent: Screen().Pid) is not null, "the watchdog");

@@ -6,7 +6,7 @@ namespace Sandbox.EndToEnd.Tests.Screens;
 public class TermVariantsTests
 {
     private static readonly (string Key, string Sign)[] Views =
-        [("2", "2status"), ("3", "3waits"), ("4", "4timeline"), ("5", "5signals"), ("6", "In C, what this does"), ("1", "1workers"), ("?", "keys of the view")];
+        [("2", "2status"), ("3", "3waits"), ("4", "4time"), ("5", "5signals"), ("6", "In C, what this does"), ("1", "1work"), ("?", "keys of the view")];
 
     [Theory]
     [InlineData("screen-256color", "C.UTF-8", "xterm-256color", "C.UTF-8")]

@@ -13,7 +13,7 @@ public class ViewsInTmuxTests
             With(("SANDBOX_FAULT", "segfault")) with { Program = "sh" }, 80, 24, "-c", "cd \"$0\" && exec \"$1\"", folder, SandboxProgram.Location);
         await tmux.WaitFor("--fault segfault");
         await tmux.Press("r");
-        await tmux.WaitFor("✓ contained");
+        await tmux.WaitFor("✓  contained: worker 2");
 
         await tmux.Press("2", "g", "Down", "Down", "Down");
         string screen = await tmux.WaitFor(text => text.Contains("real: as waitpid stored it") && text.Contains("killed by SIGSEGV (11)"), "worker 2's status");
@@ -50,7 +50,7 @@ public class ViewsInTmuxTests
         await tmux.Press("Escape");
         await tmux.WaitFor("the newest first");
         await tmux.Press("Enter");
-        await tmux.WaitFor("past contained");
+        await tmux.WaitFor("✓  contained: worker 2");
         await tmux.Press("q");
         Assert.Equal("0", await tmux.WaitForEnd());
     }
@@ -103,7 +103,7 @@ public class ViewsInTmuxTests
         string screen = await tmux.WaitFor(text => Regex.IsMatch(text, @" of \d+ runs") && !text.Contains("filling") && !text.Contains("running"), "the end of the filling");
         Assert.Matches(@"(?m)^▸none +✓ clean", screen);
         await tmux.Press("Down", "Right", "Right", "Enter");
-        await tmux.WaitFor("past contained");
+        await tmux.WaitFor("✓  contained: worker 2");
         await tmux.Press("2", "g", "Down", "Down", "Down");
         await tmux.WaitFor("killed by SIGSEGV (11)");
         await tmux.Press("0", "r");

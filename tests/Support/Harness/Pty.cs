@@ -1,9 +1,9 @@
 namespace Sandbox.Tests.Support.Harness;
 
-/// <summary>A program on a <see cref="Harness.Terminal">terminal</see> of the test's own.</summary>
+/// <summary>A program on a <see cref="PtyTerminal">terminal</see> of the test's own.</summary>
 internal sealed class Pty(int columns = 80, int rows = 24, Link? link = null) : IDisposable
 {
-    private readonly Terminal _terminal = new(columns, rows, link);
+    private readonly PtyTerminal _terminal = new(columns, rows, link);
     private readonly string _mark = Guid.NewGuid().ToString("N");
 
     /// <summary>The terminal's path.</summary>

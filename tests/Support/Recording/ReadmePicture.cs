@@ -6,5 +6,5 @@ internal static class ReadmePicture
     public const string Lesson = "wait-for-it";
 
     /// <summary>What stands on the screen at the moment that is worth a picture.</summary>
-    public const string Moment = "explain; Enter goes on";
+    public const string Moment = "what came of it";
 }

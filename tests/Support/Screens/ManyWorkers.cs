@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
+using Sandbox.Tui.Interactive;
+using Sandbox.Tui.Views;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tests.Support.Screens;
@@ -24,20 +26,35 @@ internal static class ManyWorkers
         };
     }
 
-    /// <summary>The time of each of many frames, in milliseconds.</summary>
+    /// <summary>The time of each of many frames, in milliseconds: bound, laid out, drawn, and turned into bytes.</summary>
     public static double[] FrameTimes(AppModel model, int frames)
     {
-        (var grid, var shown, var bytes) = (new CellGrid(default), new CellGrid(model.Size), new ByteBuffer());
-        var diff = new FrameDiff(Palette.For(ColourDepth.Many));
+        using var screen = new ModelScreen(model, new TerminalTraits(true, ColourDepth.Many, true, true), TimeProvider.System, ViewTable.Make, _ => { });
+        (var frame, var shown, var bytes) = (new Frame(default), new Frame(model.Size), new ByteBuffer());
+        var diff = new FrameDiff(ColourDepth.Many);
         double[] times = new double[frames];
-        for (int frame = 0; frame < frames; frame++)
+        for (int at = 0; at < frames; at++)
         {
+            // Every worker has moved on a little.
+            model = Moved(model);
             long start = Stopwatch.GetTimestamp();
-            AppView.Draw(model, grid);
+            screen.Bind(model);
+            screen.Draw(frame);
             bytes.Clear();
-            diff.Write(shown, grid, bytes);
-            times[frame] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            diff.Write(shown, frame, bytes);
+            shown.CopyFrom(frame);
+            times[at] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
         return times;
+    }
+
+    private static AppModel Moved(AppModel model)
+    {
+        if (model.Run is not { Report: null } run)
+            return model;
+        WorkerSnapshot[] board = run.Board.ToArray();
+        for (int index = 0; index < board.Length; index++)
+            board[index] = board[index] with { Done = (board[index].Done + 1) % 100 };
+        return model with { Run = run with { Board = board } };
     }
 }

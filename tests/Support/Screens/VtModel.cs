@@ -56,6 +56,11 @@ internal sealed class VtModel
 
     private void Control(string parameters, char final)
     {
+        if (parameters == "?25")
+        {
+            Assert.True(final is 'h' or 'l', $"?25{final} in a frame");
+            return;
+        }
         int[] numbers = final == 'm' ? [] : [.. parameters.Split(';').Select(text => text.Length == 0 ? 0 : int.Parse(text))];
         switch (final)
         {
@@ -88,7 +93,7 @@ internal sealed class VtModel
 
     private void Write(Rune rune)
     {
-        int width = Widths.Of(rune);
+        int width = Cells.Of(rune);
         Assert.InRange(_x, 0, _size.Columns - width);
         Assert.InRange(_y, 0, _size.Rows - 1);
         // Writing over one half of a wide character blanks the other, as terminals do.

@@ -22,6 +22,9 @@ public class KeysDocumentTests
             text.Append($"\n## In the view {view.Title}\n\n");
             Table(text, KeyTable.Of(view, ViewTable.All, KeyMap.Default).Where(row => view.Keys.Any(own => own.Action == row.Action)));
         }
+        text.Append("\n## What moved\n\n")
+            .Append("Since the screen is built on a toolkit, `Tab` and `S-Tab` move the focus between fields and tables, as everywhere; they used to change the view.\n")
+            .Append("`]` and `[`, the digits and the F-keys change it. `Enter` on a field opens its choices or begins to edit it; until then letters and digits keep their meaning.\n");
         text.Append("\n## Other keys, other colours, the mouse\n\nIn `~/.config/sandbox/appsettings.json`:\n\n```json\n{\n  \"keys\": { \"run\": [\"r\", \"F12\"], \"pause\": \"p\", \"presets\": \"a\" },\n")
             .Append($"  \"palette\": \"{Palette.Names[2]}\",\n  \"mouse\": true\n}}\n```\n\n")
             .Append("The names are those of the tables above. A key that would ask for two things in one view is an error that names both.\n")

@@ -31,6 +31,19 @@ public sealed class LoopTests : IDisposable
     }
 
     [Fact]
+    public void Keys_that_were_typed_before_the_settings_were_read_wait_for_them()
+    {
+        _terminal.Then("r").Then(_ =>
+        {
+            Assert.Empty(_runner.Runs);
+            _inbox.Post(new Message.SettingsRead([new Setting("workers", "7", "--workers")], RunCaps.Default));
+            return [];
+        }).Until("summing").Then("q");
+        Assert.Equal(0, Run(settled: false, () => { }).ExitCode);
+        Assert.Equal(7, Assert.Single(_runner.Runs).Spec.Workers);
+    }
+
+    [Fact]
     public void While_nothing_happens_it_sleeps_and_draws_nothing()
     {
         _terminal.Then([]).Then([]).Then([]);
@@ -159,7 +172,7 @@ public sealed class LoopTests : IDisposable
             return [];
         }).Then([]);
         Run("q");
-        Assert.Contains("‹segfault›", _terminal.LastFrame);
+        Assert.Contains("fault segfault", _terminal.LastFrame);
     }
 
     [Fact]
@@ -209,9 +222,11 @@ public sealed class LoopTests : IDisposable
         return Run();
     }
 
-    private ScreenEnd Run()
+    private ScreenEnd Run() => Run(settled: true, () => { });
+
+    private ScreenEnd Run(bool settled, Action afterFirstFrame)
     {
         var loop = new Loop(_terminal, new RunSession(() => _runner, _inbox, _clock), new MatrixSession(() => _runner, _inbox), new FileSession(() => null, () => "/", _inbox, _clock), _inbox, _clock);
-        return loop.Run(AppModel.Start(_terminal.Size, _terminal.Traits.Glyphs, ViewTable.All), () => { });
+        return loop.Run(AppModel.Start(_terminal.Size, _terminal.Traits.Glyphs, ViewTable.All) with { Settled = settled }, afterFirstFrame);
     }
 }

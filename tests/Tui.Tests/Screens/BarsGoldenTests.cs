@@ -32,7 +32,7 @@ public class BarsGoldenTests
         ("the help is open", screen => screen.Press("?")),
         ("the matrix is being filled", screen => screen.Press("0 r")),
         ("a lesson is read", screen => Lesson(screen)),
-        ("a lesson asks", screen => Lesson(screen).Press("Enter")),
+        ("a lesson asks", screen => Lesson(screen).Press("End Enter")),
     ];
 
     [Theory]

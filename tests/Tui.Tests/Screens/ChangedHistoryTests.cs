@@ -24,8 +24,9 @@ public class ChangedHistoryTests
             Assert.NotEmpty(screen.Text);
             screen.Press("Esc Up Enter");
             Assert.Equal(entry.Report, screen.Model.Seen?.Report);
-            foreach (string key in ViewTable.All.Select((_, place) => $"{(place + 1) % 10}"))
-                Assert.NotEmpty(screen.Press($"{key} Down End Right Enter").Text);
+            // Two of the views, and all of them in turn: each sees some hundred runs.
+            for (int place = shown % ViewTable.All.Length, left = 2; left > 0; left--, place = (place + 3) % ViewTable.All.Length)
+                Assert.NotEmpty(screen.Press($"{(place + 1) % 10} Down End Right Enter").Text);
         }
         Assert.InRange(shown, 100, Changed - 100);
     }

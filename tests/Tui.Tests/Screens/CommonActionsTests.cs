@@ -4,6 +4,7 @@ using Sandbox.Tui.App;
 using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
+using Terminal.Gui.Input;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -14,7 +15,7 @@ public class CommonActionsTests
     {
         var board = new WorkerSnapshot[] { new(0, WorkerStage.Summing, 4711, 4711, 10, 100) };
         Screen screen = new Screen().Press("r").Tell(new Message.BoardRead(board, 500)).Press("Space");
-        Assert.Contains("‖ paused", screen.Text);
+        Assert.Contains(" paused", screen.Text);
         string held = screen.Text;
         // The session reads the next board into the same memory.
         board[0] = board[0] with { Done = 90 };
@@ -30,8 +31,8 @@ public class CommonActionsTests
     {
         Screen screen = new Screen().Press("r Space");
         screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfExit(0), Verdict.Clean)));
-        Assert.DoesNotContain("✓ clean", screen.Text);
-        Assert.Contains("✓ clean", screen.Press("Space").Text);
+        Assert.DoesNotContain("clean", screen.Text);
+        Assert.Contains("✓  clean", screen.Press("Space").Text);
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public class CommonActionsTests
         Screen screen = new Screen().Press("Down Right y");
         Assert.Equal(new Effect.Copy("sandbox run --fault segfault"), screen.Effects[^1]);
         Assert.StartsWith("sandbox run --fault segfault\n", screen.Text);
-        Assert.Contains("‹segfault›", screen.Press("k").Text);
+        Assert.Contains("segfault ▼", screen.Press("k").Text);
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public class CommonActionsTests
     public void Keys_of_the_settings_count_at_once_and_the_texts_name_them()
     {
         Screen screen = new Screen().Tell(new Message.SettingsRead([], RunCaps.Default, new ScreenSettings(KeyMap.Default.With(ScreenAction.Run, ["R"]))));
-        Assert.Contains("R runs what is set above", screen.Text);
+        Assert.Contains("R  runs what is set up above", screen.Text);
         Assert.Contains("R run ", screen.Text.Split('\n')[23]);
         Assert.Empty(screen.Press("r").Effects);
         Assert.IsType<Effect.StartRun>(Assert.Single(screen.Press("R").Effects));
@@ -83,30 +84,42 @@ public class CommonActionsTests
     public void A_click_chooses_the_row_and_the_wheel_moves_it()
     {
         Screen screen = new Screen().With(RunSettings.Workers, "100").Press("r").Tell(new Message.RunStarted(100));
-        screen.Tell(new Message.MouseUsed(MouseAct.Click, 5, FirstRow(screen) + 2));
+        screen.Mouse(MouseFlags.LeftButtonPressed, 5, FirstRow(screen) + 2).Mouse(MouseFlags.LeftButtonReleased, 5, FirstRow(screen) + 2);
         Assert.Equal(2, screen.Model.Chosen);
-        screen.Tell(new Message.MouseUsed(MouseAct.WheelDown, 5, FirstRow(screen) + 1));
+        screen.Mouse(MouseFlags.WheeledDown, 5, FirstRow(screen) + 1);
         Assert.Equal(5, screen.Model.Chosen);
-        screen.Tell(new Message.MouseUsed(MouseAct.WheelUp, 5, FirstRow(screen) + 1)).Tell(new Message.MouseUsed(MouseAct.WheelUp, 5, FirstRow(screen) + 1));
+        screen.Mouse(MouseFlags.WheeledUp, 5, FirstRow(screen) + 1).Mouse(MouseFlags.WheeledUp, 5, FirstRow(screen) + 1);
         Assert.Equal(0, screen.Model.Chosen);
     }
 
-    /// <summary>The row of the terminal that worker 0 is in: above the view is the tab bar.</summary>
-    private static int FirstRow(Screen screen) => 1 + Layout.Of(screen.Model.Room).Table;
+    [Fact]
+    public void A_click_on_a_head_sorts_and_another_one_flips()
+    {
+        Screen screen = new Screen().With(RunSettings.Workers, "100").Press("r").Tell(new Message.RunStarted(100));
+        string head = screen.Text.Split('\n')[FirstRow(screen) - 1];
+        int x = head.IndexOf("state", StringComparison.Ordinal);
+        screen.Mouse(MouseFlags.LeftButtonPressed, x, FirstRow(screen) - 1).Mouse(MouseFlags.LeftButtonReleased, x, FirstRow(screen) - 1);
+        Assert.Equal((ColumnId.State, false), (screen.Model.Workbench.Table.Sort, screen.Model.Workbench.Table.Descending));
+        screen.Mouse(MouseFlags.LeftButtonPressed, x, FirstRow(screen) - 1);
+        Assert.True(screen.Model.Workbench.Table.Descending);
+    }
+
+    /// <summary>The row of the terminal that worker 0 is in: above the view are the tab bar and two sentences.</summary>
+    private static int FirstRow(Screen screen) => 1 + screen.Model.IntroRows + BenchLayout.Of(screen.Model.Room).Run + BenchLayout.Of(screen.Model.Room).Table;
 
     [Fact]
-    public void Tab_and_Shift_Tab_lead_through_all_views_and_back()
+    public void Brackets_lead_through_all_views_and_back()
     {
         var screen = new Screen();
         var seen = new List<IView>();
         foreach (IView _ in ViewTable.All)
         {
             seen.Add(screen.Model.View);
-            screen.Press("Tab");
+            screen.Press("]");
         }
         Assert.Equal(ViewTable.All, seen);
         Assert.Equal(ViewTable.First, screen.Model.View);
-        Assert.Equal(ViewTable.All[^1], screen.Press("S-Tab").Model.View);
+        Assert.Equal(ViewTable.All[^1], screen.Press("[").Model.View);
     }
 
     [Fact]
@@ -116,7 +129,7 @@ public class CommonActionsTests
         {
             Screen screen = new Screen().Press(key);
             Assert.Equal(view, screen.Model.View);
-            Assert.Contains($" {view.Opening.Keys[0]}{view.Title} ", screen.Text.Split('\n')[0]);
+            Assert.Contains($" {view.Opening.Keys[0]}{view.Tab} ", screen.Text.Split('\n')[0]);
             Assert.Equal(ViewTable.First, screen.Press("Esc").Model.View);
         }
     });
@@ -129,9 +142,9 @@ public class CommonActionsTests
     });
 
     [Fact]
-    public void Digits_in_a_number_are_typed_and_open_no_view()
+    public void Digits_in_a_number_that_is_edited_are_typed_and_open_no_view()
     {
-        Screen screen = new Screen().Press("Down Down Down 1 2 Enter");
+        Screen screen = new Screen().Press("Up Enter 1 2 Enter");
         Assert.Equal(ViewTable.First, screen.Model.View);
         Assert.Equal("12", screen.Model.Workbench[RunSettings.Workers]);
     }

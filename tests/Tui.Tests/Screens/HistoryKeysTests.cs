@@ -34,12 +34,12 @@ public class HistoryKeysTests
     {
         Screen screen = Read(new Screen().Press("7")).Press("Down Enter");
         Assert.Contains("past run", screen.Text);
-        Assert.Contains("past ✗ lost", screen.Text);
+        Assert.Matches("✗ +lost", screen.Text);
         Assert.Contains("killed by SIGSEGV (11)", screen.Press("2 g").Text);
         Assert.Contains(" past ", screen.Text);
         Assert.Contains("Threads are joined", screen.Press("3").Text);
         Assert.Contains("--model threads", screen.Press("6").Text);
-        Assert.DoesNotContain("past", screen.Press("1 r").Text.Split('\n')[0]);
+        Assert.DoesNotContain("past run", screen.Press("1 r").Text.Split('\n')[0]);
     }
 
     [Fact]
@@ -50,6 +50,7 @@ public class HistoryKeysTests
         Screen second = new Screen().Press("7").Tell(new Message.HistoryRead([past], null)).Press("Enter");
         Assert.Equal(Body(first.Press("3")), Body(second.Press("3")));
         Assert.Equal(Body(first.Press("2 g Down")), Body(second.Press("2 g Down")));
+        Assert.Matches("past run ......  ?of then: . sandbox run", second.Text);
     }
 
     [Fact]
@@ -79,11 +80,33 @@ public class HistoryKeysTests
         Assert.Contains("two runs are compared: m marks", screen.Press("c").Text);
         screen.Press("m Down m c");
         string[] lines = screen.Text.Split('\n');
-        Assert.Matches("^✗ model +processes +threads", lines.Single(line => line.Contains("model ")));
-        int differs = Array.FindLastIndex(lines, line => line.StartsWith('✗')), same = Array.FindIndex(lines, line => line.StartsWith('='));
+        Assert.Matches("✗ model +processes +threads", lines.Single(line => line.Contains("model ")));
+        int differs = Array.FindLastIndex(lines, line => line.Contains("│ ✗")), same = Array.FindIndex(lines, line => line.Contains("│ = "));
         Assert.True(differs >= 0 && same > differs, screen.Text);
         Assert.Contains("the newest first", screen.Press("Esc").Text);
+        Assert.Equal((1, 0), (screen.Model.History.Selected, screen.Press("Up").Model.History.Selected));
         Assert.Equal("history", screen.Model.View.Title);
+    }
+
+    [Fact]
+    public void Rows_that_are_cut_begin_with_what_differs_and_the_chosen_command_stands_whole_below()
+    {
+        ImmutableArray<PastRun> alike = [.. Enumerable.Range(1, 5).Select(seed => Past(ScreenReports.OfProcesses(
+            ScreenReports.Spec(("length", "100000"), ("wait", "poll"), ("fault", "segfault"), ("seed", $"{seed}")), WaitStatus.OfSignal(11), Verdict.Contained), seed))];
+        Screen screen = new Screen(60, 18).Press("7").Tell(new Message.HistoryRead(alike, null)).Press("Down");
+        Assert.All(alike, run => Assert.Contains($"{run.When} ✓ contained  --seed {run.When[12]}", screen.Text));
+        Assert.Contains(alike[1].Entry.Command, string.Join(' ', screen.Text.Split('\n').Select(line => line.Trim())));
+    }
+
+    [Fact]
+    public void A_filter_shows_the_runs_with_a_text_and_Enter_opens_the_first()
+    {
+        Screen screen = Read(new Screen().Press("7")).Press("/ t h r e a d s Enter");
+        Assert.Contains("1 of 3", screen.Text);
+        Assert.DoesNotContain(Runs[0].Entry.Id, screen.Text);
+        screen.Press("Enter");
+        Assert.Equal("threads", screen.Model.Run!.Spec.Model);
+        Assert.Contains("kept: 3", Read(new Screen().Press("7")).Press("/ x y z Esc").Text);
     }
 
     [Fact]
@@ -116,5 +139,6 @@ public class HistoryKeysTests
 
     private static Screen Read(Screen screen) => screen.Tell(new Message.HistoryRead(Runs, null));
 
-    private static string Body(Screen screen) => screen.Text[screen.Text.IndexOf('\n')..];
+    // Without the tab bar and the row with the command, which says that a run is of the past.
+    private static string Body(Screen screen) => string.Join('\n', screen.Text.Split('\n')[1..].Where(line => !line.Contains("$ sandbox run")));
 }

@@ -4,6 +4,7 @@ using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Tests.Tools;
+using Terminal.Gui.Input;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -72,9 +73,32 @@ public class MatrixKeysTests
         Screen screen = Fill().Tell(Ended(Whole.At(1, 0), Verdict.Lost)).Press("Down Enter");
         Assert.Contains("segfault with sequential, of the matrix: every view shows it now", screen.Text);
         Assert.Contains("--model sequential", screen.Press("6").Text);
-        Assert.Contains("past ✗ lost", screen.Text);
+        Assert.Matches("0matrix +lost", screen.Text);
         Assert.Contains("there is no run to open", screen.Press("0 Down Enter").Text);
     }
+
+    [Fact]
+    public void A_run_that_only_ran_out_of_time_is_late_and_not_hung()
+    {
+        int segfault = Whole.At(1, 2), hang = Whole.At(Array.IndexOf([.. Whole.Faults], "hang"), 2);
+        Screen screen = Fill().Tell(Ended(segfault, Verdict.Hung)).Tell(Ended(hang, Verdict.Hung));
+        Assert.Contains("– late", Row(screen, "segfault"));
+        Assert.DoesNotContain("hung", Row(screen, "segfault"));
+        Assert.Contains("segfault ends by itself: the machine had too much else to do", Unwrapped(screen.Press("Down Right Right")));
+        Assert.Contains("✗ hung", Row(screen.Press("G"), "hang"));
+    }
+
+    [Fact]
+    public void A_click_chooses_a_cell_and_never_the_name_of_a_fault()
+    {
+        Screen screen = new Screen().Press("0");
+        int y = Array.FindIndex(screen.Text.Split('\n'), line => line.Contains("abort"));
+        foreach (int x in (int[])[5, 50])
+            screen.Mouse(MouseFlags.LeftButtonPressed, x, y).Mouse(MouseFlags.LeftButtonReleased, x, y);
+        Assert.Equal(("abort", 2), (Whole.Faults[screen.Model.Matrix.Fault], screen.Model.Matrix.Column));
+    }
+
+    private static string Unwrapped(Screen screen) => string.Join(' ', screen.Text.Split('\n').Select(line => line.Trim()));
 
     [Fact]
     public void A_bug_in_a_run_is_said_and_what_was_under_way_counts_as_not_run()

@@ -1,5 +1,6 @@
 using Sandbox.Tui.App;
 using Sandbox.Tui.Tests.Tools;
+using Terminal.Gui.Input;
 
 namespace Sandbox.Tui.Tests.Screens;
 
@@ -53,10 +54,55 @@ public class SignalsKeysTests
     {
         Screen screen = new Screen().Press("5 / q x Backspace u i t");
         Assert.Empty(screen.Effects);
-        Assert.Contains("/quit", screen.Text);
+        Assert.Contains("filter: quit", screen.Text);
         Assert.Contains("1 of 62", screen.Text);
         Assert.Contains("62 of 62", screen.Press("Esc").Text);
         Assert.Equal("signals", screen.Model.View.Title);
+    }
+
+    [Theory]
+    [InlineData("o o g", 6)]
+    [InlineData("O g", 64)]
+    [InlineData("o o O g", 25)]
+    [InlineData("o o o o o g", 1)]
+    public void Keys_sort_by_one_column_after_the_other_and_the_other_way_round(string keys, int first)
+    {
+        Screen screen = new Screen().Press($"5 {keys}");
+        Assert.Equal(first, screen.Model.Signals.Selected);
+        Assert.Matches(@$"▸ +{first} ", screen.Text);
+    }
+
+    [Fact]
+    public void A_click_chooses_a_row_and_on_a_head_sorts_by_it_and_then_the_other_way_round()
+    {
+        Screen screen = new Screen().Press("5");
+        Click(screen, "SIGQUIT");
+        Assert.Equal(3, screen.Model.Signals.Selected);
+        Click(screen, "name");
+        Assert.Contains("name ▲", screen.Text);
+        Assert.Equal(6, screen.Model.Signals.Rows()[0].Number);
+        Click(screen, "name ▲");
+        Assert.Contains("name ▼", screen.Text);
+        Assert.NotEqual(6, screen.Model.Signals.Rows()[0].Number);
+    }
+
+    [Fact]
+    public void The_wheel_moves_three_rows_and_the_chosen_one_stays_in_sight()
+    {
+        Screen screen = new Screen().Press("5");
+        int y = Row(screen, "SIGHUP");
+        for (int turn = 0; turn < 10; turn++)
+            screen.Mouse(MouseFlags.WheeledDown, 10, y);
+        Assert.Equal(31, screen.Model.Signals.Selected);
+        Assert.Matches("▸ +31 SIGSYS", screen.Text);
+    }
+
+    private static int Row(Screen screen, string text) => Array.FindIndex(screen.Text.Split('\n'), line => line.Contains(text));
+
+    private static void Click(Screen screen, string text)
+    {
+        int y = Row(screen, text), x = screen.Text.Split('\n')[y].IndexOf(text, StringComparison.Ordinal);
+        screen.Mouse(MouseFlags.LeftButtonPressed, x, y).Mouse(MouseFlags.LeftButtonReleased, x, y);
     }
 
     [Fact]
@@ -64,6 +110,6 @@ public class SignalsKeysTests
     {
         Screen screen = new Screen().Press("5").Tell(new Message.TextPasted("segv\r"));
         Assert.Empty(screen.Model.Signals.Filter);
-        Assert.Equal("segv", screen.Press("/").Tell(new Message.TextPasted("segv\r")).Model.Signals.Filter);
+        Assert.Equal("segv", screen.Press("/").Paste("segv").Model.Signals.Filter);
     }
 }

@@ -38,7 +38,7 @@ public class StatusWordKeysTests
     [InlineData("Esc")]
     public void What_was_made_by_hand_is_never_taken_for_real_and_one_key_leads_back(string key)
     {
-        Screen screen = Stories.SegfaultEnded(new Screen()).Press("2 Down Down");
+        Screen screen = Stories.SegfaultEnded(new Screen()).Press("2");
         Assert.Contains("real: as waitpid stored it", screen.Text);
         screen.Press("b");
         Assert.Contains("made by hand", screen.Text);
@@ -56,10 +56,10 @@ public class StatusWordKeysTests
     [Fact]
     public void Up_from_the_first_worker_is_the_host_and_another_worker_forgets_what_was_made()
     {
-        Screen screen = Stories.SegfaultEnded(new Screen()).Press("2 b Up");
-        Assert.Contains("host  pid 4710", screen.Text.Split('\n')[1]);
+        Screen screen = Stories.SegfaultEnded(new Screen()).Press("2 g Down b Up");
+        Assert.Contains("host  pid 4710", screen.Text.Split('\n')[3]);
         Assert.Contains("real: as waitpid stored it", screen.Text);
-        Assert.Contains("worker 3  pid 4714", screen.Press("G").Text.Split('\n')[1]);
+        Assert.Contains("worker 3  pid 4714", screen.Press("G").Text.Split('\n')[3]);
     }
 
     [Fact]
@@ -75,8 +75,18 @@ public class StatusWordKeysTests
     {
         Screen screen = new Screen().With(RunSettings.Model, "threads").Press("r");
         screen.Tell(new Message.RunEnded(ScreenReports.OfLostThreads(screen.Started, WaitStatus.OfSignal(11)))).Press("2");
-        Assert.Contains("A thread has no wait status", screen.Text);
-        Assert.Contains("killed by SIGSEGV (11)", screen.Press("Up").Text.Split('\n')[2]);
+        Assert.Contains("host  pid 4710", screen.Text);
+        Assert.Contains("0x000b  11   killed by SIGSEGV (11)", screen.Text);
+        Assert.Contains("A thread has no wait status", screen.Press("Down").Text);
+    }
+
+    [Fact]
+    public void It_opens_on_the_worker_that_failed_unless_a_person_has_chosen_another()
+    {
+        Assert.Contains("worker 2  pid 4713", Stories.SegfaultEnded(new Screen()).Press("2").Text.Split('\n')[3]);
+        Screen screen = Stories.Segfault(new Screen()).Press("2 Down");
+        screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
+        Assert.Contains("worker 1  pid 4712", screen.Text.Split('\n')[3]);
     }
 
     [Fact]

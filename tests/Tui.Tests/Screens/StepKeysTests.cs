@@ -70,14 +70,6 @@ public class StepKeysTests
     public void The_command_that_is_copied_is_stepped_too() =>
         Assert.EndsWith("--step", ((Effect.Copy)PageStories.Stepped(new Screen(), Step.Read).Press("2 y").Effects[^1]).Text);
 
-    [Fact]
-    public void What_was_being_typed_counts_for_the_stepped_run()
-    {
-        Screen screen = new Screen();
-        screen.Change(bench => bench with { Focus = RunSettings.Workers }).Press("7 s");
-        Assert.Equal(7, screen.Started.Workers);
-    }
-
     private static void Check(string name, Screen screen) =>
         GoldenView.Check(name, screen);
 }

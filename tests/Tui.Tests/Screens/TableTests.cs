@@ -136,8 +136,9 @@ public class TableTests
     public void The_cursor_stays_with_its_worker_when_the_rows_move()
     {
         Screen screen = Ended("segfault", 20).Press("PgDn o o O");
-        Assert.Equal(Room(screen), screen.Model.Chosen);
-        Assert.Matches($@"(?m)^ ▸ *{Room(screen)} ", screen.Text);
+        // It began on the worker that failed.
+        Assert.Equal(2 + Room(screen), screen.Model.Chosen);
+        Assert.Matches($@"(?m)^ ▸ *{2 + Room(screen)} ", screen.Text);
     }
 
     [Fact]
@@ -153,13 +154,13 @@ public class TableTests
     }
 
     [Fact]
-    public void Enter_shows_all_of_a_worker_and_Down_the_next_one()
+    public void Enter_shows_all_of_a_worker_and_Right_the_next_one()
     {
-        Screen screen = Ended("segfault", 4).Press($"{string.Join(' ', Enumerable.Repeat("Down", Form.Rows))} Down Down Enter");
+        Screen screen = Ended("segfault", 4).Press($"{string.Join(' ', Enumerable.Repeat("Down", Form.Rows - 1))} Enter");
         Assert.Equal(2, screen.Model.Chosen);
         Assert.Contains("0x000b = 11: killed by SIGSEGV (11); a shell shows 139", screen.Text);
         Assert.Contains("✗ none was stored", screen.Text);
-        Assert.Contains("worker 3 of 4", screen.Press("Down").Text);
+        Assert.Contains("worker 3 of 4", screen.Press("Right").Text);
         Assert.DoesNotContain("worker 3 of 4", screen.Press("Esc").Text);
     }
 
@@ -189,7 +190,7 @@ public class TableTests
     }
 
     /// <summary>How many rows there is room for.</summary>
-    private static int Room(Screen screen) => Layout.Of(screen.Model.Room).TableRows;
+    private static int Room(Screen screen) => BenchLayout.Of(screen.Model.Room).TableRows;
 
     /// <summary>The workers whose rows are seen, from the top.</summary>
     private static int[] Rows(Screen screen) =>

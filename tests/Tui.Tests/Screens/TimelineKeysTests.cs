@@ -34,21 +34,27 @@ public class TimelineKeysTests
     }
 
     [Fact]
-    public void Every_worker_of_a_thousand_can_be_scrolled_to()
+    public void Every_worker_of_a_thousand_can_be_gone_to_and_is_in_sight()
     {
         Screen screen = new Screen().With(RunSettings.Workers, "1000").Press("r 4 G");
-        Assert.Contains("workers 984 to 999 of 1,000", screen.Text);
-        Assert.Contains("workers 983 to 998", screen.Press("Up").Text);
-        Assert.Contains("workers 0 to 15", screen.Press("g").Text);
+        Assert.Equal(999, screen.Model.Chosen);
+        Assert.Contains("to 999 of 1,000", screen.Text);
+        Assert.Equal(998, screen.Press("Up").Model.Chosen);
+        Assert.Matches(@"(?m)^ ▸ +998\b", screen.Text);
+        Assert.Contains("workers 0 to ", screen.Press("g").Text);
     }
+
+    [Fact]
+    public void It_opens_on_the_worker_that_failed_and_says_its_times() =>
+        Assert.Contains("worker 2: started 22.0, fault 27.0, reaped 40.1 ms; a zombie for 13.1 ms", Stories.SegfaultEnded(new Screen()).Press("4").Text);
 
     [Fact]
     public void The_picture_of_a_live_run_stands_still_between_two_steps_of_the_axis()
     {
         Screen screen = Stories.Segfault(new Screen()).Press("4");
-        string axis = screen.Text.Split('\n')[2];
+        string axis = screen.Text.Split('\n')[5];
         screen.Tell(new Tui.App.Message.BoardRead(screen.Model.Run!.Board, 39));
-        Assert.Equal(axis, screen.Text.Split('\n')[2]);
+        Assert.Equal(axis, screen.Text.Split('\n')[5]);
     }
 
     [Fact]

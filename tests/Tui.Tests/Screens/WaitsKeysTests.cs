@@ -50,6 +50,14 @@ public class WaitsKeysTests
     }
 
     [Fact]
+    public void It_opens_on_the_call_that_brought_the_worker_that_failed()
+    {
+        Assert.Contains("worker 2 killed by SIGSEGV (11)", Unwrapped(Stories.SegfaultEnded(new Screen()).Press("3")));
+        Screen screen = Stories.Segfault(new Screen()).Tell(Stories.Happened(Stories.Wait(36, null, "waitpid(-1, &status, WNOHANG)", 0, null))).Press("3 Up");
+        Assert.Contains("worker 0 exited 0", Unwrapped(Stories.End(screen)));
+    }
+
+    [Fact]
     public void Threads_are_joined_and_the_view_says_so() => Assert.Contains(
         "Threads are joined, not waited for", new Screen().With(RunSettings.Model, "threads").Press("r 3").Text);
 

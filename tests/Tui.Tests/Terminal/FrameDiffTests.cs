@@ -15,13 +15,13 @@ public class FrameDiffTests
         frames =>
         {
             var terminal = new VtModel(Small);
-            var diff = new FrameDiff(Palette.For(ColourDepth.Sixteen));
-            CellGrid? shown = null;
+            var diff = new FrameDiff(ColourDepth.Sixteen);
+            Frame? shown = null;
             foreach (Put[] puts in frames)
             {
-                var next = new CellGrid(Small);
+                var next = new Frame(Small);
                 foreach (Put put in puts)
-                    next.Put(put.X, put.Y, put.Text, put.Style);
+                    next.Put(put.X, put.Y, put.Text, Look(put.Style));
                 var bytes = new ByteBuffer();
                 diff.Write(shown, next, bytes);
                 terminal.Take(bytes.Bytes);
@@ -33,55 +33,51 @@ public class FrameDiffTests
     [Fact]
     public void A_frame_that_is_the_same_costs_no_byte()
     {
-        var grid = new CellGrid(Small);
-        grid.Put(0, 0, "same 漢", Ink.Good);
+        var grid = new Frame(Small);
+        grid.Put(0, 0, "same 漢", Look(Ink.Good));
         var bytes = new ByteBuffer();
-        new FrameDiff(Palette.For(ColourDepth.Many)).Write(grid, grid, bytes);
+        new FrameDiff(ColourDepth.Many).Write(grid, grid, bytes);
         Assert.Equal(0, bytes.Length);
     }
 
     [Fact]
     public void One_cell_that_changed_costs_a_move_and_the_cell()
     {
-        var shown = new CellGrid(Small);
-        var next = new CellGrid(Small);
-        next.Put(3, 2, "x", Ink.Plain);
+        var shown = new Frame(Small);
+        var next = new Frame(Small);
+        next.Put(3, 2, "x", Look(Ink.Plain));
         var bytes = new ByteBuffer();
-        new FrameDiff(Palette.For(ColourDepth.Many)).Write(shown, next, bytes);
+        new FrameDiff(ColourDepth.Many).Write(shown, next, bytes);
         Assert.Equal("\e[3;4H\e[mx", Encoding.UTF8.GetString(bytes.Bytes));
     }
 
     [Fact]
     public void Without_colours_no_colour_is_written()
     {
-        var next = new CellGrid(Small);
+        var next = new Frame(Small);
         int x = 0;
         foreach (Ink ink in Enum.GetValues<Ink>())
-            next.Put(x++, 0, "x", ink);
+            next.Put(x++, 0, "x", Palette.For(ColourDepth.None)[ink]);
         var bytes = new ByteBuffer();
-        new FrameDiff(Palette.For(ColourDepth.None)).Write(null, next, bytes);
+        new FrameDiff(ColourDepth.None).Write(null, next, bytes);
         Assert.DoesNotMatch(@"\e\[[0-9;]*[34][0-9]", Encoding.UTF8.GetString(bytes.Bytes));
     }
 
-    private static void AssertShows(CellGrid grid, VtModel terminal)
+    private static void AssertShows(Frame grid, VtModel terminal)
     {
         for (int y = 0; y < Small.Rows; y++)
         {
             for (int x = 0; x < Small.Columns; x++)
             {
-                Cell cell = grid[x, y];
-                Assert.Equal(cell.Width == 0 ? "" : new Rune(cell.Rune).ToString(), terminal.TextAt(x, y));
-                Assert.Equal(Sgr(cell.Style), terminal.StyleAt(x, y));
+                FrameCell cell = grid[x, y];
+                Assert.Equal(cell.Text, terminal.TextAt(x, y));
+                string look = new Sgr(ColourDepth.Sixteen).Of(cell.Look);
+                Assert.Equal(look.Length > 0 ? $";{look}" : "", terminal.StyleAt(x, y));
             }
         }
     }
 
-    private static string Sgr(Style style)
-    {
-        var bytes = new ByteBuffer();
-        Palette.For(ColourDepth.Sixteen).Write(bytes, style);
-        return Encoding.ASCII.GetString(bytes.Bytes)[2..^1];
-    }
+    private static global::Terminal.Gui.Drawing.Attribute Look(Style style) => Palette.For(ColourDepth.Sixteen)[style];
 
     private static Gen<Put> Puts() =>
         from x in Gen.Choose(0, Small.Columns - 1)

@@ -19,7 +19,7 @@ public class TerminalTraitsTests
     [InlineData("xterm-256color", null, null, "Many")]
     [InlineData("screen-256color", null, null, "Many")]
     [InlineData("xterm", null, null, "Sixteen")]
-    [InlineData("xterm", "truecolor", null, "Full")]
+    [InlineData("xterm", "truecolor", null, "Many")]
     [InlineData("linux", null, null, "Sixteen")]
     [InlineData("vt100", null, null, "None")]
     [InlineData("xterm-256color", "truecolor", "1", "None")]

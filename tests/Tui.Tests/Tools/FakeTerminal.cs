@@ -59,7 +59,7 @@ internal sealed class FakeTerminal(ManualClock clock) : ITerminal
         return CanSuspend;
     }
 
-    public Shown Show(CellGrid frame)
+    public Shown Show(Frame frame)
     {
         Frames.Add(frame.ToString());
         return Answer;
@@ -68,8 +68,6 @@ internal sealed class FakeTerminal(ManualClock clock) : ITerminal
     public void Forget() => Log.Add("forget");
 
     public void Copy(string text) => Log.Add($"copy {text}");
-
-    public void Use(PaletteId palette) => Log.Add($"palette {palette}");
 
     public void UseMouse() => Log.Add("mouse");
 
@@ -89,16 +87,4 @@ internal sealed class FakeTerminal(ManualClock clock) : ITerminal
     public void Wake() => _woken.Set();
 
     public void Dispose() => _woken.Dispose();
-}
-
-/// <summary>A clock that goes only where a test moves it.</summary>
-internal sealed class ManualClock : TimeProvider
-{
-    private long _now;
-
-    public override long TimestampFrequency => 1000;
-
-    public override long GetTimestamp() => Volatile.Read(ref _now);
-
-    public void Advance(int milliseconds) => Interlocked.Add(ref _now, milliseconds);
 }

@@ -24,9 +24,12 @@ internal static class Stories
             35));
 
     /// <summary>The same run, over.</summary>
-    public static Screen SegfaultEnded(Screen screen)
+    public static Screen SegfaultEnded(Screen screen) => End(Segfault(screen));
+
+    /// <summary>The run comes to its end.</summary>
+    public static Screen End(Screen screen)
     {
-        Segfault(screen)
+        screen
             .Tell(Happened(
                 Wait(40, 1, "waitpid(4712, &status, 0)", 4712, 0, began: 26.1),
                 Wait(40.1, 2, "waitpid(4713, &status, 0)", 4713, 0x8b, began: 40.05),

@@ -73,7 +73,11 @@ internal sealed partial class Tracer
             if (tid < 0 && errno == ErrnoH.EINTR)
                 continue;
             if (tid < 0)
+            {
+                // Nobody is left who could tell of them.
+                ReleaseEarly(null, alive: false, 0);
                 return;
+            }
             Handle(tid, status);
             step();
         }

@@ -78,6 +78,9 @@ internal sealed partial class Tracer
             return;
         foreach (int tid in _early.Keys.ToArray())
         {
+            // The end of one that was released can have released this one.
+            if (!_early.ContainsKey(tid))
+                continue;
             ProcStatus? status = ProcStatus.Read(tid);
             if (status is { } waiting && dead is not null)
             {

@@ -1,86 +1,73 @@
 using Sandbox.Core.Export;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Code;
 
 /// <summary>What keys do in the view of the C program. Writing the file is an effect.</summary>
 internal static class CodeUpdate
 {
-    private const int SideStep = 8;
     private const int LongestSought = 60;
 
     /// <summary>The program of what is set up; of a run of the past that was opened again, the program of that run.</summary>
-    public static CodeText? TextOf(AppModel model)
+    /// <param name="model">The model.</param>
+    /// <param name="last">A program that was made before: it is made anew only for another spec.</param>
+    public static CodeText? TextOf(AppModel model, CodeText? last = null)
     {
         if (SpecOf(model) is not { } spec)
             return null;
-        return model.Code.Text is { } text && ReferenceEquals(text.Spec, spec) ? text : new CodeText(spec, CodeLine.Of(CProgram.Of(spec)));
+        last = ReferenceEquals(model.Code.Text?.Spec, spec) ? model.Code.Text : last;
+        return ReferenceEquals(last?.Spec, spec) ? last : new CodeText(spec, CodeLine.Of(CProgram.Of(spec)));
     }
+
+    /// <summary>What the program does, as a command.</summary>
+    public static string? CommandOf(AppModel model) => SpecOf(model) is { } spec ? RunSpecs.CommandLine(spec) : null;
 
     public static Transition Act(AppModel model, ScreenAction action)
     {
         if (TextOf(model) is not { } text)
             return model;
-        CodeModel code = model.Code;
+        CodeModel code = model.Code with { Text = text };
         if (code.Typing)
         {
-            code = code with { Typing = false, Sought = action == ScreenAction.Back ? "" : code.Sought, Match = action == ScreenAction.Back ? -1 : code.Match };
-            return With(model, code);
+            code = code with { Typing = false };
+            if (action is ScreenAction.Choose or ScreenAction.Back)
+                return With(model, action == ScreenAction.Back ? None(code) : code);
         }
-        int page = CodeView.TextRows(model.Room);
         return action switch
         {
-            ScreenAction.Up => To(code.Top - 1),
-            ScreenAction.Down => To(code.Top + 1),
-            ScreenAction.PageUp => To(code.Top - page),
-            ScreenAction.PageDown => To(code.Top + page),
-            ScreenAction.First => To(0),
-            ScreenAction.Last => To(int.MaxValue),
-            ScreenAction.Left => With(model, code with { Text = text, Left = Math.Max(0, code.Left - SideStep) }),
-            ScreenAction.Right => With(model, code with { Text = text, Left = Math.Min(Widest(text), code.Left + SideStep) }),
-            ScreenAction.Find => With(model, code with { Text = text, Typing = true, Sought = "", Match = -1 }),
-            ScreenAction.NextMatch => Sought(model, text, code.Match + 1, 1),
-            ScreenAction.PreviousMatch => Sought(model, text, code.Match - 1, -1),
-            ScreenAction.Back when code.Sought.Length > 0 => With(model, code with { Sought = "", Match = -1 }),
+            ScreenAction.Find => With(model, code with { Typing = true, Sought = "", From = Math.Max(0, code.Match), Match = -1 }),
+            ScreenAction.NextMatch => To(model, code, code.Match + 1, 1),
+            ScreenAction.PreviousMatch => To(model, code, code.Match - 1, -1),
+            ScreenAction.Back when code.Sought.Length > 0 => With(model, None(code)),
             ScreenAction.Write => new Transition(model, [new Effect.WriteProgram(text.Spec)]),
             _ => model,
         };
-
-        AppModel To(int top) => With(model, code with { Text = text, Top = Math.Clamp(top, 0, LastTop(model, text)) });
     }
 
-    /// <summary>While what is looked for is being typed, every character belongs to it.</summary>
-    public static bool TakesText(AppModel model, Key key) =>
-        model.Code.Typing && key.Modifiers == Modifiers.None && key.Code is KeyCode.Character or KeyCode.Backspace;
-
-    public static AppModel Typed(AppModel model, Key key)
+    /// <summary>What is looked for changed while it was typed: to the first line with it, from where the search began.</summary>
+    public static AppModel Typed(AppModel model, string sought)
     {
-        string text = model.Code.Sought;
-        return Seek(model, key.Code == KeyCode.Backspace ? text[..Math.Max(0, text.Length - 1)] : text + key.Rune);
+        if (!model.Code.Typing || TextOf(model) is not { } text)
+            return model;
+        CodeModel code = model.Code with { Text = text, Sought = sought.Length <= LongestSought ? sought : sought[..LongestSought], Match = -1 };
+        return code.Sought.Length == 0 ? With(model, code) : To(model, code, code.From, 1);
     }
 
-    public static AppModel Pasted(AppModel model, string text) => model.Code.Typing ? Seek(model, model.Code.Sought + text.Trim()) : model;
-
-    private static AppModel Seek(AppModel model, string sought)
-    {
-        CodeModel code = model.Code with { Sought = sought.Length <= LongestSought ? sought : sought[..LongestSought], Match = -1 };
-        return TextOf(model) is { } text ? Sought(With(model, code), text, code.Top, 1) : model;
-    }
+    /// <summary>What is looked for is whole.</summary>
+    public static AppModel Ended(AppModel model) => model.Code.Typing ? With(model, model.Code with { Typing = false }) : model;
 
     /// <summary>To the next line with what is looked for, once around.</summary>
-    private static AppModel Sought(AppModel model, CodeText text, int from, int direction)
+    private static AppModel To(AppModel model, CodeModel code, int from, int direction)
     {
-        CodeModel code = model.Code;
-        for (int step = 0; code.Sought.Length > 0 && step < text.Lines.Length; step++)
+        if (code.Sought.Length == 0)
+            return model with { Notice = new Notice($"nothing is looked for yet: {KeyTable.KeyOf(model, ScreenAction.Find)} looks for a text", Terminal.Ink.Dim) };
+        CodeLine[] lines = code.Text!.Lines;
+        for (int step = 0; step < lines.Length; step++)
         {
-            int line = ((from + step * direction) % text.Lines.Length + text.Lines.Length) % text.Lines.Length;
-            if (!text.Lines[line].Text.Contains(code.Sought, StringComparison.OrdinalIgnoreCase))
-                continue;
-            int rows = CodeView.TextRows(model.Room);
-            int top = line >= code.Top && line < code.Top + rows ? code.Top : Math.Clamp(line - rows / 2, 0, LastTop(model, text));
-            return With(model, code with { Text = text, Match = line, Top = top });
+            int line = ((from + step * direction) % lines.Length + lines.Length) % lines.Length;
+            if (lines[line].Text.Contains(code.Sought, StringComparison.OrdinalIgnoreCase))
+                return With(model, code with { Match = line });
         }
         return With(model, code with { Match = -1 });
     }
@@ -88,16 +75,7 @@ internal static class CodeUpdate
     private static RunSpec? SpecOf(AppModel model) =>
         model.Seen is { Past: not null } past ? past.Spec : model.Workbench.Draft.Spec ?? model.Seen?.Spec;
 
-    private static int LastTop(AppModel model, CodeText text) =>
-        Math.Max(0, text.Lines.Length - CodeView.TextRows(model.Room));
-
-    private static int Widest(CodeText text)
-    {
-        int widest = 0;
-        foreach (CodeLine line in text.Lines)
-            widest = Math.Max(widest, line.Text.Length);
-        return Math.Max(0, widest - SideStep);
-    }
+    private static CodeModel None(CodeModel code) => code with { Sought = "", Match = -1 };
 
     private static AppModel With(AppModel model, CodeModel code) => model with { Code = code };
 }

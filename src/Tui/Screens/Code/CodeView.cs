@@ -1,100 +1,97 @@
-using System.Collections.Immutable;
 using Sandbox.Core.Export;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
+using Sandbox.Tui.Views;
+using Terminal.Gui.ViewBase;
 
 namespace Sandbox.Tui.Screens.Code;
 
-/// <summary>The C program that does what is set up.</summary>
-internal sealed class CodeView : IView
+/// <summary>The C program: what it does, its text, what is looked for in it, how it is compiled.</summary>
+internal sealed class CodeView : ModelView
 {
-    private const int NumberWidth = 4;
-    private const int TextAt = NumberWidth + 2;
-    private const int Around = 2;
+    private const int HeadRows = 2;
+    private const int FindAt = 7;
+    private const int FindWidth = 40;
 
-    public string Title => "code";
+    private readonly PaintedView _head;
+    private readonly PaintedView _findRow;
+    private readonly EditField _find;
+    private readonly ProgramView _program;
+    private CodeText? _text;
+    private bool _finds;
+    private int _footRows;
 
-    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenCode, 6, "the C program that does what is set up");
-
-    public ImmutableArray<Binding> Keys { get; } =
-    [
-        new(ScreenAction.Write, ["w"], "write", "write it to a file in the working directory; none is ever written over", FooterOf.Ready | FooterOf.Running),
-        new(ScreenAction.Find, ["/"], "search", "look for a text in it", FooterOf.Ready | FooterOf.Running),
-        new(ScreenAction.NextMatch, ["n"], "", "the next line with it"),
-        new(ScreenAction.PreviousMatch, ["N"], "", "the line before with it"),
-        new(ScreenAction.Choose, [], "search", "end of the text that is looked for", FooterOf.Typing),
-    ];
-
-    public FooterOf Footer(AppModel model) => model.Code.Typing
-        ? FooterOf.Typing
-        : model.Run is { Live: true } ? FooterOf.Running : FooterOf.Ready;
-
-    public static int TextRows(Size room) => Math.Max(1, room.Rows - Around);
-
-    public bool TakesText(AppModel model, Key key) => CodeUpdate.TakesText(model, key);
-
-    public Transition Typed(AppModel model, Key key) => CodeUpdate.Typed(model, key);
-
-    public Transition Pasted(AppModel model, string text) => CodeUpdate.Pasted(model, text);
-
-    public Transition Act(AppModel model, ScreenAction action) => CodeUpdate.Act(model, action);
-
-    public void Draw(AppModel model, Area area)
+    public CodeView(IScreen screen) : base(screen)
     {
-        if (CodeUpdate.TextOf(model) is not { } text)
+        _head = new PaintedView(screen, DrawHead) { Width = Dim.Fill(), Height = HeadRows, Fades = true };
+        _findRow = new PaintedView(screen, DrawFind) { Y = HeadRows, Width = Dim.Fill(), Height = 1, Visible = false };
+        _program = new ProgramView(screen) { Y = HeadRows, Width = Dim.Fill() };
+        _find = new EditField(screen) { X = FindAt, Y = HeadRows, Width = FindWidth };
+        Foot = new PaintedView(screen, DrawFoot) { Width = Dim.Fill() };
+        Add(_head, _program, Foot, _findRow, _find);
+    }
+
+    private PaintedView Foot { get; }
+
+    public override void Bind(AppModel model)
+    {
+        CodeModel code = model.Code;
+        _text = CodeUpdate.TextOf(model, _text);
+        bool finds = code.Typing || code.Sought.Length > 0;
+        // The command that compiles it is never cut.
+        int footRows = 1 + Wrapping.Of([new Piece(Compiling(model))], model.Size.Columns - 2).Count();
+        if (finds != _finds || footRows != _footRows)
         {
-            area.Put(1, 0, "code", Ink.Title);
-            Lines.PutCut(area, 1, 2, $"There is no program: {model.Workbench.Draft.Problem}", Ink.Bad, area.Size.Columns - 2, model.Glyphs);
+            (_finds, _footRows) = (finds, footRows);
+            (_findRow.Visible, _program.Y) = (finds, HeadRows + (finds ? 1 : 0));
+            (_program.Height, Foot.Y, Foot.Height) = (Dim.Fill(footRows), Pos.AnchorEnd(footRows), footRows);
+        }
+        _program.Show(_text, code.Sought, code.Match);
+        if (_find.Bind(finds, code.Typing, code.Sought))
+            _program.SetFocus();
+        _head.SetNeedsDraw();
+        Foot.SetNeedsDraw();
+        if (finds)
+            _findRow.SetNeedsDraw();
+    }
+
+    private void DrawHead(AppModel model, Canvas canvas)
+    {
+        canvas.Put(1, 0, "code", Ink.Title);
+        if (_text is not { } text)
+        {
+            Lines.PutCut(canvas, 1, 1, $"There is no program: {model.Workbench.Draft.Problem}", Ink.Bad, canvas.Size.Columns - 2, model.Glyphs);
             return;
         }
-        DrawTitle(model, area, text);
-        CodeModel code = model.Code;
-        int rows = TextRows(area.Size), top = Math.Clamp(code.Top, 0, Math.Max(0, text.Lines.Length - rows));
-        for (int row = 0; row < rows && top + row < text.Lines.Length; row++)
-        {
-            bool match = top + row == code.Match;
-            area.PutRight(NumberWidth + 1, row + 1, Numbers.Plain(top + row + 1), match ? Ink.Key : Ink.Dim);
-            DrawLine(area.Part(TextAt, row + 1, area.Size.Columns - TextAt, 1), text.Lines[top + row], code);
-        }
-        string gcc = CProgram.GccCommand("FILE.c");
-        Lines.Rule(area, area.Size.Rows - 1, $"w writes it; {gcc}", Ink.Dim, model.Glyphs);
+        canvas.PutRight(canvas.Size.Columns - 1, 0, $"{Numbers.Grouped(text.Lines.Length)} lines", Ink.Dim);
+        int x = model.Seen is { Past: { } past } ? canvas.Put(1, 1, $"{past}: ", Ink.Warning, canvas.Size.Columns - 2) : 1;
+        Lines.PutCut(canvas, x, 1, $"$ {RunSpecs.CommandLine(text.Spec)}", Ink.Accent, canvas.Size.Columns - x - 1, model.Glyphs);
     }
 
-    private static void DrawTitle(AppModel model, Area area, CodeText text)
+    private void DrawFind(AppModel model, Canvas canvas)
     {
-        int x = area.Put(1, 0, "code", Ink.Title) + 2;
         CodeModel code = model.Code;
-        string where = $"{Numbers.Grouped(text.Lines.Length)} lines";
-        area.PutRight(area.Size.Columns - 1, 0, where, Ink.Dim);
-        int width = area.Size.Columns - x - where.Length - 3;
-        if (!code.Typing && code.Sought.Length == 0)
+        canvas.Put(1, 0, "find:", code.Typing ? Ink.Key : Ink.Dim);
+        if (code.Sought.Length == 0)
+            return;
+        if (code.Match < 0)
         {
-            Lines.PutCut(area, x, 0, $"$ {RunSpecs.CommandLine(text.Spec)}", Ink.Accent, width, model.Glyphs);
+            canvas.PutRight(canvas.Size.Columns - 1, 0, "is nowhere", Ink.Bad);
             return;
         }
-        x = area.Put(x, 0, "/", Ink.Key);
-        x = area.Put(x, 0, code.Sought, code.Match < 0 && code.Sought.Length > 0 ? Ink.Bad : Ink.Strong);
-        if (code.Typing)
-            x = area.Put(x, 0, " ", new Style(Ink.Plain, Lit: true));
-        if (code.Match < 0 && code.Sought.Length > 0)
-            area.Put(x + 1, 0, "is nowhere", Ink.Bad);
+        string next = KeyTable.KeyOf(model, ScreenAction.NextMatch), back = KeyTable.KeyOf(model, ScreenAction.PreviousMatch);
+        canvas.PutRight(canvas.Size.Columns - 1, 0, $"line {Numbers.Plain(code.Match + 1)}{(code.Typing ? "" : $"; {next}, {back}: others")}", Ink.Dim);
     }
 
-    private static void DrawLine(Area area, CodeLine line, CodeModel code)
+    private void DrawFoot(AppModel model, Canvas canvas)
     {
-        foreach (CodePiece piece in line.Pieces)
-        {
-            int start = Math.Max(piece.Start, code.Left), length = piece.Start + piece.Length - start;
-            if (length > 0)
-                area.Put(start - code.Left, 0, line.Text.AsSpan(start, length), piece.Ink);
-        }
-        // What is looked for is lit over the inks.
-        for (int at = 0; code.Sought.Length > 0 && (at = line.Text.IndexOf(code.Sought, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += code.Sought.Length)
-        {
-            int start = Math.Max(at, code.Left), length = at + code.Sought.Length - start;
-            if (length > 0)
-                area.Put(start - code.Left, 0, line.Text.AsSpan(start, length), new Style(Ink.Strong, Lit: true));
-        }
+        Lines.Rule(canvas, 0, "", Ink.Dim, model.Glyphs);
+        int y = 1;
+        foreach (var row in Wrapping.Of([new Piece(Compiling(model), Ink.Dim)], canvas.Size.Columns - 2))
+            canvas.Put(1, y++, string.Concat(row.Select(piece => piece.Text)), Ink.Dim);
     }
+
+    private static string Compiling(AppModel model) => $"{KeyTable.KeyOf(model, ScreenAction.Write)} writes it; {CProgram.GccCommand("FILE.c")}";
 }

@@ -28,54 +28,43 @@ internal static class HistoryUpdate
     public static Transition Act(AppModel model, ScreenAction action)
     {
         HistoryModel history = model.History;
-        if (history.Comparison is { } comparison)
-            return InComparison(model, comparison, action);
-        if (history.Runs is not { IsEmpty: false } runs)
-            return model;
-        int page = HistoryView.TableRows(model.Room), at = Math.Clamp(history.Selected, 0, runs.Length - 1);
+        if (history.Typing)
+            return With(model, history with { Typing = false, Filter = action == ScreenAction.Back ? "" : history.Filter });
         return action switch
         {
-            ScreenAction.Up => To(at - 1),
-            ScreenAction.Down => To(at + 1),
-            ScreenAction.PageUp => To(at - page),
-            ScreenAction.PageDown => To(at + page),
-            ScreenAction.First => To(0),
-            ScreenAction.Last => To(runs.Length - 1),
-            ScreenAction.Mark => With(model, history with { Marked = Marked(history.Marked, runs[at].Entry.Id) }),
-            ScreenAction.Compare => Compare(model),
-            ScreenAction.Choose => Reopen(model, runs[at]),
+            ScreenAction.Find when history.Runs is { IsEmpty: false } => With(model, history with { Typing = true, Filter = "" }),
+            ScreenAction.Back when history.Filter.Length > 0 => With(model, history with { Filter = "" }),
+            ScreenAction.Sort => With(model, history with { Sort = history.Sort.Next(HistoryColumn.All.AsSpan()) }),
+            ScreenAction.Flip => With(model, history with { Sort = history.Sort with { Descending = !history.Sort.Descending } }),
+            ScreenAction.Mark when history.Chosen is { } chosen => With(model, history with { Marked = Marked(history.Marked, chosen.Entry.Id) }),
+            ScreenAction.Compare when history.Runs is { IsEmpty: false } => Compare(model),
+            ScreenAction.Choose when history.Chosen is { } chosen => Reopen(model, chosen),
             _ => model,
         };
-
-        AppModel To(int row) => With(model, history with { Selected = Math.Clamp(row, 0, runs.Length - 1) });
     }
+
+    /// <summary>The cursor is put on a row.</summary>
+    public static AppModel RowChosen(AppModel model, int row)
+    {
+        List<PastRun> rows = model.History.Rows();
+        return row < rows.Count ? With(model, model.History with { Selected = model.History.Runs!.Value.IndexOf(rows[row]) }) : model;
+    }
+
+    /// <summary>The filter is whole.</summary>
+    public static AppModel FilterEnded(AppModel model) => model.History.Typing ? With(model, model.History with { Typing = false }) : model;
 
     private static AppModel Compare(AppModel model)
     {
         HistoryModel history = model.History;
         return history.Marked is [var a, var b] && history.Find(a) is { } first && history.Find(b) is { } second
-            ? With(model, history with { Comparison = RunComparison.Of(first.Entry.Report, second.Entry.Report), Top = 0 })
+            ? model with { Dialog = Compared(first, second) }
             : model with { Notice = new Notice("two runs are compared: m marks the run of the cursor", Ink.Warning) };
     }
 
-    private static AppModel InComparison(AppModel model, RunComparison comparison, ScreenAction action)
+    private static DialogModel.Reading Compared(PastRun a, PastRun b)
     {
-        HistoryModel history = model.History;
-        int page = HistoryView.ComparedRows(model.Room);
-        int last = Math.Max(0, comparison.Differs.Length + comparison.Same.Length - page);
-        int? top = action switch
-        {
-            ScreenAction.Up => history.Top - 1,
-            ScreenAction.Down => history.Top + 1,
-            ScreenAction.PageUp => history.Top - page,
-            ScreenAction.PageDown => history.Top + page,
-            ScreenAction.First => 0,
-            ScreenAction.Last => last,
-            _ => null,
-        };
-        if (top is { } row)
-            return With(model, history with { Top = Math.Clamp(row, 0, last) });
-        return action is ScreenAction.Back or ScreenAction.Compare or ScreenAction.Choose ? With(model, history with { Comparison = null }) : model;
+        var comparison = RunComparison.Of(a.Entry.Report, b.Entry.Report);
+        return new DialogModel.Reading("two runs compared", model => ComparisonLines.Of(model, comparison, a, b));
     }
 
     private static AppModel Reopen(AppModel model, PastRun past)

@@ -1,108 +1,68 @@
 using System.Collections.Immutable;
-using Sandbox.Core.History;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
+using Sandbox.Tui.Views;
 
 namespace Sandbox.Tui.Screens.History;
 
-/// <summary>The runs of this session and earlier ones, newest first; two of them side by side.</summary>
-internal sealed class HistoryView : IView
+/// <summary>The table of the runs that were kept; below it the whole command of the chosen one.</summary>
+internal sealed class HistoryView : TablePage<PastRun>
 {
-    private const int IdAt = 5;
-    private const int WhenAt = 13;
-    private const int VerdictAt = 34;
-    private const int CommandAt = 47;
-    private const int Around = 2;
-    private const int WhatWidth = 20;
+    private const int FootRows = 4;
 
-    public string Title => "history";
+    private readonly ImmutableArray<RowColumn<PastRun>> _columns;
+    private HistoryModel _bound = new();
+    private List<PastRun> _rows = [];
+    private DifferentCommands _commands = DifferentCommands.Of([]);
 
-    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenHistory, 7, "the history: earlier runs, opened again or compared");
-
-    public ImmutableArray<Binding> Keys { get; } =
+    public HistoryView(IScreen screen) : base(screen, 1, FootRows, fades: false) => _columns =
     [
-        new(ScreenAction.Choose, [], "open", "show the run of the cursor in every view; in a comparison, back to the list", FooterOf.Ready | FooterOf.Running),
-        new(ScreenAction.Mark, ["m"], "mark", "mark the run of the cursor, or take the mark away; two can be marked", FooterOf.Ready | FooterOf.Running),
-        new(ScreenAction.Compare, ["c"], "compare", "the two marked runs side by side", FooterOf.Ready | FooterOf.Running),
+        new("", 1, run => Screen.Model.History.Marked.Contains(run.Entry.Id) ? "*" : "", _ => Ink.Key),
+        new(HistoryColumn.Id, 6, run => run.Entry.Id, _ => Ink.Strong),
+        new(HistoryColumn.When, 19, run => run.When, _ => Ink.Dim),
+        new(HistoryColumn.Verdict, 12, run => VerdictLook.Words(run.Entry.Report.Verdict, Screen.Model.Glyphs), run => VerdictLook.InkOf(run.Entry.Report.Verdict)),
+        new(HistoryColumn.Command, 0, run => _commands[run.Entry.Command]),
     ];
 
-    public static int TableRows(Size room) => Math.Max(1, room.Rows - Around - 1);
-
-    public static int ComparedRows(Size room) => Math.Max(1, room.Rows - Around - 1);
-
-    public Transition Opened(AppModel model) =>
-        model.History.Runs is null ? new Transition(model, [new Effect.ReadHistory()]) : model;
-
-    public Transition Act(AppModel model, ScreenAction action) => HistoryUpdate.Act(model, action);
-
-    public void Draw(AppModel model, Area area)
-    {
-        if (model.History.Comparison is { } comparison)
-            DrawComparison(model, comparison, area);
-        else
-            DrawList(model, area);
-    }
-
-    private static void DrawList(AppModel model, Area area)
+    protected override void BindTable(AppModel model)
     {
         HistoryModel history = model.History;
-        int x = area.Put(1, 0, "history", Ink.Title) + 2;
+        if (_bound.Runs != history.Runs)
+            _commands = DifferentCommands.Of((history.Runs ?? []).Select(run => run.Entry.Command));
+        if (_bound.Runs != history.Runs || _bound.Filter != history.Filter || _bound.Sort != history.Sort)
+            _rows = history.Rows();
+        _bound = history;
+        string why = history.Runs switch
+        {
+            null => "It is being read.",
+            { IsEmpty: true } => "No run was kept yet: r runs what is set up, and keeps it here.",
+            _ => "No run has that in it.",
+        };
+        (Table.Empty, Table.Sort) = ((why, Ink.Plain), history.Sort);
+        Table.Bind(_rows, _columns, Math.Max(0, _rows.FindIndex(run => ReferenceEquals(run, history.Chosen))), 0, (history.Marked, history.Sort));
+    }
+
+    protected override (string Text, bool Typing, string Found) Filter(AppModel model) =>
+        (model.History.Filter, model.History.Typing, $"{Numbers.Grouped(_rows.Count)} of {Numbers.Grouped(model.History.Runs?.Length ?? 0)}");
+
+    protected override void DrawHead(AppModel model, Canvas canvas)
+    {
+        HistoryModel history = model.History;
+        int x = canvas.Put(1, 0, "history", Ink.Title) + 2;
         if (history.Problem is { } problem)
-            Lines.PutCut(area, x, 0, problem, Ink.Warning, area.Size.Columns - x - 1, model.Glyphs);
-        if (history.Runs is not { IsEmpty: false } runs)
-        {
-            string why = history.Runs is null ? "It is being read." : "No run was kept yet: r runs what is set up, and keeps it here.";
-            Lines.PutCut(area, 1, 2, why, Ink.Plain, area.Size.Columns - 2, model.Glyphs);
-            return;
-        }
-        if (history.Problem is null)
-            area.PutRight(area.Size.Columns - 1, 0, $"kept: {Numbers.Grouped(runs.Length)}, the newest first", Ink.Dim);
-        area.Put(IdAt, 1, "id", Ink.Dim);
-        area.Put(WhenAt, 1, "when", Ink.Dim);
-        area.Put(VerdictAt, 1, "verdict", Ink.Dim);
-        area.Put(CommandAt, 1, "command", Ink.Dim);
-        int room = TableRows(area.Size), at = Math.Clamp(history.Selected, 0, runs.Length - 1);
-        int top = Math.Clamp(at - room / 2, 0, Math.Max(0, runs.Length - room));
-        for (int row = 0; row < room && top + row < runs.Length; row++)
-            DrawRow(model, area, 2 + row, runs[top + row], top + row == at);
-        string marked = history.Marked.IsEmpty ? "m marks a run; two marked ones are compared" : $"marked: {string.Join(", ", history.Marked)}";
-        Lines.Rule(area, area.Size.Rows - 1, marked, Ink.Dim, model.Glyphs);
+            Lines.PutCut(canvas, x, 0, problem, Ink.Warning, canvas.Size.Columns - x - 1, model.Glyphs);
+        else if (history.Runs is { IsEmpty: false } runs)
+            canvas.PutRight(canvas.Size.Columns - 1, 0, $"kept: {Numbers.Grouped(runs.Length)}, the newest first", Ink.Dim);
     }
 
-    private static void DrawRow(AppModel model, Area area, int y, PastRun run, bool lit)
-    {
-        HistoryEntry entry = run.Entry;
-        if (lit)
-            area.Put(1, y, model.Glyphs.Pointer, Ink.Key);
-        if (model.History.Marked.Contains(entry.Id))
-            area.Put(3, y, "*", Ink.Key);
-        area.Put(IdAt, y, entry.Id, new Style(Ink.Strong, lit));
-        area.Put(WhenAt, y, run.When, Ink.Dim);
-        area.Put(VerdictAt, y, VerdictLook.Words(entry.Report.Verdict, model.Glyphs), VerdictLook.InkOf(entry.Report.Verdict));
-        Lines.PutCut(area, CommandAt, y, entry.Command, lit ? Ink.Plain : Ink.Dim, area.Size.Columns - CommandAt - 1, model.Glyphs);
-    }
-
-    private static void DrawComparison(AppModel model, RunComparison comparison, Area area)
+    protected override void DrawFoot(AppModel model, Canvas canvas)
     {
         HistoryModel history = model.History;
-        int width = (area.Size.Columns - WhatWidth - 4) / 2, second = WhatWidth + 3 + width;
-        area.Put(1, 0, $"differs: {comparison.Differs.Length}", Ink.Title);
-        area.Put(WhatWidth + 2, 0, $"{history.Marked[0]}  {history.Find(history.Marked[0])?.When}", Ink.Accent, width);
-        area.Put(second, 0, $"{history.Marked[1]}  {history.Find(history.Marked[1])?.When}", Ink.Accent, width);
-        Lines.Rule(area, 1, "", Ink.Dim, model.Glyphs);
-        int rows = ComparedRows(area.Size), count = comparison.Differs.Length + comparison.Same.Length;
-        for (int row = 0; row < rows && history.Top + row < count; row++)
-        {
-            int at = history.Top + row;
-            bool differs = at < comparison.Differs.Length;
-            ComparedRow compared = differs ? comparison.Differs[at] : comparison.Same[at - comparison.Differs.Length];
-            // A sign beside the colour: what is the same has an equals sign.
-            area.Put(0, 2 + row, differs ? model.Glyphs.Wrong : "=", differs ? Ink.Warning : Ink.Dim);
-            Lines.PutCut(area, 2, 2 + row, compared.What, differs ? Ink.Strong : Ink.Dim, WhatWidth - 1, model.Glyphs);
-            Lines.PutCut(area, WhatWidth + 2, 2 + row, compared.A, differs ? Ink.Plain : Ink.Dim, width, model.Glyphs);
-            Lines.PutCut(area, second, 2 + row, compared.B, differs ? Ink.Plain : Ink.Dim, width, model.Glyphs);
-        }
-        string more = count > rows ? $"{history.Top + 1} to {Math.Min(history.Top + rows, count)} of {count}: Up, Down" : "Esc leads back to the list";
-        Lines.Rule(area, area.Size.Rows - 1, more, Ink.Dim, model.Glyphs);
+        string marked = history.Marked.IsEmpty ? "m marks a run; two marked ones are compared" : $"marked: {string.Join(", ", history.Marked)}";
+        Lines.Rule(canvas, 0, marked, Ink.Dim, model.Glyphs);
+        // A problem that has no room above is said whole here.
+        string text = history.Problem is { } problem && Cells.Of(problem) > canvas.Size.Columns - 11 ? problem : history.Chosen is { } chosen ? $"$ {chosen.Entry.Command}" : "";
+        Lines.PutWrapped(canvas, 1, 1, text, Ink.Accent, canvas.Size.Columns - 2, FootRows - 1, model.Glyphs);
     }
 }

@@ -20,7 +20,7 @@ internal static class LessonMoves
             LessonStage.Predict => Answer(model, lessons),
             LessonStage.Observe => Run(model, lessons),
             LessonStage.Explain when lessons.Step + 1 < lesson.Steps.Length => LessonsUpdate.With(model, Asking(lessons with { Step = lessons.Step + 1 })),
-            LessonStage.Explain => LessonsUpdate.With(model, lessons with { Stage = LessonStage.End, Cursor = 0, Top = 0 }),
+            LessonStage.Explain => LessonsUpdate.With(model, lessons with { Stage = LessonStage.End, Cursor = 0 }),
             _ => Onward(model, lessons, lesson),
         };
     }
@@ -33,33 +33,43 @@ internal static class LessonMoves
         {
             LessonStage.List => model,
             LessonStage.Predict when !lessons.Answers.IsEmpty => LessonsUpdate.With(model, Undone(lessons)),
-            LessonStage.Predict => LessonsUpdate.With(model, lessons with { Stage = LessonStage.Read, Top = 0 }),
+            LessonStage.Predict => LessonsUpdate.With(model, lessons with { Stage = LessonStage.Read }),
             LessonStage.Observe when lessons.Waiting => model with { Notice = new Notice("the run is under way: x ends it", Ink.Warning) },
             LessonStage.Observe => LessonsUpdate.With(model, Undone(lessons)),
-            _ => LessonsUpdate.With(model, lessons with { Stage = LessonStage.List, Top = 0 }),
+            _ => LessonsUpdate.With(model, lessons with { Stage = LessonStage.List }),
         };
     }
 
+    /// <summary>The first thing that the lesson says to change and try, set up in the first view.</summary>
+    public static AppModel Try(AppModel model, Lesson lesson) => (model.Lessons.Stage, lesson.FollowUps) switch
+    {
+        (not LessonStage.End, _) => model with { Notice = new Notice("the end of a lesson says what to try", Ink.Dim) },
+        (_, []) => model with { Notice = new Notice("this lesson has nothing to try; the first view runs what you like", Ink.Dim) },
+        (_, [var first, ..]) => Experiment(LessonsUpdate.With(model, model.Lessons with { Stage = LessonStage.List }), first),
+    };
+
     private static AppModel Open(AppModel model, Lesson lesson) =>
-        LessonsUpdate.With(model, model.Lessons with { Stage = LessonStage.Read, Top = 0, Text = LessonText.Parse(lesson.Text) });
+        LessonsUpdate.With(model, model.Lessons with { Stage = LessonStage.Read, Typing = false, Text = LessonText.Parse(lesson.Text) });
 
     private static LessonsModel Asking(LessonsModel lessons) =>
-        lessons with { Stage = LessonStage.Predict, Answers = [], Cursor = 0, Typed = "", Top = 0, Report = null, Waiting = false };
+        lessons with { Stage = LessonStage.Predict, Answers = [], Cursor = -1, Typed = "", Report = null, Waiting = false };
 
     private static LessonsModel Undone(LessonsModel lessons) =>
-        lessons with { Stage = LessonStage.Predict, Answers = lessons.Answers[..^1], Cursor = 0, Typed = "" };
+        lessons with { Stage = LessonStage.Predict, Answers = lessons.Answers[..^1], Cursor = -1, Typed = "" };
 
     private static AppModel Answer(AppModel model, LessonsModel lessons)
     {
         Prediction question = lessons.Question!;
+        if (lessons is { Choices.IsEmpty: false, Cursor: < 0 })
+            return model with { Notice = new Notice($"nothing is chosen yet: press a letter from a to {Answers.LetterOf(lessons.Choices.Length - 1)}, or Up and Down", Ink.Warning) };
         string text = lessons.Choices is { IsEmpty: false } choices
             ? question is Prediction.OfVerdict ? choices[lessons.Cursor] : Answers.LetterOf(lessons.Cursor)
             : lessons.Typed;
         if (Answers.Read(question, text) is not { } answer)
             return model with { Notice = new Notice(text.Length == 0 ? $"type an answer: {Answers.Allowed(question)}" : Answers.Refusal(question, text), Ink.Warning) };
-        lessons = lessons with { Answers = lessons.Answers.Add(answer), Cursor = 0, Typed = "" };
+        lessons = lessons with { Answers = lessons.Answers.Add(answer), Cursor = -1, Typed = "" };
         bool all = lessons.Answers.Length == lessons.CurrentStep!.Predictions.Length;
-        return LessonsUpdate.With(model, all ? lessons with { Stage = LessonStage.Observe, Top = 0 } : lessons);
+        return LessonsUpdate.With(model, all ? lessons with { Stage = LessonStage.Observe } : lessons);
     }
 
     private static Transition Run(AppModel model, LessonsModel lessons)
@@ -93,10 +103,16 @@ internal static class LessonMoves
             LessonsModel next = lessons with { Selected = lessons.Selected + 1 };
             return Open(LessonsUpdate.With(model, next), next.Current!);
         }
-        model = LessonsUpdate.With(model, lessons with { Stage = LessonStage.List, Top = 0 });
+        model = LessonsUpdate.With(model, lessons with { Stage = LessonStage.List });
         if (way == 0)
             return model;
-        WorkbenchModel bench = model.Workbench.WithSpec(lesson.FollowUps[way - 1].Spec, model.Caps);
-        return model with { Workbench = bench, View = model.First, Notice = new Notice("set up as the lesson says: r runs it, 9 leads back to the lessons", Ink.Accent) };
+        return Experiment(model, lesson.FollowUps[way - 1]);
+    }
+
+    private static AppModel Experiment(AppModel model, FollowUp follow)
+    {
+        string run = KeyTable.KeyOf(model, ScreenAction.Run), back = KeyTable.KeyOf(model, ScreenAction.OpenLessons);
+        WorkbenchModel bench = model.Workbench.WithSpec(follow.Spec, model.Caps);
+        return model with { Workbench = bench, View = model.First, Notice = new Notice($"set up as the lesson says: {run} runs it, {back} leads back to the lessons", Ink.Accent) };
     }
 }

@@ -7,30 +7,22 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Lessons;
 
-/// <summary>What stands on the page of an open lesson, as text; which row the cursor is on; how far it can be scrolled.</summary>
+/// <summary>What stands on the page of an open lesson, as text; and which of it is to be chosen from.</summary>
 internal static class LessonPage
 {
-    private const int Head = 2;
-    private const int Widest = 92;
+    /// <summary>Rows around the workers in their table: its rule, its head, the host.</summary>
+    public const int TableAround = 3;
 
-    /// <summary>Rows of the table of workers below the text, with its rule and its head; 0 where it is not shown.</summary>
+    /// <summary>Rows of the table of workers below the text; 0 where it is not shown.</summary>
     public static int TableRows(AppModel model, Size room)
     {
         LessonsModel lessons = model.Lessons;
         bool shown = lessons.Stage == LessonStage.Observe && lessons.Waiting || lessons.Stage == LessonStage.Explain && model.Seen?.Report == lessons.Report;
-        return shown && model.Seen is { } run ? Math.Min(run.WorkerCount, Math.Max(3, room.Rows / 4)) + 2 : 0;
+        return shown && model.Seen is { } run ? Math.Min(run.WorkerCount, Math.Max(3, room.Rows / 4)) + TableAround : 0;
     }
 
-    /// <summary>Rows of text.</summary>
-    public static int Rows(AppModel model, Size room) => Math.Max(1, room.Rows - Head - TableRows(model, room));
-
-    /// <summary>The highest first line that makes sense.</summary>
-    public static int LastTop(AppModel model, Size room) => Math.Max(0, LinesOf(model, room).Length - Rows(model, room));
-
-    /// <summary>The page's lines.</summary>
-    public static ImmutableArray<TextLine> LinesOf(AppModel model, Size room) => TextLines.Of(Blocks(model), Math.Min(Widest, room.Columns - 4));
-
-    private static IEnumerable<TextBlock> Blocks(AppModel model)
+    /// <summary>What stands on the page.</summary>
+    public static IEnumerable<TextBlock> Blocks(AppModel model)
     {
         LessonsModel lessons = model.Lessons;
         return (lessons.Stage, lessons.CurrentStep) switch
@@ -48,6 +40,7 @@ internal static class LessonPage
     {
         foreach (TextBlock block in Setup(step))
             yield return block;
+        // Those that are answered already stand above: what is asked may speak of them.
         foreach (TextBlock block in AnswersSoFar(lessons, step))
             yield return block;
         if (lessons.Question is not { } question)
@@ -55,25 +48,19 @@ internal static class LessonPage
         yield return TextBlock.Of(question.Ask, Ink.Strong);
         foreach (TextBlock block in Options(model, lessons))
             yield return block;
-        if (lessons.Choices.IsEmpty)
-        {
-            yield return TextBlock.Of($"{lessons.Typed}_", Ink.Accent, indent: 2, mark: $"{model.Glyphs.Pointer} ");
-            yield return TextBlock.Of($"Type {Answers.Allowed(question)}, then Enter.", Ink.Dim, indent: 2);
-        }
-        else
-        {
-            yield return TextBlock.Of("A letter, or Up and Down, then Enter.", Ink.Dim, indent: 2);
-        }
     }
 
     private static IEnumerable<TextBlock> Options(AppModel model, LessonsModel lessons)
     {
-        bool letters = lessons.Stage == LessonStage.Predict;
+        bool letters = lessons.Stage == LessonStage.Predict, verdicts = lessons.Question is Prediction.OfVerdict;
         foreach ((int index, string choice) in lessons.Choices.Index())
         {
             bool lit = index == lessons.Cursor;
+            Ink ink = lit ? Ink.Strong : Ink.Plain;
             string mark = $"{(lit ? model.Glyphs.Pointer : " ")} {(letters ? $"{Answers.LetterOf(index)}  " : "")}";
-            yield return TextBlock.Of(choice, lit ? Ink.Strong : Ink.Plain, mark: mark, apart: index == 0);
+            // A word that is to be chosen says what it means.
+            ImmutableArray<Words> words = verdicts ? [new Words($"{choice}: ", Ink.Title), new Words(OutcomeWords.Verdicts[index].Means, ink)] : [new Words(choice, ink)];
+            yield return new TextBlock(mark, mark.Length, words, Apart: index == 0) { Choice = index };
         }
     }
 
@@ -115,6 +102,8 @@ internal static class LessonPage
             if (graded.Answer is { } answer && graded.Correct != true)
                 yield return TextBlock.Of($"you said: {Said(graded.Prediction, answer)}", indent: 2, apart: false);
             yield return TextBlock.Of(graded.Actual is { } actual ? $"it was: {Said(graded.Prediction, actual)}" : graded.Problem ?? "", Ink.Strong, indent: 2, apart: false);
+            if (graded.Cells is { IsEmpty: false } cells)
+                yield return TextBlock.Of(string.Join(", ", cells.Select(cell => $"{cell.What} = {cell.Value}")), Ink.Dim, indent: 4, apart: false);
         }
         foreach (CheckedClaim claim in outcome.Explanation)
         {
@@ -131,6 +120,12 @@ internal static class LessonPage
         bool all = lessons.Right == lessons.Asked;
         yield return TextBlock.Of($"{lessons.Right} of {lessons.Asked} predictions came true.", all ? Ink.Good : Ink.Strong);
         yield return TextBlock.Of(all ? "You know this one." : "What surprised you is what you have learned. The lesson can be played again at any time.");
+        if (model.Lessons.Current?.FollowUps is [var follow, ..])
+        {
+            yield return TextBlock.Of($"Now change one thing: {follow.Title}", Ink.Strong);
+            yield return TextBlock.Of($"$ {RunSpecs.CommandLine(follow.Spec)}", Ink.Accent, indent: 2, apart: false);
+            yield return TextBlock.Of($"{KeyTable.KeyOf(model, ScreenAction.Try)} sets it up in the view {model.First.Title}.", indent: 2, apart: false);
+        }
         foreach (TextBlock block in Options(model, lessons))
             yield return block;
     }

@@ -10,6 +10,8 @@ namespace Sandbox.Tui.Screens.Lessons;
 /// <summary>What keys do in the lessons, from stage to stage.</summary>
 internal static class LessonsUpdate
 {
+    private const int LongestText = 30;
+
     /// <summary>The lessons were read.</summary>
     public static AppModel Read(AppModel model, Message.LessonsRead read)
     {
@@ -24,10 +26,22 @@ internal static class LessonsUpdate
     public static Transition Act(AppModel model, ScreenAction action)
     {
         LessonsModel lessons = model.Lessons;
+        if (lessons.Typing)
+        {
+            lessons = lessons with { Typing = false, Filter = action == ScreenAction.Back ? "" : lessons.Filter };
+            model = With(model, lessons);
+            if (action is ScreenAction.Choose or ScreenAction.Back)
+                return model;
+        }
         if (lessons.Current is not { } lesson)
             return action == ScreenAction.Run ? Told(model, "there is no lesson to run") : model;
         return action switch
         {
+            ScreenAction.Find when lessons.Stage == LessonStage.List => With(model, lessons with { Typing = true, Filter = "" }),
+            ScreenAction.Find => Told(model, $"lessons are found in their list; {KeyTable.KeyOf(model, ScreenAction.Back)} leads there"),
+            ScreenAction.Back when lessons is { Stage: LessonStage.List, Filter.Length: > 0 } => With(model, lessons with { Filter = "" }),
+            ScreenAction.Choose when lessons.Stage == LessonStage.List && lessons.Found.Count == 0 => Told(model, "no lesson has that in it"),
+            ScreenAction.Try => LessonMoves.Try(model, lesson),
             ScreenAction.Choose => LessonMoves.Forward(model, lesson),
             ScreenAction.Back => LessonMoves.Back(model),
             ScreenAction.Run when lessons is { Stage: LessonStage.Observe, Waiting: false } => LessonMoves.Forward(model, lesson),
@@ -36,29 +50,39 @@ internal static class LessonsUpdate
         };
     }
 
-    /// <summary>Whether a key is an answer, or a part of one.</summary>
-    public static bool TakesText(AppModel model, Key key)
+    /// <summary>Whether a key is the letter of a choice.</summary>
+    public static bool TakesText(AppModel model, Key key) =>
+        model.Lessons.Question is not null && ChoiceOf(key, model.Lessons.Choices.Length) is not null;
+
+    /// <summary>A letter that chooses.</summary>
+    public static Transition Typed(AppModel model, Key key) =>
+        ChoiceOf(key, model.Lessons.Choices.Length) is { } choice ? With(model, model.Lessons with { Cursor = choice }) : model;
+
+    /// <summary>A row was chosen: of the list, or of what there is to choose from.</summary>
+    public static AppModel RowChosen(AppModel model, int row)
     {
-        if (model.Lessons.Question is null || key.Modifiers != Modifiers.None)
-            return false;
-        if (model.Lessons.Choices is { IsEmpty: false } choices)
-            return ChoiceOf(key, choices.Length) is not null;
-        if (key.Code == KeyCode.Backspace)
-            return true;
-        char character = key.Code == KeyCode.Character && key.Rune.IsAscii ? (char)key.Rune.Value : '\0';
-        return char.IsAsciiLetterOrDigit(character) || character is '-' or '+' or '_' or '.';
+        LessonsModel lessons = model.Lessons;
+        if (lessons.Stage == LessonStage.List)
+            return lessons.Found is var found && row < found.Count ? With(model, lessons with { Selected = found[row] }) : model;
+        return row < lessons.Choices.Length ? With(model, lessons with { Cursor = row }) : model;
     }
 
-    /// <summary>A key that is one.</summary>
-    public static Transition Typed(AppModel model, Key key)
+    /// <summary>A text changed while it was typed: what the list is filtered by, or an answer.</summary>
+    public static AppModel TextTyped(AppModel model, string text)
     {
-        const int Longest = 24;
         LessonsModel lessons = model.Lessons;
-        if (lessons.Choices is { IsEmpty: false } choices)
-            return ChoiceOf(key, choices.Length) is { } choice ? With(model, lessons with { Cursor = choice }) : model;
-        string text = key.Code != KeyCode.Backspace ? lessons.Typed + key.Rune : lessons.Typed.Length > 0 ? lessons.Typed[..^1] : "";
-        return With(model, lessons with { Typed = text[..Math.Min(Longest, text.Length)] });
+        text = text.Length <= LongestText ? text : text[..LongestText];
+        if (lessons.AnswerIsTyped)
+            return With(model, lessons with { Typed = text });
+        if (!lessons.Typing)
+            return model;
+        lessons = lessons with { Filter = text };
+        List<int> found = lessons.Found;
+        return With(model, found.Count == 0 || found.Contains(lessons.Selected) ? lessons : lessons with { Selected = found[0] });
     }
+
+    /// <summary>The text that the list is filtered by is whole.</summary>
+    public static AppModel FilterEnded(AppModel model) => model.Lessons.Typing ? With(model, model.Lessons with { Typing = false }) : model;
 
     /// <summary>A run is over: where the lesson waits for it, its predictions are held against the report.</summary>
     public static Transition AfterRun(AppModel model, RunReport report)
@@ -71,7 +95,6 @@ internal static class LessonsUpdate
         {
             Waiting = false,
             Stage = LessonStage.Explain,
-            Top = 0,
             Report = report,
             Outcomes = [.. lessons.Outcomes.Take(lessons.Step), outcome],
         };
@@ -90,34 +113,19 @@ internal static class LessonsUpdate
 
     private static AppModel Told(AppModel model, string words) => model with { Notice = new Notice(words, Ink.Warning) };
 
+    /// <summary>Up and Down choose, where there is something to choose from; all other moves are the widgets' own.</summary>
     private static AppModel Move(AppModel model, ScreenAction action)
     {
         LessonsModel lessons = model.Lessons;
-        Size room = model.Room;
-        bool list = lessons.Stage == LessonStage.List;
-        int page = list ? LessonListView.Rows(room) : Math.Max(1, LessonPage.Rows(model, room) - 1);
-        bool cursor = list || !lessons.Choices.IsEmpty;
-        int at = list ? lessons.Selected : cursor ? lessons.Cursor : lessons.Top;
-        int last = list ? lessons.All!.Value.Length - 1 : cursor ? lessons.Choices.Length - 1 : LessonPage.LastTop(model, room);
-        int? to = action switch
-        {
-            ScreenAction.Up => at - 1,
-            ScreenAction.Down => at + 1,
-            ScreenAction.PageUp => at - page,
-            ScreenAction.PageDown => at + page,
-            ScreenAction.First => 0,
-            ScreenAction.Last => last,
-            _ => null,
-        };
-        if (to is not { } wanted)
+        if (lessons.Stage == LessonStage.List || lessons.Choices.IsEmpty || action is not (ScreenAction.Up or ScreenAction.Down))
             return model;
-        int row = Math.Clamp(wanted, 0, Math.Max(0, last));
-        return With(model, list ? lessons with { Selected = row } : cursor ? lessons with { Cursor = row } : lessons with { Top = row });
+        int last = lessons.Choices.Length - 1, next = lessons.Cursor + (action == ScreenAction.Down ? 1 : -1);
+        return With(model, lessons with { Cursor = lessons.Cursor < 0 && action == ScreenAction.Up ? last : Math.Clamp(next, 0, last) });
     }
 
     private static int? ChoiceOf(Key key, int count)
     {
-        int choice = key.Code == KeyCode.Character ? key.Rune.Value - 'a' : -1;
+        int choice = key.IsText ? key.Rune.Value - 'a' : -1;
         return choice >= 0 && choice < count ? choice : null;
     }
 

@@ -1,46 +1,31 @@
-using System.Collections.Immutable;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Views;
 
 namespace Sandbox.Tui.Screens.Lessons;
 
-/// <summary>The lessons: the list, and the one that is open.</summary>
-internal sealed class LessonsView : IView
+/// <summary>The list of the lessons, or the one that is open.</summary>
+internal sealed class LessonsView : ModelView
 {
-    public string Title => "lessons";
+    private readonly LessonList _list;
+    private readonly LessonPageView _page;
+    private bool _onPage;
 
-    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenLessons, 9, "the lessons: predict, run, explain");
-
-    public ImmutableArray<Binding> Keys { get; } =
-    [
-        new(ScreenAction.Choose, [], "go on", "open the lesson; then on: read, predict, run, explain", FooterOf.Ready | FooterOf.Typing),
-        new(ScreenAction.Back, [], "back", "one step back; from the list, the first view", FooterOf.Ready | FooterOf.Typing),
-        new(ScreenAction.Run, [], "", "run what was predicted"),
-        new(ScreenAction.StepAll, [], "", "run what the workbench has, and stop before each step"),
-        new(ScreenAction.Up, [], "", "the row above, the choice above, a line up"),
-        new(ScreenAction.Down, [], "", "the row below, the choice below, a line down; a letter chooses too"),
-    ];
-
-    public FooterOf Footer(AppModel model) => model switch
+    public LessonsView(IScreen screen) : base(screen)
     {
-        { Run.Live: true } => FooterOf.Running,
-        { Lessons.Question: not null } => FooterOf.Typing,
-        _ => FooterOf.Ready,
-    };
+        (_list, _page) = (new LessonList(screen), new LessonPageView(screen) { Visible = false });
+        Add(_list, _page);
+    }
 
-    public bool TakesText(AppModel model, Key key) => LessonsUpdate.TakesText(model, key);
-
-    public Transition Typed(AppModel model, Key key) => LessonsUpdate.Typed(model, key);
-
-    public Transition Opened(AppModel model) => model.Lessons.All is null ? new Transition(model, [new Effect.ReadLessons()]) : model;
-
-    public Transition Act(AppModel model, ScreenAction action) => LessonsUpdate.Act(model, action);
-
-    public void Draw(AppModel model, Area area)
+    public override void Bind(AppModel model)
     {
-        if (model.Lessons.Stage == LessonStage.List)
-            LessonListView.Draw(model, area);
-        else
-            LessonPageView.Draw(model, area);
+        bool onPage = model.Lessons.Stage != LessonStage.List;
+        ModelView shown = onPage ? _page : _list;
+        if (onPage != _onPage)
+        {
+            _onPage = onPage;
+            (_list.Visible, _page.Visible) = (!onPage, onPage);
+            shown.SetFocus();
+        }
+        shown.Bind(model);
     }
 }

@@ -27,27 +27,12 @@ internal static class MatrixUpdate
     {
         if (model.Matrix is not { Tally: { } tally } matrix)
             return model;
-        int page = MatrixView.TableRows(model.Room);
         return action switch
         {
-            ScreenAction.Up => To(matrix.Fault - 1, matrix.Column),
-            ScreenAction.Down => To(matrix.Fault + 1, matrix.Column),
-            ScreenAction.Left => To(matrix.Fault, matrix.Column - 1),
-            ScreenAction.Right => To(matrix.Fault, matrix.Column + 1),
-            ScreenAction.PageUp => To(matrix.Fault - page, matrix.Column),
-            ScreenAction.PageDown => To(matrix.Fault + page, matrix.Column),
-            ScreenAction.First => To(0, matrix.Column),
-            ScreenAction.Last => To(int.MaxValue, matrix.Column),
             ScreenAction.Run => Fill(model, tally.Plan),
             ScreenAction.Choose => Open(model, tally, tally.Plan.At(matrix.Fault, matrix.Column)),
             _ => model,
         };
-
-        AppModel To(int fault, int column) => With(model, matrix with
-        {
-            Fault = Math.Clamp(fault, 0, tally.Plan.Faults.Length - 1),
-            Column = Math.Clamp(column, 0, tally.Plan.Models.Length - 1),
-        });
     }
 
     /// <summary>Something happened to a cell.</summary>

@@ -3,114 +3,96 @@ using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
+using Sandbox.Tui.Views;
 
 namespace Sandbox.Tui.Screens.Matrix;
 
-/// <summary>Every fault in every model: the verdicts, filling in while the runs take place.</summary>
-internal sealed class MatrixView : IView
+/// <summary>The table of the matrix: a row a fault, a column a model; below it what came of the chosen cell. A row is the place of a fault in the plan.</summary>
+internal sealed class MatrixView(IScreen screen) : TablePage<int>(screen, 1, FootRows, fades: false, cellsFrom: 1)
 {
-    private const int FaultAt = 1;
-    private const int FirstColumn = 21;
-    private const int WidestColumn = 16;
-    private const int Head = 2;
-    private const int Foot = 3;
+    private const int FaultWidth = 20;
+    private const int NarrowFaultWidth = 16;
+    private const int WideFrom = 100;
+    private const int WidestColumn = 15;
+    private const int FootRows = 4;
 
-    public string Title => "matrix";
+    private int[] _rows = [];
+    private (MatrixPlan? Plan, int Width) _columnsFor;
+    private ImmutableArray<RowColumn<int>> _columns = [];
 
-    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenMatrix, 0, "the isolation matrix: every fault in every model");
-
-    public ImmutableArray<Binding> Keys { get; } =
-    [
-        new(ScreenAction.Run, [], "fill", "run every cell, one after the other; what was there is forgotten", FooterOf.Ready),
-        new(ScreenAction.Stop, [], "end", "end the runs under way; what is there stays", FooterOf.Running),
-        new(ScreenAction.Choose, [], "open", "show the run of the cell in every view", FooterOf.Ready | FooterOf.Running),
-        new(ScreenAction.Left, [], "", "the model on the left"),
-        new(ScreenAction.Right, [], "", "the model on the right"),
-    ];
-
-    public static int TableRows(Size room) => Math.Max(1, room.Rows - Head - Foot);
-
-    public FooterOf Footer(AppModel model) => model.Matrix.Filling || model.Run is { Live: true } ? FooterOf.Running : FooterOf.Ready;
-
-    public Transition Opened(AppModel model) => MatrixUpdate.Opened(model);
-
-    public Transition Act(AppModel model, ScreenAction action) => MatrixUpdate.Act(model, action);
-
-    public Transition Clicked(AppModel model, int x, int y)
+    protected override void BindTable(AppModel model)
     {
-        if (model.Matrix is not { Tally: { } tally } matrix)
-            return model;
-        Size room = model.Room;
-        int fault = Top(matrix, tally.Plan, room) + y - Head, column = (x - FirstColumn) / Width(tally.Plan, room);
-        return y < Head || y >= Head + TableRows(room) || x < FirstColumn || fault >= tally.Plan.Faults.Length || column >= tally.Plan.Models.Length
-            ? model
-            : model with { Matrix = matrix with { Fault = fault, Column = column } };
+        MatrixPlan? plan = model.Matrix.Tally?.Plan;
+        if (_columns.IsEmpty || _columnsFor != (plan, model.Size.Columns))
+        {
+            _columnsFor = (plan, model.Size.Columns);
+            _rows = plan is null ? [] : [.. Enumerable.Range(0, plan.Faults.Length)];
+            _columns = plan is null ? [new("fault", NarrowFaultWidth, _ => "")] : Columns(plan, model.Size.Columns);
+        }
+        Table.Bind(_rows, _columns, model.Matrix.Fault, model.Matrix.Column, (model.Matrix.Tally, model.Matrix.Fault));
     }
 
-    public void Draw(AppModel model, Area area)
+    protected override void DrawHead(AppModel model, Canvas canvas)
     {
-        area.Put(1, 0, "matrix", Ink.Title);
+        canvas.Put(1, 0, "matrix", Ink.Title);
         if (model.Matrix is not { Tally: { } tally } matrix)
             return;
         MatrixPlan plan = tally.Plan;
-        area.PutRight(
-            area.Size.Columns - 1, 0, $"{(matrix.Filling ? "filling: " : "")}{tally.Done} of {plan.Runs} runs",
+        canvas.PutRight(
+            canvas.Size.Columns - 1, 0, $"{(matrix.Filling ? "filling: " : "")}{tally.Done} of {plan.Runs} runs",
             matrix.Filling ? Ink.Accent : tally.Complete ? Ink.Good : Ink.Dim);
         string common = $"{plan.Like.Workers} workers, {Numbers.Grouped(plan.Like.Length)} elements, {plan.Like.Timeout:0.#} s for hangs";
-        Lines.PutCut(area, 9, 0, common, Ink.Dim, area.Size.Columns - 9 - 26, model.Glyphs);
-        int width = Width(plan, area.Size), top = Top(matrix, plan, area.Size), rows = TableRows(area.Size);
-        for (int column = 0; column < plan.Models.Length; column++)
-            area.Put(FirstColumn + column * width, 1, plan.Models[column], column == matrix.Column ? Ink.Strong : Ink.Dim, width - 1);
-        for (int row = 0; row < rows && top + row < plan.Faults.Length; row++)
-            DrawRow(model, tally, area, Head + row, top + row, width);
-        DrawFoot(model, tally, area);
+        Lines.PutCut(canvas, 9, 0, common, Ink.Dim, canvas.Size.Columns - 9 - 26, model.Glyphs);
     }
 
-    private static void DrawRow(AppModel model, MatrixTally tally, Area area, int y, int fault, int width)
+    protected override void DrawFoot(AppModel model, Canvas canvas)
     {
-        MatrixModel matrix = model.Matrix;
-        bool here = fault == matrix.Fault;
-        if (here)
-            area.Put(0, y, model.Glyphs.Pointer, Ink.Key);
-        Lines.PutCut(area, FaultAt, y, tally.Plan.Faults[fault], here ? Ink.Strong : Ink.Plain, FirstColumn - FaultAt - 1, model.Glyphs);
-        for (int column = 0; column < tally.Plan.Models.Length; column++)
-        {
-            (string text, Ink ink) = Words(tally, tally.Plan.At(fault, column), model.Glyphs);
-            // Cut anywhere: the first letters of a verdict tell it, and a narrow column has no room for an ellipsis.
-            area.Put(FirstColumn + column * width, y, text, new Style(ink, here && column == matrix.Column), width - 1);
-        }
-    }
-
-    private static (string Text, Ink Ink) Words(MatrixTally tally, int at, Glyphs glyphs) => tally.Cells[at] switch
-    {
-        { Running: true } => ($"{glyphs.Pointer} running", Ink.Accent),
-        { Verdict: { } verdict } => (VerdictLook.Words(verdict, glyphs), VerdictLook.InkOf(verdict)),
-        { Refusal: not null } => ($"{glyphs.Unknown} refused", Ink.Warning),
-        _ when tally.Plan.Cells[at].Spec is null => ($"{glyphs.Unknown} n/a", Ink.Dim),
-        _ => (glyphs.Separator, Ink.Track),
-    };
-
-    private static void DrawFoot(AppModel model, MatrixTally tally, Area area)
-    {
-        int at = tally.Plan.At(model.Matrix.Fault, model.Matrix.Column), y = area.Size.Rows - Foot;
+        if (model.Matrix is not { Tally: { } tally } matrix)
+            return;
+        int at = tally.Plan.At(matrix.Fault, matrix.Column);
         MatrixCell cell = tally.Plan.Cells[at];
         CellTally known = tally.Cells[at];
-        Lines.Rule(area, y, $"{cell.Fault} with {cell.Model}", Ink.Dim, model.Glyphs);
+        Lines.Rule(canvas, 0, $"{cell.Fault} with {cell.Model}", Ink.Dim, model.Glyphs);
         string words = known switch
         {
+            { Late: true, Report: { } late } => $"late: {VerdictSentence.Of(late)}. {cell.Fault} ends by itself: the machine had too much else to do. Fill it again when it is quiet.",
             { Report: { } report } => VerdictSentence.Of(report),
             { Refusal: { } refused } => $"the machine refused: {refused}",
             { Running: true } => "its run is under way",
-            _ => cell.Refusal ?? (model.Matrix.Filling ? "its turn comes" : $"not run yet: {KeyTable.KeyOf(model, ScreenAction.Run)} fills the matrix"),
+            _ => cell.Refusal ?? (matrix.Filling ? "its turn comes" : $"not run yet: {KeyTable.KeyOf(model, ScreenAction.Run)} fills the matrix"),
         };
-        Lines.PutWrapped(area, 1, y + 1, words, known.Verdict is null ? Ink.Dim : VerdictLook.InkOf(known.Verdict), area.Size.Columns - 2, Foot - 1, model.Glyphs);
+        Lines.PutWrapped(canvas, 1, 1, words, InkOf(known, Ink.Dim), canvas.Size.Columns - 2, FootRows - 1, model.Glyphs);
     }
 
-    private static int Width(MatrixPlan plan, Size room) => Math.Min(WidestColumn, (room.Columns - FirstColumn + 1) / plan.Models.Length);
-
-    private static int Top(MatrixModel matrix, MatrixPlan plan, Size room)
+    private ImmutableArray<RowColumn<int>> Columns(MatrixPlan plan, int width)
     {
-        int rows = TableRows(room);
-        return Math.Clamp(matrix.Fault - rows / 2, 0, Math.Max(0, plan.Faults.Length - rows));
+        // The sign at the left, the scroll bar, the fault; each with a cell between.
+        int name = width < WideFrom ? NarrowFaultWidth : FaultWidth, each = Math.Min(WidestColumn, (width - name - 4) / plan.Models.Length - 1);
+        var columns = ImmutableArray.CreateBuilder<RowColumn<int>>();
+        columns.Add(new("fault", name, fault => plan.Faults[fault], fault => fault == Screen.Model.Matrix.Fault ? Ink.Strong : Ink.Plain));
+        for (int model = 0; model < plan.Models.Length; model++)
+        {
+            int column = model;
+            columns.Add(new(plan.Models[model], each, fault => Cell(plan, fault, column).Text, fault => Cell(plan, fault, column).Ink, Clips: true));
+        }
+        return columns.DrainToImmutable();
     }
+
+    private (string Text, Ink Ink) Cell(MatrixPlan plan, int fault, int model)
+    {
+        int at = plan.At(fault, model);
+        Glyphs glyphs = Screen.Model.Glyphs;
+        return Screen.Model.Matrix.Tally!.Cells[at] switch
+        {
+            { Running: true } => ($"{glyphs.Pointer} running", Ink.Accent),
+            { Late: true } => ($"{glyphs.Unknown} late", Ink.Warning),
+            { Verdict: { } verdict } known => (VerdictLook.Words(verdict, glyphs), InkOf(known, Ink.Plain)),
+            { Refusal: not null } => ($"{glyphs.Unknown} refused", Ink.Warning),
+            _ when plan.Cells[at].Spec is null => ($"{glyphs.Unknown} n/a", Ink.Dim),
+            _ => (glyphs.Separator, Ink.Track),
+        };
+    }
+
+    private static Ink InkOf(CellTally cell, Ink without) => cell.Late ? Ink.Warning : cell.Verdict is null ? without : VerdictLook.InkOf(cell.Verdict);
 }

@@ -1,5 +1,6 @@
 using Sandbox.Core.Arrays;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Pages;
 
@@ -12,7 +13,7 @@ internal static class PageMarks
     public static int CellsPerMark(int cells, int marks) => Math.Max(1, (cells + marks - 1) / Math.Max(1, marks));
 
     /// <summary>Draws marks in a row.</summary>
-    /// <param name="area">Takes them.</param>
+    /// <param name="canvas">Takes them.</param>
     /// <param name="x">The first mark's column.</param>
     /// <param name="y">The row.</param>
     /// <param name="cells">The cells.</param>
@@ -20,7 +21,7 @@ internal static class PageMarks
     /// <param name="first">The first mark that is drawn.</param>
     /// <param name="count">How many are drawn.</param>
     /// <param name="glyphs">The characters.</param>
-    public static void Draw(Area area, int x, int y, PageState[] cells, int perMark, int first, int count, Glyphs glyphs)
+    public static void Draw(Canvas canvas, int x, int y, PageState[] cells, int perMark, int first, int count, Glyphs glyphs)
     {
         int last = Math.Min(first + count, (cells.Length + perMark - 1) / perMark);
         for (int mark = first; mark < last;)
@@ -29,7 +30,7 @@ internal static class PageMarks
             int end = mark + 1;
             while (end < last && At(cells, perMark, end) == state)
                 end++;
-            area.Fill(x + mark - first, y, end - mark, glyphs.Pages[(int)state], InkOf(state));
+            canvas.Fill(x + mark - first, y, end - mark, glyphs.Pages[(int)state], InkOf(state));
             mark = end;
         }
     }

@@ -10,10 +10,10 @@ namespace Sandbox.Tui.Screens.Pages;
 /// <param name="Notes">How many rows the words at the bottom take.</param>
 internal readonly record struct PagesLayout(int Rows, int Workers, int Notes)
 {
-    public const int List = 2;
+    public const int List = RunHead.Rows + 1;
 
-    /// <summary>Title, head, two lines, the legend.</summary>
-    private const int Fixed = 5;
+    /// <summary>The run, the head, two lines, the legend.</summary>
+    private const int Fixed = RunHead.Rows + 4;
 
     /// <summary>How many of the workers' rows are seen.</summary>
     public int ListRows => Math.Min(Workers, Math.Max(1, (Rows - Fixed - Notes) / 3));

@@ -1,14 +1,15 @@
-using System.Collections.Immutable;
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
+using Sandbox.Tui.Views;
 
 namespace Sandbox.Tui.Screens.Pages;
 
-/// <summary>The page map: the array as every worker has it, page by page, with the kernel's own count of faults beside it.</summary>
-internal sealed class PagesView : IView
+/// <summary>Draws the page maps: a row a worker, below them the chosen one's in large.</summary>
+internal sealed class PagesView(IScreen screen) : PaintedPage(screen)
 {
     private const int IndexEnd = 9;
     private const int ProcessAt = 11;
@@ -18,135 +19,103 @@ internal sealed class PagesView : IView
     private const int MapAt = 11;
     private const int LongWordsFrom = 100;
 
-    public string Title => "pages";
-
-    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenPages, 8, "the page map: which pages of the array each worker shares, and which it has copied");
-
-    public ImmutableArray<Binding> Keys { get; } =
-    [
-        new(ScreenAction.Up, [], "", "the worker above"),
-        new(ScreenAction.Down, [], "", "the worker below"),
-    ];
-
-    public Transition Act(AppModel model, ScreenAction action)
+    protected override void Draw(AppModel model, Canvas canvas)
     {
-        if (model.Seen is not { } run)
-            return model;
-        int at = Chosen(model, run), page = PagesLayout.Of(run, model.Room).ListRows;
-        int? to = action switch
-        {
-            ScreenAction.Up => at - 1,
-            ScreenAction.Down => at + 1,
-            ScreenAction.PageUp => at - page,
-            ScreenAction.PageDown => at + page,
-            ScreenAction.First => 0,
-            ScreenAction.Last => run.WorkerCount,
-            _ => null,
-        };
-        return to is { } worker ? model with { Chosen = Math.Clamp(worker, 0, run.WorkerCount - 1) } : model;
-    }
-
-    public Transition Clicked(AppModel model, int x, int y)
-    {
-        if (model.Seen is not { } run)
-            return model;
-        PagesLayout layout = PagesLayout.Of(run, model.Room);
-        int row = y - PagesLayout.List;
-        return row >= 0 && row < layout.ListRows && layout.Workers > 1 ? model with { Chosen = layout.Top(Chosen(model, run)) + row } : model;
-    }
-
-    public ImmutableArray<int> Mapped(AppModel model) =>
-        model.Run is { } run ? PagesLayout.Of(run, model.Room).Seen(Chosen(model, run)) : [];
-
-    public void Draw(AppModel model, Area area)
-    {
-        area.Put(1, 0, "page map", Ink.Title);
         if (model.Seen is not { } run)
         {
+            RunHead.Draw(canvas, model, "page map", "", Ink.Dim);
             string words = $"Nothing has run yet: {KeyTable.KeyOf(model, ScreenAction.Run)} runs what is set up, {KeyTable.KeyOf(model, ScreenAction.StepAll)} step by step.";
-            Lines.PutCut(area, 1, 2, words, Ink.Plain, area.Size.Columns - 2, model.Glyphs);
+            Lines.PutCut(canvas, 1, RunHead.Rows, words, Ink.Plain, canvas.Size.Columns - 2, model.Glyphs);
             return;
         }
-        PagesLayout layout = PagesLayout.Of(run, area.Size);
-        int chosen = Chosen(model, run), top = layout.Top(chosen);
-        DrawHead(area);
+        PagesLayout layout = PagesLayout.Of(run, canvas.Size);
+        int chosen = PagesScreen.Chosen(model, run), top = layout.Top(chosen);
+        RunHead.Draw(canvas, model, "page map", Scale(run, canvas, layout, chosen), Ink.Dim);
+        DrawHead(canvas);
         for (int row = 0; row < layout.ListRows; row++)
-            DrawWorker(run, area, PagesLayout.List + row, layout.Workers == 1 ? chosen : top + row, top + row == chosen, model.Glyphs);
-        DrawMap(run, area, layout, chosen, model.Glyphs);
-        Lines.Rule(area, layout.LegendRule, "", Ink.Dim, model.Glyphs);
-        DrawLegend(run, area, layout.Legend, model.Glyphs);
-        Lines.PutWrapped(area, 1, layout.Note, PagesWords.Model(run.Spec), Ink.Dim, area.Size.Columns - 2, layout.Notes, model.Glyphs);
+            DrawWorker(run, canvas, PagesLayout.List + row, layout.Workers == 1 ? chosen : top + row, top + row == chosen, model.Glyphs);
+        DrawMap(run, canvas, layout, chosen, model.Glyphs);
+        Lines.Rule(canvas, layout.LegendRule, "", Ink.Dim, model.Glyphs);
+        DrawLegend(run, canvas, layout.Legend, model.Glyphs);
+        Lines.PutWrapped(canvas, 1, layout.Note, PagesWords.Model(run.Spec), Ink.Dim, canvas.Size.Columns - 2, layout.Notes, model.Glyphs);
     }
 
-    private static int Chosen(AppModel model, RunModel run) => Math.Clamp(model.Chosen, 0, run.WorkerCount - 1);
+    private static int WordAt(Canvas canvas) => canvas.Size.Columns >= WordFrom ? WordWidth : 0;
 
-    private static int WordAt(Area area) => area.Size.Columns >= WordFrom ? WordWidth : 0;
-
-    private static void DrawHead(Area area)
+    private static void DrawHead(Canvas canvas)
     {
-        int x = ProcessAt + 1 + WordAt(area);
-        area.PutRight(IndexEnd, 1, "worker", Ink.Dim);
-        area.Put(ProcessAt, 1, WordAt(area) > 0 ? "S state" : "S", Ink.Dim);
+        int x = ProcessAt + 1 + WordAt(canvas);
+        canvas.PutRight(IndexEnd, RunHead.Rows, "worker", Ink.Dim);
+        canvas.Put(ProcessAt, RunHead.Rows, WordAt(canvas) > 0 ? "S state" : "S", Ink.Dim);
         foreach (string head in (ReadOnlySpan<string>)["shared", "private", "faults"])
-            area.PutRight(x += NumberWidth, 1, head, Ink.Dim);
-        area.Put(x + 2, 1, "all of the array", Ink.Dim);
+            canvas.PutRight(x += NumberWidth, RunHead.Rows, head, Ink.Dim);
+        canvas.Put(x + 2, RunHead.Rows, "all of the array", Ink.Dim);
     }
 
-    private static void DrawWorker(RunModel run, Area area, int y, int worker, bool lit, Glyphs glyphs)
+    private static void DrawWorker(RunModel run, Canvas canvas, int y, int worker, bool lit, Glyphs glyphs)
     {
         WorkerPages? pages = PagesWords.Seen(run, worker);
         WorkerReport? report = WorkerFacts.Report(run, worker);
         if (run.Spec.Faulty.Contains(worker) || worker >= run.Spec.Workers)
-            area.Put(0, y, "!", Ink.Warning);
+            canvas.Put(0, y, "!", Ink.Warning);
         string name = PagesWords.OneMap(run) ? "all" : worker >= run.Spec.Workers ? "intruder" : Numbers.Plain(worker);
-        area.PutRight(IndexEnd, y, name, new Style(Ink.Strong, lit));
+        canvas.PutRight(IndexEnd, y, name, new Style(Ink.Strong, lit));
         bool gone = report is not null || WorkerFacts.Snapshot(run, worker).ReapedMs is not null;
-        area.Put(ProcessAt, y, gone || pages?.Process is not { } process ? glyphs.Unknown : process.State.ToString(), Ink.Plain);
-        if (WordAt(area) > 0)
-            area.Put(ProcessAt + 2, y, WorkerFacts.Word(run, worker), WorkerFacts.InkOf(run, worker), WordWidth);
-        int x = ProcessAt + 1 + WordAt(area);
+        canvas.Put(ProcessAt, y, gone || pages?.Process is not { } process ? glyphs.Unknown : process.State.ToString(), Ink.Plain);
+        if (WordAt(canvas) > 0)
+            canvas.Put(ProcessAt + 2, y, WorkerFacts.Word(run, worker), WorkerFacts.InkOf(run, worker), WordWidth);
+        int x = ProcessAt + 1 + WordAt(canvas);
         bool seen = pages is { Reading.Source: not PageMapSource.Nowhere };
-        area.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Shared : report?.Pages?.Shared, glyphs), Ink.Plain);
-        area.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Private : report?.Pages?.Private, glyphs), Ink.Plain);
-        area.PutRight(x += NumberWidth, y, Number(PagesWords.OneMap(run) ? pages?.Process?.MinorFaults : report?.Usage?.MinorFaults ?? pages?.Process?.MinorFaults, glyphs), Ink.Plain);
-        int room = area.Size.Columns - x - 3;
+        canvas.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Shared : report?.Pages?.Shared, glyphs), Ink.Plain);
+        canvas.PutRight(x += NumberWidth, y, Number(seen ? pages!.Reading.Private : report?.Pages?.Private, glyphs), Ink.Plain);
+        canvas.PutRight(x += NumberWidth, y, Number(PagesWords.OneMap(run) ? pages?.Process?.MinorFaults : report?.Usage?.MinorFaults ?? pages?.Process?.MinorFaults, glyphs), Ink.Plain);
+        int room = canvas.Size.Columns - x - 3;
         if (seen)
-            PageMarks.Draw(area, x + 2, y, pages!.Cells, PageMarks.CellsPerMark(pages.Cells.Length, room), 0, room, glyphs);
+            PageMarks.Draw(canvas, x + 2, y, pages!.Cells, PageMarks.CellsPerMark(pages.Cells.Length, room), 0, room, glyphs);
     }
 
-    private static void DrawMap(RunModel run, Area area, PagesLayout layout, int chosen, Glyphs glyphs)
+    private static int PerMark(WorkerPages pages, Canvas canvas, PagesLayout layout) =>
+        PageMarks.CellsPerMark(pages.Cells.Length, (canvas.Size.Columns - MapAt - 1) * layout.MapRows);
+
+    private static string Scale(RunModel run, Canvas canvas, PagesLayout layout, int chosen)
+    {
+        if (PagesWords.Seen(run, chosen) is not { Reading.Source: not PageMapSource.Nowhere } pages)
+            return "";
+        long pagesPerMark = PerMark(pages, canvas, layout) * run.Pages.Grid.PagesPerCell;
+        return $"{Numbers.Grouped(run.Pages.Grid.Pages)} pages; a mark is {(pagesPerMark == 1 ? "one page" : $"{Numbers.Grouped(pagesPerMark)} pages")}";
+    }
+
+    private static void DrawMap(RunModel run, Canvas canvas, PagesLayout layout, int chosen, Glyphs glyphs)
     {
         WorkerPages? pages = PagesWords.Seen(run, chosen);
         string who = PagesWords.OneMap(run) ? "the host" : chosen >= run.Spec.Workers ? "the intruder" : $"worker {Numbers.Plain(chosen)}";
-        Lines.Rule(area, layout.MapRule, $"{who}: {PagesWords.Source(run, pages)}", Ink.Title, glyphs);
+        Lines.Rule(canvas, layout.MapRule, $"{who}: {PagesWords.Source(run, pages)}", Ink.Title, glyphs);
         if (pages is not { Reading.Source: not PageMapSource.Nowhere })
             return;
-        int width = area.Size.Columns - MapAt - 1;
-        int perMark = PageMarks.CellsPerMark(pages.Cells.Length, width * layout.MapRows);
+        int width = canvas.Size.Columns - MapAt - 1;
+        int perMark = PerMark(pages, canvas, layout);
         long pagesPerMark = perMark * run.Pages.Grid.PagesPerCell;
-        string scale = $"{Numbers.Grouped(run.Pages.Grid.Pages)} pages; a mark is {(pagesPerMark == 1 ? "one page" : $"{Numbers.Grouped(pagesPerMark)} pages")}";
-        area.PutRight(area.Size.Columns - 1, 0, scale, Ink.Dim);
         for (int row = 0; row < layout.MapRows && (long)row * width * perMark < pages.Cells.Length; row++)
         {
-            area.PutRight(MapAt - 2, layout.Map + row, Numbers.Grouped(row * width * pagesPerMark), Ink.Dim);
-            PageMarks.Draw(area, MapAt, layout.Map + row, pages.Cells, perMark, row * width, width, glyphs);
+            canvas.PutRight(MapAt - 2, layout.Map + row, Numbers.Grouped(row * width * pagesPerMark), Ink.Dim);
+            PageMarks.Draw(canvas, MapAt, layout.Map + row, pages.Cells, perMark, row * width, width, glyphs);
         }
     }
 
-    private static void DrawLegend(RunModel run, Area area, int y, Glyphs glyphs)
+    private static void DrawLegend(RunModel run, Canvas canvas, int y, Glyphs glyphs)
     {
         int x = 1;
         for (PageState state = PageState.Untouched; state <= PageState.Written; state++)
         {
             if (state == PageState.Private && run.Spec.ModelRow.SharesFrames || state == PageState.Shared && PagesWords.OneMap(run))
                 continue;
-            area.Fill(x, y, 1, glyphs.Pages[(int)state], PageMarks.InkOf(state));
+            canvas.Fill(x, y, 1, glyphs.Pages[(int)state], PageMarks.InkOf(state));
             PageWords words = PageWords.In(run.Spec.ModelRow, state);
-            x = area.Put(x + 2, y, area.Size.Columns < LongWordsFrom ? words.Word : words.Full, Ink.Dim) + 3;
+            x = canvas.Put(x + 2, y, canvas.Size.Columns < LongWordsFrom ? words.Word : words.Full, Ink.Dim) + 3;
         }
         const string faults = "S: as in /proc; faults: minor ones of the process";
-        if (x + faults.Length < area.Size.Columns)
-            area.PutRight(area.Size.Columns - 1, y, faults, Ink.Dim);
+        if (x + faults.Length < canvas.Size.Columns)
+            canvas.PutRight(canvas.Size.Columns - 1, y, faults, Ink.Dim);
     }
 
     private static string Number(long? number, Glyphs glyphs) => number is { } known ? Numbers.Grouped(known) : glyphs.Unknown;

@@ -20,37 +20,41 @@ internal static class SignalsUpdate
                 return With(model, action == ScreenAction.Back ? signals with { Filter = "" } : signals);
             model = With(model, signals);
         }
-        int page = SignalsView.TableRows(model.Room);
         return action switch
         {
-            ScreenAction.Up => Move(model, -1),
-            ScreenAction.Down => Move(model, 1),
-            ScreenAction.PageUp => Move(model, -page),
-            ScreenAction.PageDown => Move(model, page),
-            ScreenAction.First => Move(model, -SignalTable.All.Length),
-            ScreenAction.Last => Move(model, SignalTable.All.Length),
             ScreenAction.Find => With(model, signals with { Typing = true, Filter = "" }),
             ScreenAction.Back when signals.Filter.Length > 0 => With(model, signals with { Filter = "" }),
             ScreenAction.NextTarget => With(model, signals with { Target = Turned(signals.Target, 1) }),
             ScreenAction.Left => Worker(model, -1),
             ScreenAction.Right => Worker(model, 1),
             ScreenAction.Choose => Send(model),
+            ScreenAction.Sort => With(model, signals with { Sort = signals.Sort.Next(SignalColumn.All.AsSpan()) }),
+            ScreenAction.Flip => With(model, signals with { Sort = signals.Sort with { Descending = !signals.Sort.Descending } }),
             _ => model,
         };
     }
 
-    /// <summary>While the filter is being typed, every character belongs to it.</summary>
-    public static bool TakesText(AppModel model, Key key) =>
-        model.Signals.Typing && key.Modifiers == Modifiers.None && key.Code is KeyCode.Character or KeyCode.Backspace;
-
-    public static AppModel Typed(AppModel model, Key key)
+    /// <summary>A row was chosen.</summary>
+    public static AppModel RowChosen(AppModel model, int row)
     {
-        string text = model.Signals.Filter;
-        return Filtered(model, key.Code == KeyCode.Backspace ? text[..Math.Max(0, text.Length - 1)] : text + key.Rune);
+        List<Signal> rows = model.Signals.Rows();
+        return row < rows.Count ? With(model, model.Signals with { Selected = rows[row].Number }) : model;
     }
 
-    public static AppModel Pasted(AppModel model, string text) =>
-        model.Signals.Typing ? Filtered(model, model.Signals.Filter + text.Trim()) : model;
+    /// <summary>The filter changed while it was typed.</summary>
+    public static AppModel FilterTyped(AppModel model, string filter)
+    {
+        if (!model.Signals.Typing)
+            return model;
+        SignalsModel signals = model.Signals with { Filter = filter.Length <= LongestFilter ? filter : filter[..LongestFilter] };
+        List<Signal> rows = signals.Rows();
+        // A name is meant before a meaning.
+        int best = rows.FindIndex(signal => signal.Name.Contains(signals.Filter, StringComparison.OrdinalIgnoreCase));
+        return With(model, rows.Count == 0 ? signals : signals with { Selected = rows[Math.Max(0, best)].Number });
+    }
+
+    /// <summary>The filter is whole.</summary>
+    public static AppModel FilterEnded(AppModel model) => model.Signals.Typing ? With(model, model.Signals with { Typing = false }) : model;
 
     /// <summary>A signal was sent, or reached nobody.</summary>
     public static AppModel Sent(AppModel model, SentSignal sent)
@@ -70,30 +74,12 @@ internal static class SignalsUpdate
         return new Transition(model, [new Effect.SendSignal(signals.Selected, signals.Target, worker)]);
     }
 
-    private static AppModel Move(AppModel model, int by)
-    {
-        List<Signal> rows = model.Signals.Rows();
-        if (rows.Count == 0)
-            return model;
-        int at = Math.Max(0, rows.FindIndex(signal => signal.Number == model.Signals.Selected));
-        return With(model, model.Signals with { Selected = rows[Math.Clamp(at + by, 0, rows.Count - 1)].Number });
-    }
-
     private static AppModel Worker(AppModel model, int by)
     {
         if (model.Seen is not { } run)
             return model;
         int worker = Math.Clamp(model.Chosen + (model.Signals.Target == SignalTarget.Worker ? by : 0), 0, run.WorkerCount - 1);
         return With(model, model.Signals with { Target = SignalTarget.Worker }) with { Chosen = worker };
-    }
-
-    private static AppModel Filtered(AppModel model, string filter)
-    {
-        SignalsModel signals = model.Signals with { Filter = filter.Length <= LongestFilter ? filter : filter[..LongestFilter] };
-        List<Signal> rows = signals.Rows();
-        // A name is meant before a meaning.
-        int best = rows.FindIndex(signal => signal.Name.Contains(signals.Filter, StringComparison.OrdinalIgnoreCase));
-        return With(model, rows.Count == 0 ? signals : signals with { Selected = rows[Math.Max(0, best)].Number });
     }
 
     private static SignalTarget Turned(SignalTarget target, int by) => (SignalTarget)(((int)target + by + 3) % 3);

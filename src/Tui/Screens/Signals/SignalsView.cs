@@ -3,85 +3,49 @@ using Sandbox.Core.Signals;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
+using Sandbox.Tui.Views;
 
 namespace Sandbox.Tui.Screens.Signals;
 
-/// <summary>The table of <c>kill -l</c>, and what becomes of the run when one of them is sent.</summary>
-internal sealed class SignalsView : IView
+/// <summary>The table of the signals; above it whom one is for, below it what the chosen one means and what became of those that were sent.</summary>
+internal sealed class SignalsView(IScreen screen) : TablePage<Signal>(screen, HeadRows, FootRows, fades: false)
 {
-    private const int NameAt = 8;
-    private const int ActionAt = 21;
-    private const int MeaningAt = 32;
+    private const int HeadRows = 2;
     private const int SentRows = 3;
+    private const int FootRows = 2 + SentRows + 1;
 
-    /// <summary>Title, target and head above; a line and what was sent below.</summary>
-    private const int Around = 3 + 1 + SentRows;
-
-    public string Title => "signals";
-
-    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenSignals, 5, "the signals of kill -l; sends one to a worker, to all or to the host");
-
-    public ImmutableArray<Binding> Keys { get; } =
+    private static readonly ImmutableArray<RowColumn<Signal>> Columns =
     [
-        new(ScreenAction.Choose, [], "send", "send the signal of the cursor to the target", FooterOf.Running),
-        new(ScreenAction.NextTarget, ["t"], "target", "the next target: the chosen worker, all workers, the host", FooterOf.Running),
-        new(ScreenAction.Left, [], "", "the worker before, as the target"),
-        new(ScreenAction.Right, [], "", "the next worker, as the target"),
-        new(ScreenAction.Find, ["/"], "filter", "show only the signals with a text in name, action or meaning", FooterOf.Ready | FooterOf.Running),
+        new(SignalColumn.Number, 4, signal => Numbers.Plain(signal.Number), AtRight: true),
+        new(SignalColumn.Name, 12, signal => signal.Name, _ => Ink.Strong),
+        new(SignalColumn.Default, 11, signal => Default(signal).Word, signal => Default(signal).Ink),
+        new(SignalColumn.Meaning, 0, signal => signal.Meaning),
     ];
 
-    public FooterOf Footer(AppModel model) => model.Signals.Typing
-        ? FooterOf.Typing
-        : model.Run is { Live: true } ? FooterOf.Running : FooterOf.Ready;
+    private SignalsModel? _bound;
+    private List<Signal> _rows = [];
 
-    public static int TableRows(Size room) => Math.Max(1, room.Rows - Around);
-
-    public bool TakesText(AppModel model, Key key) => SignalsUpdate.TakesText(model, key);
-
-    public Transition Typed(AppModel model, Key key) => SignalsUpdate.Typed(model, key);
-
-    public Transition Pasted(AppModel model, string text) => SignalsUpdate.Pasted(model, text);
-
-    public Transition Act(AppModel model, ScreenAction action) => SignalsUpdate.Act(model, action);
-
-    public void Draw(AppModel model, Area area)
+    protected override void BindTable(AppModel model)
     {
-        List<Signal> rows = model.Signals.Rows();
-        DrawTitle(model, area, rows.Count);
-        DrawTarget(model, area, 1);
-        area.PutRight(NameAt - 2, 2, "no", Ink.Dim);
-        area.Put(NameAt, 2, "name", Ink.Dim);
-        area.Put(ActionAt, 2, "default", Ink.Dim);
-        area.Put(MeaningAt, 2, "meaning", Ink.Dim);
-        int room = TableRows(area.Size), at = rows.FindIndex(signal => signal.Number == model.Signals.Selected);
-        int top = Math.Clamp(at - room / 2, 0, Math.Max(0, rows.Count - room));
-        for (int row = 0; row < room && top + row < rows.Count; row++)
-            DrawRow(model, area, 3 + row, rows[top + row], top + row == at);
-        if (rows.Count == 0)
-            area.Put(NameAt, 3, "no signal has that in it", Ink.Warning);
-        DrawSent(model, area, area.Size.Rows - SentRows - 1);
-    }
-
-    private static void DrawTitle(AppModel model, Area area, int count)
-    {
-        int x = area.Put(1, 0, "signals", Ink.Title) + 2;
         SignalsModel signals = model.Signals;
-        if (signals.Typing || signals.Filter.Length > 0)
-        {
-            x = area.Put(x, 0, "/", Ink.Key);
-            x = area.Put(x, 0, signals.Filter, Ink.Strong);
-            if (signals.Typing)
-                area.Put(x, 0, " ", new Style(Ink.Plain, Lit: true));
-        }
-        area.PutRight(area.Size.Columns - 1, 0, $"{count} of {SignalTable.All.Length}", Ink.Dim);
+        if (_bound is null || _bound.Filter != signals.Filter || _bound.Sort != signals.Sort)
+            (_bound, _rows) = (signals, signals.Rows());
+        (Table.Empty, Table.Sort) = (("no signal has that in it", Ink.Warning), signals.Sort);
+        Table.Bind(_rows, Columns, Math.Max(0, _rows.FindIndex(signal => signal.Number == signals.Selected)), 0, signals.Sort);
     }
 
-    private static void DrawTarget(AppModel model, Area area, int y)
+    protected override (string Text, bool Typing, string Found) Filter(AppModel model) =>
+        (model.Signals.Filter, model.Signals.Typing, $"{model.Signals.Rows().Count} of {SignalTable.All.Length}");
+
+    protected override void DrawHead(AppModel model, Canvas canvas)
     {
-        int x = area.Put(1, y, "to ", Ink.Dim);
+        canvas.Put(1, 0, "signals", Ink.Title);
+        canvas.PutRight(canvas.Size.Columns - 1, 0, $"{_rows.Count} of {SignalTable.All.Length}", Ink.Dim);
+        int x = canvas.Put(1, 1, "to ", Ink.Dim);
         if (model.Seen is not { } run)
         {
-            area.Put(x, y, "nobody: no run is under way", Ink.Dim);
+            canvas.Put(x, 1, "nobody: no run is under way", Ink.Dim);
             return;
         }
         string target = model.Signals.Target switch
@@ -90,41 +54,35 @@ internal sealed class SignalsView : IView
             SignalTarget.Host => WordList.Name(run, StatusWordModel.Host),
             _ => WordList.Name(run, Math.Clamp(model.Chosen, 0, run.WorkerCount - 1)),
         };
-        x = area.Put(x, y, $"{model.Glyphs.Before}{target}{model.Glyphs.After}", run.Live ? Ink.Accent : Ink.Dim);
+        x = canvas.Put(x, 1, $"{model.Glyphs.Before}{target}{model.Glyphs.After}", run.Live ? Ink.Accent : Ink.Dim);
         if (!run.Live)
-            Lines.PutCut(area, x + 2, y, "the run is over", Ink.Dim, area.Size.Columns - x - 3, model.Glyphs);
+            Lines.PutCut(canvas, x + 2, 1, "the run is over", Ink.Dim, canvas.Size.Columns - x - 3, model.Glyphs);
         else if (!run.HasChildren && model.Signals.Target != SignalTarget.Host)
-            Lines.PutCut(area, x + 2, y, "a signal that ends a thread ends its process", Ink.Warning, area.Size.Columns - x - 3, model.Glyphs);
+            Lines.PutCut(canvas, x + 2, 1, "a signal that ends a thread ends its process", Ink.Warning, canvas.Size.Columns - x - 3, model.Glyphs);
     }
 
-    private static void DrawRow(AppModel model, Area area, int y, Signal signal, bool lit)
+    protected override void DrawFoot(AppModel model, Canvas canvas)
     {
-        if (lit)
-            area.Put(1, y, model.Glyphs.Pointer, Ink.Key);
-        area.PutRight(NameAt - 2, y, Numbers.Plain(signal.Number), Ink.Plain);
-        area.Put(NameAt, y, signal.Name, new Style(Ink.Strong, lit));
-        (string word, Ink ink) = signal.Action switch
-        {
-            SignalAction.Terminate => ("terminate", Ink.Bad),
-            SignalAction.Core => ("core", Ink.Bad),
-            SignalAction.Ignore => ("ignore", Ink.Dim),
-            SignalAction.Stop => ("stop", Ink.Warning),
-            _ => ("continue", Ink.Good),
-        };
-        area.Put(ActionAt, y, word, ink);
-        Lines.PutCut(area, MeaningAt, y, signal.Meaning, lit ? Ink.Plain : Ink.Dim, area.Size.Columns - MeaningAt - 1, model.Glyphs);
-    }
-
-    private static void DrawSent(AppModel model, Area area, int y)
-    {
+        Lines.Rule(canvas, 0, "", Ink.Dim, model.Glyphs);
+        if (_rows.Find(signal => signal.Number == model.Signals.Selected) is { } chosen)
+            Lines.PutCut(canvas, 1, 1, $"{chosen.Name} ({Numbers.Plain(chosen.Number)}): {chosen.Meaning}", Ink.Plain, canvas.Size.Columns - 2, model.Glyphs);
         ImmutableArray<SentSignal> sent = model.Signals.Sent;
-        Lines.Rule(area, y, sent.IsEmpty ? "" : "sent, and what became of it", Ink.Dim, model.Glyphs);
+        Lines.Rule(canvas, 2, sent.IsEmpty ? "" : "sent, and what became of it", Ink.Dim, model.Glyphs);
         if (sent.IsEmpty)
-            Lines.PutCut(area, 1, y + 1, "Enter sends while a run is under way; --pace makes one slow.", Ink.Dim, area.Size.Columns - 2, model.Glyphs);
+            Lines.PutCut(canvas, 1, 3, "Enter sends during a run; --pace makes one slow.", Ink.Dim, canvas.Size.Columns - 2, model.Glyphs);
         for (int row = 0; row < SentRows && row < sent.Length; row++)
         {
             (string words, Ink ink) = SentWords.Of(model, sent[^(row + 1)]);
-            Lines.PutCut(area, 1, y + 1 + row, words, row == 0 ? ink : Ink.Dim, area.Size.Columns - 2, model.Glyphs);
+            Lines.PutCut(canvas, 1, 3 + row, words, row == 0 ? ink : Ink.Dim, canvas.Size.Columns - 2, model.Glyphs);
         }
     }
+
+    private static (string Word, Ink Ink) Default(Signal signal) => signal.Action switch
+    {
+        SignalAction.Terminate => ("terminate", Ink.Bad),
+        SignalAction.Core => ("core", Ink.Bad),
+        SignalAction.Ignore => ("ignore", Ink.Dim),
+        SignalAction.Stop => ("stop", Ink.Warning),
+        _ => ("continue", Ink.Good),
+    };
 }

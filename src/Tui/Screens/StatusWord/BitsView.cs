@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sandbox.Core.Status;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.StatusWord;
 
@@ -13,39 +14,39 @@ internal static class BitsView
     private const int Gap = 2;
     private const int WideFrom = 80;
 
-    public static void Draw(Area area, int y, WaitStatus? status, int cursor, Glyphs glyphs)
+    public static void Draw(Canvas canvas, int y, WaitStatus? status, int cursor, Glyphs glyphs)
     {
-        int width = area.Size.Columns >= WideFrom ? 4 : 3;
+        int width = canvas.Size.Columns >= WideFrom ? 4 : 3;
         var shown = status ?? new WaitStatus(0);
         int x = Left;
         foreach (BitField field in BitField.Of(shown))
         {
             int start = x;
             for (int bit = field.High; bit >= field.Low; bit--, x += width)
-                DrawBit(area, x, y, width, bit, status, bit == cursor, field.Counts);
-            DrawBrace(area, start, y + 2, x - start, glyphs);
+                DrawBit(canvas, x, y, width, bit, status, bit == cursor, field.Counts);
+            DrawBrace(canvas, start, y + 2, x - start, glyphs);
             string text = status is null ? field.Name : $"{field.Name} {field.Value}";
-            int middle = start + (x - start - Widths.Of(text)) / 2;
-            area.Put(middle, y + 3, text, status is not null && field.Counts ? Ink.Accent : Ink.Dim);
+            int middle = start + (x - start - Cells.Of(text)) / 2;
+            canvas.Put(middle, y + 3, text, status is not null && field.Counts ? Ink.Accent : Ink.Dim);
             x += Gap;
         }
     }
 
-    private static void DrawBit(Area area, int x, int y, int width, int bit, WaitStatus? status, bool here, bool counts)
+    private static void DrawBit(Canvas canvas, int x, int y, int width, int bit, WaitStatus? status, bool here, bool counts)
     {
         string number = bit.ToString(CultureInfo.InvariantCulture);
-        area.PutRight(x + width - 1, y, number, here ? Ink.Key : Ink.Dim);
+        canvas.PutRight(x + width - 1, y, number, here ? Ink.Key : Ink.Dim);
         bool set = status is { } known && (known.Raw >> bit & 1) == 1;
         Ink ink = !counts || status is null ? Ink.Dim : set ? Ink.Strong : Ink.Plain;
         string digit = status is null ? "-" : set ? "1" : "0";
         // The cursor is three cells wide, so that it is seen without colours too.
-        area.Put(x + width - 3, y + 1, $"{(here ? '[' : ' ')}{digit}{(here ? ']' : ' ')}", new Style(here ? Ink.Key : ink, here));
+        canvas.Put(x + width - 3, y + 1, $"{(here ? '[' : ' ')}{digit}{(here ? ']' : ' ')}", new Style(here ? Ink.Key : ink, here));
     }
 
-    private static void DrawBrace(Area area, int x, int y, int width, Glyphs glyphs)
+    private static void DrawBrace(Canvas canvas, int x, int y, int width, Glyphs glyphs)
     {
-        area.Fill(x, y, width, glyphs.Horizontal, Ink.Track);
-        area.Fill(x, y, 1, glyphs.Corners[2], Ink.Track);
-        area.Fill(x + width - 1, y, 1, glyphs.Corners[3], Ink.Track);
+        canvas.Fill(x, y, width, glyphs.Horizontal, Ink.Track);
+        canvas.Fill(x, y, 1, glyphs.Corners[2], Ink.Track);
+        canvas.Fill(x + width - 1, y, 1, glyphs.Corners[3], Ink.Track);
     }
 }

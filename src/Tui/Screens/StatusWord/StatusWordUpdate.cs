@@ -6,26 +6,15 @@ namespace Sandbox.Tui.Screens.StatusWord;
 /// <summary>What keys do in the view of the status word.</summary>
 internal static class StatusWordUpdate
 {
-    private const int Page = 10;
     private const int LongestNumber = 18;
 
     public static AppModel Act(AppModel model, ScreenAction action)
     {
         StatusWordModel word = model.StatusWord;
-        int worker = StatusWordModel.WorkerOf(model);
-        if (word.Typing is { } text)
-        {
-            word = word with { Typing = null };
-            return action == ScreenAction.Choose ? Read(model, word, text) : With(model, word);
-        }
+        if (word.Typing is not null)
+            return With(model, word with { Typing = null });
         return action switch
         {
-            ScreenAction.Up => Choose(model, worker - 1),
-            ScreenAction.Down => Choose(model, worker + 1),
-            ScreenAction.PageUp => Choose(model, worker - Page),
-            ScreenAction.PageDown => Choose(model, worker + Page),
-            ScreenAction.First => Choose(model, StatusWordModel.Host),
-            ScreenAction.Last => Choose(model, int.MaxValue),
             ScreenAction.Left => With(model, word with { Bit = Math.Min(word.Bit + 1, StatusWordModel.Bits - 1) }),
             ScreenAction.Right => With(model, word with { Bit = Math.Max(word.Bit - 1, 0) }),
             ScreenAction.FlipBit => With(model, word with { Made = (StatusWordModel.Shown(model)?.Raw ?? 0) & StatusWordModel.Largest ^ (1 << word.Bit) }),
@@ -35,22 +24,16 @@ internal static class StatusWordUpdate
         };
     }
 
-    /// <summary>While a number is being typed, every character belongs to it.</summary>
-    public static bool TakesText(AppModel model, Key key) =>
-        model.StatusWord.Typing is not null && key.Modifiers == Modifiers.None && key.Code is KeyCode.Character or KeyCode.Backspace;
+    /// <summary>The number changed while it was typed.</summary>
+    public static AppModel Typed(AppModel model, string text) =>
+        model.StatusWord.Typing is null ? model : With(model, model.StatusWord with { Typing = Cut(text.Trim()) });
 
-    public static AppModel Typed(AppModel model, Key key)
-    {
-        string text = model.StatusWord.Typing ?? "";
-        text = key.Code == KeyCode.Backspace ? text[..Math.Max(0, text.Length - 1)] : text + key.Rune;
-        return With(model, model.StatusWord with { Typing = Cut(text) });
-    }
+    /// <summary>The number is whole.</summary>
+    public static AppModel Ended(AppModel model) =>
+        model.StatusWord.Typing is { } text ? Read(model, model.StatusWord with { Typing = null }, text) : model;
 
-    /// <summary>Pasted text goes into the number that is being typed, and nowhere else.</summary>
-    public static AppModel Pasted(AppModel model, string text) =>
-        model.StatusWord.Typing is { } typing ? With(model, model.StatusWord with { Typing = Cut(typing + text.Trim()) }) : model;
-
-    private static AppModel Choose(AppModel model, int worker)
+    /// <summary>The cursor is put on a worker, or on the host.</summary>
+    public static AppModel Choose(AppModel model, int worker)
     {
         // Before the first run there is nobody to choose.
         int last = (model.Seen?.WorkerCount ?? 0) - 1;

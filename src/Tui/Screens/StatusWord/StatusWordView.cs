@@ -3,94 +3,106 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
+using Sandbox.Tui.Views;
+using Terminal.Gui.ViewBase;
 
 namespace Sandbox.Tui.Screens.StatusWord;
 
-/// <summary>The raw status of one worker as its bits, and what each macro of <c>&lt;sys/wait.h&gt;</c> says of it.</summary>
-internal sealed class StatusWordView : IView
+/// <summary>The chosen status as bits and macros, painted; below it the table of the host's and all workers'.</summary>
+internal sealed class StatusWordView : ModelView
 {
     private const int ValueAt = 16;
     private const int SaysAt = 23;
-    private const int RoomyRows = 20;
+    private const int RoomyRows = 23;
+    private const int Macros = 9;
+    private const int TypedAt = 9;
+    private const int TypedWidth = 20;
 
-    public string Title => "status";
+    private readonly PaintedView _word;
+    private readonly RowTable<int> _workers;
+    private readonly EditField _typed;
+    private readonly ImmutableArray<RowColumn<int>> _columns;
+    private int[] _rows = [];
+    private int _height = -1;
 
-    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenStatus, 2, "the status word: bits and macros");
-
-    public ImmutableArray<Binding> Keys { get; } =
-    [
-        new(ScreenAction.Up, [], "", "the worker above; above the first one, the host"),
-        new(ScreenAction.Down, [], "", "the worker below"),
-        new(ScreenAction.Left, [], "", "the bit on the left"),
-        new(ScreenAction.Right, [], "", "the bit on the right"),
-        new(ScreenAction.FlipBit, ["b"], "flip bit", "flip the bit of the cursor: a status made by hand", FooterOf.Ready | FooterOf.Running),
-        new(ScreenAction.Choose, [], "type one", "type a status: decimal, 0x, 0o or 0b, or $?=139 for a shell's", FooterOf.Ready | FooterOf.Running | FooterOf.Typing),
-        new(ScreenAction.Restore, ["o"], "the real one", "back from a status made by hand to the worker's own", FooterOf.Ready | FooterOf.Running),
-    ];
-
-    public FooterOf Footer(AppModel model) => model.StatusWord.Typing is not null
-        ? FooterOf.Typing
-        : model.Run is { Live: true } ? FooterOf.Running : FooterOf.Ready;
-
-    public bool TakesText(AppModel model, Key key) => StatusWordUpdate.TakesText(model, key);
-
-    public Transition Typed(AppModel model, Key key) => StatusWordUpdate.Typed(model, key);
-
-    public Transition Pasted(AppModel model, string text) => StatusWordUpdate.Pasted(model, text);
-
-    public Transition Act(AppModel model, ScreenAction action) => StatusWordUpdate.Act(model, action);
-
-    public void Draw(AppModel model, Area area)
+    public StatusWordView(IScreen screen) : base(screen)
     {
-        StatusWordModel word = model.StatusWord;
-        WaitStatus? status = StatusWordModel.Shown(model);
-        bool roomy = area.Size.Rows >= RoomyRows;
-        int y = 0;
-        DrawHead(model, area, y++);
-        DrawWords(model, area, y++, status);
-        y += roomy ? 1 : 0;
-        BitsView.Draw(area, y, status, word.Bit, model.Glyphs);
-        y += BitsView.Rows + (roomy ? 1 : 0);
-        y = DrawMacros(model, area, y, status);
-        WordList.Draw(model, area, y + 1);
+        _word = new PaintedView(screen, Draw) { Width = Dim.Fill(), Fades = true };
+        _workers = new RowTable<int>(screen) { Width = Dim.Fill(), Height = Dim.Fill(), Fades = true };
+        _typed = new EditField(screen) { X = TypedAt, Y = RunHead.Rows, Width = TypedWidth };
+        _columns =
+        [
+            new("worker", 22, worker => WordList.Name(screen.Model.Seen!, worker)),
+            new("status", 6, worker => Real(worker)?.Hex ?? screen.Model.Glyphs.Unknown),
+            new("meaning", 0, worker => Real(worker)?.ToString() ?? "", worker => Real(worker) is null or { Exited: true, ExitCode: 0 } ? Ink.Plain : Ink.Bad),
+        ];
+        Add(_word, _workers, _typed);
+
+        WaitStatus? Real(int worker) => StatusWordModel.Real(screen.Model.Seen, worker);
     }
 
-    private static void DrawHead(AppModel model, Area area, int y)
+    public override void Bind(AppModel model)
     {
-        StatusWordModel word = model.StatusWord;
+        int height = RunHead.Rows + 1 + BitsView.Rows + Macros + (IsRoomy(model.Room.Rows) ? 3 : 0), count = model.Seen is { } run ? run.WorkerCount + 1 : 0;
+        if (_height != height)
+            (_height, _word.Height, _workers.Y) = (height, height, height);
+        if (_rows.Length != count)
+            _rows = [.. Enumerable.Range(StatusWordModel.Host, count)];
+        if (_typed.Bind(model.StatusWord.Typing is not null, model.StatusWord.Typing is not null, model.StatusWord.Typing ?? ""))
+            _workers.SetFocus();
+        _workers.Bind(_rows, _columns, StatusWordModel.WorkerOf(model) + 1, 0, model.Seen);
+        _word.SetNeedsDraw();
+    }
+
+    private static bool IsRoomy(int rows) => rows >= RoomyRows;
+
+    private static void Draw(AppModel model, Canvas canvas)
+    {
+        WaitStatus? status = StatusWordModel.Shown(model);
+        bool roomy = IsRoomy(model.Room.Rows);
+        DrawHead(model, canvas);
+        int y = RunHead.Rows;
+        DrawWords(model, canvas, y++, status);
+        y += roomy ? 1 : 0;
+        BitsView.Draw(canvas, y, status, model.StatusWord.Bit, model.Glyphs);
+        y += BitsView.Rows + (roomy ? 1 : 0);
+        DrawMacros(model, canvas, y, status);
+    }
+
+    private static void DrawHead(AppModel model, Canvas canvas)
+    {
         string who = model.Seen is { } run ? WordList.Name(run, StatusWordModel.WorkerOf(model)) : "no run yet";
-        area.Put(1, y, who, Ink.Title);
-        (string sign, Ink ink) = (word.Made, StatusWordModel.Real(model.Seen, StatusWordModel.WorkerOf(model))) switch
+        (string sign, Ink ink) = (model.StatusWord.Made, StatusWordModel.Real(model.Seen, StatusWordModel.WorkerOf(model))) switch
         {
             (not null, _) => ("made by hand", Ink.Warning),
             (null, not null) => ("real: as waitpid stored it", Ink.Good),
             _ => ("no status", Ink.Dim),
         };
-        area.PutRight(area.Size.Columns - 1, y, sign, ink);
+        RunHead.Draw(canvas, model, who, sign, ink);
     }
 
-    private static void DrawWords(AppModel model, Area area, int y, WaitStatus? status)
+    private static void DrawWords(AppModel model, Canvas canvas, int y, WaitStatus? status)
     {
-        int width = area.Size.Columns - 2;
-        if (model.StatusWord.Typing is { } typing)
+        int width = canvas.Size.Columns - 2;
+        if (model.StatusWord.Typing is not null)
         {
-            int x = area.Put(1, y, "status: ", Ink.Key);
-            x = area.Put(x, y, typing, Ink.Strong);
-            area.Put(x, y, " ", new Style(Ink.Plain, Lit: true));
-            Lines.PutCut(area, x + 2, y, "decimal, 0x, 0o, 0b or $?=139", Ink.Dim, width - x - 2, model.Glyphs);
+            canvas.Put(1, y, "status: ", Ink.Key);
+            int x = TypedAt + TypedWidth + 1;
+            Lines.PutCut(canvas, x, y, "decimal, 0x, 0o, 0b or $?=139", Ink.Dim, width - x, model.Glyphs);
             return;
         }
         if (status is not { } known)
         {
-            Lines.PutCut(area, 1, y, WhyNone(model), Ink.Plain, width, model.Glyphs);
+            Lines.PutCut(canvas, 1, y, WhyNone(model), Ink.Plain, width, model.Glyphs);
             return;
         }
         Ink ink = known is { Exited: true, ExitCode: 0 } ? Ink.Good : known is { Exited: true } or { Signaled: true } ? Ink.Bad : Ink.Warning;
-        int end = area.Put(1, y, $"{known.Hex}  ", Ink.Strong);
-        end = area.Put(end, y, $"{Numbers.Plain(known.Raw)}   ", Ink.Dim);
-        end = area.Put(end, y, known.ToString(), ink);
+        int end = canvas.Put(1, y, $"{known.Hex}  ", Ink.Strong);
+        end = canvas.Put(end, y, $"{Numbers.Plain(known.Raw)}   ", Ink.Dim);
+        end = canvas.Put(end, y, known.ToString(), ink);
         if (model.StatusWord.Made is not null && StatusWordModel.Real(model.Seen, StatusWordModel.WorkerOf(model)) is { } real)
-            Lines.PutCut(area, end + 3, y, $"real is {real.Hex}: o", Ink.Dim, width - end - 3, model.Glyphs);
+            Lines.PutCut(canvas, end + 3, y, $"real is {real.Hex}: o", Ink.Dim, width - end - 3, model.Glyphs);
     }
 
     private static string WhyNone(AppModel model) => model.Seen switch
@@ -104,21 +116,20 @@ internal sealed class StatusWordView : IView
         _ => "No wait brought a status of it.",
     };
 
-    private static int DrawMacros(AppModel model, Area area, int y, WaitStatus? status)
+    private static void DrawMacros(AppModel model, Canvas canvas, int y, WaitStatus? status)
     {
         if (status is not { } known)
-            return y;
+            return;
         foreach (Macro macro in Macro.Of(known))
-            DrawMacro(model, area, y++, macro);
-        DrawMacro(model, area, y++, Macro.Shell(known));
-        return y;
+            DrawMacro(model, canvas, y++, macro);
+        DrawMacro(model, canvas, y, Macro.Shell(known));
     }
 
-    private static void DrawMacro(AppModel model, Area area, int y, Macro macro)
+    private static void DrawMacro(AppModel model, Canvas canvas, int y, Macro macro)
     {
-        area.Put(2, y, macro.Name, macro.Value is null or "false" ? Ink.Dim : Ink.Strong);
-        area.Put(ValueAt, y, macro.Value ?? model.Glyphs.Unknown, macro.Value is null or "false" ? Ink.Dim : Ink.Accent);
+        canvas.Put(2, y, macro.Name, macro.Value is null or "false" ? Ink.Dim : Ink.Strong);
+        canvas.Put(ValueAt, y, macro.Value ?? model.Glyphs.Unknown, macro.Value is null or "false" ? Ink.Dim : Ink.Accent);
         Ink ink = macro.Value is null or "false" ? Ink.Dim : Ink.Plain;
-        Lines.PutCut(area, SaysAt, y, macro.Says, ink, area.Size.Columns - SaysAt - 1, model.Glyphs);
+        Lines.PutCut(canvas, SaysAt, y, macro.Says, ink, canvas.Size.Columns - SaysAt - 1, model.Glyphs);
     }
 }

@@ -12,7 +12,7 @@ internal static class TimelineUpdate
         if (model.Seen is not { } run)
             return model;
         TimelineModel timeline = model.Timeline;
-        int cells = TimelineView.Cells(model.Size), page = TimelineView.WorkerRows(model.Room);
+        int cells = TimelineView.Cells(model.Size), page = TimelineScreen.WorkerRows(model.Room);
         return action switch
         {
             ScreenAction.Up => Rows(-1),
@@ -29,10 +29,11 @@ internal static class TimelineUpdate
             _ => model,
         };
 
-        AppModel Rows(int by) => model with
+        AppModel Rows(int by)
         {
-            Timeline = timeline with { Top = Math.Clamp(timeline.Top + by, 0, Math.Max(0, run.WorkerCount - page)) },
-        };
+            AppModel moved = model with { Chosen = Math.Clamp(model.Chosen + by, 0, Math.Max(0, run.WorkerCount - 1)) };
+            return moved with { Timeline = timeline with { Top = Top(moved, run) } };
+        }
 
         AppModel Moved(int direction)
         {
@@ -40,6 +41,13 @@ internal static class TimelineUpdate
             TimelineModel moved = timeline with { FromMs = axis.FromMs + direction * axis.CellMs * cells / Steps };
             return model with { Timeline = moved with { FromMs = TimeAxis.Of(run, moved, cells).FromMs } };
         }
+    }
+
+    /// <summary>The first worker that is seen: the chosen one is among those that are.</summary>
+    public static int Top(AppModel model, RunModel run)
+    {
+        int rows = TimelineScreen.WorkerRows(model.Room), chosen = Math.Clamp(model.Chosen, 0, Math.Max(0, run.WorkerCount - 1));
+        return Math.Clamp(Math.Clamp(model.Timeline.Top, Math.Max(0, chosen - rows + 1), chosen), 0, Math.Max(0, run.WorkerCount - rows));
     }
 
     /// <summary>The middle stays where it is.</summary>

@@ -1,20 +1,21 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
+using Sandbox.Tui.Views;
 
 namespace Sandbox.Tui.Screens.Timeline;
 
-/// <summary>A bar a worker on one axis of time: started, running, stopped, fault, zombie, reaped; on top, where the parent waits.</summary>
-internal sealed class TimelineView : IView
+/// <summary>Draws the timeline; the chosen worker's times stand below it in words.</summary>
+internal sealed class TimelineView(IScreen screen) : PaintedPage(screen)
 {
+    /// <summary>The row of the first worker.</summary>
+    public const int FirstRow = RunHead.Rows + 2;
+
     private const int BarAt = 9;
     private const int Right = 1;
     private const int NotesWidth = 16;
     private const int NotesFrom = 100;
-
-    /// <summary>Title, axis and the parent above; a line and two rows of legend below.</summary>
-    private const int Around = 6;
 
     private static readonly (Life Life, string Word)[] Legend =
     [
@@ -22,103 +23,86 @@ internal sealed class TimelineView : IView
         (Life.Zombie, "zombie"), (Life.Reaped, "reaped"), (Life.Blocked, "parent blocked"), (Life.Returned, "wait returned"), (Life.Polled, "poll"),
     ];
 
-    public string Title => "timeline";
-
-    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenTimeline, 4, "the timeline: a bar a worker");
-
-    public ImmutableArray<Binding> Keys { get; } =
-    [
-        new(ScreenAction.More, ["+", "="], "zoom", "half of the time, twice as large", FooterOf.Ready | FooterOf.Running),
-        new(ScreenAction.Less, ["-"], "", "twice the time"),
-        new(ScreenAction.Restore, ["o"], "all of it", "the whole run again", FooterOf.Ready | FooterOf.Running),
-        new(ScreenAction.Left, [], "", "earlier, while zoomed in"),
-        new(ScreenAction.Right, [], "", "later, while zoomed in"),
-    ];
-
     public static int Cells(Size screen) => screen.Columns - BarAt - Right - (screen.Columns >= NotesFrom ? NotesWidth : 0);
 
-    public static int WorkerRows(Size room) => Math.Max(1, room.Rows - Around);
-
-    public Transition Act(AppModel model, ScreenAction action) => TimelineUpdate.Act(model, action);
-
-    public void Draw(AppModel model, Area area)
+    protected override void Draw(AppModel model, Canvas canvas)
     {
-        area.Put(1, 0, "timeline", Ink.Title);
         if (model.Seen is not { } run)
         {
-            Lines.PutCut(area, 1, 2, "Nothing has run yet: r runs what is set up.", Ink.Plain, area.Size.Columns - 2, model.Glyphs);
+            RunHead.Draw(canvas, model, "timeline", "", Ink.Dim);
+            Lines.PutCut(canvas, 1, RunHead.Rows, "Nothing has run yet: r runs what is set up.", Ink.Plain, canvas.Size.Columns - 2, model.Glyphs);
             return;
         }
-        int cells = Cells(model.Size), rows = WorkerRows(area.Size);
+        int cells = Cells(model.Size), rows = TimelineScreen.WorkerRows(canvas.Size), top = TimelineUpdate.Top(model, run);
         TimeAxis axis = TimeAxis.Of(run, model.Timeline, cells);
-        DrawTitle(run, model, area, axis, rows);
-        DrawAxis(area, axis);
+        DrawTitle(run, model, canvas, axis, rows, top);
+        DrawAxis(canvas, axis);
         Life[] line = new Life[cells];
         LifeLine.Parent(run, axis, line);
-        area.PutRight(BarAt - 1, 2, "parent", Ink.Dim);
-        DrawLine(area, 2, line, model.Glyphs);
-        int top = Math.Clamp(model.Timeline.Top, 0, Math.Max(0, run.WorkerCount - rows));
+        canvas.PutRight(BarAt - 1, FirstRow - 1, "parent", Ink.Dim);
+        DrawLine(canvas, FirstRow - 1, line, model.Glyphs);
         for (int row = 0; row < rows && top + row < run.WorkerCount; row++)
-            DrawWorker(run, area, 3 + row, top + row, axis, line, model.Glyphs);
-        Lines.Rule(area, area.Size.Rows - 3, "", Ink.Dim, model.Glyphs);
-        DrawLegend(area, area.Size.Rows - 2, model.Glyphs);
+            DrawWorker(run, canvas, FirstRow + row, top + row, top + row == model.Chosen, axis, line, model.Glyphs);
+        Lines.Rule(canvas, canvas.Size.Rows - 3, model.Chosen < run.WorkerCount ? TimelineWords.Of(run, model.Chosen) : "", Ink.Plain, model.Glyphs);
+        DrawLegend(canvas, canvas.Size.Rows - 2, model.Glyphs);
     }
 
-    private static void DrawTitle(RunModel run, AppModel model, Area area, TimeAxis axis, int rows)
+    private static void DrawTitle(RunModel run, AppModel model, Canvas canvas, TimeAxis axis, int rows, int top)
     {
-        int top = Math.Clamp(model.Timeline.Top, 0, Math.Max(0, run.WorkerCount - rows));
         string workers = run.WorkerCount <= rows ? "" : $"workers {Numbers.Grouped(top)} to {Numbers.Grouped(top + rows - 1)} of {Numbers.Grouped(run.WorkerCount)}   ";
         string zoom = model.Timeline.Zoom == 0 ? "" : $"zoom {Numbers.Grouped(1L << model.Timeline.Zoom)}   ";
-        area.PutRight(area.Size.Columns - 1, 0, $"{workers}{zoom}a cell is {Ms(axis.CellMs)} ms", Ink.Dim);
+        RunHead.Draw(canvas, model, "timeline", $"{workers}{zoom}a cell is {Ms(axis.CellMs)} ms", Ink.Dim);
     }
 
-    private static void DrawAxis(Area area, TimeAxis axis)
+    private static void DrawAxis(Canvas canvas, TimeAxis axis)
     {
         double tick = axis.TickMs;
-        area.PutRight(BarAt - 1, 1, "ms", Ink.Dim);
+        canvas.PutRight(BarAt - 1, RunHead.Rows, "ms", Ink.Dim);
         for (double at = Math.Ceiling(axis.FromMs / tick) * tick; at < axis.UntilMs; at += tick)
         {
             string text = $"|{Ms(at)}";
             int cell = axis.CellOf(at);
             if (cell >= 0 && cell + text.Length <= axis.Cells)
-                area.Put(BarAt + cell, 1, text, Ink.Dim);
+                canvas.Put(BarAt + cell, RunHead.Rows, text, Ink.Dim);
         }
     }
 
-    private static void DrawWorker(RunModel run, Area area, int y, int index, TimeAxis axis, Life[] line, Glyphs glyphs)
+    private static void DrawWorker(RunModel run, Canvas canvas, int y, int index, bool chosen, TimeAxis axis, Life[] line, Glyphs glyphs)
     {
         bool faulty = run.Spec.Faulty.Contains(index) || index >= run.Spec.Workers;
         if (faulty)
-            area.Put(0, y, "!", Ink.Warning);
-        area.PutRight(BarAt - 1, y, Numbers.Plain(index), Ink.Plain);
+            canvas.Put(0, y, "!", Ink.Warning);
+        if (chosen)
+            canvas.Put(1, y, glyphs.Pointer, Ink.Key);
+        canvas.PutRight(BarAt - 1, y, Numbers.Plain(index), new Style(chosen ? Ink.Strong : Ink.Plain, chosen));
         LifeLine.Worker(run, index, axis, line);
-        DrawLine(area, y, line, glyphs);
-        if (area.Size.Columns < NotesFrom || WorkerTimes.Of(run, index) is not { LastAct: not null } times || !run.HasChildren)
+        DrawLine(canvas, y, line, glyphs);
+        if (canvas.Size.Columns < NotesFrom || WorkerTimes.Of(run, index) is not { LastAct: not null } times || !run.HasChildren)
             return;
         string zombie = $"{(times.Exact ? "" : "<= ")}{Numbers.Milliseconds(times.ZombieMs(run.UntilMs))} ms Z";
-        area.PutRight(area.Size.Columns - 1, y, zombie, times.Reaped is null ? Ink.Warning : Ink.Dim);
+        canvas.PutRight(canvas.Size.Columns - 1, y, zombie, times.Reaped is null ? Ink.Warning : Ink.Dim);
     }
 
-    private static void DrawLine(Area area, int y, Life[] line, Glyphs glyphs)
+    private static void DrawLine(Canvas canvas, int y, Life[] line, Glyphs glyphs)
     {
         for (int start = 0, end; start < line.Length; start = end)
         {
             for (end = start + 1; end < line.Length && line[end] == line[start];)
                 end++;
             if (line[start] != Life.Nothing)
-                area.Fill(BarAt + start, y, end - start, glyphs.Lives[(int)line[start]], InkOf(line[start]));
+                canvas.Fill(BarAt + start, y, end - start, glyphs.Lives[(int)line[start]], InkOf(line[start]));
         }
     }
 
-    private static void DrawLegend(Area area, int y, Glyphs glyphs)
+    private static void DrawLegend(Canvas canvas, int y, Glyphs glyphs)
     {
         int x = 1;
         foreach ((Life life, string word) in Legend)
         {
-            if (x + 2 + word.Length >= area.Size.Columns)
+            if (x + 2 + word.Length >= canvas.Size.Columns)
                 (x, y) = (1, y + 1);
-            area.Fill(x, y, 1, glyphs.Lives[(int)life], InkOf(life));
-            x = area.Put(x + 2, y, word, Ink.Dim) + 2;
+            canvas.Fill(x, y, 1, glyphs.Lives[(int)life], InkOf(life));
+            x = canvas.Put(x + 2, y, word, Ink.Dim) + 2;
         }
     }
 

@@ -1,62 +1,40 @@
-using Sandbox.Core.Runs;
+using System.Collections.Immutable;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Views;
 
 namespace Sandbox.Tui.Screens.Waits;
 
 /// <summary>The columns that there is room for: the call as C gets what the others leave.</summary>
-internal sealed class WaitColumns
+internal static class WaitColumns
 {
-    private const int Left = 3;
     private const int TimeWidth = 8;
     private const int ReturnedWidth = 7;
     private const int ZombieWidth = 9;
     private const int NarrowBelow = 70;
     private const int WideFrom = 100;
 
-    private readonly RunModel _run;
-    private readonly Glyphs _glyphs;
-    private readonly int _timeAt, _callAt, _callWidth, _returnedAt, _saysAt, _saysWidth, _zombieAt;
-
-    private WaitColumns(RunModel run, int width, Glyphs glyphs)
+    /// <summary>Makes them.</summary>
+    /// <param name="model">Gives the model as it is shown.</param>
+    /// <param name="width">The screen's width.</param>
+    /// <param name="digits">How many digits the number of the last call has.</param>
+    public static ImmutableArray<RowColumn<WaitRow>> Of(Func<AppModel> model, int width, int digits)
     {
-        (_run, _glyphs) = (run, glyphs);
-        bool narrow = width < NarrowBelow;
-        _saysWidth = width >= WideFrom ? 27 : 12;
-        _timeAt = Left + Math.Max(2, Numbers.Plain(run.Waits.Count).Length) + 1;
-        _callAt = _timeAt + TimeWidth + 1;
-        _zombieAt = narrow ? width : width - 1 - ZombieWidth;
-        _saysAt = _zombieAt - 1 - _saysWidth;
-        _returnedAt = _saysAt - 1 - ReturnedWidth;
-        _callWidth = _returnedAt - 1 - _callAt;
-    }
+        int says = width >= WideFrom ? 27 : 12;
+        var columns = ImmutableArray.CreateBuilder<RowColumn<WaitRow>>();
+        columns.Add(new("#", Math.Max(2, digits), row => Numbers.Plain(row.First + 1), _ => Ink.Dim, AtRight: true));
+        columns.Add(new("at ms", TimeWidth, row => Numbers.Milliseconds(Call(row).AtMs), Plain, AtRight: true));
+        columns.Add(new("call", 0, row => Call(row).Call.ToString(), row => row.Inside ? Ink.Dim : Ink.Strong));
+        columns.Add(new("=", ReturnedWidth, row => Numbers.Plain(Call(row).Returned), Plain, AtRight: true));
+        columns.Add(new("which says", says, row => Says(row).Text, row => Says(row).Ink));
+        if (width >= NarrowBelow)
+            columns.Add(new("zombie ms", ZombieWidth, row => WaitWords.Zombie(Run(), Run().Waits[row.First], model().Glyphs), AtRight: true));
+        return columns.DrainToImmutable();
 
-    public static WaitColumns Of(RunModel run, int width, Glyphs glyphs) => new(run, width, glyphs);
-
-    public void DrawHead(Area area, int y)
-    {
-        area.PutRight(_timeAt - 1, y, "#", Ink.Dim);
-        area.PutRight(_timeAt + TimeWidth, y, "at ms", Ink.Dim);
-        area.Put(_callAt, y, "call", Ink.Dim, _callWidth);
-        area.PutRight(_returnedAt + ReturnedWidth, y, "=", Ink.Dim);
-        area.Put(_saysAt, y, "which says", Ink.Dim);
-        area.PutRight(_zombieAt + ZombieWidth, y, "zombie ms", Ink.Dim);
-    }
-
-    public void DrawRow(Area area, int y, WaitRow row, bool lit)
-    {
-        RunEvent.Waited waited = _run.Waits[row.First];
-        WaitCall call = waited.Call;
-        if (lit)
-            area.Put(1, y, _glyphs.Pointer, Ink.Key);
-        Style plain = row.Inside ? Ink.Dim : Ink.Plain;
-        area.PutRight(_timeAt - 1, y, Numbers.Plain(row.First + 1), Ink.Dim);
-        area.PutRight(_timeAt + TimeWidth, y, Numbers.Milliseconds(call.AtMs), plain);
-        Lines.PutCut(area, _callAt, y, call.Call.ToString(), new Style(row.Inside ? Ink.Dim : Ink.Strong, lit), _callWidth, _glyphs);
-        area.PutRight(_returnedAt + ReturnedWidth, y, Numbers.Plain(call.Returned), plain);
-        (string says, Ink ink) = row.Fold ? ($"x {Numbers.Grouped(row.Count)}", Ink.Accent) : WaitWords.Brief(call, _saysWidth);
-        area.Put(_saysAt, y, says, ink, _saysWidth);
-        area.PutRight(_zombieAt + ZombieWidth, y, WaitWords.Zombie(_run, waited, _glyphs), Ink.Plain);
+        RunModel Run() => model().Seen!;
+        WaitCall Call(WaitRow row) => Run().Waits[row.First].Call;
+        Ink Plain(WaitRow row) => row.Inside ? Ink.Dim : Ink.Plain;
+        (string Text, Ink Ink) Says(WaitRow row) => row.Fold ? ($"x {Numbers.Grouped(row.Count)}", Ink.Accent) : WaitWords.Brief(Call(row), says);
     }
 }

@@ -3,66 +3,58 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
+using Sandbox.Tui.Views;
 
 namespace Sandbox.Tui.Screens.Waits;
 
-/// <summary>Every wait call of the host in order, as C, with what it returned, and how long the child had been a zombie.</summary>
-internal sealed class WaitsView : IView
+/// <summary>The table of the wait calls; below it the chosen one in words.</summary>
+internal sealed class WaitsView(IScreen screen) : TablePage<WaitRow>(screen, RunHead.Rows, FootRows, fades: true)
 {
-    /// <summary>A row for the title and one for the head above the table, a line and two rows of detail below it.</summary>
-    private const int Around = 5;
+    private const int FootRows = 4;
 
-    public string Title => "waits";
+    private AppendLog<RunEvent.Waited>? _calls;
+    private ImmutableArray<int> _open;
+    private List<WaitRow> _rows = [];
+    private (int Width, int Digits) _columnsFor;
+    private ImmutableArray<RowColumn<WaitRow>> _columns = [];
 
-    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenWaits, 3, "the wait calls of the host, as C");
-
-    public ImmutableArray<Binding> Keys { get; } =
-    [
-        new(ScreenAction.Choose, [], "open", "open the calls that were folded into one row, or fold them again", FooterOf.Ready | FooterOf.Running),
-        new(ScreenAction.Follow, ["f"], "follow", "stay on the newest call", FooterOf.Running),
-        new(ScreenAction.Last, [], "", "the newest call, and follow it"),
-    ];
-
-    public static int TableRows(Size room) => Math.Max(1, room.Rows - Around);
-
-    public Transition Act(AppModel model, ScreenAction action) => WaitsUpdate.Act(model, action);
-
-    public void Draw(AppModel model, Area area)
+    protected override void BindTable(AppModel model)
     {
-        if (model.Seen is not { } run)
+        RunModel? run = model.Seen;
+        if (run?.Waits != _calls || model.Waits.Open != _open)
         {
-            area.Put(1, 0, "wait calls", Ink.Title);
-            Lines.PutCut(area, 1, 2, "Nothing has run yet: r runs what is set up.", Ink.Plain, area.Size.Columns - 2, model.Glyphs);
-            return;
+            (_calls, _open) = (run?.Waits, model.Waits.Open);
+            _rows = run is null ? [] : WaitRow.Of(run.Waits, model.Waits.Open);
         }
-        DrawTitle(run, model, area);
-        if (run.Waits.Count == 0)
-        {
-            Lines.PutWrapped(area, 1, 2, WhyNone(run), Ink.Plain, area.Size.Columns - 2, 3, model.Glyphs);
-            return;
-        }
-        List<WaitRow> rows = WaitRow.Of(run.Waits, model.Waits.Open);
-        WaitColumns columns = WaitColumns.Of(run, area.Size.Columns, model.Glyphs);
-        columns.DrawHead(area, 1);
-        int at = WaitsUpdate.At(model.Waits, rows), room = TableRows(area.Size);
-        int top = Math.Clamp(at - room / 2, 0, Math.Max(0, rows.Count - room));
-        for (int row = 0; row < room && top + row < rows.Count; row++)
-            columns.DrawRow(area, 2 + row, rows[top + row], lit: top + row == at);
-        Lines.Rule(area, 2 + room, model.Waits.Follows && run.Live ? "following the newest" : "", Ink.Dim, model.Glyphs);
-        Lines.PutWrapped(area, 1, 3 + room, WaitWords.Of(run, rows[at]), Ink.Plain, area.Size.Columns - 2, 2, model.Glyphs);
+        var columnsFor = (model.Size.Columns, Numbers.Plain(run?.Waits.Count ?? 0).Length);
+        if (_columns.IsEmpty || _columnsFor != columnsFor)
+            (_columnsFor, _columns) = (columnsFor, WaitColumns.Of(() => Screen.Model, columnsFor.Columns, columnsFor.Length));
+        Table.Empty = (run is null ? "Nothing has run yet: r runs what is set up." : WhyNone(run), Ink.Plain);
+        Table.Bind(_rows, _columns, run is null || _rows.Count == 0 ? 0 : WaitsUpdate.At(run, model.Waits, _rows), 0, run);
     }
 
-    private static void DrawTitle(RunModel run, AppModel model, Area area)
+    protected override void DrawHead(AppModel model, Canvas canvas)
     {
-        int x = area.Put(1, 0, "wait calls", Ink.Title);
+        if (model.Seen is not { HasChildren: true } run)
+        {
+            RunHead.Draw(canvas, model, "wait calls", "", Ink.Dim);
+            return;
+        }
         int reaped = 0;
         foreach (WaitStatus? status in run.Statuses)
             reaped += status is { Exited: true } or { Signaled: true } ? 1 : 0;
-        string counts = run.HasChildren
-            ? $"{Numbers.Grouped(run.Waits.Count)} returned; {Numbers.Grouped(reaped)} of {Numbers.Grouped(run.WorkerCount)} children waited for"
-            : "";
-        area.PutRight(area.Size.Columns - 1, 0, counts, run.Live ? Ink.Accent : Ink.Dim);
-        Lines.PutCut(area, x + 2, 0, run.Spec.Wait, Ink.Dim, area.Size.Columns - x - counts.Length - 5, model.Glyphs);
+        string counts = $"{Numbers.Grouped(run.Waits.Count)} returned; {Numbers.Grouped(reaped)} of {Numbers.Grouped(run.WorkerCount)} children waited for";
+        RunHead.Draw(canvas, model, "wait calls", counts, run.Live ? Ink.Accent : Ink.Dim);
+    }
+
+    protected override void DrawFoot(AppModel model, Canvas canvas)
+    {
+        if (model.Seen is not { } run || _rows.Count == 0)
+            return;
+        Lines.Rule(canvas, 0, model.Waits.Follows && run.Live ? "following the newest" : "", Ink.Dim, model.Glyphs);
+        string words = WaitWords.Of(run, _rows[WaitsUpdate.At(run, model.Waits, _rows)]);
+        Lines.PutWrapped(canvas, 1, 1, words, Ink.Plain, canvas.Size.Columns - 2, FootRows - 1, model.Glyphs);
     }
 
     private static string WhyNone(RunModel run) => run switch

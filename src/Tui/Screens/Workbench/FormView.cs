@@ -1,33 +1,32 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Views;
+using Terminal.Gui.ViewBase;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
-/// <summary>Draws the form: three rows of choices with their meaning beside them, three rows of three values.</summary>
-internal static class FormView
+/// <summary>The form: the three choices that matter most with their meaning beside them, then three fields in a row. It scrolls where it has no room for all.</summary>
+internal sealed class FormView : View
 {
-    private const int LabelEnd = 8;
-    private const int ValueAt = LabelEnd + 2;
     private const int ColumnWidest = 34;
-    private const int ValueWidth = 19;
-    private const int MeaningAt = ValueAt + ValueWidth + 2;
 
-    public static void Draw(AppModel model, Area area)
+    private readonly List<FieldView> _fields = [];
+    private (int Width, int Rows) _placed;
+    private readonly IScreen _screen;
+    private WorkbenchModel? _bound;
+    private Palette? _palette;
+    private RunSetting? _focused;
+
+    public FormView(IScreen screen)
     {
-        int rows = Layout.Of(area.Size).FormRows, top = Math.Max(0, Form.Row(model.Workbench.Focus) - rows + 1);
-        area = area.Part(0, Layout.Top, area.Size.Columns, rows);
+        (_screen, CanFocus) = (screen, true);
         foreach (RunSetting field in Form.Fields)
         {
-            if (Form.IsWide(field))
-                DrawWide(model, area, field, Form.Row(field) - top);
-            else
-                DrawValue(model, area, field, Form.Row(field) - top);
+            var view = new FieldView(screen, field);
+            _fields.Add(view);
+            Add(view);
         }
-        if (top > 0)
-            area.PutRight(area.Size.Columns, 0, model.Glyphs.Ascending, Ink.Key);
-        if (top + rows < Form.Rows)
-            area.PutRight(area.Size.Columns, rows - 1, model.Glyphs.Descending, Ink.Key);
     }
 
     /// <summary>What stands in a field means this.</summary>
@@ -46,48 +45,45 @@ internal static class FormView
         return field.Meaning;
     }
 
-    private static int Room(AppModel model) => model.Size.Columns - MeaningAt - 1;
-
-    private static void DrawWide(AppModel model, Area area, RunSetting field, int y)
+    public void Bind(AppModel model)
     {
-        bool lit = HasCursor(model, field);
-        DrawLabel(area, 0, y, field, lit, matters: true);
-        int x = area.Put(ValueAt, y, model.Workbench[field], new Style(Ink.Strong, lit), ValueWidth);
-        if (lit)
-        {
-            area.Put(ValueAt - 1, y, model.Glyphs.Before, Ink.Key);
-            area.Put(x, y, model.Glyphs.After, Ink.Key);
-        }
-        string meaning = Lines.Clauses(Meaning(model, field), Room(model));
-        Lines.PutCut(area, MeaningAt, y, meaning, Ink.Dim, Room(model), model.Glyphs);
-    }
-
-    private static void DrawValue(AppModel model, Area area, RunSetting field, int y)
-    {
-        int place = Form.Index(field) - Form.Wide;
-        int width = Math.Min(ColumnWidest, area.Size.Columns / Form.PerRow);
-        int left = place % Form.PerRow * width;
         WorkbenchModel bench = model.Workbench;
-        bool lit = HasCursor(model, field), matters = bench.Matters(field);
-        DrawLabel(area, left, y, field, lit, matters);
-        int room = width - ValueAt - 1;
-        if (lit && bench.Typing is { } typing)
-        {
-            // The end of what is typed stays in sight.
-            string tail = typing.Text.Length < room ? typing.Text : typing.Text[^(room - 1)..];
-            int x = area.Put(left + ValueAt, y, tail, Ink.Accent, room - 1);
-            area.Put(x, y, " ", new Style(Ink.Plain, Lit: true));
+        int rows = BenchLayout.Of(model.Room).FormRows, width = model.Size.Columns;
+        if (ReferenceEquals(bench, _bound) && _placed == (width, rows) && _palette == _screen.Palette)
             return;
-        }
-        string value = matters ? bench.Shown(field) : model.Glyphs.Unknown;
-        if (field.Form == SettingForm.Number && long.TryParse(value, out long number) && Numbers.Grouped(number) is var grouped && grouped.Length <= room)
-            value = grouped;
-        Ink ink = !matters ? Ink.Dim : bench[field].Length == 0 ? Ink.Plain : Ink.Strong;
-        Lines.PutCut(area, left + ValueAt, y, value.Length == 0 ? " " : value, new Style(ink, lit), room, model.Glyphs);
+        (_bound, _palette) = (bench, _screen.Palette);
+        if (_placed != (width, rows))
+            Place(width, rows);
+        foreach (FieldView field in _fields)
+            field.Bind(model);
+        RunSetting? focus = bench.OnTable ? null : bench.Focus;
+        if (focus == _focused)
+            return;
+        _focused = focus;
+        if (focus is null)
+            return;
+        _fields[Form.Index(focus)].Focus();
+        int row = Form.Row(focus), top = Math.Clamp(Viewport.Y, Math.Max(0, row - rows + 1), row);
+        if (Viewport.Y != top)
+            Viewport = Viewport with { Y = top };
     }
 
-    private static void DrawLabel(Area area, int left, int y, RunSetting field, bool lit, bool matters) =>
-        area.PutRight(left + LabelEnd, y, field.Name, lit ? Ink.Title : matters ? Ink.Plain : Ink.Dim);
+    /// <summary>Puts the focus where the model has it.</summary>
+    public void FocusOn(RunSetting field) => _fields[Form.Index(field)].Focus();
 
-    private static bool HasCursor(AppModel model, RunSetting field) => !model.Workbench.OnTable && model.Workbench.Focus == field;
+    private void Place(int width, int rows)
+    {
+        _placed = (width, rows);
+        Height = rows;
+        SetContentSize(new(width, Form.Rows));
+        int column = Math.Min(ColumnWidest, width / Form.PerRow);
+        foreach (FieldView view in _fields)
+        {
+            int place = Form.Index(view.Field) - Form.Wide;
+            if (Form.IsWide(view.Field))
+                view.Place(0, Form.Row(view.Field), width);
+            else
+                view.Place(place % Form.PerRow * column, Form.Row(view.Field), column);
+        }
+    }
 }

@@ -1,36 +1,53 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
-/// <summary>Draws what stands below the table: the host's own end, the total, the verdict.</summary>
+/// <summary>Draws what a run came to: the verdict above the table, where the eye falls first, and the host's own end and the total below it.</summary>
 internal static class SummaryView
 {
-    private const int LabelEnd = 9;
+    private const int LabelEnd = 7;
 
-    public static void Draw(AppModel model, Area area)
+    /// <summary>The verdict in a sentence; how far the run has come, where it is under way.</summary>
+    public static void DrawVerdict(AppModel model, RunModel run, BenchLayout layout, Canvas canvas)
     {
-        Layout layout = Layout.Of(area.Size);
-        int room = area.Size.Columns - LabelEnd - 2;
-        if (model.Seen is not { } run)
+        if (run.Report is { } report)
         {
-            Lines.Rule(area, layout.SummaryRule, "", Ink.Dim, model.Glyphs);
+            Ink ink = VerdictLook.InkOf(report.Verdict);
+            string sign = report.Verdict is { Words.Harmless: true } ? model.Glyphs.Right : report.Verdict is null ? model.Glyphs.Unknown : model.Glyphs.Wrong;
+            int x = canvas.Put(1, 1, $" {sign} ", new Style(ink, Lit: true)) + 1;
+            Lines.PutWrapped(canvas, x, 1, VerdictSentence.Of(report), ink, canvas.Size.Columns - x - 1, layout.VerdictRows, model.Glyphs);
             return;
         }
-        foreach ((int row, string label) in (ReadOnlySpan<(int, string)>)[(layout.Host, "host"), (layout.Total, "total"), (layout.Verdict, "verdict")])
-            area.PutRight(LabelEnd, row, label, Ink.Dim);
-        if (run.Report is not { } report)
-        {
-            area.Put(LabelEnd + 1, layout.Host, "the parent of the workers, under way", Ink.Dim, room);
-            area.Put(LabelEnd + 1, layout.Total, model.Glyphs.Unknown, Ink.Dim);
-            area.Put(LabelEnd + 1, layout.Verdict, $"{Numbers.Grouped(Reaped(run))} of {Numbers.Grouped(run.WorkerCount)} workers have been waited for", Ink.Dim, room);
+        string phase = (run.Stopping ? RunPhase.Ended : run.Phase).Words.Word;
+        Lines.PutCut(
+            canvas, 1, 1, $"{phase}: {Numbers.Grouped(Reaped(run))} of {Numbers.Grouped(run.WorkerCount)} workers have been waited for", Ink.Accent, canvas.Size.Columns - 2, model.Glyphs);
+    }
+
+    /// <summary>The host's end, and the total.</summary>
+    public static void DrawEnds(AppModel model, RunModel run, BenchLayout layout, Canvas canvas)
+    {
+        if (layout.EndRows == 0)
             return;
-        }
-        DrawHost(report, area, layout.Host, model.Glyphs);
-        DrawTotal(report, area, layout.Total, model.Glyphs);
-        Lines.PutWrapped(
-            area, LabelEnd + 1, layout.Verdict, VerdictSentence.Of(report), VerdictLook.InkOf(report.Verdict), room, 2, model.Glyphs);
+        int host = layout.Window + 1, total = layout.Window + 2;
+        DrawHost(model, run, canvas, host);
+        canvas.PutRight(LabelEnd, total, "total", Ink.Dim);
+        if (run.Report is { } report)
+            DrawTotal(report, canvas, total, model.Glyphs);
+        else
+            canvas.Put(LabelEnd + 2, total, model.Glyphs.Unknown, Ink.Dim);
+    }
+
+    /// <summary>The row of the host, the parent of the workers.</summary>
+    public static void DrawHost(AppModel model, RunModel run, Canvas canvas, int y)
+    {
+        canvas.PutRight(LabelEnd, y, "host", Ink.Dim);
+        if (run.Report is { } report)
+            DrawHost(report, canvas, y, model.Glyphs);
+        else
+            canvas.Put(LabelEnd + 2, y, "the parent of the workers, under way", Ink.Dim);
     }
 
     private static int Reaped(RunModel run)
@@ -41,25 +58,25 @@ internal static class SummaryView
         return reaped;
     }
 
-    private static void DrawHost(RunReport report, Area area, int y, Glyphs glyphs)
+    private static void DrawHost(RunReport report, Canvas canvas, int y, Glyphs glyphs)
     {
         HostReport host = report.Host;
         string end = host.Status is { } status ? $"{status.Hex}  {status}" : $"{glyphs.Unknown}  no status";
         Ink ink = host.Status is { Exited: true, ExitCode: 0 } ? Ink.Good : Ink.Bad;
-        int x = area.Put(LabelEnd + 1, y, $"pid {Numbers.Plain(host.Pid)}  ", Ink.Plain);
-        area.Put(x, y, end, ink);
+        int x = canvas.Put(LabelEnd + 2, y, $"pid {Numbers.Plain(host.Pid)}  ", Ink.Plain);
+        canvas.Put(x, y, end, ink);
     }
 
-    private static void DrawTotal(RunReport report, Area area, int y, Glyphs glyphs)
+    private static void DrawTotal(RunReport report, Canvas canvas, int y, Glyphs glyphs)
     {
         TotalsReport totals = report.Totals;
         string actual = totals.Actual is { } sum ? Numbers.Grouped(sum) : "no sum";
         string sign = totals.Correct ? $"{glyphs.Right} right" : $"{glyphs.Wrong} wrong";
-        int x = area.Put(LabelEnd + 1, y, $"{actual}  ", Ink.Plain);
-        x = area.Put(x, y, $"{sign}  ", totals.Correct ? Ink.Good : Ink.Bad);
-        x = area.Put(x, y, $"expected {Numbers.Grouped(totals.Expected)}   ", Ink.Dim);
+        int x = canvas.Put(LabelEnd + 2, y, $"{actual}  ", Ink.Plain);
+        x = canvas.Put(x, y, $"{sign}  ", totals.Correct ? Ink.Good : Ink.Bad);
+        x = canvas.Put(x, y, $"expected {Numbers.Grouped(totals.Expected)}   ", Ink.Dim);
         string array = $"parent's array: {EndWords.OfArray(report.Array.CorruptedInParent)}";
-        if (x + array.Length <= area.Size.Columns)
-            area.Put(x, y, array, report.Array.CorruptedInParent == true ? Ink.Warning : Ink.Dim);
+        if (x + array.Length <= canvas.Size.Columns)
+            canvas.Put(x, y, array, report.Array.CorruptedInParent == true ? Ink.Warning : Ink.Dim);
     }
 }

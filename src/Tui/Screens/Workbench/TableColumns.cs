@@ -2,12 +2,14 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
+using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
 /// <summary>The columns that a terminal has room for. In a narrow one some are left out, in a wide one more are there.</summary>
 internal sealed class TableColumns
 {
+    private const int ScrollBarWidth = 2;
     private const int Left = 2;
     private const int GroupedFrom = 100;
     private const int MeaningLeast = 13;
@@ -69,6 +71,10 @@ internal sealed class TableColumns
     /// <summary>How many pages the columns have: what does not fit beside the others is on the next ones.</summary>
     public int Pages { get; private set; } = 1;
 
+    /// <summary>The columns of the table as it is seen: beside it is the scroll bar, where not all rows have room.</summary>
+    public static TableColumns Of(AppModel model, RunModel run) => new(
+        run, model.Size.Columns - (run.WorkerCount > BenchLayout.Of(model.Room).TableRows ? ScrollBarWidth : 0), model.Glyphs, model.Workbench.Table);
+
     public static TableColumns Of(RunModel run, int width, Glyphs glyphs, TableModel? table = null) => new(run, width, glyphs, table ?? new TableModel());
 
     /// <summary>The heads of the columns that are there, from left to right.</summary>
@@ -83,22 +89,35 @@ internal sealed class TableColumns
         }
     }
 
-    public void DrawHead(Area area, int y)
+    /// <summary>The head of the column at a cell, or <c>null</c>.</summary>
+    public string? HeadAt(int column)
+    {
+        int x = Left;
+        foreach (Column known in _columns)
+        {
+            if (column >= x && column <= x + known.Width)
+                return known.Head;
+            x += known.Width + 1;
+        }
+        return null;
+    }
+
+    public void DrawHead(Canvas canvas, int y)
     {
         int x = Left;
         foreach (Column column in _columns)
         {
             bool sorted = column.Head == _table.Sort;
-            Put(area, x, y, column, column.Head, sorted ? Ink.Strong : Ink.Dim);
+            Put(canvas, x, y, column, column.Head, sorted ? Ink.Strong : Ink.Dim);
             if (sorted && (_table.Sort, _table.Descending) != (ColumnId.Index, false))
-                area.Put(x + column.Width, y, _table.Descending ? _glyphs.Descending : _glyphs.Ascending, Ink.Strong);
+                canvas.Put(x + column.Width, y, _table.Descending ? _glyphs.Descending : _glyphs.Ascending, Ink.Strong);
             x += column.Width + 1;
         }
     }
 
     /// <summary>A worker, as far as it is known.</summary>
     /// <returns>The place for its bar; no width where there is none.</returns>
-    public (int From, int Width) Draw(Area area, int y, RunModel run, int index, bool lit)
+    public (int From, int Width) Draw(Canvas canvas, int y, RunModel run, int index, bool lit)
     {
         WorkerReport? report = WorkerFacts.Report(run, index);
         WaitStatus? status = WorkerFacts.Status(run, index);
@@ -109,30 +128,30 @@ internal sealed class TableColumns
             switch (column.Head)
             {
                 case ColumnId.Index:
-                    Put(area, x, y, column, Numbers.Plain(index), new Style(lit ? Ink.Strong : Ink.Plain, lit));
+                    Put(canvas, x, y, column, Numbers.Plain(index), new Style(lit ? Ink.Strong : Ink.Plain, lit));
                     break;
                 case ColumnId.Pid or ColumnId.Tid:
                     int id = column.Head == ColumnId.Pid ? WorkerFacts.Pid(run, index) : WorkerFacts.Tid(run, index);
-                    Put(area, x, y, column, id > 0 ? Numbers.Plain(id) : _glyphs.Unknown, Ink.Plain);
+                    Put(canvas, x, y, column, id > 0 ? Numbers.Plain(id) : _glyphs.Unknown, Ink.Plain);
                     break;
                 case ColumnId.State:
-                    area.Put(x, y, WorkerFacts.Sign(run, index, _glyphs), ink);
-                    area.Put(x + 2, y, WorkerFacts.Word(run, index), ink, column.Width - 2);
+                    canvas.Put(x, y, WorkerFacts.Sign(run, index, _glyphs), ink);
+                    canvas.Put(x + 2, y, WorkerFacts.Word(run, index), ink, column.Width - 2);
                     break;
                 case ColumnId.Status when report is null:
                     bar = x;
                     if (status is { } raw)
-                        Put(area, x, y, column, raw.Hex, Ink.Plain);
+                        Put(canvas, x, y, column, raw.Hex, Ink.Plain);
                     break;
                 case ColumnId.Meaning when report is null:
                     if (status is { } taken)
-                        Put(area, x, y, column, Fitting(EndWords.Of(taken), column.Width), ink);
+                        Put(canvas, x, y, column, Fitting(EndWords.Of(taken), column.Width), ink);
                     break;
                 default:
                     // Without a status column the bar begins where the first column without a value would.
                     bar = bar == 0 ? x : bar;
                     if (report is not null)
-                        Put(area, x, y, column, column.Text(report), column.Ink?.Invoke(report) ?? (column.Head == ColumnId.Meaning ? ink : Ink.Plain));
+                        Put(canvas, x, y, column, column.Text(report), column.Ink?.Invoke(report) ?? (column.Head == ColumnId.Meaning ? ink : Ink.Plain));
                     break;
             }
             x += column.Width + 1;
@@ -144,12 +163,12 @@ internal sealed class TableColumns
 
     private static Column Tid(int width) => new(ColumnId.Tid, width, true, worker => worker.Tid is { } tid ? Numbers.Plain(tid) : "");
 
-    private static void Put(Area area, int x, int y, Column column, string text, Style ink)
+    private static void Put(Canvas canvas, int x, int y, Column column, string text, Style ink)
     {
         if (column.AtRight)
-            area.PutRight(x + column.Width, y, text, ink);
+            canvas.PutRight(x + column.Width, y, text, ink);
         else
-            area.Put(x, y, text, ink, column.Width);
+            canvas.Put(x, y, text, ink, column.Width);
     }
 
     /// <summary>Takes as many columns as there is room for, and keeps them where they are on the page that is seen.</summary>

@@ -10,7 +10,9 @@ internal static class TableMoves
     {
         TableModel table = model.Workbench.Table;
         int top = Math.Clamp(table.Top, 0, Math.Max(0, order.Count - rows));
-        if (!(model.Workbench.OnTable || table.Follow) || order.RowOf(model.Chosen) is not (>= 0 and var row))
+        // As it comes up after a run, the worker that failed is in sight.
+        bool untouched = model.Seen?.Report is not null && table is { Sort: ColumnId.Index, Descending: false, Filter: "", Top: 0 };
+        if (!(model.Workbench.OnTable || table.Follow || untouched) || order.RowOf(model.Chosen) is not (>= 0 and var row))
             return top;
         return Math.Clamp(top, Math.Max(0, row - rows + 1), row);
     }
@@ -20,8 +22,8 @@ internal static class TableMoves
     {
         WorkbenchModel bench = model.Workbench;
         RowOrder order = RowOrder.Of(model.Seen, bench.Table);
-        int row = Math.Max(0, order.RowOf(model.Chosen)), page = Layout.Of(model.Room).TableRows;
-        if (action == ScreenAction.Up && bench.OnTable && !bench.Table.Open && row == 0)
+        int row = Math.Max(0, order.RowOf(model.Chosen)), page = BenchLayout.Of(model.Room).TableRows;
+        if (action == ScreenAction.Up && bench.OnTable && row == 0)
             return model with { Workbench = bench with { OnTable = false } };
         int next = action switch
         {
@@ -46,7 +48,7 @@ internal static class TableMoves
         TableModel table = model.Workbench.Table;
         if (model.Seen is not { } run)
             return table;
-        List<string> columns = TableColumns.Of(run, model.Size.Columns, model.Glyphs, table).Heads;
+        List<string> columns = TableColumns.Of(model, run).Heads;
         return table with { Sort = columns[(columns.IndexOf(table.Sort) + 1) % columns.Count] };
     }
 
@@ -55,7 +57,7 @@ internal static class TableMoves
     {
         TableModel table = model.Workbench.Table;
         return model.Seen is { } run
-            ? table with { Page = (table.Page + 1) % TableColumns.Of(run, model.Size.Columns, model.Glyphs, table).Pages }
+            ? table with { Page = (table.Page + 1) % TableColumns.Of(model, run).Pages }
             : table;
     }
 
@@ -63,19 +65,8 @@ internal static class TableMoves
     public static AppModel By(AppModel model, int rows)
     {
         RowOrder order = RowOrder.Of(model.Seen, model.Workbench.Table);
-        int page = Layout.Of(model.Room).TableRows;
+        int page = BenchLayout.Of(model.Room).TableRows;
         return To(model, order, Math.Max(0, order.RowOf(model.Chosen)) + rows, page, model.Workbench.Table.Top + rows);
-    }
-
-    /// <summary>A click on a row puts the cursor there.</summary>
-    public static AppModel Clicked(AppModel model, int y)
-    {
-        RowOrder order = RowOrder.Of(model.Seen, model.Workbench.Table);
-        Layout layout = Layout.Of(model.Room);
-        int page = layout.TableRows, row = y - layout.Table;
-        bool free = model.Workbench is { List: null, Table.Open: false } && row >= 0 && row < page;
-        int top = Top(model, order, page);
-        return free && top + row < order.Count ? To(WorkbenchUpdate.Left(model), order, top + row, page, top) : model;
     }
 
     /// <summary>Puts the cursor into a row.</summary>

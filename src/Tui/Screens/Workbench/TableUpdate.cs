@@ -13,18 +13,17 @@ internal static class TableUpdate
             ScreenAction.Sort => With(model, TableMoves.NextColumn(model) with { Top = 0 }),
             ScreenAction.Columns => With(model, TableMoves.NextPage(model)),
             ScreenAction.Flip => With(model, table with { Descending = !table.Descending, Top = 0 }),
-            ScreenAction.Find when model.Seen is not null => With(model, table with { Typing = true, Open = false }),
+            ScreenAction.Find when model.Seen is not null => With(model, table with { Typing = true }),
             ScreenAction.Follow => With(model, table with { Follow = !table.Follow }),
-            ScreenAction.Choose when model.Seen is not null => With(model, table with { Open = !table.Open }),
+            ScreenAction.Choose when model.Seen is { } run && model.Chosen < run.WorkerCount => model with { Dialog = WorkerDetail.Of(model.Chosen, run.WorkerCount) },
             ScreenAction.Up or ScreenAction.Down or ScreenAction.PageUp or ScreenAction.PageDown or ScreenAction.First or ScreenAction.Last
                 or ScreenAction.NextMatch or ScreenAction.PreviousMatch => TableMoves.Move(model, action),
             _ => model,
         };
     }
 
-    /// <summary>One step back: the worker that is open, then the filter.</summary>
-    public static TableModel Back(TableModel table) =>
-        table.Open ? table with { Open = false } : table with { Typing = false, Filter = "", Top = 0 };
+    /// <summary>The filter is taken back.</summary>
+    public static TableModel Back(TableModel table) => table with { Typing = false, Filter = "", Top = 0 };
 
     private static AppModel With(AppModel model, TableModel table) => model with { Workbench = model.Workbench with { Table = table } };
 }

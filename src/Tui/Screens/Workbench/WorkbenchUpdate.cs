@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
 using Sandbox.Tui.App;
@@ -5,74 +6,28 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
-/// <summary>What keys do on the workbench.</summary>
+/// <summary>What is done on the workbench: by keys, and by its widgets.</summary>
 internal static class WorkbenchUpdate
 {
     private const int LongestValue = 64;
 
-    /// <summary>Whether a key is text here, and not what the key table says.</summary>
-    public static bool TakesText(AppModel model, Key key)
-    {
-        WorkbenchModel bench = model.Workbench;
-        if (key.Modifiers != Modifiers.None)
-            return false;
-        if (bench.List is { } list)
-            return ListMoves.Finds(list, key);
-        if (bench.Table.Typing)
-            return key.Code is KeyCode.Character or KeyCode.Backspace;
-        if (key.Code == KeyCode.Backspace)
-            return bench.Typing is not null || IsTyped(bench);
-        if (key.Code != KeyCode.Character || !IsTyped(bench))
-            return false;
-        if (bench.Typing is { Free: true })
-            return true;
-        char character = key.Rune.IsAscii ? (char)key.Rune.Value : '\0';
-        return char.IsAsciiDigit(character) || bench.Typing is not null && character is '.' or '_' or ',';
-    }
-
-    /// <summary>A key that is text.</summary>
-    public static Transition Typed(AppModel model, Key key)
-    {
-        WorkbenchModel bench = model.Workbench;
-        if (bench.List is { } list)
-            return model with { Workbench = bench with { List = ListMoves.Typed(list, key) } };
-        if (bench.Table.Typing)
-            return model with { Workbench = bench with { Table = bench.Table with { Filter = After(bench.Table.Filter, key), Top = 0 } } };
-        string text = bench.Typing?.Text ?? (key.Code == KeyCode.Backspace ? bench.Shown(bench.Focus) : "");
-        return model with { Workbench = bench with { Typing = new Typing(After(text, key), bench.Typing?.Free ?? false) } };
-    }
-
-    /// <summary>Pasted text goes into the value that is being typed, and nowhere else.</summary>
-    public static WorkbenchModel Pasted(WorkbenchModel bench, string text, RunCaps caps)
-    {
-        if (bench.OnTable || bench.List is not null || bench.Table.Typing || !IsTyped(bench))
-            return bench;
-        string all = (bench.Typing?.Text ?? "") + text.Trim();
-        return Commit(bench with { Typing = new Typing(Shortened(all), bench.Typing?.Free ?? false) }, caps);
-    }
-
     public static Transition Act(AppModel model, ScreenAction action)
     {
-        if (model.Workbench.List is { } list)
-            return ListMoves.Act(model, list, action);
         if (action == ScreenAction.Back)
             return Back(model);
-        // Whatever else the key does, the value that was being typed is finished.
-        bool typed = model.Workbench.Typing is not null || model.Workbench.Table.Typing;
-        model = model with { Workbench = Commit(model.Workbench, model.Caps) };
         WorkbenchModel bench = model.Workbench;
         switch (action)
         {
             case ScreenAction.Run:
                 return RunStart.Begin(model);
             case ScreenAction.Choose:
-                return typed ? model : Choose(model);
+                return bench.OnTable ? TableUpdate.Act(model, action) : Choose(model);
             case ScreenAction.More:
                 return model with { Workbench = Step(bench, 1, model.Caps) };
             case ScreenAction.Less:
                 return model with { Workbench = Step(bench, -1, model.Caps) };
             case ScreenAction.Presets:
-                return model with { Workbench = bench with { List = ListMoves.OfPresets(bench, model.Caps), OnTable = false } };
+                return model with { Dialog = OfPresets(bench, model.Caps) };
             case ScreenAction.Undo:
                 return bench.Past is null ? Told(model, "there is no change to take back") : model with { Workbench = bench.Undone(model.Caps) };
             case ScreenAction.Redo:
@@ -86,10 +41,39 @@ internal static class WorkbenchUpdate
         }
     }
 
-    /// <summary>Another view is opened: what was being typed is finished, an open list is closed.</summary>
-    public static AppModel Left(AppModel model) => model with { Workbench = Commit(model.Workbench, model.Caps) with { List = null } };
+    /// <summary>Something was done to a widget.</summary>
+    public static Transition Touched(AppModel model, Message message)
+    {
+        WorkbenchModel bench = model.Workbench;
+        switch (message)
+        {
+            case Message.FieldFocused { Field: var field }:
+                return model with { Workbench = field is null ? bench with { OnTable = true, Editing = false, Table = bench.Table with { Typing = false } } : On(bench, field) };
+            case Message.FieldAsked { Field: var field }:
+                return Choose(model with { Notice = null, Workbench = On(bench, field) });
+            case Message.FieldStepped stepped:
+                return model with { Notice = null, Workbench = Step(On(bench, stepped.Field), stepped.Direction, model.Caps) };
+            case Message.FieldTyped typed:
+                return model with { Notice = null, Workbench = (bench with { Editing = false }).With(typed.Field, Shortened(typed.Text.Trim()), model.Caps) };
+            case Message.TableFiltered filtered:
+                return model with { Workbench = bench with { Table = bench.Table with { Filter = Shortened(filtered.Text), Top = 0 } } };
+            case Message.WorkerClicked clicked:
+                return model with { Notice = null, Chosen = clicked.Index, Workbench = bench with { OnTable = true, Editing = false, Table = bench.Table with { Follow = false } } };
+            case Message.ColumnClicked { Head: var head }:
+                TableModel table = bench.Table;
+                return model with { Workbench = bench with { Table = table with { Sort = head, Descending = table.Sort == head && !table.Descending, Top = 0 } } };
+            case Message.TableWheeled wheeled:
+                return TableMoves.By(model, wheeled.Rows);
+            default:
+                return model;
+        }
+    }
 
-    /// <summary>One step in the field of the cursor.</summary>
+    /// <summary>Another view is opened: what was being typed is given up.</summary>
+    public static AppModel Left(AppModel model) => model.Workbench is { Editing: false, Table.Typing: false } ? model
+        : model with { Workbench = model.Workbench with { Editing = false, Table = model.Workbench.Table with { Typing = false } } };
+
+    /// <summary>One step in the field of the focus.</summary>
     public static WorkbenchModel Step(WorkbenchModel bench, int direction, RunCaps caps)
     {
         if (bench.OnTable)
@@ -97,50 +81,59 @@ internal static class WorkbenchUpdate
         return FormSteps.Next(bench, bench.Focus, direction) is { } next ? bench.With(bench.Focus, next, caps) : bench;
     }
 
+    private static WorkbenchModel On(WorkbenchModel bench, RunSetting field) =>
+        bench is { OnTable: false } && bench.Focus == field ? bench : bench with { Focus = field, OnTable = false, Editing = false };
+
     private static Transition Choose(AppModel model)
     {
         WorkbenchModel bench = model.Workbench;
-        if (bench.OnTable)
-            return TableUpdate.Act(model, ScreenAction.Choose);
         RunSetting field = bench.Focus;
+        if (field.Idle(bench.Fault) is { } idle)
+            return Told(model, idle);
         return field.Form switch
         {
-            SettingForm.Choice or SettingForm.Switch when bench.Matters(field) && ListMoves.Of(bench, field, model.Caps) is { Choices.IsEmpty: false } list =>
-                model with { Workbench = bench with { List = list } },
-            SettingForm.Text or SettingForm.Workers when bench.Matters(field) =>
-                model with { Workbench = bench with { Typing = new Typing(bench.Shown(field), Free: true) } },
-            _ => RunStart.Begin(model),
+            SettingForm.Choice => model with { Dialog = OfField(bench, field, model.Caps) },
+            SettingForm.Switch => model with { Workbench = Step(bench, 1, model.Caps) },
+            _ => model with { Workbench = bench with { Editing = true } },
         };
     }
 
-    /// <summary>One step back: out of the text, out of the worker, out of the filter, out of the table.</summary>
+    /// <summary>The choices of a field; those that the rest of the form rules out say why.</summary>
+    private static DialogModel.Choosing OfField(WorkbenchModel bench, RunSetting field, RunCaps caps)
+    {
+        var choices = ImmutableArray.CreateBuilder<Choice>();
+        foreach (SettingChoice choice in field.Choices)
+            choices.Add(new Choice(choice.Word, choice.Meaning, bench.With(field, choice.Word, caps).Draft.Problem));
+        return new DialogModel.Choosing(
+            $"{field.Name}: {field.Meaning}", choices.DrainToImmutable(), bench.Shown(field),
+            (now, word) => now with { Workbench = now.Workbench.With(field, word, now.Caps) });
+    }
+
+    private static DialogModel.Choosing OfPresets(WorkbenchModel bench, RunCaps caps)
+    {
+        var choices = ImmutableArray.CreateBuilder<Choice>();
+        foreach (Preset preset in Preset.All)
+            choices.Add(new Choice(preset.Id, preset.Meaning, bench.With(preset.Over(bench.Base), caps).Draft.Problem));
+        return new DialogModel.Choosing(
+            "presets: runs that are worth a look", choices.DrainToImmutable(), "",
+            (now, id) => now with { Workbench = now.Workbench.With(Preset.Find(id)!.Over(now.Workbench.Base), now.Caps) });
+    }
+
+    /// <summary>One step back: out of the text, out of the filter, out of the table.</summary>
     private static Transition Back(AppModel model)
     {
         WorkbenchModel bench = model.Workbench;
         WorkbenchModel? before = bench switch
         {
-            { Typing: not null } => bench with { Typing = null },
-            { Table: { Open: true } or { Typing: true } or { Filter.Length: > 0 } } => bench with { Table = TableUpdate.Back(bench.Table) },
+            { Editing: true } => bench with { Editing = false },
+            { Table: { Typing: true } or { Filter.Length: > 0 } } => bench with { Table = TableUpdate.Back(bench.Table) },
             { OnTable: true } => bench with { OnTable = false },
             _ => null,
         };
         return before is null ? model : model with { Workbench = before };
     }
 
-    private static WorkbenchModel Commit(WorkbenchModel bench, RunCaps caps)
-    {
-        if (bench.Table.Typing)
-            bench = bench with { Table = bench.Table with { Typing = false } };
-        return bench.Typing is { } typing ? (bench with { Typing = null }).With(bench.Focus, typing.Text.Trim(), caps) : bench;
-    }
-
     private static AppModel Told(AppModel model, string text) => model with { Notice = new(text, Ink.Dim) };
-
-    private static bool IsTyped(WorkbenchModel bench) =>
-        !bench.OnTable && !Form.IsChosen(bench.Focus) && bench.Matters(bench.Focus);
-
-    private static string After(string text, Key key) =>
-        key.Code == KeyCode.Backspace ? text[..Cut.Whole(text, Math.Max(0, text.Length - 1))] : Shortened(text + key.Rune);
 
     private static string Shortened(string text) => text[..Cut.Whole(text, Math.Min(text.Length, LongestValue))];
 }

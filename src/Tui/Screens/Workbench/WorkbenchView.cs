@@ -1,72 +1,130 @@
-using System.Collections.Immutable;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
-using static Sandbox.Tui.App.FooterOf;
+using Sandbox.Tui.Toolkit;
+using Sandbox.Tui.Views;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
-/// <summary>The first view: the form that sets a run up, the table of its workers, what came of it.</summary>
-internal sealed class WorkbenchView : IView
+/// <summary>The workbench: the form, a line that speaks of it, and the run, which is live and so painted cell by cell.</summary>
+internal sealed class WorkbenchView : ModelView
 {
-    public string Title => "workers";
+    private const int WheelRows = 3;
 
-    public Binding Opening { get; } = Binding.ToOpen(ScreenAction.OpenWorkers, 1, "workers: set a run up, run it, watch its workers");
+    private readonly FormView _form;
+    private readonly PaintedView _message;
+    private readonly PaintedView _run;
+    private readonly TextField _filter;
+    private readonly Label _filterLabel;
+    private BenchLayout? _placed;
+    private bool _onTable;
+    private bool _filtering;
 
-    public ImmutableArray<Binding> Keys { get; } =
-    [
-        new(ScreenAction.Presets, ["p"], "presets", "the list of presets: runs that are worth a look", Ready),
-        new(ScreenAction.Undo, ["z"], "", "take the last change of the form back"),
-        new(ScreenAction.Redo, ["Z"], "", "make it again"),
-        new(ScreenAction.More, ["+", "="], "", "more, or the next choice"),
-        new(ScreenAction.Less, ["-"], "", "less, or the choice before"),
-        new(ScreenAction.Up, [], "", "the field above, the row above"),
-        new(ScreenAction.Down, [], "", "the field below; below the last one, the table"),
-        new(ScreenAction.Left, [], "", "the choice before; between numbers, the field to the left"),
-        new(ScreenAction.Right, [], "", "the next choice; between numbers, the field to the right"),
-        new(ScreenAction.Choose, [], "choose", "the choices of a field, or its text; in the table, a worker", Ready | FooterOf.Typing | List),
-        new(ScreenAction.Find, ["/"], "filter", "filter the table: a pid, a state, a signal, right, wrong", Running),
-        new(ScreenAction.NextMatch, ["n"], "", "the next row, from the last one to the first"),
-        new(ScreenAction.PreviousMatch, ["N"], "", "the row before, from the first one to the last"),
-        new(ScreenAction.Sort, ["o"], "sort", "sort the table by the next column", Running),
-        new(ScreenAction.Flip, ["O"], "", "sort the other way round"),
-        new(ScreenAction.Columns, ["c"], "", "the next columns: page faults, times, pages, memory"),
-        new(ScreenAction.Follow, ["f"], "follow", "let the cursor follow the newest event, or let it stand", Running),
-    ];
-
-    public bool ShowsNotice => true;
-
-    public FooterOf Footer(AppModel model) => model.Workbench switch
+    public WorkbenchView(IScreen screen) : base(screen)
     {
-        { List: not null } => List,
-        { Typing: not null } or { Table.Typing: true } => FooterOf.Typing,
-        _ => model.Run is { Live: true } ? Running : Ready,
-    };
+        _form = new FormView(screen) { Width = Dim.Fill() };
+        _message = new PaintedView(screen, DrawMessage, model => (model.Size, model.Notice, model.Workbench, model.Seen?.Command)) { Width = Dim.Fill(), Height = 1 };
+        _run = new PaintedView(screen, WorkerTable.Draw) { Width = Dim.Fill(), CanFocus = true, TabStop = TabBehavior.TabStop };
+        _run.HasFocusChanged += (_, e) =>
+        {
+            if (e.NewValue)
+                screen.Send(new Message.FieldFocused(null));
+        };
+        _run.MouseEvent += (_, mouse) => Used(mouse);
+        _filterLabel = new Label { X = 1, Text = "filter", Visible = false, CanFocus = false };
+        _filter = new TextField { X = 8, Width = 30, Visible = false, TabStop = TabBehavior.NoStop };
+        _filter.ValueChanged += (_, e) => screen.Send(new Message.TableFiltered(e.NewValue ?? ""));
+        _filter.Accepting += (_, e) =>
+        {
+            e.Handled = true;
+            screen.Send(new Message.FieldFocused(null));
+        };
+        Add(_form, _message, _run, _filterLabel, _filter);
+    }
 
-    public bool TakesText(AppModel model, Key key) => WorkbenchUpdate.TakesText(model, key);
-
-    public Transition Typed(AppModel model, Key key) => WorkbenchUpdate.Typed(model, key);
-
-    public Transition Pasted(AppModel model, string text) =>
-        model with { Workbench = WorkbenchUpdate.Pasted(model.Workbench, text, model.Caps) };
-
-    public Transition Act(AppModel model, ScreenAction action) => WorkbenchUpdate.Act(model, action);
-
-    public Transition Clicked(AppModel model, int x, int y) => TableMoves.Clicked(model, y);
-
-    public Transition Wheeled(AppModel model, int rows) => model.Workbench.List is null ? TableMoves.By(model, rows) : ListMoves.By(model, rows);
-
-    public AppModel Left(AppModel model) => WorkbenchUpdate.Left(model);
-
-    public void Draw(AppModel model, Area area)
+    public override void Bind(AppModel model)
     {
-        FormView.Draw(model, area);
-        DrawMessage(model, area);
-        WorkerTable.Draw(model, area);
-        SummaryView.Draw(model, area);
-        if (model.Workbench.List is { } list)
-            ListView.Draw(model, list, area);
-        if (model is { Workbench: { Table.Open: true, OnTable: true }, Seen: { } run } && model.Chosen < run.WorkerCount)
-            WorkerDetail.Draw(model, run, area);
+        BenchLayout layout = BenchLayout.Of(model.Room);
+        if (_placed != layout)
+        {
+            _placed = layout;
+            _message.Y = layout.Message;
+            (_run.Y, _run.Height) = (layout.Run, Math.Max(1, layout.RunRows));
+            (_filter.Y, _filterLabel.Y) = (layout.Run + layout.Window, layout.Run + layout.Window);
+        }
+        _form.Bind(model);
+        BindFocus(model.Workbench);
+        _message.Bind(model);
+        _run.Bind(model);
+    }
+
+    private void BindFocus(WorkbenchModel bench)
+    {
+        if (bench.Table.Typing != _filtering)
+        {
+            _filtering = bench.Table.Typing;
+            (_filter.Visible, _filterLabel.Visible) = (_filtering, _filtering);
+            if (_filtering)
+            {
+                _filter.Text = bench.Table.Filter;
+                _filter.SetFocus();
+            }
+            else
+            {
+                _run.SetFocus();
+            }
+        }
+        if (bench.OnTable == _onTable)
+            return;
+        _onTable = bench.OnTable;
+        if (_onTable && !_filtering)
+            _run.SetFocus();
+        else if (!_onTable)
+            _form.FocusOn(bench.Focus);
+    }
+
+    private void Used(Mouse mouse)
+    {
+        AppModel model = Screen.Model;
+        if (mouse.Flags.HasFlag(MouseFlags.WheeledUp) || mouse.Flags.HasFlag(MouseFlags.WheeledDown))
+        {
+            Screen.Send(new Message.TableWheeled(mouse.Flags.HasFlag(MouseFlags.WheeledUp) ? -WheelRows : WheelRows));
+            mouse.Handled = true;
+        }
+        else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) && mouse.Position is { } at)
+        {
+            mouse.Handled = true;
+            if (WorkerTable.At(model, at.Y) is { } worker)
+            {
+                Screen.Send(new Message.WorkerClicked(worker));
+            }
+            else if (model.Seen is { } run && at.Y == BenchLayout.Of(model.Room).Head
+                && TableColumns.Of(model, run).HeadAt(at.X) is { } head)
+            {
+                Screen.Send(new Message.ColumnClicked(head));
+            }
+        }
+    }
+
+    /// <summary>One line for what matters most: what was just said, what is wrong, what the field of the focus means.</summary>
+    private static void DrawMessage(AppModel model, Canvas canvas)
+    {
+        WorkbenchModel bench = model.Workbench;
+        int width = canvas.Size.Columns - 2;
+        if (model.Notice is { } notice)
+            Lines.PutCut(canvas, 1, 0, notice.Text, notice.Ink, width, model.Glyphs);
+        else if (bench is { Editing: false, Draft.Problem: { } problem })
+            Lines.PutCut(canvas, 1, 0, $"{model.Glyphs.Wrong} {problem}", Ink.Bad, width, model.Glyphs);
+        else if (bench.Editing)
+            Lines.PutCut(canvas, 1, 0, $"{bench.Focus.Name}: {bench.Focus.Meaning}. Enter takes it, Esc leaves it as it was.", Ink.Accent, width, model.Glyphs);
+        else if (!bench.OnTable && model.Seen is { } seen && seen.Command != bench.Draft.Command && seen.Command != bench.Draft.Command + RunModel.StepOption)
+            Lines.PutCut(canvas, 1, 0, $"{KeyTable.KeyOf(model, ScreenAction.Run)} runs: {bench.Draft.Command}", Ink.Accent, width, model.Glyphs);
+        else if (!bench.OnTable)
+            Lines.PutCut(canvas, 1, 0, FormView.Meaning(model, bench.Focus), Ink.Dim, width, model.Glyphs);
+        else if (model.Seen is not null)
+            Lines.PutCut(canvas, 1, 0, Hint(model), Ink.Dim, width, model.Glyphs);
     }
 
     private static string Hint(AppModel model)
@@ -74,20 +132,5 @@ internal sealed class WorkbenchView : IView
         string Key(ScreenAction action) => KeyTable.KeyOf(model, action);
         return $"{Key(ScreenAction.Choose)} shows all of a worker; {Key(ScreenAction.Sort)} sorts, {Key(ScreenAction.Flip)} flips, {Key(ScreenAction.Find)} filters, "
             + $"{Key(ScreenAction.Follow)} follows; {Key(ScreenAction.Back)} leads back";
-    }
-
-    /// <summary>One line for what matters most: what was just said, what is wrong, what the field of the cursor means.</summary>
-    private static void DrawMessage(AppModel model, Area area)
-    {
-        WorkbenchModel bench = model.Workbench;
-        int width = area.Size.Columns - 2, row = Layout.Of(area.Size).Message;
-        if (model.Notice is { } notice)
-            Lines.PutCut(area, 1, row, notice.Text, notice.Ink, width, model.Glyphs);
-        else if (bench.Typing is null && bench.Draft.Problem is { } problem)
-            Lines.PutCut(area, 1, row, $"{model.Glyphs.Wrong} {problem}", Ink.Bad, width, model.Glyphs);
-        else if (!bench.OnTable)
-            Lines.PutCut(area, 1, row, FormView.Meaning(model, bench.Focus), Ink.Dim, width, model.Glyphs);
-        else if (model.Seen is not null)
-            Lines.PutCut(area, 1, row, Hint(model), Ink.Dim, width, model.Glyphs);
     }
 }

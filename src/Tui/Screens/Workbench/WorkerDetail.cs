@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
@@ -6,24 +7,24 @@ using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
-/// <summary>Draws one worker in full: every field that the report has of it, or what the board says while it lives.</summary>
+/// <summary>One worker in full: every field that the report has of it, or what the board says while it lives.</summary>
 internal static class WorkerDetail
 {
-    private const int LabelEnd = 14;
-    private const int Widest = 100;
+    private const int LabelWidth = 14;
 
-    public static void Draw(AppModel model, RunModel run, Area area)
+    /// <summary>A worker in full, as it is while it is read.</summary>
+    public static DialogModel.Reading Of(int index, int count) => new(
+        $"worker {Numbers.Plain(index)} of {Numbers.Grouped(count)}",
+        model => model.Seen is { } run && index < run.WorkerCount
+            ? [.. Lines(run, index, model.Glyphs).Select(line => (ImmutableArray<Piece>)[new Piece(line.Label.PadLeft(LabelWidth) + "  ", Ink.Dim), new Piece(line.Text, line.Ink)])]
+            : [[new Piece("this worker is gone with its run", Ink.Dim)]])
     {
-        List<(string Label, string Text, Ink Ink)> lines = Lines(run, model.Chosen, model.Glyphs);
-        int width = Math.Min(area.Size.Columns, Widest), height = Math.Min(area.Size.Rows, lines.Count + 2);
-        int left = (area.Size.Columns - width) / 2, top = Math.Max(0, Math.Min(Layout.Of(area.Size).Table, area.Size.Rows - height));
-        Screens.Lines.Box(area, left, top, width, height, $"worker {Numbers.Plain(model.Chosen)} of {Numbers.Grouped(run.WorkerCount)}", model.Glyphs);
-        for (int i = 0; i < lines.Count && i < height - 2; i++)
+        Beside = (model, direction) =>
         {
-            area.PutRight(left + LabelEnd, top + 1 + i, lines[i].Label, Ink.Dim);
-            Screens.Lines.PutCut(area, left + LabelEnd + 2, top + 1 + i, lines[i].Text, lines[i].Ink, width - LabelEnd - 4, model.Glyphs);
-        }
-    }
+            int next = Math.Clamp(index + direction, 0, (model.Seen?.WorkerCount ?? 1) - 1);
+            return model with { Chosen = next, Dialog = Of(next, count) };
+        },
+    };
 
     private static List<(string Label, string Text, Ink Ink)> Lines(RunModel run, int index, Glyphs glyphs)
     {

@@ -10,7 +10,7 @@ namespace Sandbox.Tests.Support.Harness;
 internal sealed record Link(bool Answers = false, int? BytesPerSecond = null);
 
 /// <summary>A terminal without a screen: what a program writes to it is kept as bytes, what is written here are keys.</summary>
-internal sealed unsafe class Terminal : IDisposable
+internal sealed unsafe class PtyTerminal : IDisposable
 {
     private const int SlicesPerSecond = 30;
 
@@ -21,7 +21,7 @@ internal sealed unsafe class Terminal : IDisposable
     private (string Text, int From, TaskCompletionSource<long> Came)? _awaited;
     private long _lastByte;
 
-    public Terminal(int columns = 80, int rows = 24, Link? link = null)
+    public PtyTerminal(int columns = 80, int rows = 24, Link? link = null)
     {
         _link = link ?? new Link();
         _master = LibC.Check(LibC.posix_openpt(LibC.O_RDWR | LibC.O_NOCTTY | LibC.O_CLOEXEC), "posix_openpt");

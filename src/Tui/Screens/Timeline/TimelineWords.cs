@@ -1,0 +1,23 @@
+using Sandbox.Tui.App;
+
+namespace Sandbox.Tui.Screens.Timeline;
+
+/// <summary>A worker's times in words.</summary>
+internal static class TimelineWords
+{
+    public static string Of(RunModel run, int index)
+    {
+        WorkerTimes times = WorkerTimes.Of(run, index);
+        string who = index >= run.Spec.Workers ? "the intruder" : $"worker {Numbers.Plain(index)}";
+        if (times.Started is not { } started)
+            return $"{who}: not started";
+        string words = $"{who}: started {Numbers.Milliseconds(started)}";
+        if (times.Fault is { } fault)
+            words += $", fault {Numbers.Milliseconds(fault)}";
+        if (times.Ended is { } ended)
+            words += $", ended {Numbers.Milliseconds(ended)}";
+        if (times.Reaped is { } reaped)
+            words += $", {(run.HasChildren ? "reaped" : "joined")} {Numbers.Milliseconds(reaped)}";
+        return $"{words} ms{(times.ZombieMs(run.UntilMs) is { } zombie && run.HasChildren ? $"; a zombie for {(times.Exact ? "" : "at most ")}{Numbers.Milliseconds(zombie)} ms" : "")}";
+    }
+}

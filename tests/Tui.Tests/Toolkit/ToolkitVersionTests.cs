@@ -1,0 +1,37 @@
+using System.Reflection;
+using Sandbox.Tui.Toolkit;
+using Terminal.Gui.App;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Time;
+
+namespace Sandbox.Tui.Tests.Toolkit;
+
+/// <summary>The toolkit is the one that the driver was written against: <see cref="OwnDriver"/> calls past its access.</summary>
+public class ToolkitVersionTests
+{
+    [Fact]
+    public void The_toolkit_has_the_version_that_the_driver_was_written_against()
+    {
+        string version = typeof(IApplication).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        Assert.True(version == OwnDriver.Version,
+            $"""
+            Terminal.Gui is {version}; src/Tui/Toolkit/OwnDriver.cs was written against {OwnDriver.Version}. Before the number there is changed, look at:
+              - ApplicationImpl's constructor of a component factory and a clock: its parameters, and what it does besides;
+              - Init: whether it starts a thread, a process, or reads the terminal (ScreenStartTests show it by strace);
+              - whether it looks for settings in a file or a variable (.tui, TUI_CONFIG) without being told to (ScreenStartTests);
+              - the output buffer's dirty rows (Frame.Take), which are read and taken back;
+              - the tables of keys and mouse reports that KeyReader uses (KeyReaderTests);
+              - the focus after a dialog has ended (ScreenApp.End) and the layout before a key (ScreenApp.Press);
+              - bench/run: bytes a frame, the first frame, the share of a core.
+            """);
+    }
+
+    [Fact]
+    public void The_constructor_that_is_called_past_its_access_is_there()
+    {
+        Type application = typeof(IApplication).Assembly.GetType("Terminal.Gui.App.ApplicationImpl", throwOnError: true)!;
+        Assert.Contains(
+            application.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public),
+            constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType).SequenceEqual([typeof(IComponentFactory), typeof(ITimeProvider)]));
+    }
+}
