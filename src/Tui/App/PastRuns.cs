@@ -19,6 +19,6 @@ internal static class PastRuns
         Waits = new WaitsModel { Worker = FailedWorker.Of(report) },
         Timeline = new TimelineModel(),
         Signals = model.Signals with { Sent = [] },
-        Notice = new Notice($"{past}: every view shows it now; r runs it again", Ink.Accent),
+        Notice = new Notice($"{past}: in every view; r runs it", Ink.Accent),
     };
 }

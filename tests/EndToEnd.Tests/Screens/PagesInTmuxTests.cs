@@ -50,8 +50,8 @@ public class PagesInTmuxTests
         await tmux.WaitFor("before step 5 of 7: fault ──");
         await tmux.Press("s");
         await tmux.WaitFor("before step 6 of 7: exit ──");
-        await tmux.Press("8");
-        await tmux.WaitFor(text => text.Contains("!       2  Z") && Regex.IsMatch(text, @"(?m)^ +0  S "), "the zombie of worker 2 beside worker 0, asleep");
+        await tmux.Press("8", "Down", "Down");
+        await tmux.WaitFor(text => Regex.IsMatch(text, @"(?m)^[!▸] +2  Z") && Regex.IsMatch(text, @"(?m)^ +1  S "), "the zombie of worker 2 beside worker 1, asleep");
 
         await tmux.Press("C", "1");
         await tmux.WaitFor("✓  contained: worker 2");

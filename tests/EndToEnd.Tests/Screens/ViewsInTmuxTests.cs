@@ -32,7 +32,7 @@ public class ViewsInTmuxTests
 
         await tmux.Press("4");
         screen = await tmux.WaitFor("a cell is");
-        Assert.Matches(@"(?m)^! +2 .*✗", screen);
+        Assert.Matches(@"(?m)^!▸? +2 .*✗", screen);
         Assert.Matches(@"(?m)^ +0 .*┤", screen);
 
         await tmux.Press("6");
@@ -50,6 +50,8 @@ public class ViewsInTmuxTests
         await tmux.Press("Escape");
         await tmux.WaitFor("the newest first");
         await tmux.Press("Enter");
+        await tmux.WaitFor("in every view");
+        await tmux.Press("1");
         await tmux.WaitFor("✓  contained: worker 2");
         await tmux.Press("q");
         Assert.Equal("0", await tmux.WaitForEnd());
@@ -101,9 +103,9 @@ public class ViewsInTmuxTests
         await tmux.WaitFor(text => text.Split('\n').Any(line => line.Contains("segfault ") && line.Contains("✗ lost") && line.Contains("✓ contained")), "verdicts");
         await tmux.Press("x");
         string screen = await tmux.WaitFor(text => Regex.IsMatch(text, @" of \d+ runs") && !text.Contains("filling") && !text.Contains("running"), "the end of the filling");
-        Assert.Matches(@"(?m)^▸none +✓ clean", screen);
+        Assert.Matches(@"(?m)^▸ ?none +✓ clean", screen);
         await tmux.Press("Down", "Right", "Right", "Enter");
-        await tmux.WaitFor("✓  contained: worker 2");
+        await tmux.WaitFor("contained: worker 2");
         await tmux.Press("2", "g", "Down", "Down", "Down");
         await tmux.WaitFor("killed by SIGSEGV (11)");
         await tmux.Press("0", "r");

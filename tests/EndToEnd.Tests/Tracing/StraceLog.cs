@@ -22,7 +22,7 @@ internal sealed partial class StraceLog
     }
 
     /// <summary>How each process ended, in the words of a wait status: <c>0.1 0x000b</c>.</summary>
-    public IEnumerable<string> Ends => _ends.Select(pair => $"{_names[pair.Key]} {pair.Value}").Order();
+    public IEnumerable<string> Ends => _ends.Where(pair => _names.ContainsKey(pair.Key)).Select(pair => $"{_names[pair.Key]} {pair.Value}").Order();
 
     /// <summary>Every wait that told of a child: <c>0 0.1 0x000b</c>, or NULL for the status.</summary>
     public IEnumerable<string> Waits => _waits.Order();
@@ -77,11 +77,8 @@ internal sealed partial class StraceLog
         _names[child] = $"{_names[process]}.{_children[process]}";
     }
 
-    private void End(int tid, int raw)
-    {
-        if (_names.ContainsKey(tid))
-            _ends[tid] = $"0x{raw:x4}";
-    }
+    // A child's end may stand before the return of the call that started it.
+    private void End(int tid, int raw) => _ends[tid] = $"0x{raw:x4}";
 
     private static string Status(string text)
     {

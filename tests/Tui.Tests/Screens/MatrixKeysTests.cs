@@ -71,7 +71,7 @@ public class MatrixKeysTests
     public void Enter_opens_the_run_of_a_cell_in_every_view()
     {
         Screen screen = Fill().Tell(Ended(Whole.At(1, 0), Verdict.Lost)).Press("Down Enter");
-        Assert.Contains("segfault with sequential, of the matrix: every view shows it now", screen.Text);
+        Assert.Contains("segfault with sequential, of the matrix: in every view", screen.Text);
         Assert.Contains("--model sequential", screen.Press("6").Text);
         Assert.Matches("0matrix +lost", screen.Text);
         Assert.Contains("there is no run to open", screen.Press("0 Down Enter").Text);
