@@ -26,6 +26,15 @@ public class ToolkitVersionTests
             """);
     }
 
+    [Theory]
+    [InlineData("Terminal.Gui.ModuleInitializers", "InitializeConfiguration")]
+    [InlineData("Terminal.Gui.Configuration.TuiConfigurationBuilder", "ApplyToStaticFacades")]
+    [InlineData("Terminal.Gui.Configuration.TuiConfigurationBuilder", "ApplyActiveThemeOverlays")]
+    public void What_the_native_compiler_leaves_out_is_there(string type, string method) => Assert.Equal(
+        typeof(void),
+        typeof(IApplication).Assembly.GetType(type, throwOnError: true)!
+            .GetMethod(method, BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])!.ReturnType);
+
     [Fact]
     public void The_constructor_that_is_called_past_its_access_is_there()
     {
