@@ -24,6 +24,9 @@ public sealed class WebPlayer : IAsyncLifetime
 
     private readonly string _folder = TestFolders.Create();
 
+    /// <summary>The page has one recording: of tests side by side each waits for the one before.</summary>
+    private readonly SemaphoreSlim _page = new(1);
+
     public async ValueTask InitializeAsync()
     {
         (await new SandboxProgram { Program = "npm", Directory = _folder }.RunWith("pack", "--silent", Package)).AssertExit(0);
@@ -32,10 +35,27 @@ public sealed class WebPlayer : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(_folder, "page.html"), Page);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _page.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Opens a page with a recording, stopped at its end: its picture goes to a file, the document as it then is comes back.</summary>
     internal async Task<string> Show(string recording, string picture)
+    {
+        await _page.WaitAsync();
+        try
+        {
+            return await ShowAlone(recording, picture);
+        }
+        finally
+        {
+            _page.Release();
+        }
+    }
+
+    private async Task<string> ShowAlone(string recording, string picture)
     {
         File.Copy(recording, Path.Combine(_folder, "recording.cast"), overwrite: true);
         using WebFolder site = new(_folder);
