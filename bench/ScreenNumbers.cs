@@ -91,7 +91,8 @@ internal sealed class ScreenNumbers
             _program, _home, bytesPerSecond, ("WORKERS", $"{Workers}"), ("PACE", "60"), ("TIMEOUT", "100"), ("LENGTH", "3000000"));
         int settled = session.WaitFor("settings", written => written.Contains("--pace 60"));
         session.Type("r");
-        session.WaitFor("run", written => written.Contains("running"), settled);
+        // Summing: of a word that takes the place of another only the cells that differ are written, and pending ends like it.
+        session.WaitFor("run", written => written.Contains("summ"), settled);
         return session;
     }
 
