@@ -10,7 +10,7 @@ internal static class CommonActions
     {
         var next = new Transition(model with { Keys = settings.Keys, Palette = settings.Palette }, []);
         if (settings.Palette != model.Palette)
-            next = next with { Effects = next.Effects.Add(new Effect.UsePalette(settings.Palette)) };
+            next = next with { Effects = next.Effects.Add(new Effect.Repaint()) };
         return settings.Mouse ? next with { Effects = next.Effects.Add(new Effect.UseMouse()) } : next;
     }
 
@@ -29,7 +29,7 @@ internal static class CommonActions
     {
         PaletteId next = (PaletteId)(((int)model.Palette + 1) % Palette.Names.Length);
         string words = $"palette: {Palette.Names[(int)next]}{(model.Colours ? "" : "; this terminal shows no colours, or NO_COLOR is set")}";
-        return new Transition(model with { Palette = next, Notice = new(words, Ink.Accent) }, [new Effect.UsePalette(next)]);
+        return new Transition(model with { Palette = next, Notice = new(words, Ink.Accent) }, [new Effect.Repaint()]);
     }
 
     /// <summary>Begins to record the screen, or ends the recording, which is a file then.</summary>

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
-using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
 
 /// <summary>
 /// What an update wants done outside: <see cref="StartRun"/>, <see cref="Advance"/>, <see cref="RunOn"/>, <see cref="StopRun"/>, <see cref="SendSignal"/>, <see cref="Suspend"/>,
-/// <see cref="Repaint"/>, <see cref="Copy"/>, <see cref="UsePalette"/>, <see cref="Record"/>, <see cref="UseMouse"/>, <see cref="Quit"/>. The family is closed.
+/// <see cref="Repaint"/>, <see cref="Copy"/>, <see cref="Record"/>, <see cref="UseMouse"/>, <see cref="Quit"/>. The family is closed.
 /// </summary>
 internal abstract record Effect
 {
@@ -50,14 +49,11 @@ internal abstract record Effect
     /// <summary>Gives the terminal back and stops the program until the shell continues it.</summary>
     public sealed record Suspend : Effect;
 
-    /// <summary>Sends the whole frame again.</summary>
+    /// <summary>Sends the whole frame again, in the colours of the palette.</summary>
     public sealed record Repaint : Effect;
 
     /// <summary>Puts a text into the clipboard of the terminal.</summary>
     public sealed record Copy(string Text) : Effect;
-
-    /// <summary>Draws with other colours.</summary>
-    public sealed record UsePalette(PaletteId Palette) : Effect;
 
     /// <summary>Begins to record the screen, or ends the recording and writes it.</summary>
     public sealed record Record : Effect;

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using Sandbox.Tui.Terminal;
-using Sandbox.Tui.Toolkit;
 
 namespace Sandbox.Tui.App;
 
 /// <summary>
-/// One view of the run: its place in the tab bar, its keys, what they do, what it draws. It keeps no state of its own: that is a record
+/// One view of the run: its place in the tab bar, its keys, what they do. Its widgets are made by <c>ViewTable.Make</c>. It keeps no state of its own: that is a record
 /// in <see cref="AppModel"/>. <see cref="AppModel.Views"/> has all of them.
 /// </summary>
 internal interface IView
@@ -42,9 +41,6 @@ internal interface IView
 
     /// <summary>A key that is text.</summary>
     Transition Typed(AppModel model, Key key) => model;
-
-    /// <summary>Text was pasted; it is never taken for keys.</summary>
-    Transition Pasted(AppModel model, string text) => model;
 
     /// <summary>
     /// What an action does. It returns the same model where it does nothing; <see cref="ScreenAction.Back"/> then leads to the first view, and
@@ -88,9 +84,4 @@ internal interface IView
 
     /// <summary>The text that was being typed in it is whole.</summary>
     Transition TextEnded(AppModel model) => model;
-
-    /// <summary>Draws it: all between the tab bar and the footer, at least 60 columns of 14 rows. Only the model is seen.</summary>
-    void Draw(AppModel model, Canvas canvas)
-    {
-    }
 }

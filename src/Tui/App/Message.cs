@@ -17,7 +17,7 @@ internal enum MouseAct
 }
 
 /// <summary>
-/// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="TextPasted"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
+/// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
 /// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="LessonsRead"/>, <see cref="MatrixHappened"/>, <see cref="MatrixEnded"/>, <see cref="RecordingFull"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
 /// </summary>
@@ -25,9 +25,6 @@ internal abstract record Message
 {
     /// <summary>A key was pressed.</summary>
     public sealed record KeyPressed(Key Key) : Message;
-
-    /// <summary>Text was pasted.</summary>
-    public sealed record TextPasted(string Text) : Message;
 
     /// <summary>The mouse was used on a cell, counted from 0.</summary>
     public sealed record MouseUsed(MouseAct Act, int X, int Y) : Message;
@@ -58,9 +55,6 @@ internal abstract record Message
 
     /// <summary>A worker was clicked in the table.</summary>
     public sealed record WorkerClicked(int Index) : Message;
-
-    /// <summary>The head of a column was clicked.</summary>
-    public sealed record ColumnClicked(string Head) : Message;
 
     /// <summary>The wheel was turned over the table, so many rows, down where they are positive.</summary>
     public sealed record TableWheeled(int Rows) : Message;

@@ -24,11 +24,10 @@ internal static class AppUpdate
     {
         Message.KeyPressed { Key: var key } => Pressed(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, key),
         Message.MouseUsed moused => MouseUpdate.Used(model with { Notice = null, Workbench = model.Workbench.Resolved(model.Caps) }, moused),
-        Message.TextPasted { Text: var text } => model.View.Pasted(model, text),
         Message.DialogClosed => model with { Dialog = null },
         Message.DialogTurned { Direction: var direction } => model.Dialog is DialogModel.Reading { Beside: { } beside } ? beside(model, direction) : model,
         Message.DialogChosen { Id: var id } => model.Dialog is DialogModel.Choosing choosing ? choosing.Chosen(model with { Dialog = null, Notice = null }, id) : model,
-        Message.FieldFocused or Message.FieldAsked or Message.FieldStepped or Message.FieldTyped or Message.TableFiltered or Message.WorkerClicked or Message.ColumnClicked or Message.TableWheeled =>
+        Message.FieldFocused or Message.FieldAsked or Message.FieldStepped or Message.FieldTyped or Message.TableFiltered or Message.WorkerClicked or Message.TableWheeled =>
             WorkbenchUpdate.Touched(model with { Workbench = model.Workbench.Resolved(model.Caps) }, message),
         Message.RowChosen chosen => model.View.RowChosen(model with { Notice = null }, chosen.Row, chosen.Column),
         Message.HeadClicked clicked => model.View.HeadClicked(model with { Notice = null }, clicked.Head),

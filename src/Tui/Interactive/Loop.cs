@@ -240,9 +240,6 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
             case Effect.Copy copy:
                 terminal.Copy(copy.Text);
                 break;
-            case Effect.UsePalette:
-                terminal.Forget();
-                break;
             case Effect.Record when _recording is null:
                 _recording = new LiveRecording(terminal.Size, terminal.Traits, clock);
                 break;

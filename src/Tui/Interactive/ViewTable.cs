@@ -1,3 +1,4 @@
+using Sandbox.Core;
 using System.Collections.Immutable;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Code;
@@ -38,7 +39,7 @@ internal static class ViewTable
         PagesScreen => new PagesView(screen),
         LessonsScreen => new LessonsView(screen),
         MatrixScreen => new MatrixView(screen),
-        _ => new LegacyView(view, screen),
+        _ => throw new SandboxBugException($"nobody makes the view {view.Title}"),
     };
 
     /// <summary>The view that an action opens, or <c>null</c>.</summary>

@@ -102,8 +102,6 @@ internal sealed class ModelScreen : IScreen, IDisposable
     {
         if (_app.Focused is TextField { ReadOnly: false })
             _app.Paste(text);
-        else
-            Send(new Message.TextPasted(text));
     }
 
     /// <summary>The mouse was used on a cell, from 0.</summary>

@@ -57,9 +57,9 @@ public class CommonActionsTests
     public void P_changes_the_palette_and_names_it()
     {
         Screen screen = new Screen().Press("P");
-        Assert.Equal(new Effect.UsePalette(PaletteId.Light), screen.Effects[^1]);
+        Assert.Equal((PaletteId.Light, new Effect.Repaint()), (screen.Model.Palette, screen.Effects[^1]));
         Assert.Contains("palette: light", screen.Text);
-        Assert.Equal(new Effect.UsePalette(PaletteId.Default), screen.Press("P P P").Effects[^1]);
+        Assert.Equal((PaletteId.Default, new Effect.Repaint()), (screen.Press("P P P").Model.Palette, screen.Effects[^1]));
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public class SignalsKeysTests
     [Fact]
     public void Pasted_text_goes_into_the_filter_alone()
     {
-        Screen screen = new Screen().Press("5").Tell(new Message.TextPasted("segv\r"));
+        Screen screen = new Screen().Press("5").Paste("segv\r");
         Assert.Empty(screen.Model.Signals.Filter);
         Assert.Equal("segv", screen.Press("/").Paste("segv").Model.Signals.Filter);
     }

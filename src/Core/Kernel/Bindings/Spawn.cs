@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Sandbox.Core.Headers;
 
 namespace Sandbox.Core.Kernel.Bindings;
@@ -65,7 +64,7 @@ internal static unsafe partial class Spawn
         IReadOnlyList<string> arguments, IReadOnlyList<string> environment, ReadOnlySpan<int> descriptors, SpawnOptions options, out int pid)
     {
         void* actions = NativeMemory.AllocZeroed(OpaqueSize), attributes = NativeMemory.AllocZeroed(OpaqueSize);
-        byte** argv = Words(arguments), envp = Words(environment);
+        byte** argv = CWords.Of(arguments), envp = CWords.Of(environment);
         byte* devNull = (byte*)Marshal.StringToCoTaskMemUTF8("/dev/null");
         try
         {
@@ -110,22 +109,6 @@ internal static unsafe partial class Spawn
     {
         if (error != 0)
             throw new InvalidOperationException($"posix_spawn could not be set up: {ErrnoH.NameOf(error)}");
-    }
-
-    /// <summary>The words as C has them: a block of pointers that ends with null, the text behind it.</summary>
-    private static byte** Words(IReadOnlyList<string> words)
-    {
-        int pointers = (words.Count + 1) * sizeof(byte*);
-        byte** block = (byte**)NativeMemory.Alloc((nuint)(pointers + words.Sum(word => Encoding.UTF8.GetByteCount(word) + 1)));
-        byte* text = (byte*)block + pointers;
-        for (int i = 0; i < words.Count; i++)
-        {
-            block[i] = text;
-            text += Encoding.UTF8.GetBytes(words[i], new Span<byte>(text, Encoding.UTF8.GetByteCount(words[i])));
-            *text++ = 0;
-        }
-        block[words.Count] = null;
-        return block;
     }
 }
 

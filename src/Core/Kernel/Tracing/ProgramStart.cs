@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
@@ -40,7 +39,7 @@ internal sealed unsafe class ProgramStart : IDisposable
         int output = file is null ? -1 : (int)file.DangerousGetHandle();
         (int gate, int gateWriter) = LibC.Pipe();
         (int complaints, int complaint) = LibC.Pipe(FcntlH.O_NONBLOCK);
-        byte** words = Words(spec.Program);
+        byte** words = CWords.Of(spec.Program);
         byte* name = (byte*)Marshal.StringToCoTaskMemUTF8(path);
         LimitAtStart[] limits = [.. spec.Injections.OfType<Injection.Limit>().Select(limit => new LimitAtStart { Resource = ResourceOf(limit.Resource), Soft = limit.Value }), new() { Resource = -1 }];
         try
@@ -115,19 +114,4 @@ internal sealed unsafe class ProgramStart : IDisposable
         "nproc" => ResourceH.RLIMIT_NPROC,
         _ => throw new SandboxBugException($"no limit is called {word}"),
     };
-
-    private static byte** Words(IReadOnlyList<string> words)
-    {
-        int pointers = (words.Count + 1) * sizeof(byte*);
-        byte** block = (byte**)NativeMemory.Alloc((nuint)(pointers + words.Sum(word => Encoding.UTF8.GetByteCount(word) + 1)));
-        byte* text = (byte*)block + pointers;
-        for (int i = 0; i < words.Count; i++)
-        {
-            block[i] = text;
-            text += Encoding.UTF8.GetBytes(words[i], new Span<byte>(text, Encoding.UTF8.GetByteCount(words[i])));
-            *text++ = 0;
-        }
-        block[words.Count] = null;
-        return block;
-    }
 }

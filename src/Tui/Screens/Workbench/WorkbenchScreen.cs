@@ -43,6 +43,8 @@ internal sealed class WorkbenchScreen : IView
     public FooterOf Footer(AppModel model) => model.Workbench is { Editing: true } or { Table.Typing: true } ? FooterOf.Typing
         : model.Run is { Live: true } ? Running : Ready;
 
+    public Transition HeadClicked(AppModel model, string head) => WorkbenchUpdate.HeadClicked(model, head);
+
     public Transition Act(AppModel model, ScreenAction action) => WorkbenchUpdate.Act(model, action);
 
     public AppModel Left(AppModel model) => WorkbenchUpdate.Left(model);

@@ -59,14 +59,18 @@ internal static class WorkbenchUpdate
                 return model with { Workbench = bench with { Table = bench.Table with { Filter = Shortened(filtered.Text), Top = 0 } } };
             case Message.WorkerClicked clicked:
                 return model with { Notice = null, Chosen = clicked.Index, Workbench = bench with { OnTable = true, Editing = false, Table = bench.Table with { Follow = false } } };
-            case Message.ColumnClicked { Head: var head }:
-                TableModel table = bench.Table;
-                return model with { Workbench = bench with { Table = table with { Sort = head, Descending = table.Sort == head && !table.Descending, Top = 0 } } };
             case Message.TableWheeled wheeled:
                 return TableMoves.By(model, wheeled.Rows);
             default:
                 return model;
         }
+    }
+
+    /// <summary>The head of a column was clicked: its rows are sorted by it, and the other way round the next time.</summary>
+    public static AppModel HeadClicked(AppModel model, string head)
+    {
+        TableModel table = model.Workbench.Table;
+        return model with { Workbench = model.Workbench with { Table = table with { Sort = head, Descending = table.Sort == head && !table.Descending, Top = 0 } } };
     }
 
     /// <summary>Another view is opened: what was being typed is given up.</summary>

@@ -103,7 +103,7 @@ internal sealed class WorkbenchView : ModelView
             else if (model.Seen is { } run && at.Y == BenchLayout.Of(model.Room).Head
                 && TableColumns.Of(model, run).HeadAt(at.X) is { } head)
             {
-                Screen.Send(new Message.ColumnClicked(head));
+                Screen.Send(new Message.HeadClicked(head));
             }
         }
     }
