@@ -16,7 +16,8 @@ internal sealed class ScreenApp : IDisposable
     private readonly OwnOutput _output = new();
     private readonly OwnTime _time;
     private readonly Func<Key, bool> _take;
-    private readonly Stack<SessionToken> _sessions = [];
+    private readonly Stack<(SessionToken Token, View View)> _sessions = [];
+    private readonly LiveDraw _live;
 
     /// <param name="size">The terminal's size.</param>
     /// <param name="clock">Says how late it is.</param>
@@ -25,6 +26,7 @@ internal sealed class ScreenApp : IDisposable
     {
         (_time, _take) = (new OwnTime(clock), take);
         App = OwnDriver.Start(_output, _time);
+        _live = new LiveDraw(App);
         Resize(size);
         App.Keyboard.KeyDown += (_, key) => key.Handled |= _take(Key.Of(key));
     }
@@ -42,12 +44,12 @@ internal sealed class ScreenApp : IDisposable
     }
 
     /// <summary>Puts a view, or a dialog, on top of what is there.</summary>
-    public void Begin(IRunnable view) => _sessions.Push(App.Begin(view)!);
+    public void Begin(IRunnable view) => _sessions.Push((App.Begin(view)!, (View)view));
 
     /// <summary>Takes the topmost away.</summary>
     public void End()
     {
-        App.End(_sessions.Pop());
+        App.End(_sessions.Pop().Token);
         // What it covered is drawn again.
         if (App.TopRunnableView is not View top)
             return;
@@ -88,7 +90,7 @@ internal sealed class ScreenApp : IDisposable
     public void Draw(Frame into, bool unicode)
     {
         App.TimedEvents!.RunTimers();
-        App.LayoutAndDraw();
+        _live.Draw([.. _sessions.Select(session => session.View)]);
         App.Navigation?.UpdateCursor();
         into.Take(App.Driver!.GetOutputBuffer(), unicode);
         Cursor cursor = _output.GetCursor();

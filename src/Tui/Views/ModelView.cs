@@ -44,7 +44,7 @@ internal sealed class PaintedView(IScreen screen, Action<AppModel, Canvas> paint
         if (next is not null && next.Equals(_shown) && _palette == Palette)
             return;
         (_shown, _palette) = (next, Palette);
-        SetNeedsDraw();
+        Outdate();
     }
 
     protected override void Paint(Canvas canvas) => paint(screen.Model, canvas);
