@@ -15,6 +15,9 @@ internal sealed record AppModel
     /// <summary>The smallest terminal that the screen is drawn on.</summary>
     public static readonly Size Smallest = new(60, 18);
 
+    /// <summary>The most characters of a text that is typed or pasted.</summary>
+    public const int LongestText = 256;
+
     private const int IntroFrom = 22;
 
     public required Size Size { get; init; }

@@ -24,7 +24,7 @@ internal sealed class Cast
 
     /// <summary>Begins a recording.</summary>
     /// <param name="format">The format's version.</param>
-    /// <param name="size">The terminal's size, which stays.</param>
+    /// <param name="size">The picture's size. The terminal that is asked for has a row more, where a shell goes on.</param>
     /// <param name="title">What is to be seen.</param>
     public Cast(CastFormat format, Size size, string title)
     {
@@ -56,7 +56,7 @@ internal sealed class Cast
             void Size(string columns, string rows)
             {
                 json.WriteNumber(columns, size.Columns);
-                json.WriteNumber(rows, size.Rows);
+                json.WriteNumber(rows, size.Rows + 1);
             }
         });
     }
@@ -76,19 +76,19 @@ internal sealed class Cast
     public void Enter() => Output(0, "\e[?25l"u8);
 
     /// <summary>
-    /// The picture ends, and stays: the cursor is there again, on the line below it, where a shell goes on. In a terminal that is no higher than
-    /// the picture it is at the start of its last line.
+    /// The picture ends, and stays: the cursor is there again, on the line below it, where a shell goes on. A terminal that is no higher than
+    /// the picture scrolls by a line, as after any output.
     /// </summary>
     /// <param name="at">When.</param>
     /// <param name="rows">How many rows the picture has.</param>
     public void Leave(double at, int rows) =>
-        Output(at, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\e[m\e[{rows + 1};1H\e[?25h")));
+        Output(at, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\e[m\e[{rows};1H\r\n\e[?25h")));
 
     /// <summary>A place that a player can jump to.</summary>
     public void Marker(double at, string label) => Event(at, "m", label);
 
     /// <summary>The terminal has another size now.</summary>
-    public void Resize(double at, Size size) => Event(at, "r", string.Create(CultureInfo.InvariantCulture, $"{size.Columns}x{size.Rows}"));
+    public void Resize(double at, Size size) => Event(at, "r", string.Create(CultureInfo.InvariantCulture, $"{size.Columns}x{size.Rows + 1}"));
 
     private void Event(double at, string kind, string data)
     {

@@ -1,10 +1,9 @@
 using Sandbox.Tui.App;
-using Terminal.Gui.Views;
 
 namespace Sandbox.Tui.Views;
 
 /// <summary>A text of the view, which is in its place while it is used: a filter, a number. It takes keys only while it is typed; Enter, or leaving it, ends that.</summary>
-internal sealed class EditField : TextField
+internal sealed class EditField : LineField
 {
     private bool _typing;
 
@@ -32,8 +31,7 @@ internal sealed class EditField : TextField
     public bool Bind(bool shown, bool typing, string text)
     {
         // While it is typed it is the field's own, but for what the model made of it.
-        if (Text != text)
-            Text = text;
+        Show(text);
         if (Visible != shown)
             Visible = shown;
         if (_typing == typing)
@@ -41,6 +39,7 @@ internal sealed class EditField : TextField
         (_typing, ReadOnly, CanFocus) = (typing, !typing, typing);
         if (!typing)
             return true;
+        Forget();
         SetFocus();
         MoveEnd();
         return false;

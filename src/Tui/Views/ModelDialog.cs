@@ -101,7 +101,7 @@ internal sealed class ChoosingDialog : ModelDialog
     private const int Widest = 92;
     private const int MeaningRows = 3;
     private readonly DialogModel.Choosing _model;
-    private readonly TextField _find;
+    private readonly LineField _find;
     private readonly ListView _list;
     private readonly LinesView _meaning;
     private ImmutableArray<Choice> _found = [];
@@ -110,7 +110,7 @@ internal sealed class ChoosingDialog : ModelDialog
     {
         _model = model;
         var label = new Label { X = 1, Text = "find", CanFocus = false };
-        _find = new TextField { X = 6, Width = Dim.Fill(1), Height = 1 };
+        _find = new LineField { X = 6, Width = Dim.Fill(1), Height = 1 };
         _list = new ListView { X = 1, Y = 1, Width = Dim.Fill(1), Height = Dim.Fill(MeaningRows), CanFocus = false, KeystrokeNavigator = null };
         _list.ViewportSettings |= ViewportSettingsFlags.HasVerticalScrollBar;
         _meaning = new LinesView(screen) { X = 1, Y = Pos.AnchorEnd(MeaningRows), Width = Dim.Fill(1), Height = MeaningRows, CanFocus = false };

@@ -1,3 +1,4 @@
+using Sandbox.Core.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 using Sandbox.Tui.Toolkit;
@@ -101,7 +102,7 @@ internal sealed class ModelScreen : IScreen, IDisposable
     public void Paste(string text)
     {
         if (_app.Focused is TextField { ReadOnly: false })
-            _app.Paste(text);
+            _app.Paste(text.Length > AppModel.LongestText ? text[..Cut.Whole(text, AppModel.LongestText)] : text);
     }
 
     /// <summary>The mouse was used on a cell, from 0.</summary>

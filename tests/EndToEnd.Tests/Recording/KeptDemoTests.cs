@@ -16,13 +16,13 @@ public class KeptDemoTests
         KeptDemo demo = new(id);
         (string Label, string File)[] parts = demo.Parts();
         Assert.Equal(demo.Golden.Select(moment => moment.Label), parts.Select(part => part.Label));
-        await using Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "sh" }, 80, 26, ["-c", PlayEach, "sh", .. parts.Select(part => part.File)]);
+        await using Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "sh" }, 80, 27, ["-c", PlayEach, "sh", .. parts.Select(part => part.File)]);
         foreach ((DemoMoment moment, string file) in demo.Golden.Zip(parts.Select(part => part.File)))
         {
             await Eventually.Assert(async () => await tmux.Ask("#{pane_title}") == file, $"all of {file} shown");
             Assert.Equal($"{moment.Label}\n{moment.Screen}", $"{moment.Label}\n{KeptDemo.Shape(await tmux.Screen())}");
             if (moment == demo.Golden[^1])
-                Assert.Equal("1 0 25", await tmux.Ask("#{cursor_flag} #{cursor_x} #{cursor_y}"));
+                Assert.Equal("1 0 26", await tmux.Ask("#{cursor_flag} #{cursor_x} #{cursor_y}"));
             await tmux.Press("Enter");
         }
         Assert.Equal("0", await tmux.WaitForEnd());

@@ -157,7 +157,7 @@ public class RecordTests
         await tmux.WaitFor("REC clean");
         await tmux.Press("R");
         await tmux.WaitFor("wrote sandbox.cast");
-        await using Tmux player = await Tmux.Open(new SandboxProgram { Program = "sh" }, 80, 24, "-c", "asciinema cat \"$0\"; exec cat", Path.Combine(folder, "sandbox.cast"));
+        await using Tmux player = await Tmux.Open(new SandboxProgram { Program = "sh" }, 80, 25, "-c", "asciinema cat \"$0\"; exec cat", Path.Combine(folder, "sandbox.cast"));
         Assert.Contains("clean: all 4 sums are right", await player.WaitFor("REC clean"));
     }
 

@@ -58,7 +58,8 @@ internal sealed record CastScreen(string Title, Size Size, VtModel Cells)
 
     private static CastScreen Begin(JsonElement header)
     {
-        Size size = new(header.GetProperty("width").GetInt32(), header.GetProperty("height").GetInt32());
+        // The last row is the shell's that goes on.
+        Size size = new(header.GetProperty("width").GetInt32(), header.GetProperty("height").GetInt32() - 1);
         return new CastScreen(header.GetProperty("title").GetString()!, size, new VtModel(size));
     }
 
@@ -67,7 +68,7 @@ internal sealed record CastScreen(string Title, Size Size, VtModel Cells)
         if (happened[1].GetString() != "o" || happened[2].GetString() is not { } output || output == HideCursor)
             return;
         // Where a shell would go on, below the picture: there is nothing here.
-        if (output == $"\e[m\e[{Size.Rows + 1};1H{ShowCursor}")
+        if (output == $"\e[m\e[{Size.Rows};1H\r\n{ShowCursor}")
             return;
         Cells.Take(Encoding.UTF8.GetBytes(output));
     }

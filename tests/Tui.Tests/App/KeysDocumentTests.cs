@@ -25,6 +25,9 @@ public class KeysDocumentTests
         text.Append("\n## What moved\n\n")
             .Append("Since the screen is built on a toolkit, `Tab` and `S-Tab` move the focus between fields and tables, as everywhere; they used to change the view.\n")
             .Append("`]` and `[`, the digits and the F-keys change it. `Enter` on a field opens its choices or begins to edit it; until then letters and digits keep their meaning.\n");
+        text.Append("\n## In a text that is typed\n\n")
+            .Append("The arrows, `Home` and `End` move the cursor, with `C-` by words, with `S-` they select; `C-a` and `C-e` are `Home` and `End`. `Backspace` and `Del` take away,\n")
+            .Append("`C-w` the word before the cursor, `C-u` all before it, `C-k` all behind it; `C-_` (the same key as `C-/`) undoes, `C-y` does it again. What is pasted goes in as far as its first line. `Enter` takes the text, `Esc` leaves it as it was.\n");
         text.Append("\n## Other keys, other colours, the mouse\n\nIn `~/.config/sandbox/appsettings.json`:\n\n```json\n{\n  \"keys\": { \"run\": [\"r\", \"F12\"], \"pause\": \"p\", \"presets\": \"a\" },\n")
             .Append($"  \"palette\": \"{Palette.Names[2]}\",\n  \"mouse\": true\n}}\n```\n\n")
             .Append("The names are those of the tables above. A key that would ask for two things in one view is an error that names both.\n")

@@ -18,9 +18,9 @@ public sealed class CastTests
     public void The_first_line_names_the_size_as_the_format_wants_it()
     {
         JsonElement two = Lines(Of(CastFormat.V2))[0], three = Lines(Of(CastFormat.V3))[0];
-        Assert.Equal((2, 80, 26), (two.GetProperty("version").GetInt32(), two.GetProperty("width").GetInt32(), two.GetProperty("height").GetInt32()));
+        Assert.Equal((2, 80, 27), (two.GetProperty("version").GetInt32(), two.GetProperty("width").GetInt32(), two.GetProperty("height").GetInt32()));
         JsonElement term = three.GetProperty("term");
-        Assert.Equal((3, 80, 26), (three.GetProperty("version").GetInt32(), term.GetProperty("cols").GetInt32(), term.GetProperty("rows").GetInt32()));
+        Assert.Equal((3, 80, 27), (three.GetProperty("version").GetInt32(), term.GetProperty("cols").GetInt32(), term.GetProperty("rows").GetInt32()));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class CastTests
         Cast cast = new(CastFormat.V2, new Size(80, 24), "t");
         cast.Enter();
         cast.Leave(2, 24);
-        Assert.Equal(["\e[?25l", "\e[m\e[25;1H\e[?25h"], Lines(cast).Skip(1).Select(line => line[2].GetString()));
+        Assert.Equal(["\e[?25l", "\e[m\e[24;1H\r\n\e[?25h"], Lines(cast).Skip(1).Select(line => line[2].GetString()));
     }
 
     private static Cast Of(CastFormat format)

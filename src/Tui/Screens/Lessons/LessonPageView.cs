@@ -49,8 +49,8 @@ internal sealed class LessonPageView : ModelView
             ImmutableArray<TextBlock> blocks = [.. LessonPage.Blocks(model)];
             Place(model, blocks);
             _text.Show(blocks, lessons.Choices.IsEmpty ? -1 : lessons.Cursor, (lessons.Stage, lessons.Selected, lessons.Step, lessons.Answers.Length));
-            if (lessons.AnswerIsTyped && _answer.Text != lessons.Typed)
-                _answer.Text = lessons.Typed;
+            if (lessons.AnswerIsTyped)
+                _answer.Show(lessons.Typed);
             _head.SetNeedsDraw();
         }
         else

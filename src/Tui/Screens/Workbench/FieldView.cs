@@ -81,11 +81,11 @@ internal sealed class FieldView : View
         }
         switch (_value)
         {
-            case TextField text:
+            case LineField text:
                 text.ReadOnly = !editing;
                 // What is being typed is the widget's own until it is whole.
                 if (!editing || began)
-                    text.Text = now.Item1;
+                    text.Show(now.Item1);
                 if (began)
                     text.SelectAll();
                 else if (!editing)
@@ -121,7 +121,7 @@ internal sealed class FieldView : View
                 };
                 return check;
             default:
-                var text = new TextField { ReadOnly = true };
+                var text = new LineField { ReadOnly = true };
                 text.Accepting += (_, e) =>
                 {
                     e.Handled = true;

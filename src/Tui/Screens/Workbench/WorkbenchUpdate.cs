@@ -9,8 +9,6 @@ namespace Sandbox.Tui.Screens.Workbench;
 /// <summary>What is done on the workbench: by keys, and by its widgets.</summary>
 internal static class WorkbenchUpdate
 {
-    private const int LongestValue = 64;
-
     public static Transition Act(AppModel model, ScreenAction action)
     {
         if (action == ScreenAction.Back)
@@ -139,5 +137,5 @@ internal static class WorkbenchUpdate
 
     private static AppModel Told(AppModel model, string text) => model with { Notice = new(text, Ink.Dim) };
 
-    private static string Shortened(string text) => text[..Cut.Whole(text, Math.Min(text.Length, LongestValue))];
+    private static string Shortened(string text) => text[..Cut.Whole(text, Math.Min(text.Length, AppModel.LongestText))];
 }

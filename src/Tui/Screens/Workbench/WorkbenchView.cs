@@ -16,7 +16,7 @@ internal sealed class WorkbenchView : ModelView
     private readonly FormView _form;
     private readonly PaintedView _message;
     private readonly PaintedView _run;
-    private readonly TextField _filter;
+    private readonly LineField _filter;
     private readonly Label _filterLabel;
     private BenchLayout? _placed;
     private bool _onTable;
@@ -34,7 +34,7 @@ internal sealed class WorkbenchView : ModelView
         };
         _run.MouseEvent += (_, mouse) => Used(mouse);
         _filterLabel = new Label { X = 1, Text = "filter", Visible = false, CanFocus = false };
-        _filter = new TextField { X = 8, Width = 30, Visible = false, TabStop = TabBehavior.NoStop };
+        _filter = new LineField { X = 8, Width = 30, Visible = false, TabStop = TabBehavior.NoStop };
         _filter.ValueChanged += (_, e) => screen.Send(new Message.TableFiltered(e.NewValue ?? ""));
         _filter.Accepting += (_, e) =>
         {
@@ -68,7 +68,8 @@ internal sealed class WorkbenchView : ModelView
             (_filter.Visible, _filterLabel.Visible) = (_filtering, _filtering);
             if (_filtering)
             {
-                _filter.Text = bench.Table.Filter;
+                _filter.Show(bench.Table.Filter);
+                _filter.Forget();
                 _filter.SetFocus();
             }
             else
