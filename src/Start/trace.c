@@ -64,6 +64,8 @@ struct trace_start
     int gate_writer;
     // Takes what failed and its errno; exec closes it.
     int complaint;
+    // Whether the program gets a session of its own: then it has no terminal, and a terminal's keys do not reach it.
+    int own_session;
     struct sock_fprog filter;
     // RLIMIT_ numbers and soft limits, ended by a number below 0.
     const struct
@@ -89,6 +91,8 @@ static _Noreturn void be_the_program(const struct trace_start *start)
     close(start->gate_writer);
     if (read(start->gate, &go, 1) != 1)
         _exit(127);
+    if (start->own_session)
+        setsid();
     for (int fd = 0; fd < 3; fd++)
     {
         if (start->descriptors[fd] != fd && dup2(start->descriptors[fd], fd) < 0)

@@ -67,7 +67,7 @@ internal static class CommandTree
     private static int Open(CommandContext context, SettingsReading reading)
     {
         _ = RunOptions.Resolve(reading);
-        return context.Screen(reading);
+        return context.Screen(new ScreenOpening(reading));
     }
 
     private static void AddVersion(Command root, CommandContext context, Option<bool> plain, RunOptions options)

@@ -10,8 +10,8 @@ internal static class Program
     {
         SentSignals.Heed();
         if (args is [])
-            return ScreenProgram.Run(CommandContext.OfThisProcess);
+            return ScreenProgram.Run(CommandContext.OfThisProcess, new ScreenOpening());
         CommandContext context = CommandContext.OfThisProcess();
-        return CommandLine.Run(args, context with { Screen = reading => ScreenProgram.Run(() => context, reading) });
+        return CommandLine.Run(args, context with { Screen = opening => ScreenProgram.Run(() => context, opening) });
     }
 }

@@ -17,8 +17,8 @@ internal static class ScreenProgram
 {
     /// <summary>Opens the screen, and returns the program's exit code when it is closed.</summary>
     /// <param name="context">Makes what the commands have of the world; asked only when it is needed, for the first frame does not wait for it.</param>
-    /// <param name="given">The settings with options on top; <c>null</c> where none was given: then they are read while the first frame is drawn.</param>
-    public static int Run(Func<CommandContext> context, SettingsReading? given = null)
+    /// <param name="opening">What it is opened with.</param>
+    public static int Run(Func<CommandContext> context, ScreenOpening opening)
     {
         TerminalTraits traits = TerminalTraits.From(Environment.GetEnvironmentVariable);
         if (WhyNot(traits) is { } reason)
@@ -28,7 +28,7 @@ internal static class ScreenProgram
         ScreenEnd end;
         try
         {
-            end = Run(tty, traits, context, given);
+            end = Run(tty, traits, context, opening);
         }
         catch (Exception problem) when (MachineRefusedException.IsNoRoom(problem))
         {
@@ -43,7 +43,7 @@ internal static class ScreenProgram
         return end.ExitCode;
     }
 
-    private static ScreenEnd Run(Tty tty, TerminalTraits traits, Func<CommandContext> context, SettingsReading? given)
+    private static ScreenEnd Run(Tty tty, TerminalTraits traits, Func<CommandContext> context, ScreenOpening opening)
     {
         using var terminal = new AnsiTerminal(tty, traits);
         // The last resorts: an exception on any thread, and an exit that nobody announced.
@@ -59,10 +59,16 @@ internal static class ScreenProgram
             Progress = () => ProgressFile.Place(context().Environment),
             Lessons = () => ReadLessons(context()),
         };
-        var loop = new Loop(terminal, session, matrix, files, inbox, TimeProvider.System);
+        var trace = new TraceSession(() => context().Tracer(), inbox);
+        var loop = new Loop(terminal, session, matrix, trace, files, inbox, TimeProvider.System);
         return loop.Run(
-            AppModel.Start(terminal.Size, traits.Glyphs, ViewTable.All) with { Colours = traits.Depth != ColourDepth.None, View = given is null && IsNew() ? ViewTable.Lessons : ViewTable.First },
-            () => Task.Run(() => inbox.Post(Settings(context, given))));
+            AppModel.Start(terminal.Size, traits.Glyphs, ViewTable.All) with { Colours = traits.Depth != ColourDepth.None, View = opening.Trace is not null ? ViewTable.Trace : opening.Given is null && IsNew() ? ViewTable.Lessons : ViewTable.First },
+            () => Task.Run(() =>
+            {
+                inbox.Post(Settings(context, opening.Given));
+                if (opening.Trace is { } program)
+                    inbox.Post(new Message.TraceAsked(program));
+            }));
     }
 
     /// <summary>Whether nothing was ever run here: neither history nor progress is there.</summary>

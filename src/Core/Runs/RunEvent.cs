@@ -26,7 +26,7 @@ public enum RunPhase
 
 /// <summary>
 /// What happened in a run, in order: <see cref="PhaseReached"/>, <see cref="WorkerStarted"/>, <see cref="StartFailed"/>,
-/// <see cref="WaitBegan"/>, <see cref="Waited"/>, <see cref="ZombieSeen"/>, <see cref="TimedOut"/>, <see cref="ParentArrayInspected"/>,
+/// <see cref="WaitBegan"/>, <see cref="Waited"/>, <see cref="ZombieSeen"/>, <see cref="StandSeen"/>, <see cref="TimedOut"/>, <see cref="ParentArrayInspected"/>,
 /// <see cref="HostEnded"/>. The family is closed.
 /// </summary>
 /// <param name="AtMs">When, in milliseconds since the run began.</param>
@@ -62,6 +62,12 @@ public abstract record RunEvent(double AtMs)
     /// <param name="Worker">The worker.</param>
     /// <param name="Reading">What the kernel still showed of it.</param>
     public sealed record ZombieSeen(double AtMs, int Worker, ZombieReading Reading) : RunEvent(AtMs);
+
+    /// <summary>A worker was seen standing still, because a signal had stopped it, or seen going on. It is a look now and then: what is short is missed.</summary>
+    /// <param name="AtMs">When it was seen.</param>
+    /// <param name="Worker">The worker.</param>
+    /// <param name="Stands">Whether it stands.</param>
+    public sealed record StandSeen(double AtMs, int Worker, bool Stands) : RunEvent(AtMs);
 
     /// <summary>A wait call that blocks is about to be made; its <see cref="Waited"/> has the last moment before it.</summary>
     /// <param name="AtMs">When this was told.</param>

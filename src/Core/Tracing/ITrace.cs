@@ -23,6 +23,11 @@ public interface ITrace
     /// <summary>The program, or the one that was attached to.</summary>
     int Pid { get; }
 
+    /// <summary>Reads what the program has written meanwhile, where that goes to who follows the trace. It never waits. One thread at a time.</summary>
+    /// <param name="into">Takes the bytes.</param>
+    /// <returns>How many came; 0 where there are none now.</returns>
+    int ReadOutput(Span<byte> into);
+
     /// <summary>Sends the program a signal, if it is still there.</summary>
     /// <param name="signal">The signal's number.</param>
     void Signal(int signal);

@@ -44,6 +44,9 @@ public enum ProgramOutput
 
     /// <summary>Both go to a file.</summary>
     ToFile,
+
+    /// <summary>Whoever follows the trace reads both, by <see cref="ITrace.ReadOutput"/>. The program has no terminal then, and nothing to read.</summary>
+    ToFollower,
 }
 
 /// <summary>The program could not be started, or not be attached to: exit code 126 or 127 as of a shell; 2 where there is no such process to attach to, 3 where it may not be traced.</summary>

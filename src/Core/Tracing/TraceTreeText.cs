@@ -12,27 +12,13 @@ public static class TraceTreeText
     /// <param name="lines">Whether lines are drawn with more than ASCII.</param>
     public static IEnumerable<string> Of(TraceTree tree, int depth, bool lines)
     {
-        // Not by recursion: a chain of children may be as long as there are processes.
-        Stack<(TracedProcess Process, string Before, string Below, int Depth)> left = new(
-            tree.Processes.Where(process => process.Parent is null).Reverse().Select(process => (process, "", "", 0)));
-        while (left.TryPop(out (TracedProcess Process, string Before, string Below, int Depth) next))
+        foreach (TraceTreeRow row in TraceTreeRows.Of(tree, lines, (_, generation) => generation >= depth))
         {
-            TracedProcess process = next.Process;
-            yield return next.Before + Line(tree, process);
-            foreach (string more in More(process))
-                yield return $"{next.Below}{(process.Children.IsEmpty || next.Depth >= depth ? "   " : lines ? "│  " : "|  ")}{more}";
-            if (next.Depth >= depth)
-            {
-                if (Below(tree, process) is > 0 and var hidden)
-                    yield return string.Create(CultureInfo.InvariantCulture, $"{next.Below}{(lines ? "└─ " : "`- ")}{hidden:#,0} more below; --depth shows them");
-                continue;
-            }
-            for (int at = process.Children.Count - 1; at >= 0; at--)
-            {
-                bool last = at == process.Children.Count - 1;
-                string branch = (last, lines) switch { (true, true) => "└─ ", (false, true) => "├─ ", (true, false) => "`- ", _ => "|- " };
-                left.Push((tree.Processes[process.Children[at]], next.Below + branch, next.Below + (last ? "   " : lines ? "│  " : "|  "), next.Depth + 1));
-            }
+            yield return row.Before + Line(tree, row.Process);
+            foreach (string more in More(row.Process))
+                yield return $"{row.Below}{(row.Process.Children.IsEmpty || row.Folded ? "   " : lines ? "│  " : "|  ")}{more}";
+            if (row.Hidden > 0)
+                yield return string.Create(CultureInfo.InvariantCulture, $"{row.Below}{(lines ? "└─ " : "`- ")}{row.Hidden:#,0} more below; --depth shows them");
         }
     }
 
@@ -45,7 +31,8 @@ public static class TraceTreeText
         return $"{Number(process.Pid)}{how} {name}:{status} {TraceSentence.EndOf(process)}{(process.Fate is StatusFate.First or StatusFate.Alive ? "" : $"; {TraceSentence.FateOf(tree, process)}")}{zombie}";
     }
 
-    private static IEnumerable<string> More(TracedProcess process)
+    /// <summary>What more there is to say of a process: what it became, its threads, its place.</summary>
+    public static IEnumerable<string> More(TracedProcess process)
     {
         for (int at = 0; at < process.Execs.Count; at++)
         {
@@ -68,19 +55,6 @@ public static class TraceTreeText
         const int Shown = 8;
         string tids = string.Join(", ", process.Threads.Take(Shown).Select(thread => Number(thread.Tid) + (thread.ByExec ? " (ended by exec)" : "")));
         return process.Threads.Count > Shown ? $"{tids} ..." : tids;
-    }
-
-    private static int Below(TraceTree tree, TracedProcess process)
-    {
-        int count = 0;
-        Stack<int> left = new(process.Children);
-        while (left.TryPop(out int number))
-        {
-            count++;
-            foreach (int child in tree.Processes[number].Children)
-                left.Push(child);
-        }
-        return count;
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -19,6 +19,7 @@ internal sealed record AppModel
     public const int LongestText = 256;
 
     private const int IntroFrom = 22;
+    private const int MostNoticeRows = 4;
 
     public required Size Size { get; init; }
 
@@ -92,6 +93,11 @@ internal sealed record AppModel
 
     public MatrixModel Matrix { get; init; } = new();
 
+    public TraceModel Trace { get; init; } = new();
+
+    /// <summary>Whether the last that was started or opened is the traced program, and not a run: the timeline is that one's.</summary>
+    public bool TracesLast { get; init; }
+
     /// <summary>Whether runs are kept in the history.</summary>
     public bool KeepsHistory { get; init; } = true;
 
@@ -103,8 +109,12 @@ internal sealed record AppModel
     /// <summary>How many rows that takes now.</summary>
     public int IntroRows => Introduces && Size.Rows >= IntroFrom && View.Shows.Length > 0 ? 2 : 0;
 
+    /// <summary>How many rows the footer takes: more than one for a notice that is longer than one.</summary>
+    public int FooterRows => this is { Notice: { } notice, Dialog: null } && !(View.ShowsNotice && Cells.Of(notice.Text) <= Size.Columns - 2)
+        ? Math.Clamp((Cells.Of(notice.Text) + Size.Columns - 3) / Math.Max(1, Size.Columns - 2), 1, MostNoticeRows) : 1;
+
     /// <summary>The part of the frame that a view draws: all but the tab bar, the footer, what is said of the view, and what is said of a step.</summary>
-    public Size Room => new(Size.Columns, Size.Rows - 2 - IntroRows - StepBand.Rows(this));
+    public Size Room => new(Size.Columns, Size.Rows - 1 - FooterRows - IntroRows - StepBand.Rows(this));
 
     /// <summary>What the screen begins with.</summary>
     /// <param name="size">The terminal's size.</param>

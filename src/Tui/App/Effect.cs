@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Tracing;
 
 namespace Sandbox.Tui.App;
 
@@ -45,6 +46,15 @@ internal abstract record Effect
 
     /// <summary>Ends the runs of the matrix.</summary>
     public sealed record StopMatrix : Effect;
+
+    /// <summary>Starts a program and traces it.</summary>
+    public sealed record StartTrace(TraceSpec Spec) : Effect;
+
+    /// <summary>Ends the traced program, with all that it started.</summary>
+    public sealed record StopTrace : Effect;
+
+    /// <summary>Sends the traced program a signal.</summary>
+    public sealed record SignalTrace(int Number) : Effect;
 
     /// <summary>Gives the terminal back and stops the program until the shell continues it.</summary>
     public sealed record Suspend : Effect;

@@ -15,6 +15,15 @@ internal interface IView
     /// <summary>Its word in the tab bar of a terminal of 80 columns: a short one.</summary>
     string Tab => Title;
 
+    /// <summary>Whether it has a tab now; its key opens it in any case.</summary>
+    bool HasTab(AppModel model) => true;
+
+    /// <summary>How what it shows stands, in the place of how the run does; <c>null</c> where it shows the run.</summary>
+    Notice? State(AppModel model) => null;
+
+    /// <summary>Whether the keys that step are its own, and do not step a run.</summary>
+    bool Steps => false;
+
     /// <summary>A sentence that says what it shows.</summary>
     string Shows => "";
 
@@ -32,6 +41,9 @@ internal interface IView
 
     /// <summary>Which rows of the key table are worth a place in the footer now.</summary>
     FooterOf Footer(AppModel model) => model.Run is { Live: true } ? FooterOf.Running : FooterOf.Ready;
+
+    /// <summary>Whether an action of its own has something to act on now: what has not stands in no footer.</summary>
+    bool Offers(AppModel model, ScreenAction action) => true;
 
     /// <summary>Whether it shows <see cref="AppModel.Notice"/> itself; otherwise that stands in the place of the footer.</summary>
     bool ShowsNotice => false;

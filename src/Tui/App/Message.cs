@@ -4,6 +4,7 @@ using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Tracing;
 using Sandbox.Tui.Terminal;
 
 namespace Sandbox.Tui.App;
@@ -19,7 +20,7 @@ internal enum MouseAct
 /// <summary>
 /// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
-/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="LessonsRead"/>, <see cref="MatrixHappened"/>, <see cref="MatrixEnded"/>, <see cref="RecordingFull"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
+/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="LessonsRead"/>, <see cref="TraceAsked"/>, <see cref="TraceHappened"/>, <see cref="TraceRefused"/>, <see cref="TraceEnded"/>, <see cref="MatrixHappened"/>, <see cref="MatrixEnded"/>, <see cref="RecordingFull"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
 /// </summary>
 internal abstract record Message
 {
@@ -52,6 +53,19 @@ internal abstract record Message
 
     /// <summary>The text that the table is filtered by changed.</summary>
     public sealed record TableFiltered(string Text) : Message;
+
+    /// <summary>A program is to be traced and shown.</summary>
+    public sealed record TraceAsked(TraceSpec Spec) : Message;
+
+    /// <summary>A traced program did something: what happened, in order, and what it wrote.</summary>
+    public sealed record TraceHappened(ImmutableArray<TraceEvent> Events, string Written) : Message;
+
+    /// <summary>There is no such program, or it cannot be traced.</summary>
+    public sealed record TraceRefused(string Why) : Message;
+
+    /// <summary>Nothing of the traced program is left.</summary>
+    /// <param name="Bug">What broke in the sandbox itself; <c>null</c> where nothing did.</param>
+    public sealed record TraceEnded(string? Bug) : Message;
 
     /// <summary>A worker was clicked in the table.</summary>
     public sealed record WorkerClicked(int Index) : Message;

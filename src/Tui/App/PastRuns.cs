@@ -13,12 +13,14 @@ internal static class PastRuns
     {
         Run = RunModel.OfPast(report, past),
         Paused = null,
+        TracesLast = false,
         Chosen = FailedWorker.Of(report) ?? 0,
         ChosenByHand = false,
         StatusWord = new StatusWordModel { OnHost = FailedWorker.IsHost(report) },
         Waits = new WaitsModel { Worker = FailedWorker.Of(report) },
         Timeline = new TimelineModel(),
         Signals = model.Signals with { Sent = [] },
-        Notice = new Notice($"{past}: in every view; r runs it", Ink.Accent),
+        // r runs what the form has, which may be something else.
+        Notice = new Notice($"{past}: in every view{(model.Workbench.Draft.Command == RunSpecs.CommandLine(report.Spec) ? $"; {KeyTable.KeyOf(model, ScreenAction.Run)} runs the same again" : "")}", Ink.Accent),
     };
 }

@@ -15,10 +15,16 @@ internal static class RunHead
     /// <param name="title">What is shown.</param>
     /// <param name="said">What is said at the right of it.</param>
     /// <param name="ink">How that is meant.</param>
-    public static void Draw(Canvas canvas, AppModel model, string title, string said, Ink ink)
+    /// <param name="command">What made it, where that is not the run.</param>
+    public static void Draw(Canvas canvas, AppModel model, string title, string said, Ink ink, string? command = null)
     {
         canvas.Put(1, 0, title, Ink.Title);
         canvas.PutRight(canvas.Size.Columns - 1, 0, said, ink);
+        if (command is not null)
+        {
+            Lines.PutCut(canvas, 1, 1, $"$ {command}", Ink.Accent, canvas.Size.Columns - 2, model.Glyphs);
+            return;
+        }
         if (model.Seen is not { } run)
             return;
         int x = run.Past is { } past ? canvas.Put(1, 1, $"{past}: ", Ink.Warning, canvas.Size.Columns - 2) : 1;

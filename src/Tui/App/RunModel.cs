@@ -42,6 +42,12 @@ internal sealed record RunModel(
     /// <summary>When each worker was seen as a zombie that was seen so, by index.</summary>
     public ImmutableDictionary<int, double> ZombiesSeen { get; init; } = ImmutableDictionary<int, double>.Empty;
 
+    /// <summary>When workers were seen standing still, because a signal had stopped them, in order; without an end where one has not been seen going on.</summary>
+    public ImmutableList<Stand> StandsSeen { get; init; } = [];
+
+    /// <summary>When a poll for any child brought nobody, in order: nobody was a zombie then.</summary>
+    public AppendLog<double> EmptyPolls { get; init; } = AppendLog<double>.Empty;
+
     /// <summary>When the first worker was about to be started; <c>null</c> before.</summary>
     public double? RunningMs { get; init; }
 
@@ -91,6 +97,8 @@ internal sealed record RunModel(
         AppendLog<RunEvent.Waited> waits = Waits;
         RunEvent.WaitBegan? waiting = Waiting;
         ImmutableDictionary<int, double> zombies = ZombiesSeen;
+        ImmutableList<Stand> stands = StandsSeen;
+        AppendLog<double> polls = EmptyPolls;
         double? running = RunningMs, started = StartedMs, timedOut = TimedOutMs;
         foreach (RunEvent happened in events)
         {
@@ -111,9 +119,16 @@ internal sealed record RunModel(
                 case RunEvent.ZombieSeen seen:
                     zombies = zombies.ContainsKey(seen.Worker) ? zombies : zombies.Add(seen.Worker, seen.AtMs);
                     break;
+                case RunEvent.StandSeen { Stands: true } seen:
+                    stands = stands.Add(new Stand(seen.Worker, seen.AtMs, null));
+                    break;
+                case RunEvent.StandSeen seen when stands.FindLastIndex(stand => stand.Worker == seen.Worker) is >= 0 and int at:
+                    stands = stands.SetItem(at, stands[at] with { UntilMs = seen.AtMs });
+                    break;
                 case RunEvent.Waited waited:
                     waiting = null;
                     waits = waits.With(waited);
+                    polls = WithPoll(polls, waited);
                     if (waited is { Worker: { } worker, Call.Status: { } status } && worker < statuses.Count)
                         (statuses[worker], newest) = (status, worker);
                     break;
@@ -131,6 +146,8 @@ internal sealed record RunModel(
             Waits = waits,
             Waiting = waiting,
             ZombiesSeen = zombies,
+            StandsSeen = stands,
+            EmptyPolls = polls,
             RunningMs = running,
             StartedMs = started,
             TimedOutMs = timedOut,
@@ -156,6 +173,7 @@ internal sealed record RunModel(
             last = worker.StartedMs > (last ?? double.MinValue) ? worker.StartedMs : last;
         }
         AppendLog<RunEvent.Waited> waits = AppendLog<RunEvent.Waited>.Empty;
+        AppendLog<double> polls = AppendLog<double>.Empty;
         // waitid(2) returns 0 and no pid: its calls brought the children in the order in which they were reaped.
         var reaped = new Queue<WorkerReport>(report.Workers.OrderBy(worker => worker.ReapedMs ?? double.MaxValue));
         foreach (WaitCall call in report.Waits)
@@ -164,17 +182,31 @@ internal sealed record RunModel(
             if (call is { Returned: 0, Status: not null } && reaped.TryDequeue(out WorkerReport? next))
                 worker = next.Index;
             waits = waits.With(new RunEvent.Waited(call.AtMs, call, worker, null));
+            polls = WithPoll(polls, waits[waits.Count - 1]);
         }
         return new RunModel(
             report.Spec, RunSpecs.CommandLine(report.Spec), RunPhase.Ended, report.Workers.Length, default, report.Timing.TotalMs,
             ImmutableArray.Create(pids), ImmutableArray.Create(statuses), Newest: 0, Stopping: false, report)
         {
             Waits = waits,
+            EmptyPolls = polls,
             RunningMs = first,
             StartedMs = last,
             Past = past,
         };
     }
 
+    /// <summary>Whether a worker was seen standing still, and has not been seen going on.</summary>
+    public bool Stands(int worker) => StandsSeen.FindLast(stand => stand.Worker == worker) is { UntilMs: null };
+
+    private static AppendLog<double> WithPoll(AppendLog<double> polls, RunEvent.Waited waited) =>
+        waited.Call is { Call: { Kind: HostCallKind.WaitPid, Target: -1, Blocks: false }, Returned: 0 } call ? polls.With(call.BeganMs ?? call.AtMs) : polls;
+
     private static ImmutableArray<T> Of<T>(int count) => ImmutableArray.Create(new T[count]);
 }
+
+/// <summary>A time for which a worker was seen standing still.</summary>
+/// <param name="Worker">The worker.</param>
+/// <param name="FromMs">When it was seen so first.</param>
+/// <param name="UntilMs">When it was seen going on; <c>null</c> where it was not.</param>
+internal sealed record Stand(int Worker, double FromMs, double? UntilMs);

@@ -31,10 +31,11 @@ internal static class RunStart
             {
                 Run = RunModel.Begun(spec, RunSpecs.CommandLine(spec) + (stepped ? RunModel.StepOption : "")) with { Stepped = stepped },
                 Paused = null,
+                TracesLast = false,
                 Chosen = model.Chosen < spec.Workers ? model.Chosen : 0,
                 Workbench = model.Workbench with { Table = model.Workbench.Table with { Top = 0 } },
                 ChosenByHand = false,
-                StatusWord = model.StatusWord with { Made = null, OnHost = false },
+                StatusWord = model.StatusWord with { Made = null, Traced = null, OnHost = false },
                 Waits = new WaitsModel(),
                 Timeline = new TimelineModel(),
                 Signals = model.Signals with { Sent = [] },

@@ -22,6 +22,9 @@ internal sealed record StatusWordModel
     /// <summary>The status that was made by hand; <c>null</c> where the worker's own is shown.</summary>
     public int? Made { get; init; }
 
+    /// <summary>A process of the traced program, and its status, in the place of a worker's; <c>null</c> where a worker's is shown.</summary>
+    public TracedStatus? Traced { get; init; }
+
     /// <summary>The number that is being typed, or <c>null</c>.</summary>
     public string? Typing { get; init; }
 
@@ -36,9 +39,15 @@ internal sealed record StatusWordModel
 
     /// <summary>The status that is shown: the one made by hand, or the worker's own.</summary>
     public static WaitStatus? Shown(AppModel model) =>
-        model.StatusWord.Made is { } raw ? new WaitStatus(raw) : Real(model.Seen, WorkerOf(model));
+        model.StatusWord.Made is { } raw ? new WaitStatus(raw) : model.StatusWord.Traced?.Status ?? Real(model.Seen, WorkerOf(model));
 
     /// <summary>The worker that is shown, or <see cref="Host"/>.</summary>
     public static int WorkerOf(AppModel model) =>
         model.StatusWord.OnHost ? Host : Math.Clamp(model.Chosen, 0, Math.Max(0, (model.Seen?.WorkerCount ?? 0) - 1));
 }
+
+/// <summary>The status of a process of a traced program.</summary>
+/// <param name="Who">What it is called.</param>
+/// <param name="Command">The command that made it.</param>
+/// <param name="Status">Its status, as the kernel kept it for its parent.</param>
+internal sealed record TracedStatus(string Who, string Command, WaitStatus Status);

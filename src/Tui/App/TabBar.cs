@@ -30,7 +30,7 @@ internal static class TabBar
         int x = 1, columns = canvas.Size.Columns;
         Room room = RoomOf(model);
         int gap = room == Room.Titles ? 1 : 0;
-        foreach (IView view in model.Views)
+        foreach (IView view in model.Views.Where(view => view.HasTab(model)))
         {
             bool shown = view == model.View;
             x = canvas.Put(x, 0, Key(model, view), shown ? Ink.Title : Ink.Key);
@@ -49,7 +49,7 @@ internal static class TabBar
         int x = 1;
         Room room = RoomOf(model);
         int gap = room == Room.Titles ? 1 : 0;
-        foreach (IView view in model.Views)
+        foreach (IView view in model.Views.Where(view => view.HasTab(model)))
         {
             int width = Key(model, view).Length + gap + Word(model, view, room).Length;
             if (column >= x && column < x + width)
@@ -70,7 +70,7 @@ internal static class TabBar
     private static Room RoomOf(AppModel model)
     {
         int titles = 1, words = 1;
-        foreach (IView view in model.Views)
+        foreach (IView view in model.Views.Where(view => view.HasTab(model)))
         {
             titles += Key(model, view).Length + 1 + view.Title.Length + 2;
             words += Key(model, view).Length + view.Tab.Length + 1;
@@ -85,6 +85,8 @@ internal static class TabBar
     {
         string Timed(string text, double? ms) => full && ms is { } known ? $"{text}   {RunTime.Text(known)}" : text;
 
+        if (model.View.State(model) is { } own)
+            return own;
         if (model.Paused is { } paused)
             return new($"{(full ? model.Glyphs.Halted + " " : "")}paused{(full && paused.RunMs is { } at ? $" at {RunTime.Text(at)}" : "")}", Ink.Warning);
         if (model.Run is not { } run)

@@ -32,14 +32,29 @@ internal readonly record struct WorkerTimes(double? Started, double? Fault, doub
         if (!child)
             return new WorkerTimes(started, fault, ended, reaped, null, false);
         if (ended is { } exit)
-            return new WorkerTimes(started, fault, ended, reaped, exit, true);
+            return new WorkerTimes(started, fault, ended, reaped, Math.Max(exit, LastEmptyPoll(run.EmptyPolls, reaped) ?? exit), true);
         bool dead = index < run.Statuses.Length && run.Statuses[index] is { Signaled: true } or { Exited: true };
         bool lingers = Lingers(run.Spec);
         if (fault is not { } announced || (lingers && !dead))
             return new WorkerTimes(started, fault, ended, reaped, dead ? started : null, false);
         // Whoever was left at the timeout was alive until then.
         double from = lingers && run.TimedOutMs is { } late && run.Statuses[index]?.Signal == Kill ? Math.Max(announced, late) : announced;
-        return new WorkerTimes(started, fault, ended, reaped, from, !lingers);
+        return new WorkerTimes(started, fault, ended, reaped, Math.Max(from, LastEmptyPoll(run.EmptyPolls, reaped) ?? from), !lingers);
+    }
+
+    /// <summary>The last poll before a worker was reaped that brought nobody: it was no zombie yet, whatever it had announced.</summary>
+    private static double? LastEmptyPoll(AppendLog<double> polls, double? reaped)
+    {
+        int low = 0, high = polls.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (polls[middle] < (reaped ?? double.MaxValue))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low > 0 ? polls[low - 1] : null;
     }
 
     private const int Kill = 9;

@@ -45,7 +45,7 @@ internal sealed record CommandContext(
     public SettingsSources Settings => new(Environment, ProgramFolder, MachineFolder, KeyChoices.Actions);
 
     /// <summary>Opens the screen on settings that a command line has a part in, and returns the exit code.</summary>
-    public Func<SettingsReading, int> Screen { get; init; } = _ => throw new SandboxBugException("nobody said how to open the screen");
+    public Func<ScreenOpening, int> Screen { get; init; } = _ => throw new SandboxBugException("nobody said how to open the screen");
 
     /// <summary>Makes what traces programs; asked only by commands that trace one.</summary>
     public Func<ITracer> Tracer { get; init; } = () => new Tracers();

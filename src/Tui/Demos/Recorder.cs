@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Interactive;
@@ -29,7 +30,9 @@ internal static class Recorder
         {
             Lessons = () => LessonLibrary.Read(folders),
         };
-        Loop loop = new(terminal, session, matrix, files, inbox, TimeProvider.System);
+        // A lesson is data: it names no program.
+        TraceSession trace = new(() => throw new MachineRefusedException("a demo traces no program"), inbox);
+        Loop loop = new(terminal, session, matrix, trace, files, inbox, TimeProvider.System);
         AppModel start = AppModel.Start(terminal.Size, terminal.Traits.Glyphs, ViewTable.All) with { KeepsHistory = false };
         ScreenEnd end = loop.Run(start, () => inbox.Post(new Message.SettingsRead(ImmutableArray<Setting>.Empty, RunCaps.Default, null, KeepsHistory: false)));
         if (terminal.Problem is { } problem)

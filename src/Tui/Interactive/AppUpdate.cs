@@ -4,6 +4,7 @@ using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Lessons;
 using Sandbox.Tui.Screens.Matrix;
 using Sandbox.Tui.Screens.Signals;
+using Sandbox.Tui.Screens.Trace;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Terminal;
 
@@ -50,6 +51,10 @@ internal static class AppUpdate
         Message.LessonsRead read => LessonsUpdate.Read(model, read),
         Message.MatrixHappened { Happened: var happened } => MatrixUpdate.Happened(model, happened),
         Message.MatrixEnded ended => MatrixUpdate.Ended(model, ended.Bug),
+        Message.TraceAsked asked => TraceUpdate.Start(model with { View = ViewTable.Trace }, asked.Spec),
+        Message.TraceHappened traced => TraceUpdate.Happened(model, traced),
+        Message.TraceRefused refused => TraceUpdate.Refused(model, refused.Why),
+        Message.TraceEnded ended => TraceUpdate.Ended(model, ended.Bug),
         Message.Told told => model with { Notice = told.Notice },
         Message.SignalSent { Sent: var sent } => SignalsUpdate.Sent(model, sent),
         Message.RunEnded ended => Ended(model, ended.Report),
@@ -131,7 +136,7 @@ internal static class AppUpdate
         // A letter that chooses nothing must not start another run than the one that is asked about.
         if (action == ScreenAction.StepAll && model.View == ViewTable.Lessons && model.Lessons.Stage is (LessonStage.Predict or LessonStage.Observe))
             return model with { Notice = new("a lesson's run is not stepped; Enter goes on", Ink.Dim) };
-        if (action is ScreenAction.StepAll or ScreenAction.StepOne or ScreenAction.RunOn)
+        if (action is ScreenAction.StepAll or ScreenAction.StepOne or ScreenAction.RunOn && !model.View.Steps)
             return StepUpdate.Act(model.View.Left(model), action);
         Transition acted = model.View.Act(model, action);
         bool nothing = ReferenceEquals(acted.Model, model) && acted.Effects.IsEmpty;
@@ -145,8 +150,10 @@ internal static class AppUpdate
 
     private static Transition Stop(AppModel model) => model switch
     {
+        { Trace.Live: true } when model.View == ViewTable.Trace => TraceUpdate.Stop(model),
         { Run: { Live: true } run } => new Transition(model with { Run = run with { Stopping = true } }, [new Effect.StopRun()]),
         { Matrix.Filling: true } => new Transition(model, [new Effect.StopMatrix()]),
+        { Trace.Live: true } => TraceUpdate.Stop(model),
         _ => model with { Notice = new("no run is under way", Ink.Dim) },
     };
 }

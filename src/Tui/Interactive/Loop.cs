@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Recording;
 using Sandbox.Tui.Views;
@@ -15,7 +16,7 @@ internal sealed record ScreenEnd(int ExitCode, string? Words = null);
 /// Turns events into messages, messages into models, models into frames. It sleeps until something comes; while a run is live it
 /// looks at the board 30 times a second. However it ends, the terminal comes back first, then the run is ended.
 /// </summary>
-internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession matrix, FileSession files, Inbox inbox, TimeProvider clock)
+internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession matrix, TraceSession trace, FileSession files, Inbox inbox, TimeProvider clock)
 {
     private const int FrameMs = 33;
     private const int PagesMs = 100;
@@ -24,6 +25,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     private const int AnswerMs = 8;
     private const int ResizeQuietMs = 40;
     private const int ResizeLongestMs = 200;
+    private const int Flood = 16;
     private const int SignalCodes = 128;
     private const int HangUp = 1;
 
@@ -72,6 +74,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
             session.Dispose();
             EndRecording();
             matrix.Dispose();
+            trace.Dispose();
             files.Finish();
         }
     }
@@ -92,15 +95,29 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
 
     private void TakeEvents()
     {
-        foreach (TerminalEvent happened in _events)
+        for (int at = 0; at < _events.Count; at++)
         {
+            TerminalEvent happened = _events[at];
             // What keys mean, and what a run would be, is known once the settings are.
             if (!_model.Settled && happened is (TerminalEvent.Pressed or TerminalEvent.Pasted or TerminalEvent.Moused))
+            {
                 _typedAhead.Add(happened);
-            else
-                Take(happened);
+                continue;
+            }
+            if (_screen.TakesText && TextFrom(at, out int keys) is { Length: >= Flood } text)
+                (happened, at) = (new TerminalEvent.Pasted(text), at + keys - 1);
+            Take(happened);
         }
         _events.Clear();
+    }
+
+    /// <summary>The characters that came together from an event on: faster than anybody types, so a paste by a terminal that does not say so.</summary>
+    private string TextFrom(int at, out int keys)
+    {
+        StringBuilder text = new();
+        for (keys = 0; at < _events.Count && _events[at] is TerminalEvent.Pressed { Key: { IsText: true } key }; at++, keys++)
+            text.Append(key.Rune);
+        return text.ToString();
     }
 
     private void TakeTypedAhead()
@@ -233,6 +250,15 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
                 break;
             case Effect.StopMatrix:
                 matrix.Stop();
+                break;
+            case Effect.StartTrace start:
+                trace.Start(start.Spec);
+                break;
+            case Effect.StopTrace:
+                trace.Stop();
+                break;
+            case Effect.SignalTrace signal:
+                trace.Signal(signal.Number);
                 break;
             case Effect.Repaint:
                 terminal.Forget();

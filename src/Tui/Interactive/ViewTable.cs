@@ -1,5 +1,5 @@
-using Sandbox.Core;
 using System.Collections.Immutable;
+using Sandbox.Core;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Code;
 using Sandbox.Tui.Screens.History;
@@ -9,6 +9,7 @@ using Sandbox.Tui.Screens.Pages;
 using Sandbox.Tui.Screens.Signals;
 using Sandbox.Tui.Screens.StatusWord;
 using Sandbox.Tui.Screens.Timeline;
+using Sandbox.Tui.Screens.Trace;
 using Sandbox.Tui.Screens.Waits;
 using Sandbox.Tui.Screens.Workbench;
 using Sandbox.Tui.Views;
@@ -21,7 +22,10 @@ internal static class ViewTable
     /// <summary>The view that comes up for somebody who has never run anything.</summary>
     public static IView Lessons { get; } = new LessonsScreen();
 
-    public static ImmutableArray<IView> All { get; } = [new WorkbenchScreen(), new StatusWordScreen(), new WaitsScreen(), new TimelineScreen(), new SignalsScreen(), new CodeScreen(), new HistoryScreen(), new PagesScreen(), Lessons, new MatrixScreen()];
+    /// <summary>The view of a traced program.</summary>
+    public static IView Trace { get; } = new TraceScreen();
+
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchScreen(), new StatusWordScreen(), new WaitsScreen(), new TimelineScreen(), new SignalsScreen(), new CodeScreen(), new HistoryScreen(), new PagesScreen(), Lessons, new MatrixScreen(), Trace];
 
     /// <summary>The view that comes up first, and that Esc leads back to.</summary>
     public static IView First => All[0];
@@ -39,6 +43,7 @@ internal static class ViewTable
         PagesScreen => new PagesView(screen),
         LessonsScreen => new LessonsView(screen),
         MatrixScreen => new MatrixView(screen),
+        TraceScreen => new TraceView(screen),
         _ => throw new SandboxBugException($"nobody makes the view {view.Title}"),
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 using Terminal.Gui.Drawing;
@@ -16,6 +17,8 @@ internal abstract class ModelDialog : Dialog
 {
     protected ModelDialog(IScreen screen, DialogModel model)
     {
+        // An underscore is a letter.
+        HotKeySpecifier = new Rune(0xffff);
         (Owner, Title) = (screen, $" {model.Title} ");
         (BorderStyle, ShadowStyle, Arrangement) = (LineStyle.Rounded, null, ViewArrangement.Fixed);
         // Its room for a shadow.
@@ -109,7 +112,7 @@ internal sealed class ChoosingDialog : ModelDialog
     public ChoosingDialog(IScreen screen, DialogModel.Choosing model) : base(screen, model)
     {
         _model = model;
-        var label = new Label { X = 1, Text = "find", CanFocus = false };
+        var label = new PlainLabel { X = 1, Text = "find", CanFocus = false };
         _find = new LineField { X = 6, Width = Dim.Fill(1), Height = 1 };
         _list = new ListView { X = 1, Y = 1, Width = Dim.Fill(1), Height = Dim.Fill(MeaningRows), CanFocus = false, KeystrokeNavigator = null };
         _list.ViewportSettings |= ViewportSettingsFlags.HasVerticalScrollBar;

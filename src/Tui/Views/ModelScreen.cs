@@ -95,13 +95,16 @@ internal sealed class ModelScreen : IScreen, IDisposable
             _app.Begin(_dialog);
     }
 
+    /// <summary>Whether a text is being typed.</summary>
+    public bool TakesText => _app.Focused is TextField { ReadOnly: false };
+
     /// <summary>A key was pressed.</summary>
     public void Press(Key key) => _app.Press(key);
 
     /// <summary>Text was pasted: it goes into the text that is being edited, and is never taken for keys.</summary>
     public void Paste(string text)
     {
-        if (_app.Focused is TextField { ReadOnly: false })
+        if (TakesText)
             _app.Paste(text.Length > AppModel.LongestText ? text[..Cut.Whole(text, AppModel.LongestText)] : text);
     }
 

@@ -18,7 +18,7 @@ internal sealed class RootView : Runnable
     private readonly PaintedView _footer;
     private readonly PaintedView _cover;
     private ModelView? _shown;
-    private (bool Covered, int Band, int Intro) _laidOut = (false, -1, 0);
+    private (bool Covered, int Band, int Intro, int Footer) _laidOut = (false, -1, 0, 1);
 
     /// <param name="screen">The screen that this is.</param>
     /// <param name="make">Makes the toolkit's side of a view, when it is opened for the first time.</param>
@@ -43,17 +43,18 @@ internal sealed class RootView : Runnable
     public void Bind(AppModel model)
     {
         bool covered = model.TooSmall || model.Bare is not null;
-        int band = covered ? 0 : StepBand.Rows(model), intro = covered ? 0 : model.IntroRows;
+        int band = covered ? 0 : StepBand.Rows(model), intro = covered ? 0 : model.IntroRows, footer = model.FooterRows;
         ModelView? before = _shown;
         Show(model.View);
         // What is laid out anew is drawn anew, all of it.
-        if ((covered, band, intro) != _laidOut || _shown != before)
+        if ((covered, band, intro, footer) != _laidOut || _shown != before)
         {
-            _laidOut = (covered, band, intro);
+            _laidOut = (covered, band, intro, footer);
             (_cover.Visible, _tabs.Visible, _footer.Visible, _shown!.Visible) = (covered, !covered, !covered, !covered);
-            (_step.Visible, _step.Y, _step.Height) = (band > 0, Pos.AnchorEnd(1 + band), band);
+            (_footer.Y, _footer.Height) = (Pos.AnchorEnd(footer), footer);
+            (_step.Visible, _step.Y, _step.Height) = (band > 0, Pos.AnchorEnd(footer + band), band);
             (_intro.Visible, _intro.Height) = (intro > 0, intro);
-            (_shown.Y, _shown.Height) = (1 + intro, Dim.Fill(1 + band));
+            (_shown.Y, _shown.Height) = (1 + intro, Dim.Fill(footer + band));
         }
         _shown!.Bind(model);
         foreach (PaintedView painted in (ReadOnlySpan<PaintedView>)[_tabs, _intro, _step, _footer, _cover])

@@ -60,6 +60,9 @@ internal abstract class TablePage<T> : ModelView
     /// <summary>The text that the rows are filtered by, whether it is being typed, and what came of it.</summary>
     protected virtual (string Text, bool Typing, string Found) Filter(AppModel model) => ("", false, "");
 
+    /// <summary>What stands before the text that is typed: up to seven characters.</summary>
+    protected virtual string TypedLabel => "filter:";
+
     private void BindFilter(AppModel model)
     {
         (string text, bool typing, _) = Filter(model);
@@ -77,7 +80,7 @@ internal abstract class TablePage<T> : ModelView
     private void DrawFilter(AppModel model, Canvas canvas)
     {
         (_, bool typing, string found) = Filter(model);
-        canvas.Put(1, 0, "filter:", typing ? Ink.Key : Ink.Dim);
+        canvas.Put(1, 0, TypedLabel, typing ? Ink.Key : Ink.Dim);
         canvas.PutRight(canvas.Size.Columns - 1, 0, found, Ink.Dim);
     }
 }

@@ -38,6 +38,8 @@ internal sealed class FakeTracer : ITracer
 
         int ITrace.Pid => Pid;
 
+        public int ReadOutput(Span<byte> into) => 0;
+
         public void Signal(int signal)
         {
         }

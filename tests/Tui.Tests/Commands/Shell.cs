@@ -2,7 +2,6 @@ using System.Text.Json;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands;
 using Sandbox.Tui.Commands.Printing;
-using Sandbox.Tui.Configuration;
 
 namespace Sandbox.Tui.Tests.Commands;
 
@@ -44,9 +43,9 @@ internal sealed class Shell
         return new Said(code, output.ToString(), error.ToString());
     }
 
-    private int Open(SettingsReading reading)
+    private int Open(ScreenOpening opening)
     {
-        Screens.Add(RunOptions.Resolve(reading));
+        Screens.Add(RunOptions.Resolve(opening.Given!));
         return 0;
     }
 }

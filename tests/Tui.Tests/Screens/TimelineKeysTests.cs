@@ -10,7 +10,7 @@ public class TimelineKeysTests
     public void Zooming_keeps_the_middle_and_stops_where_the_clock_is_not_finer()
     {
         Screen screen = Stories.SegfaultEnded(new Screen()).Press("4");
-        (double From, double Until) whole = TimeAxis.Whole(screen.Model.Run!);
+        (double From, double Until) whole = RunTimes.Whole(screen.Model.Run!);
         TimeAxis before = Axis(screen.Press("+ +"));
         Assert.Equal((whole.From + whole.Until) / 2, (before.FromMs + before.UntilMs) / 2, 6);
         for (int press = 0; press < 40; press++)
@@ -24,7 +24,7 @@ public class TimelineKeysTests
     public void Left_and_right_stay_within_the_run()
     {
         Screen screen = Stories.SegfaultEnded(new Screen()).Press("4 + +");
-        (double From, double Until) whole = TimeAxis.Whole(screen.Model.Run!);
+        (double From, double Until) whole = RunTimes.Whole(screen.Model.Run!);
         for (int press = 0; press < 100; press++)
             screen.Press("Left");
         Assert.Equal(whole.From, Axis(screen).FromMs, 6);
@@ -110,5 +110,5 @@ public class TimelineKeysTests
     }
 
     private static TimeAxis Axis(Screen screen) =>
-        TimeAxis.Of(screen.Model.Run!, screen.Model.Timeline, TimelineView.Cells(screen.Model.Size));
+        TimeAxis.Of(RunTimes.Whole(screen.Model.Run!), screen.Model.Timeline, TimelineView.Cells(screen.Model.Size));
 }

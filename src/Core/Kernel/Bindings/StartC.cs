@@ -35,6 +35,7 @@ internal unsafe struct TraceStart
     public int Gate;
     public int GateWriter;
     public int Complaint;
+    public int OwnSession;
     public SockFProg Filter;
     public LimitAtStart* Limits;
 }

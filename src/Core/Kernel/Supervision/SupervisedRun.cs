@@ -43,6 +43,7 @@ internal sealed partial class SupervisedRun : IRun
 
     private readonly PageMaps _pageMaps;
     private readonly ZombieWatch? _zombies;
+    private readonly StandWatch _stands;
     private readonly int[] _pids;
 
     /// <summary>Made once: the screen reads the board for every frame.</summary>
@@ -68,6 +69,7 @@ internal sealed partial class SupervisedRun : IRun
         _model = spec.ModelRow;
         WorkerCount = spec.WorkerCount;
         _pids = new int[WorkerCount];
+        _stands = new StandWatch(WorkerCount);
         _zombies = spec.WaitInUse is { Waits: true, LeavesZombies: true } ? new ZombieWatch(WorkerCount) : null;
         _pageMaps = new PageMaps(WorkerCount, Pages, _model.Mapping, new FaultWrites(spec));
         _stepped = control.Stepped;
@@ -193,7 +195,10 @@ internal sealed partial class SupervisedRun : IRun
             while (host.TryTake(out HostEvent message))
                 Take(message);
             if (_running)
+            {
+                _stands.Look(_board!, host.Pid, (index, stands) => Add(new RunEvent.StandSeen(MsAt(Clock.Now), index, stands)));
                 _zombies?.Look(_board!, host.Pid, (index, reading) => Add(new RunEvent.ZombieSeen(MsAt(Clock.Now), index, reading)));
+            }
             if (_stepped)
                 _deadline = SteppedDeadline(GraceSeconds);
             else if (!_running)
@@ -218,7 +223,7 @@ internal sealed partial class SupervisedRun : IRun
     private long NextLook()
     {
         long next = _stepped || !_running ? Math.Min(Math.Min(_deadline, _standsUntil), Clock.Now + SteppedTick) : _deadline;
-        return _running && _zombies is not null ? Math.Min(next, _zombies.NextLook) : next;
+        return _running ? Math.Min(next, Math.Min(_stands.NextLook, _zombies?.NextLook ?? long.MaxValue)) : next;
     }
 
     private long SteppedDeadline(double grace) =>

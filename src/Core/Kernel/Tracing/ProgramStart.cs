@@ -18,6 +18,7 @@ internal sealed unsafe class ProgramStart : IDisposable
 
     private readonly int _gate;
     private readonly int _complaints;
+    private SafeFileHandle? _written;
 
     private ProgramStart(int pid, string path, int gate, int complaints) => (Pid, Path, _gate, _complaints) = (pid, path, gate, complaints);
 
@@ -26,6 +27,14 @@ internal sealed unsafe class ProgramStart : IDisposable
 
     /// <summary>The program's file.</summary>
     public string Path { get; }
+
+    /// <summary>The pipe that the program writes to, where its output goes to who follows it; otherwise <c>null</c>. Whoever takes it closes it.</summary>
+    public SafeFileHandle? TakeWritten()
+    {
+        SafeFileHandle? written = _written;
+        _written = null;
+        return written;
+    }
 
     /// <summary>Makes the child.</summary>
     /// <param name="spec">What is started.</param>
@@ -36,7 +45,8 @@ internal sealed unsafe class ProgramStart : IDisposable
     {
         string path = ProgramPath.Find(spec.Program[0]);
         using SafeFileHandle? file = spec.OutputFile is { } named ? NewFile.Make(named) : null;
-        int output = file is null ? -1 : (int)file.DangerousGetHandle();
+        using PipeOfProgram? pipe = spec.Output == ProgramOutput.ToFollower ? new PipeOfProgram() : null;
+        int output = pipe?.Writer ?? (file is null ? -1 : (int)file.DangerousGetHandle());
         (int gate, int gateWriter) = LibC.Pipe();
         (int complaints, int complaint) = LibC.Pipe(FcntlH.O_NONBLOCK);
         byte** words = CWords.Of(spec.Program);
@@ -57,11 +67,13 @@ internal sealed unsafe class ProgramStart : IDisposable
                     Filter = new SockFProg { Length = (ushort)filter.Length, Filter = instructions },
                     Limits = first,
                 };
-                start.Descriptors[1] = spec.Output switch { ProgramOutput.ToError => 2, ProgramOutput.ToFile => output, _ => 1 };
-                start.Descriptors[2] = spec.Output == ProgramOutput.ToFile ? output : 2;
+                start.OwnSession = pipe is null ? 0 : 1;
+                start.Descriptors[0] = pipe?.Nothing ?? 0;
+                start.Descriptors[1] = output >= 0 ? output : spec.Output == ProgramOutput.ToError ? 2 : 1;
+                start.Descriptors[2] = output >= 0 ? output : 2;
                 int pid = StartC.StartTraced(&start);
                 if (pid > 0)
-                    return new ProgramStart(pid, path, gateWriter, complaints);
+                    return new ProgramStart(pid, path, gateWriter, complaints) { _written = pipe?.TakeReader() };
                 Raw.Close(gateWriter);
                 Raw.Close(complaints);
                 throw new MachineRefusedException($"{Quoted.Bare(path)} could not be started: fork failed with {OwnLimits.Explain(-pid)}");
@@ -102,6 +114,7 @@ internal sealed unsafe class ProgramStart : IDisposable
     {
         Raw.Close(_gate);
         Raw.Close(_complaints);
+        _written?.Dispose();
     }
 
     private static long ResourceOf(string word) => word switch

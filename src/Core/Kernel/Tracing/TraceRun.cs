@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Win32.SafeHandles;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Tracing;
@@ -23,6 +24,7 @@ internal sealed class TraceRun : ITrace
     private volatile Tracer? _tracer;
     private volatile int _thread;
     private volatile int _pid;
+    private volatile SafeFileHandle? _written;
 
     private TraceRun(TraceSpec spec)
     {
@@ -46,6 +48,22 @@ internal sealed class TraceRun : ITrace
         new Thread(run.Work) { IsBackground = true, Name = "tracer" }.Start();
         run._started.Task.GetAwaiter().GetResult();
         return run;
+    }
+
+    /// <inheritdoc/>
+    public int ReadOutput(Span<byte> into)
+    {
+        if (_written is not { } written)
+            return 0;
+        Span<PollFd> asked = [new PollFd { Fd = (int)written.DangerousGetHandle(), Events = FcntlH.POLLIN }];
+        int count = LibC.Poll(asked, 0) > 0 ? LibC.Read(asked[0].Fd, into) : 0;
+        // After the end nobody writes any more.
+        if (count == 0 && Completion.IsCompleted)
+        {
+            _written = null;
+            written.Dispose();
+        }
+        return Math.Max(count, 0);
     }
 
     /// <inheritdoc/>
@@ -98,14 +116,18 @@ internal sealed class TraceRun : ITrace
             _ = LibC.WaitForAnyOfThread(out _, out _);
             throw TraceRefusal.OfChild(error);
         }
+        SafeFileHandle? output = start.TakeWritten();
         start.Go();
         tracer.Follow(() =>
         {
-            if (tracer.HasStarted)
-                Begin(tracer);
+            if (!tracer.HasStarted)
+                return;
+            _written = output;
+            Begin(tracer);
         });
         if (tracer.HasStarted)
             return true;
+        output?.Dispose();
         Exception why = start.WhyNot(out bool filterFailed);
         return filterFailed && !everyCall ? false : throw why;
     }

@@ -15,6 +15,7 @@ internal static class TraceCommand
         Argument<string[]> program = new("PROGRAM") { Description = "the program and its arguments, behind --", Arity = ArgumentArity.ZeroOrMore };
         Option<bool> asJson = SharedOptions.Json("one object; what the program writes to standard output goes to standard error");
         Option<bool> plain = new("--plain") { Description = "write a line for each event as it happens, and the tree below them" };
+        Option<bool> screen = new("--screen") { Description = "show the tree full-screen as it grows; what the program writes goes to a pane, and it has no terminal" };
         Option<bool> allCalls = new("--all-calls") { Description = "tell of every system call; each of them stops then" };
         Option<string> most = Text("--max-processes", "N", $"with more processes at once all are ended; {TraceSpec.UsualProcesses} where it is left out");
         Option<string> depth = Text("--depth", "N", "how many generations of the tree are printed; all where it is left out");
@@ -25,7 +26,7 @@ internal static class TraceCommand
         Option<string[]> inject = new("--inject") { HelpName = "WHAT", Description = $"do something to the program from outside: {Injection.Forms}; the option may be given again", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
         Command command = new("trace", "your own program: its processes as a tree, how each ended, and whether its parent looked")
         {
-            program, asJson, plain, allCalls, most, depth, output, timeout, pid, inject,
+            program, screen, asJson, plain, allCalls, most, depth, output, timeout, pid, inject,
         };
         command.SetAction(parsed =>
         {
@@ -52,6 +53,13 @@ internal static class TraceCommand
                 problems.Add("--output: a program that runs already has its outputs; it goes with a program that is started");
             if (spec.Attach is not null && spec.Injections.OfType<Injection.Limit>().FirstOrDefault() is { } limit)
                 problems.Add($"--inject: {Quoted.Of(limit.Asked)} is set before a program starts; --pid names one that runs");
+            if (parsed.GetValue(screen))
+            {
+                (string Option, bool Given)[] others = [("--json", parsed.GetValue(asJson)), ("--plain", parsed.GetValue(plain)), ("--output", spec.OutputFile is not null), ("--depth", parsed.GetValue(depth) is not null), ("--pid", spec.Attach is not null)];
+                problems.AddRange(others.Where(other => other.Given).Select(other => $"--screen and {other.Option} exclude each other"));
+                if (problems.Count == 0)
+                    return context.Screen(new ScreenOpening(Trace: spec));
+            }
             return problems.Count == 0
                 ? TraceRunner.Run(context, spec, new TraceShown(parsed.GetValue(asJson), parsed.GetValue(plain), shown))
                 : throw new UsageException([.. problems]);

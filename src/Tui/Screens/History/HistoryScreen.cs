@@ -28,6 +28,10 @@ internal sealed class HistoryScreen : IView
 
     public FooterOf Footer(AppModel model) => model.History.Typing ? FooterOf.Typing : model.Run is { Live: true } ? FooterOf.Running : FooterOf.Ready;
 
+    public bool Offers(AppModel model, ScreenAction action) =>
+        action is not (ScreenAction.Choose or ScreenAction.Mark or ScreenAction.Compare or ScreenAction.Find or ScreenAction.Sort)
+        || (model.History.Runs is { Length: > 0 } && (action != ScreenAction.Compare || model.History.Marked.Length == 2));
+
     public Transition Opened(AppModel model) =>
         model.History.Runs is null ? new Transition(model, [new Effect.ReadHistory()]) : model;
 

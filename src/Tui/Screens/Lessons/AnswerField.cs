@@ -4,7 +4,7 @@ using Key = Sandbox.Tui.Terminal.Key;
 
 namespace Sandbox.Tui.Screens.Lessons;
 
-/// <summary>An answer that is typed: a number, a signal, a worker. Enter gives it. The text above scrolls while it is typed, and the F-keys mean what they mean elsewhere.</summary>
+/// <summary>An answer that is typed: a number, a signal, a worker. Enter takes it. The text above scrolls while it is typed, and the F-keys mean what they mean elsewhere.</summary>
 internal sealed class AnswerField : LineField
 {
     public AnswerField(IScreen screen, ScrollingView text)

@@ -98,7 +98,7 @@ internal sealed class LessonPageView : ModelView
         if (model.Lessons.Question is not { } question)
             return;
         canvas.Put(1, 0, "your answer: ", Ink.Key);
-        Lines.PutCut(canvas, 1, 1, $"{Answers.Allowed(question)}; {KeyTable.KeyOf(model, ScreenAction.Choose)} gives it", Ink.Dim, canvas.Size.Columns - 2, model.Glyphs);
+        Lines.PutCut(canvas, 1, 1, $"{Answers.Allowed(question)}; {KeyTable.KeyOf(model, ScreenAction.Choose)} takes it", Ink.Dim, canvas.Size.Columns - 2, model.Glyphs);
     }
 
     private static void DrawWorkers(AppModel model, Canvas canvas)
@@ -121,7 +121,7 @@ internal sealed class LessonPageView : ModelView
     {
         LessonStage.Read => $"{enter} goes on to the questions",
         LessonStage.Predict when lessons is { AnswerIsTyped: false, Cursor: < 0 } => "choose: a letter, or Up and Down",
-        LessonStage.Predict => $"{enter} gives the answer",
+        LessonStage.Predict => $"{enter} takes your answer",
         LessonStage.Observe when lessons.Waiting => "it runs",
         LessonStage.Observe => $"{enter} runs it",
         _ => $"{enter} goes on",

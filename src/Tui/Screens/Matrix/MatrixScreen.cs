@@ -23,6 +23,8 @@ internal sealed class MatrixScreen : IView
 
     public string Try => "Try: r fills it; then Enter on a cell shows its run in every view.";
 
+    public bool Offers(AppModel model, ScreenAction action) => action != ScreenAction.Choose || MatrixUpdate.CanOpen(model);
+
     public FooterOf Footer(AppModel model) => model.Matrix.Filling || model.Run is { Live: true } ? FooterOf.Running : FooterOf.Ready;
 
     public Transition Opened(AppModel model) => MatrixUpdate.Opened(model);

@@ -35,6 +35,10 @@ internal static class MatrixUpdate
         };
     }
 
+    /// <summary>Whether the cell of the cursor has a run that can be opened now.</summary>
+    public static bool CanOpen(AppModel model) =>
+        model is { Run: not { Live: true }, Matrix: { Tally: { } tally } matrix } && tally.Cells[tally.Plan.At(matrix.Fault, matrix.Column)].Report is not null;
+
     /// <summary>Something happened to a cell.</summary>
     public static AppModel Happened(AppModel model, MatrixEvent happened) => model.Matrix is { Filling: true, Tally: { } tally } matrix
         ? With(model, matrix with { Tally = tally.After(happened) })

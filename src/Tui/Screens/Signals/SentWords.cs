@@ -46,7 +46,7 @@ internal static class SentWords
         string became = run.HasChildren
             ? $"{Numbers.Grouped(ended)} of {Numbers.Grouped(run.WorkerCount)} have been waited for, {Numbers.Grouped(killed)} killed by it"
             : HostEnd(run);
-        return ($"{signal} sent to {Numbers.Grouped(sent.Reached)} workers: {became}", killed > 0 ? Ink.Bad : Ink.Accent);
+        return ($"{signal} sent to {Numbers.Grouped(sent.Reached)} {(sent.Reached == 1 ? "worker" : "workers")}: {became}", killed > 0 ? Ink.Bad : Ink.Accent);
     }
 
     private static (string Words, Ink Ink) Host(RunModel run, string signal, SentSignal sent) => sent.Reached == 0
@@ -65,5 +65,5 @@ internal static class SentWords
         || worker < run.Board.Length && run.Board.Span[worker].Stage == WorkerStage.Ended;
 
     private static string Stage(RunModel run, int worker) =>
-        worker < run.Board.Length ? $"; its stage: {run.Board.Span[worker].Stage.Word}" : "";
+        run.Stands(worker) ? "; it was seen stopped" : worker < run.Board.Length ? $"; its stage: {run.Board.Span[worker].Stage.Word}" : "";
 }

@@ -23,7 +23,7 @@ internal sealed class SignalsScreen : IView
 
     public string Shows => "Every signal of kill -l and what it does; Enter sends one to the target.";
 
-    public string Try => "Try: a run with --pace 2000, then SIGSTOP (19) and SIGCONT (18) to a worker.";
+    public string Try => "Try: pace 5 in the form, r; then here SIGSTOP (19), later SIGCONT (18).";
 
     public FooterOf Footer(AppModel model) => model.Signals.Typing
         ? FooterOf.Typing

@@ -69,7 +69,7 @@ internal sealed class SignalsView(IScreen screen) : TablePage<Signal>(screen, He
         ImmutableArray<SentSignal> sent = model.Signals.Sent;
         Lines.Rule(canvas, 2, sent.IsEmpty ? "" : "sent, and what became of it", Ink.Dim, model.Glyphs);
         if (sent.IsEmpty)
-            Lines.PutCut(canvas, 1, 3, "Enter sends during a run; --pace makes one slow.", Ink.Dim, canvas.Size.Columns - 2, model.Glyphs);
+            Lines.PutCut(canvas, 1, 3, "Enter sends during a run; a pace makes one slow.", Ink.Dim, canvas.Size.Columns - 2, model.Glyphs);
         for (int row = 0; row < SentRows && row < sent.Length; row++)
         {
             (string words, Ink ink) = SentWords.Of(model, sent[^(row + 1)]);

@@ -29,6 +29,8 @@ internal sealed class StatusWordScreen : IView
         ? FooterOf.Typing
         : model.Run is { Live: true } ? FooterOf.Running : FooterOf.Ready;
 
+    public bool Offers(AppModel model, ScreenAction action) => action != ScreenAction.Restore || model.StatusWord.Made is not null;
+
     public AppModel Left(AppModel model) => model with { StatusWord = model.StatusWord with { Typing = null } };
 
     public Transition Act(AppModel model, ScreenAction action) => StatusWordUpdate.Act(model, action);

@@ -40,7 +40,7 @@ internal static class StatusWordUpdate
         if (last < 0)
             return model;
         worker = Math.Clamp(worker, StatusWordModel.Host, last);
-        StatusWordModel word = model.StatusWord with { OnHost = worker == StatusWordModel.Host, Made = null };
+        StatusWordModel word = model.StatusWord with { OnHost = worker == StatusWordModel.Host, Made = null, Traced = null };
         return With(model, word) with { Chosen = Math.Max(0, worker) };
     }
 

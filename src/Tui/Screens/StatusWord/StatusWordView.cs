@@ -72,14 +72,14 @@ internal sealed class StatusWordView : ModelView
 
     private static void DrawHead(AppModel model, Canvas canvas)
     {
-        string who = model.Seen is { } run ? WordList.Name(run, StatusWordModel.WorkerOf(model)) : "no run yet";
-        (string sign, Ink ink) = (model.StatusWord.Made, StatusWordModel.Real(model.Seen, StatusWordModel.WorkerOf(model))) switch
+        string who = model.StatusWord.Traced is { } traced ? $"process {traced.Who}" : model.Seen is { } run ? WordList.Name(run, StatusWordModel.WorkerOf(model)) : "no run yet";
+        (string sign, Ink ink) = (model.StatusWord.Made, model.StatusWord.Traced?.Status ?? StatusWordModel.Real(model.Seen, StatusWordModel.WorkerOf(model))) switch
         {
             (not null, _) => ("made by hand", Ink.Warning),
-            (null, not null) => ("real: as waitpid stored it", Ink.Good),
+            (null, not null) => (model.StatusWord.Traced is null ? "real: as waitpid stored it" : "real: as the kernel kept it", Ink.Good),
             _ => ("no status", Ink.Dim),
         };
-        RunHead.Draw(canvas, model, who, sign, ink);
+        RunHead.Draw(canvas, model, who, sign, ink, model.StatusWord.Traced?.Command);
     }
 
     private static void DrawWords(AppModel model, Canvas canvas, int y, WaitStatus? status)
@@ -101,7 +101,7 @@ internal sealed class StatusWordView : ModelView
         int end = canvas.Put(1, y, $"{known.Hex}  ", Ink.Strong);
         end = canvas.Put(end, y, $"{Numbers.Plain(known.Raw)}   ", Ink.Dim);
         end = canvas.Put(end, y, known.ToString(), ink);
-        if (model.StatusWord.Made is not null && StatusWordModel.Real(model.Seen, StatusWordModel.WorkerOf(model)) is { } real)
+        if (model.StatusWord.Made is not null && (model.StatusWord.Traced?.Status ?? StatusWordModel.Real(model.Seen, StatusWordModel.WorkerOf(model))) is { } real)
             Lines.PutCut(canvas, end + 3, y, $"real is {real.Hex}: o", Ink.Dim, width - end - 3, model.Glyphs);
     }
 

@@ -52,7 +52,7 @@ internal static class LifeLine
 
     private static double? Seen(RunModel run, int index) => run.ZombiesSeen.TryGetValue(index, out double seen) ? seen : null;
 
-    /// <summary>Where it was stopped and continued, as far as the parent's waits told.</summary>
+    /// <summary>Where it was stopped and continued, as far as the parent's waits told, or it was seen from outside.</summary>
     private static void Stops(RunModel run, int index, TimeAxis axis, Life[] cells, double over)
     {
         double? since = null;
@@ -73,9 +73,15 @@ internal static class LifeLine
         }
         if (since is { } still)
             Fill(axis, cells, still, over, Life.Stopped);
+        foreach (Stand stand in run.StandsSeen)
+        {
+            if (stand.Worker == index)
+                Fill(axis, cells, stand.FromMs, stand.UntilMs ?? over, Life.Stopped);
+        }
     }
 
-    private static void Fill(TimeAxis axis, Life[] cells, double from, double until, Life life)
+    /// <summary>What lasted from one moment to another.</summary>
+    public static void Fill(TimeAxis axis, Life[] cells, double from, double until, Life life)
     {
         if (until < axis.FromMs || from > axis.UntilMs || until < from)
             return;
@@ -84,7 +90,8 @@ internal static class LifeLine
             cells[cell] = life;
     }
 
-    private static void Mark(TimeAxis axis, Life[] cells, double at, Life life)
+    /// <summary>What happened at a moment.</summary>
+    public static void Mark(TimeAxis axis, Life[] cells, double at, Life life)
     {
         int cell = axis.CellOf(at);
         if (cell >= 0 && cell < cells.Length)

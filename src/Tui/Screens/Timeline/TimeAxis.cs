@@ -18,39 +18,23 @@ internal readonly record struct TimeAxis(double FromMs, double CellMs, int Cells
     /// <summary>The distance of the ticks: one, two or five of something.</summary>
     public double TickMs => RoundUp(CellMs * TickCells);
 
-    /// <summary>The whole of a run: from the start of its workers to the last that is known of it.</summary>
-    public static (double From, double Until) Whole(RunModel run)
+    /// <summary>What is seen of a whole.</summary>
+    public static TimeAxis Of((double From, double Until) whole, TimelineModel timeline, int cells)
     {
-        double from = run.RunningMs ?? 0, until = from;
-        // In steps, so that the picture stands still while time goes on.
-        if (run.Live)
-            return (from, from + RoundUp(Math.Max(run.ElapsedMs - from, 1)));
-        for (int index = 0; index < run.WorkerCount; index++)
-        {
-            WorkerTimes times = WorkerTimes.Of(run, index);
-            until = Math.Max(until, Math.Max(times.Reaped ?? 0, Math.Max(times.Ended ?? 0, times.Fault ?? 0)));
-        }
-        if (run.Waits.Count > 0)
-            until = Math.Max(until, run.Waits[run.Waits.Count - 1].AtMs);
-        until = until > from ? until : run.UntilMs;
-        return (from, until + Math.Max(LeastMs, (until - from) / 50));
-    }
-
-    /// <summary>What is seen of a run.</summary>
-    public static TimeAxis Of(RunModel run, TimelineModel timeline, int cells)
-    {
-        (double from, double until) = Whole(run);
+        (double from, double until) = whole;
         double span = Math.Max((until - from) / Math.Pow(2, timeline.Zoom), LeastMs * cells);
         double start = timeline.Zoom == 0 ? from : Math.Clamp(timeline.FromMs, from, Math.Max(from, until - span));
         return new TimeAxis(start, span / cells, cells);
     }
 
     /// <summary>Whether halving what is seen once more shows anything new.</summary>
-    public static bool CanZoom(RunModel run, int zoom, int cells)
-    {
-        (double from, double until) = Whole(run);
-        return (until - from) / Math.Pow(2, zoom) > LeastMs * cells;
-    }
+    public static bool CanZoom((double From, double Until) whole, int zoom, int cells) => (whole.Until - whole.From) / Math.Pow(2, zoom) > LeastMs * cells;
+
+    /// <summary>Of what goes on: in steps, so that the picture stands still while time does not.</summary>
+    public static (double From, double Until) Growing(double from, double until) => (from, from + RoundUp(Math.Max(until - from, 1)));
+
+    /// <summary>Of what is over: with a little room behind it.</summary>
+    public static (double From, double Until) Over(double from, double until) => (from, until + Math.Max(LeastMs, (until - from) / 50));
 
     /// <summary>The cell of a moment; for one outside the axis, a cell that it does not have.</summary>
     public int CellOf(double ms) => (int)Math.Clamp(Math.Floor((ms - FromMs) / CellMs), -1, Cells);

@@ -32,13 +32,20 @@ internal sealed class TimelineScreen : IView
     /// <summary>How many workers have a row.</summary>
     public static int WorkerRows(Size room) => Math.Max(1, room.Rows - Around);
 
+    public bool Offers(AppModel model, ScreenAction action) => action switch
+    {
+        ScreenAction.More => ITimes.Of(model) is { } times && TimeAxis.CanZoom(times.Whole, model.Timeline.Zoom, TimelineView.Cells(model.Size)),
+        ScreenAction.Restore or ScreenAction.Less => model.Timeline.Zoom > 0,
+        _ => true,
+    };
+
     public Transition Act(AppModel model, ScreenAction action) => TimelineUpdate.Act(model, action);
 
     public Transition Clicked(AppModel model, int x, int y)
     {
         int row = y - TimelineView.FirstRow, rows = WorkerRows(model.Room);
-        return model.Seen is { } run && row >= 0 && row < rows && TimelineUpdate.Top(model, run) + row < run.WorkerCount
-            ? model with { Chosen = TimelineUpdate.Top(model, run) + row }
+        return ITimes.Of(model) is { } times && row >= 0 && row < rows && TimelineUpdate.Top(model, times) + row < times.Count
+            ? times.Choose(model, TimelineUpdate.Top(model, times) + row)
             : model;
     }
 }

@@ -27,31 +27,31 @@ internal sealed class TimelineView(IScreen screen) : PaintedPage(screen)
 
     protected override void Draw(AppModel model, Canvas canvas)
     {
-        if (model.Seen is not { } run)
+        if (ITimes.Of(model) is not { } times)
         {
             RunHead.Draw(canvas, model, "timeline", "", Ink.Dim);
             Lines.PutCut(canvas, 1, RunHead.Rows, "Nothing has run yet: r runs what is set up.", Ink.Plain, canvas.Size.Columns - 2, model.Glyphs);
             return;
         }
-        int cells = Cells(model.Size), rows = TimelineScreen.WorkerRows(canvas.Size), top = TimelineUpdate.Top(model, run);
-        TimeAxis axis = TimeAxis.Of(run, model.Timeline, cells);
-        DrawTitle(run, model, canvas, axis, rows, top);
+        int cells = Cells(model.Size), rows = TimelineScreen.WorkerRows(canvas.Size), top = TimelineUpdate.Top(model, times);
+        TimeAxis axis = TimeAxis.Of(times.Whole, model.Timeline, cells);
+        DrawTitle(times, model, canvas, axis, rows, top);
         DrawAxis(canvas, axis);
         Life[] line = new Life[cells];
-        LifeLine.Parent(run, axis, line);
-        canvas.PutRight(BarAt - 1, FirstRow - 1, "parent", Ink.Dim);
+        times.FillParent(axis, line);
+        canvas.PutRight(BarAt - 1, FirstRow - 1, times.Parent, Ink.Dim);
         DrawLine(canvas, FirstRow - 1, line, model.Glyphs);
-        for (int row = 0; row < rows && top + row < run.WorkerCount; row++)
-            DrawWorker(run, canvas, FirstRow + row, top + row, top + row == model.Chosen, axis, line, model.Glyphs);
-        Lines.Rule(canvas, canvas.Size.Rows - 3, model.Chosen < run.WorkerCount ? TimelineWords.Of(run, model.Chosen) : "", Ink.Plain, model.Glyphs);
+        for (int row = 0; row < rows && top + row < times.Count; row++)
+            DrawRow(times, canvas, FirstRow + row, top + row, axis, line, model.Glyphs);
+        Lines.Rule(canvas, canvas.Size.Rows - 3, times.Chosen < times.Count ? times.Words(times.Chosen) : "", Ink.Plain, model.Glyphs);
         DrawLegend(canvas, canvas.Size.Rows - 2, model.Glyphs);
     }
 
-    private static void DrawTitle(RunModel run, AppModel model, Canvas canvas, TimeAxis axis, int rows, int top)
+    private static void DrawTitle(ITimes times, AppModel model, Canvas canvas, TimeAxis axis, int rows, int top)
     {
-        string workers = run.WorkerCount <= rows ? "" : $"workers {Numbers.Grouped(top)} to {Numbers.Grouped(top + rows - 1)} of {Numbers.Grouped(run.WorkerCount)}   ";
+        string shown = times.Count <= rows ? "" : $"{times.Rows} {Numbers.Grouped(top)} to {Numbers.Grouped(top + rows - 1)} of {Numbers.Grouped(times.Count)}   ";
         string zoom = model.Timeline.Zoom == 0 ? "" : $"zoom {Numbers.Grouped(1L << model.Timeline.Zoom)}   ";
-        RunHead.Draw(canvas, model, "timeline", $"{workers}{zoom}a cell is {Ms(axis.CellMs)} ms", Ink.Dim);
+        times.DrawHead(canvas, model, $"{shown}{zoom}a cell is {Ms(axis.CellMs)} ms");
     }
 
     private static void DrawAxis(Canvas canvas, TimeAxis axis)
@@ -67,20 +67,18 @@ internal sealed class TimelineView(IScreen screen) : PaintedPage(screen)
         }
     }
 
-    private static void DrawWorker(RunModel run, Canvas canvas, int y, int index, bool chosen, TimeAxis axis, Life[] line, Glyphs glyphs)
+    private static void DrawRow(ITimes times, Canvas canvas, int y, int row, TimeAxis axis, Life[] line, Glyphs glyphs)
     {
-        bool faulty = run.Spec.Faulty.Contains(index) || index >= run.Spec.Workers;
-        if (faulty)
+        bool chosen = row == times.Chosen;
+        if (times.IsMarked(row))
             canvas.Put(0, y, "!", Ink.Warning);
         if (chosen)
             canvas.Put(1, y, glyphs.Pointer, Ink.Key);
-        canvas.PutRight(BarAt - 1, y, Numbers.Plain(index), new Style(chosen ? Ink.Strong : Ink.Plain, chosen));
-        LifeLine.Worker(run, index, axis, line);
+        canvas.PutRight(BarAt - 1, y, times.Label(row), new Style(chosen ? Ink.Strong : Ink.Plain, chosen));
+        times.Fill(row, axis, line);
         DrawLine(canvas, y, line, glyphs);
-        if (canvas.Size.Columns < NotesFrom || WorkerTimes.Of(run, index) is not { LastAct: not null } times || !run.HasChildren)
-            return;
-        string zombie = $"{(times.Exact ? "" : "<= ")}{Numbers.Milliseconds(times.ZombieMs(run.UntilMs))} ms Z";
-        canvas.PutRight(canvas.Size.Columns - 1, y, zombie, times.Reaped is null ? Ink.Warning : Ink.Dim);
+        if (canvas.Size.Columns >= NotesFrom && times.Zombie(row) is { } zombie)
+            canvas.PutRight(canvas.Size.Columns - 1, y, zombie.Text, zombie.Ink);
     }
 
     private static void DrawLine(Canvas canvas, int y, Life[] line, Glyphs glyphs)

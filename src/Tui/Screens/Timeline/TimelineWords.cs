@@ -14,6 +14,8 @@ internal static class TimelineWords
         string words = $"{who}: started {Numbers.Milliseconds(started)}";
         if (times.Fault is { } fault)
             words += $", fault {Numbers.Milliseconds(fault)}";
+        foreach (Stand stand in run.StandsSeen.Where(stand => stand.Worker == index))
+            words += $", seen stopped {Numbers.Milliseconds(stand.FromMs)}{(stand.UntilMs is { } until ? $" to {Numbers.Milliseconds(until)}" : "")}";
         if (times.Ended is { } ended)
             words += $", ended {Numbers.Milliseconds(ended)}";
         if (times.Reaped is { } reaped)

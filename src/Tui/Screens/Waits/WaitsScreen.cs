@@ -21,6 +21,8 @@ internal sealed class WaitsScreen : IView
 
     public string Try => "Try: wait poll in the form, then r: which calls bring nobody?";
 
+    public bool Offers(AppModel model, ScreenAction action) => action != ScreenAction.Choose || WaitsUpdate.CanOpen(model);
+
     public Transition Act(AppModel model, ScreenAction action) => WaitsUpdate.Act(model, action);
 
     public Transition RowChosen(AppModel model, int row, int column) => WaitsUpdate.Chosen(model, row);

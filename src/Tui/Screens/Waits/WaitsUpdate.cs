@@ -20,6 +20,15 @@ internal static class WaitsUpdate
         };
     }
 
+    /// <summary>Whether the row of the cursor stands for several calls, or is one of them.</summary>
+    public static bool CanOpen(AppModel model)
+    {
+        if (model.Seen is not { Waits.Count: > 0 } run)
+            return false;
+        List<WaitRow> rows = WaitRow.Of(run.Waits, model.Waits.Open);
+        return Toggled(model.Waits, rows, At(run, model.Waits, rows)) is not null;
+    }
+
     /// <summary>The cursor is put on a row; on the newest one it stays there.</summary>
     public static AppModel Chosen(AppModel model, int row)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
@@ -18,9 +19,9 @@ internal sealed class FieldView : View
     public const int LabelWidth = 9;
 
     private readonly IScreen _screen;
-    private readonly Label _label;
+    private readonly PlainLabel _label;
     private readonly View _value;
-    private readonly Label? _meaning;
+    private readonly PlainLabel? _meaning;
     private int _meaningRoom;
     private (string Text, bool Matters, bool Focused, bool Editing, bool Set, string Meaning, Palette Palette)? _bound;
 
@@ -28,7 +29,7 @@ internal sealed class FieldView : View
     {
         (_screen, Field) = (screen, field);
         (CanFocus, Height) = (true, 1);
-        _label = new Label { Width = LabelWidth - 1, Height = 1, TextAlignment = Alignment.End, Text = field.Name, CanFocus = false };
+        _label = new PlainLabel { Width = LabelWidth - 1, Height = 1, TextAlignment = Alignment.End, Text = field.Name, CanFocus = false };
         _value = Made();
         (_value.X, _value.Height) = (LabelWidth, 1);
         _value.HasFocusChanged += (_, e) =>
@@ -41,7 +42,7 @@ internal sealed class FieldView : View
         Add(_label, _value);
         if (Form.IsWide(field))
         {
-            _meaning = new Label { Height = 1, Width = Dim.Fill(1), CanFocus = false };
+            _meaning = new PlainLabel { Height = 1, Width = Dim.Fill(1), CanFocus = false };
             Add(_meaning);
         }
         if (field.Form == SettingForm.Number)
@@ -105,7 +106,7 @@ internal sealed class FieldView : View
         switch (Field.Form)
         {
             case SettingForm.Choice:
-                var choice = new View { CanFocus = true };
+                var choice = new View { CanFocus = true, HotKeySpecifier = new Rune(0xffff) };
                 choice.MouseEvent += (_, mouse) => Clicked(mouse);
                 return choice;
             case SettingForm.Switch:
@@ -152,9 +153,9 @@ internal sealed class FieldView : View
             _screen.Send(new Message.FieldTyped(Field, text.Text));
     }
 
-    private Label Stepper(string sign, int direction, int fromRight)
+    private PlainLabel Stepper(string sign, int direction, int fromRight)
     {
-        var stepper = new Label { Text = sign, X = Pos.Right(_value) + 3 - fromRight, Width = 1, Height = 1, CanFocus = false };
+        var stepper = new PlainLabel { Text = sign, X = Pos.Right(_value) + 3 - fromRight, Width = 1, Height = 1, CanFocus = false };
         stepper.MouseEvent += (_, mouse) =>
         {
             if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed))

@@ -36,7 +36,7 @@ internal sealed class WorkbenchScreen : IView
 
     public string Shows => "Workers sum an array. Pick how many, what they are, and what goes wrong.";
 
-    public string Try => "Try: Enter on the fault, choose segfault, then r: who dies, and who is told?";
+    public string Try => "Try: Down to fault, Enter, type seg, Enter; then r: who dies, who is told?";
 
     public bool ShowsNotice => true;
 

@@ -4,7 +4,6 @@ using Sandbox.Tui.Toolkit;
 using Sandbox.Tui.Views;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
-using Terminal.Gui.Views;
 
 namespace Sandbox.Tui.Screens.Workbench;
 
@@ -17,7 +16,7 @@ internal sealed class WorkbenchView : ModelView
     private readonly PaintedView _message;
     private readonly PaintedView _run;
     private readonly LineField _filter;
-    private readonly Label _filterLabel;
+    private readonly PlainLabel _filterLabel;
     private BenchLayout? _placed;
     private bool _onTable;
     private bool _filtering;
@@ -33,7 +32,7 @@ internal sealed class WorkbenchView : ModelView
                 screen.Send(new Message.FieldFocused(null));
         };
         _run.MouseEvent += (_, mouse) => Used(mouse);
-        _filterLabel = new Label { X = 1, Text = "filter", Visible = false, CanFocus = false };
+        _filterLabel = new PlainLabel { X = 1, Text = "filter", Visible = false, CanFocus = false };
         _filter = new LineField { X = 8, Width = 30, Visible = false, TabStop = TabBehavior.NoStop };
         _filter.ValueChanged += (_, e) => screen.Send(new Message.TableFiltered(e.NewValue ?? ""));
         _filter.Accepting += (_, e) =>
@@ -114,7 +113,7 @@ internal sealed class WorkbenchView : ModelView
     {
         WorkbenchModel bench = model.Workbench;
         int width = canvas.Size.Columns - 2;
-        if (model.Notice is { } notice)
+        if (model is { Notice: { } notice, FooterRows: 1 })
             Lines.PutCut(canvas, 1, 0, notice.Text, notice.Ink, width, model.Glyphs);
         else if (bench is { Editing: false, Draft.Problem: { } problem })
             Lines.PutCut(canvas, 1, 0, $"{model.Glyphs.Wrong} {problem}", Ink.Bad, width, model.Glyphs);

@@ -38,7 +38,7 @@ internal static class WorkerFacts
             return report.State.Word;
         return Status(run, index) is { } status
             ? status.Exited ? WorkerState.Exited.Word : status.Signaled ? WorkerState.Signaled.Word : "stopped"
-            : Snapshot(run, index).Stage.Word;
+            : run.Stands(index) ? "stopped" : Snapshot(run, index).Stage.Word;
     }
 
     /// <summary>The sign for the state.</summary>
@@ -75,6 +75,8 @@ internal static class WorkerFacts
         }
         if (Status(run, index) is { } status)
             return status.Signaled ? 10 : status.Stopped ? 50 : status.ExitCode == 0 ? 90 : 20;
+        if (run.Stands(index))
+            return 50;
         WorkerStage stage = Snapshot(run, index).Stage;
         return stage == WorkerStage.Faulting ? 30 : 60 + (int)stage;
     }

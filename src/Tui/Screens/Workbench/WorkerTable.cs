@@ -23,9 +23,9 @@ internal static class WorkerTable
         }
         // The run that made what stands below, whatever the form says by now.
         string heading = run.Past is { } past ? $"$ {run.Command}   ({past})" : $"$ {run.Command}";
-        Lines.Rule(canvas, 0, heading, run.Past is null ? Ink.Accent : Ink.Dim, model.Glyphs);
-        if (run.RunMs is { } time)
-            canvas.PutRight(canvas.Size.Columns - 1, 0, $" {RunTime.Text(time)} ", Ink.Plain);
+        string time = run.RunMs is { } known ? $" {RunTime.Text(known)} " : "";
+        Lines.Rule(canvas, 0, Lines.Cut(heading, canvas.Size.Columns - 6 - time.Length, model.Glyphs), run.Past is null ? Ink.Accent : Ink.Dim, model.Glyphs);
+        canvas.PutRight(canvas.Size.Columns - 1, 0, time, Ink.Plain);
         SummaryView.DrawVerdict(model, run, layout, canvas);
         TableColumns columns = TableColumns.Of(model, run);
         columns.DrawHead(canvas, layout.Head);
