@@ -197,7 +197,7 @@ public class BadDaysTests
     [Fact]
     public async Task A_user_at_the_limit_of_processes_is_told_the_numbers_and_nothing_is_started()
     {
-        SandboxProgram program = new() { User = new UnprivilegedUser(), Limits = ["--nproc=40"] };
+        SandboxProgram program = new() { User = new UnprivilegedUser { CountedAnew = true }, Limits = ["--nproc=40"] };
 
         Finished finished = await program.RunWith("run", "--workers", "64", "--json");
 
@@ -205,6 +205,22 @@ public class BadDaysTests
         Assert.Equal("", finished.Output);
         Assert.Contains("RLIMIT_NPROC (ulimit -u) of 40", finished.Error);
         Assert.Contains("--workers 64", finished.Error);
+    }
+
+    [Fact]
+    public async Task In_a_user_namespace_only_its_own_processes_count_as_the_kernel_counts_them()
+    {
+        UnprivilegedUser user = new();
+        SandboxProgram shell = new() { Program = "sh", User = user };
+        const string outside = """
+            for i in $(seq 40); do sleep 100 & all="$all $!"; done
+            "$@"; code=$?; kill $all; wait; exit $code
+            """;
+
+        Finished finished = await shell.RunWith(
+            ["-c", outside, "sh", .. UnprivilegedUser.OwnNamespace, "prlimit", "--nproc=40", "--", UnprivilegedUser.Reachable(SandboxProgram.Location), "run", "--workers", "20", "--length", "1000", "--check"]);
+
+        finished.AssertExit(0);
     }
 
     [Fact]
