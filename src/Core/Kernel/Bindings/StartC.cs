@@ -13,6 +13,11 @@ internal static unsafe partial class StartC
     [LibraryImport(Library, EntryPoint = "sandbox_heed_sent_signals")]
     public static partial void HeedSentSignals();
 
+    /// <summary>Where a thread is not to be had, this process says so to the screen's watchdog, and ends.</summary>
+    /// <param name="pipe">The pipe to the watchdog while the terminal is the screen's; 0 otherwise: then it is said on standard error.</param>
+    [LibraryImport(Library, EntryPoint = "sandbox_tell_watchdog")]
+    public static partial void TellWatchdog(int pipe);
+
     /// <summary>Makes the child that becomes a traced program when a byte has come through its gate.</summary>
     /// <returns>Its pid, or the error's number below 0.</returns>
     [LibraryImport(Library, EntryPoint = "sandbox_trace_start")]
