@@ -208,18 +208,22 @@ static void check_threads(void)
            started, OWN_THREADS, strerror(error), (unsigned long long)limit.rlim_cur);
 }
 
-static struct sigaction runtimes_segv, runtimes_fpe;
+static struct sigaction runtimes_segv, runtimes_fpe, runtimes_pause;
+// The runtime sends it to its own threads, to stop them for the collector.
+static int pause_signal;
 
-static void on_hardware_signal(int number, siginfo_t *info, void *context)
+static void on_runtimes_signal(int number, siginfo_t *info, void *context)
 {
-    if (info->si_code <= 0)
+    int by_runtime = number == pause_signal ? info->si_code == SI_TKILL && info->si_pid == getpid() : info->si_code > 0;
+    if (!by_runtime)
     {
         // Sent by somebody: it ends us when this handler has returned and it is no longer blocked.
         signal(number, SIG_DFL);
         raise(number);
         return;
     }
-    (number == SIGSEGV ? runtimes_segv : runtimes_fpe).sa_sigaction(number, info, context);
+    struct sigaction *runtimes = number == SIGSEGV ? &runtimes_segv : number == SIGFPE ? &runtimes_fpe : &runtimes_pause;
+    runtimes->sa_sigaction(number, info, context);
 }
 
 static void stand_before(int number, struct sigaction *runtimes)
@@ -228,15 +232,17 @@ static void stand_before(int number, struct sigaction *runtimes)
     if (!(runtimes->sa_flags & SA_SIGINFO))
         return;
     struct sigaction ours = *runtimes;
-    ours.sa_sigaction = on_hardware_signal;
+    ours.sa_sigaction = on_runtimes_signal;
     sigaction(number, &ours, NULL);
 }
 
-// The runtime forgets a SIGSEGV or SIGFPE that kill(2) sent. Called when the runtime has its handlers.
+// The runtime forgets a SIGSEGV, SIGFPE or SIGRTMIN that kill(2) sent. Called when the runtime has its handlers.
 void sandbox_heed_sent_signals(void)
 {
     stand_before(SIGSEGV, &runtimes_segv);
     stand_before(SIGFPE, &runtimes_fpe);
+    pause_signal = SIGRTMIN;
+    stand_before(SIGRTMIN, &runtimes_pause);
 }
 
 #else
