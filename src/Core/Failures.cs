@@ -4,6 +4,9 @@ namespace Sandbox.Core;
 /// <param name="message">What was asked for, what there is, and what would help.</param>
 public sealed class MachineRefusedException(string message) : Exception(message)
 {
+    /// <summary>Whether no worker had begun by then.</summary>
+    public bool BeforeStart { get; init; } = true;
+
     /// <summary>What is said where the runtime throws <see cref="OutOfMemoryException"/>: it does so for a thread that is not to be had, too.</summary>
     public const string NoRoom = "there is no memory left, or no room for another thread (RLIMIT_NPROC, pids.max); end other programs, or raise the limit";
 

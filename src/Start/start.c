@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -41,7 +42,72 @@ static void forget_runtime_settings(void)
         *kept = NULL;
 }
 
+static _Noreturn void leave(const char *line, size_t length)
+{
+    if (write(STDERR_FILENO, line, length) < 0)
+        _exit(3);
+    _exit(3);
+}
+
+// A program's threads start through the function that the linker puts in the place of the C library's.
+int __real_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument);
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument);
+
+// The runtime starts threads by itself, and where it is refused one it returns 255 from main, aborts, or throws where nobody can catch.
+// So it is not told: it is waited for a moment, for others come and go, and then the process ends in words.
+static int create_thread_or_leave(const char *whose, int fd, pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument)
+{
+    const struct timespec moment = {0, 20000000};
+    int error = EAGAIN;
+    for (int tries = 0; tries < 50 && (error = __real_pthread_create(thread, attributes, start, argument)) == EAGAIN; tries++)
+        nanosleep(&moment, NULL);
+    if (error == 0)
+        return 0;
+    // Several threads may want one more at the same time: one of them speaks.
+    static int said;
+    while (__sync_lock_test_and_set(&said, 1))
+        pause();
+    static const struct
+    {
+        int resource;
+        const char *name;
+        rlim_t unit;
+        const char *unit_name;
+    } limits[] = {
+        {RLIMIT_NPROC, "RLIMIT_NPROC (ulimit -u)", 1, "processes and threads of this user"},
+        {RLIMIT_AS, "RLIMIT_AS (ulimit -v)", 1024, "KiB of address space"},
+        {RLIMIT_DATA, "RLIMIT_DATA (ulimit -d)", 1024, "KiB of private memory"},
+    };
+    char line[600];
+    size_t length = (size_t)snprintf(line, sizeof line, "%sa thread could not be started (%s); what can limit them: pids.max of a control group", whose, strerror(error));
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+    {
+        struct rlimit limit;
+        if (getrlimit(limits[i].resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+            length += (size_t)snprintf(line + length, sizeof line - length, "; %s, which allows %llu %s", limits[i].name, (unsigned long long)(limit.rlim_cur / limits[i].unit), limits[i].unit_name);
+    }
+    line[length++] = '\n';
+    if (fd != STDERR_FILENO && write(fd, line, length) == (ssize_t)length)
+        _exit(3);
+    leave(line, length);
+}
+
 #ifdef SUPERVISOR
+
+// The pipe to the screen's watchdog while the terminal is the screen's: what is written to the terminal then would go with the screen.
+static volatile int watchdog;
+
+void sandbox_tell_watchdog(int pipe)
+{
+    watchdog = pipe;
+}
+
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument)
+{
+    int pipe = watchdog;
+    return pipe ? create_thread_or_leave("say sandbox: the machine refused: ", pipe, thread, attributes, start, argument)
+                : create_thread_or_leave("sandbox: the machine refused: ", STDERR_FILENO, thread, attributes, start, argument);
+}
 
 // A parent's ignored SIGCHLD would let the kernel reap our children before we could; its blocked signals could not end us.
 // Signals that a parent ignores and that would end us stay ignored, as nohup(1) wants it. A host gets its signals from us.
@@ -74,9 +140,7 @@ __attribute__((format(printf, 1, 2))) static _Noreturn void refuse(const char *f
     length += (size_t)vsnprintf(line + length, sizeof line - length, format, words);
     va_end(words);
     length += (size_t)snprintf(line + length, sizeof line - length, "; nothing was started\n");
-    if (write(STDERR_FILENO, line, length) < 0)
-        _exit(3);
-    _exit(3);
+    leave(line, length);
 }
 
 static void check_address_space(void)
@@ -127,7 +191,7 @@ static void check_threads(void)
     pthread_attr_init(&small);
     pthread_attr_setstacksize(&small, 64 * 1024);
     pthread_mutex_lock(&leave);
-    while (started < OWN_THREADS && (error = pthread_create(&threads[started], &small, wait_for_leave, &leave)) == 0)
+    while (started < OWN_THREADS && (error = __real_pthread_create(&threads[started], &small, wait_for_leave, &leave)) == 0)
         started++;
     pthread_mutex_unlock(&leave);
     for (int i = 0; i < started; i++)
@@ -144,18 +208,22 @@ static void check_threads(void)
            started, OWN_THREADS, strerror(error), (unsigned long long)limit.rlim_cur);
 }
 
-static struct sigaction runtimes_segv, runtimes_fpe;
+static struct sigaction runtimes_segv, runtimes_fpe, runtimes_pause;
+// The runtime sends it to its own threads, to stop them for the collector.
+static int pause_signal;
 
-static void on_hardware_signal(int number, siginfo_t *info, void *context)
+static void on_runtimes_signal(int number, siginfo_t *info, void *context)
 {
-    if (info->si_code <= 0)
+    int by_runtime = number == pause_signal ? info->si_code == SI_TKILL && info->si_pid == getpid() : info->si_code > 0;
+    if (!by_runtime)
     {
         // Sent by somebody: it ends us when this handler has returned and it is no longer blocked.
         signal(number, SIG_DFL);
         raise(number);
         return;
     }
-    (number == SIGSEGV ? runtimes_segv : runtimes_fpe).sa_sigaction(number, info, context);
+    struct sigaction *runtimes = number == SIGSEGV ? &runtimes_segv : number == SIGFPE ? &runtimes_fpe : &runtimes_pause;
+    runtimes->sa_sigaction(number, info, context);
 }
 
 static void stand_before(int number, struct sigaction *runtimes)
@@ -164,20 +232,34 @@ static void stand_before(int number, struct sigaction *runtimes)
     if (!(runtimes->sa_flags & SA_SIGINFO))
         return;
     struct sigaction ours = *runtimes;
-    ours.sa_sigaction = on_hardware_signal;
+    ours.sa_sigaction = on_runtimes_signal;
     sigaction(number, &ours, NULL);
 }
 
-// The runtime forgets a SIGSEGV or SIGFPE that kill(2) sent. Called when the runtime has its handlers.
+// The runtime forgets a SIGSEGV, SIGFPE or SIGRTMIN that kill(2) sent. Called when the runtime has its handlers.
 void sandbox_heed_sent_signals(void)
 {
     stand_before(SIGSEGV, &runtimes_segv);
     stand_before(SIGFPE, &runtimes_fpe);
+    pause_signal = SIGRTMIN;
+    stand_before(SIGRTMIN, &runtimes_pause);
+}
+
+#else
+
+static const char *complaint_mark = "sandbox host: ";
+
+// The first is the runtime's own, before any of ours; who starts a worker as a thread is told what came of it. The mark is HostComplaint's.
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument)
+{
+    static int began;
+    return began++ ? __real_pthread_create(thread, attributes, start, argument)
+                   : create_thread_or_leave(complaint_mark, STDERR_FILENO, thread, attributes, start, argument);
 }
 
 #endif
 
-__attribute__((constructor)) static void start(void)
+__attribute__((constructor)) static void start(int count, char **words)
 {
     open_standard_descriptors();
     forget_runtime_settings();
@@ -191,5 +273,10 @@ __attribute__((constructor)) static void start(void)
     check_data();
     check_descriptors();
     check_threads();
+    (void)count;
+    (void)words;
+#else
+    if (count > 1 && !strcmp(words[1], "worker"))
+        complaint_mark = "sandbox worker: ";
 #endif
 }

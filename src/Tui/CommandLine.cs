@@ -34,7 +34,7 @@ internal static class CommandLine
         }
         catch (MachineRefusedException refused)
         {
-            context.Error.WriteLine($"sandbox: the machine refused: {Quoted.Bare(refused.Message)}; nothing was started");
+            context.Error.WriteLine($"sandbox: the machine refused: {Quoted.Bare(refused.Message)}{(refused.BeforeStart ? "; nothing was started" : "")}");
             return ExitCode.Refused;
         }
         catch (ProgramRefusedException refused)

@@ -33,6 +33,19 @@ internal sealed class FactFiles(string root)
         return pairs;
     }
 
+    /// <summary>What a link holds; <c>null</c> where it cannot be read or is none.</summary>
+    public string? Link(string path)
+    {
+        try
+        {
+            return new FileInfo(Path.Combine(root, path)).LinkTarget;
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether a file can be opened for reading.</summary>
     public bool CanRead(string path)
     {

@@ -38,6 +38,10 @@ public sealed record RunReport(
     /// <summary>What came through the signalfd; <c>null</c> where the host did not wait by one.</summary>
     public SigchldReport? Sigchld { get; init; }
 
+    /// <summary>The call that the kernel refused where not all workers could be started; <c>null</c> where they could, and in reports of the past.</summary>
+    [JsonIgnore]
+    public RunEvent.StartFailed? StartFailed { get; init; }
+
     /// <summary>The version of the report's shape.</summary>
     public const int CurrentSchema = 1;
 

@@ -37,6 +37,7 @@ public static class RunReports
             Zombies = workers.Count(worker => worker.Zombie is not null),
             Sigchld = record.Spec.WaitInUse is { ReadsSigchld: true } ? new SigchldReport(ending.SignalsRead, ending.ReapedCount) : null,
             DataRace = DataRace(record, ending),
+            StartFailed = record.Events.OfType<RunEvent.StartFailed>().FirstOrDefault(),
         };
     }
 

@@ -9,14 +9,15 @@ public static class VerdictSentence
 {
     /// <summary>
     /// The sentence, beginning with the verdict's word: <c>contained: worker 2 was killed by SIGSEGV (11); the other 3 sums are
-    /// right</c>. Where there is no verdict it says how many workers could be started.
+    /// right</c>. Where there is no verdict it says how many workers could be started, and which call failed.
     /// </summary>
     public static string Of(RunReport report)
     {
         WorkerReport[] summing = [.. report.Workers.Where(worker => worker.Role == WorkerRole.Sum)];
         return report.Verdict is { } verdict
             ? $"{verdict.Word}: {Why(verdict, report, summing)}"
-            : $"{OutcomeWords.NoVerdict}: only {report.Workers.Count(worker => worker.Pid is not null)} of {report.Workers.Length} workers could be started";
+            : $"{OutcomeWords.NoVerdict}: only {report.Workers.Count(worker => worker.Pid is not null)} of {report.Workers.Length} workers could be started"
+                + (report.StartFailed is { } failed ? $": {failed.Told}" : "");
     }
 
     private static string Why(Verdict verdict, RunReport report, WorkerReport[] summing) => verdict switch

@@ -14,7 +14,7 @@ internal static class CompareCommand
         Command command = new("compare", "two runs of the history side by side: what differs, then what is the same") { first, second, asJson };
         command.SetAction(parsed =>
         {
-            IReadOnlyList<HistoryEntry> entries = HistoryAccess.Read(context);
+            IReadOnlyList<HistoryEntry> entries = HistoryAccess.Read(context, out _);
             HistoryEntry a = HistoryAccess.Find(entries, parsed.GetValue(first)!), b = HistoryAccess.Find(entries, parsed.GetValue(second)!);
             RunComparison comparison = RunComparison.Of(a.Report, b.Report);
             if (parsed.GetValue(asJson))

@@ -35,8 +35,11 @@ internal static class HistoryAccess
     }
 
     /// <summary>Everything that was kept, oldest first; what could not be read is said.</summary>
-    public static IReadOnlyList<HistoryEntry> Read(CommandContext context)
+    /// <param name="context">Where it is, and where to say it.</param>
+    /// <param name="whole">Whether all was read that is there.</param>
+    public static IReadOnlyList<HistoryEntry> Read(CommandContext context, out bool whole)
     {
+        whole = true;
         if (HistoryPlace.Of(context.Environment) is not { } path)
         {
             Say(context, NoPlace);
@@ -44,6 +47,7 @@ internal static class HistoryAccess
         }
 
         HistoryReading reading = new HistoryFile(path).Read();
+        whole = reading.Problems.IsEmpty && reading.PassedOver == 0;
         foreach (SpecProblem problem in reading.Problems.Take(MostProblems))
             Say(context, $"{problem.Origin}: {problem.Message}");
         if (reading.PassedOver > 0)

@@ -23,7 +23,7 @@ internal static class HistoryCommand
         Command command = new("history", "the runs that were kept, oldest first, or one of them") { id, asJson };
         command.SetAction(parsed =>
         {
-            IReadOnlyList<HistoryEntry> entries = HistoryAccess.Read(context);
+            IReadOnlyList<HistoryEntry> entries = HistoryAccess.Read(context, out bool whole);
             string? why = entries.Count == 0 ? HistoryAccess.WhyEmpty(context) : null;
             if (why is not null)
                 context.Error.WriteLine($"sandbox: no run is kept: {Quoted.Bare(why)}");
@@ -34,7 +34,7 @@ internal static class HistoryCommand
                 context.PrintJson([.. entries.Select(Row)], HistoryJson.Default.HistoryRowArray);
             else if (entries.Count > 0)
                 context.PrintTable(Columns, entries.Select(entry => Cells(context, entry)));
-            else if (why is null)
+            else if (why is null && whole)
                 context.Error.WriteLine("sandbox: no run was kept yet; sandbox run keeps each");
             return ExitCode.Done;
         });

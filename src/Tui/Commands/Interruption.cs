@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Sandbox.Core;
 
 namespace Sandbox.Tui.Commands;
 
@@ -21,19 +20,7 @@ internal sealed class Interruption : IDisposable
     private int? _number;
 
     /// <summary>Begins to listen.</summary>
-    /// <exception cref="MachineRefusedException">There is no room for the thread that listens.</exception>
-    public Interruption()
-    {
-        try
-        {
-            _registrations = [.. Numbers.Keys.Select(signal => PosixSignalRegistration.Create(signal, Arrived))];
-        }
-        catch (TypeInitializationException)
-        {
-            // That is all that the library says of pthread_create's EAGAIN: the error that it names is another call's.
-            throw new MachineRefusedException(MachineRefusedException.NoRoom);
-        }
-    }
+    public Interruption() => _registrations = [.. Numbers.Keys.Select(signal => PosixSignalRegistration.Create(signal, Arrived))];
 
     /// <summary>The number of the signal that came first, or <c>null</c>.</summary>
     public int? Signal

@@ -82,25 +82,11 @@ internal static class RunCommand
             HistoryAccess.Keep(context, report);
         if (report.Verdict is null)
         {
-            context.Error.WriteLine($"sandbox: {WhyNotAll(lines?.Failed ?? StartFailure(run))}{VerdictSentence.Of(report)}; those were ended and reaped");
+            context.Error.WriteLine($"sandbox: {VerdictSentence.Of(report)}; the others were ended and reaped");
             return ExitCode.Refused;
         }
 
         return wanted.Check && report.Verdict != Verdict.Clean ? ExitCode.CheckFailed : ExitCode.Done;
-    }
-
-    /// <summary>The call that the kernel refused, for the message.</summary>
-    private static string WhyNotAll(RunEvent.StartFailed? failed) =>
-        failed is null ? "" : $"{failed.Told}; ";
-
-    private static RunEvent.StartFailed? StartFailure(IRun run)
-    {
-        while (run.Events.TryRead(out RunEvent? happened))
-        {
-            if (happened is RunEvent.StartFailed failed)
-                return failed;
-        }
-        return null;
     }
 
     /// <summary>What beside the spec was asked for.</summary>

@@ -14,7 +14,8 @@ internal sealed class FileLayer(LayerKind kind, string path, Func<IReadOnlyColle
     // Where an editor finds what a settings file can hold; it means nothing here.
     private const string Schema = "$schema";
 
-    private const string File = "file";
+    /// <summary>The object that the whole file is.</summary>
+    private const string File = "";
 
     private readonly byte[]? _text;
 
@@ -99,7 +100,7 @@ internal sealed class FileLayer(LayerKind kind, string path, Func<IReadOnlyColle
     {
         if (json.Shape != JsonShape.Object)
         {
-            file.Wrong(json, section, "an object in braces");
+            file.Problem(json.Offset, () => $"{Named(section)} is {json.Found}; expected an object in braces");
             return;
         }
         HashSet<string> seen = [];
@@ -112,13 +113,20 @@ internal sealed class FileLayer(LayerKind kind, string path, Func<IReadOnlyColle
                 continue;
             }
             if (!known.Contains(member.Name))
-                file.Problem(member.Offset, () => UnknownWord.Message($"key of \"{section}\"", member.Name, known, VariableLayer.See));
+                file.Problem(member.Offset, () => Unknown(section, member.Name, known));
             else if (!seen.Add(member.Name))
-                file.Problem(member.Offset, $"\"{member.Name}\" stands a second time in \"{section}\"; expected once");
+                file.Problem(member.Offset, $"\"{member.Name}\" stands a second time in {Named(section)}; expected once");
             else
                 read(member);
         }
     }
+
+    private static string Named(string section) => section == File ? "the file" : $"\"{section}\"";
+
+    private static string Unknown(string section, string name, IReadOnlyCollection<string> known) =>
+        SettingTable.Fixed.FirstOrDefault(row => row.Member == name && row.Section != section) is { } row
+            ? $"\"{name}\" stands in {Named(section)}; expected it in {Named(row.Section)}"
+            : UnknownWord.Message($"key of {Named(section)}", name, known, VariableLayer.See);
 
     private void Problem(string place, string message) => problems.Add(() => new SpecProblem($"{Quoted.Bare(path)}{place}", message));
 }

@@ -15,6 +15,9 @@ internal sealed class DemoTerminal : ITerminal
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // A script may wait for the words of a refusal, and gets them at once; for anything else it would wait in vain.
+    private static readonly TimeSpan PatienceAfterRefusal = TimeSpan.FromSeconds(2);
+
     private readonly DemoScript _script;
     private readonly TimeProvider _clock;
     private readonly AutoResetEvent _woken = new(false);
@@ -27,6 +30,7 @@ internal sealed class DemoTerminal : ITerminal
     private bool _recordedIsKnown;
     private bool _awaitsFrame = true;
     private long? _waitingSince;
+    private volatile Refusal? _refused;
     private string _caption = "";
     private double _now;
     private int _step;
@@ -46,6 +50,9 @@ internal sealed class DemoTerminal : ITerminal
 
     /// <summary>Why the script could not be played to its end; <c>null</c> where it was.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>The first run that the machine refused; <c>null</c> where it refused none.</summary>
+    public Refusal? Refused => _refused;
 
     /// <summary>Whether the script came to its end.</summary>
     public bool IsDone => _step == _script.Steps.Length && _keys.Count == 0;
@@ -105,6 +112,13 @@ internal sealed class DemoTerminal : ITerminal
 
     public void Wake() => _woken.Set();
 
+    /// <summary>The machine refused a run. Any thread may say so.</summary>
+    public void Refuse(string why, bool begun)
+    {
+        _refused ??= new Refusal(why, begun);
+        Wake();
+    }
+
     public void Dispose() => _woken.Dispose();
 
     /// <summary>Goes on with the script.</summary>
@@ -162,11 +176,16 @@ internal sealed class DemoTerminal : ITerminal
             return true;
         }
         _waitingSince ??= _clock.GetTimestamp();
-        if (_clock.GetElapsedTime(_waitingSince.Value) < Patience)
+        if (_clock.GetElapsedTime(_waitingSince.Value) < (_refused is null ? Patience : PatienceAfterRefusal))
             return false;
         Problem = $"{wait.Origin}: the screen did not show \"{wait.Text}\" within {Patience.TotalSeconds} s; it shows:\n{Text()}";
         return true;
     }
+
+    /// <summary>A run that the machine refused.</summary>
+    /// <param name="Why">What it was short of.</param>
+    /// <param name="Begun">Whether some of its workers had been started.</param>
+    internal sealed record Refusal(string Why, bool Begun);
 
     private void Record()
     {

@@ -19,13 +19,15 @@ internal static class Recorder
     /// <param name="format">The format of the recording.</param>
     /// <param name="runner">Makes what starts the runs.</param>
     /// <param name="folders">The folders of the lessons that its screen lists.</param>
+    /// <exception cref="MachineRefusedException">The machine refused a run that the script waits for.</exception>
     /// <exception cref="DemoFailedException">The screen never showed what the script waits for, or the recording grew too large.</exception>
     public static Cast Record(DemoScript script, CastFormat format, Func<IRunner> runner, IReadOnlyList<LessonsFolder> folders)
     {
         using DemoTerminal terminal = new(script, format, TimeProvider.System);
         Inbox inbox = new(terminal.Wake);
-        RunSession session = new(runner, inbox, TimeProvider.System);
-        MatrixSession matrix = new(runner, inbox);
+        Func<IRunner> watched = () => new RefusalWatch(runner(), terminal.Refuse);
+        RunSession session = new(watched, inbox, TimeProvider.System);
+        MatrixSession matrix = new(watched, inbox);
         FileSession files = new(() => null, Path.GetTempPath, inbox, TimeProvider.System)
         {
             Lessons = () => LessonLibrary.Read(folders),
@@ -35,6 +37,9 @@ internal static class Recorder
         Loop loop = new(terminal, session, matrix, trace, files, inbox, TimeProvider.System);
         AppModel start = AppModel.Start(terminal.Size, terminal.Traits.Glyphs, ViewTable.All) with { KeepsHistory = false };
         ScreenEnd end = loop.Run(start, () => inbox.Post(new Message.SettingsRead(ImmutableArray<Setting>.Empty, RunCaps.Default, null, KeepsHistory: false)));
+        // A script may want to show that nothing is started; half a run it never wants.
+        if (terminal.Refused is var (refused, begun) && (begun || terminal.Problem is not null))
+            throw new MachineRefusedException($"a run of the demo: {refused}") { BeforeStart = !begun };
         if (terminal.Problem is { } problem)
             throw new DemoFailedException(problem);
         if (!terminal.IsDone)

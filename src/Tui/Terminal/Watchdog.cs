@@ -7,7 +7,7 @@ namespace Sandbox.Tui.Terminal;
 /// <summary>
 /// A shell that waits for this process to end, and gives the terminal back where this process could not: after SIGKILL, a crash
 /// of the runtime, a stack overflow. It listens on a pipe that only this process writes to. The pipe's end is the end of this process;
-/// the last word on it says whether the terminal was the screen's then.
+/// the last word on it says whether the terminal was the screen's then. Last words are passed on when the terminal is back.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
@@ -16,11 +16,14 @@ internal sealed class Watchdog : IDisposable
     // is in the background, where touching the terminal may stop a process (SIGTTOU), and it outlives this one only by a moment.
     private const string Script = """
         trap '' HUP INT QUIT TERM PIPE TSTP TTIN TTOU
-        state=out
-        while read -r word; do state=$word; done
+        state=out words=
+        while read -r word rest; do
+            case $word in say) words=$rest ;; *) state=$word ;; esac
+        done
         [ "$state" = in ] || exit 0
         stty -drain "$1" <&1 2>/dev/null || stty "$1" <&1 2>/dev/null
         printf %s "$2"
+        [ -z "$words" ] || printf '%s\r\n' "$words"
         """;
 
     private readonly int _pipe;
@@ -60,13 +63,22 @@ internal sealed class Watchdog : IDisposable
     }
 
     /// <summary>The terminal is the screen's.</summary>
-    public void Entered() => Say("in\n"u8);
+    public void Entered()
+    {
+        Say("in\n"u8);
+        StartC.TellWatchdog(_pipe);
+    }
 
     /// <summary>The terminal was given back.</summary>
-    public void Left() => Say("out\n"u8);
+    public void Left()
+    {
+        StartC.TellWatchdog(0);
+        Say("out\n"u8);
+    }
 
     public void Dispose()
     {
+        StartC.TellWatchdog(0);
         _ = Raw.Close(_pipe);
         // Still ours, so the pid is its own: nobody else reaped it.
         if (LibC.Wait(_pid, WaitH.WNOHANG, out _, out _, out _) != 0)

@@ -208,7 +208,12 @@ public class VerdictSentenceTests
         RunSpec spec = Reports.Spec();
         WorkerReport never = Reports.Lost(spec, 3) with { Pid = null, State = WorkerState.Unknown };
 
-        Assert.Equal("no verdict: only 3 of 4 workers could be started", VerdictSentence.Of(Reports.Of(spec, null, never)));
+        RunReport report = Reports.Of(spec, null, never);
+
+        Assert.Equal("no verdict: only 3 of 4 workers could be started", VerdictSentence.Of(report));
+        Assert.Equal(
+            "no verdict: only 3 of 4 workers could be started: fork failed with EAGAIN for worker 3 (likely because pids.max is 12)",
+            VerdictSentence.Of(report with { StartFailed = new RunEvent.StartFailed(1, 3, "fork", "EAGAIN") { Likely = "pids.max is 12" } }));
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public class DoctorTests
     [Fact]
     public async Task Where_no_processes_are_left_it_says_so_and_is_exit_3()
     {
-        Finished finished = (await new SandboxProgram { User = new UnprivilegedUser(), Limits = ["--nproc=11"] }.RunWith("doctor")).AssertExit(3);
+        Finished finished = (await new SandboxProgram { User = new UnprivilegedUser { CountedAnew = true }, Limits = ["--nproc=11"] }.RunWith("doctor")).AssertExit(3);
 
         Assert.Contains("RLIMIT_NPROC", finished.Output);
         Assert.Contains("No run can take place here.", finished.Output);

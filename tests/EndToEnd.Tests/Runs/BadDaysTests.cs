@@ -155,49 +155,10 @@ public class BadDaysTests
         Assert.Contains($"only {succeed} of 8 workers could be started", finished.Error);
     }
 
-    [Theory]
-    // Of the command's later threads the runtime starts some by itself, and ends the process where it cannot.
-    [InlineData("sandbox", 10)]
-    [InlineData("sandbox-host", 16)]
-    public async Task A_thread_that_is_not_to_be_had_is_no_bug(string program, int most)
-    {
-        string shim = await Gcc.Program($$"""
-            #define _GNU_SOURCE
-            #include <dlfcn.h>
-            #include <errno.h>
-            #include <pthread.h>
-            #include <stdlib.h>
-            #include <string.h>
-            int pthread_create(pthread_t *thread, const pthread_attr_t *attr, void *(*start)(void *), void *arg)
-            {
-                static int calls;
-                int (*real)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *) =
-                    (int (*)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *))dlsym(RTLD_NEXT, "pthread_create");
-                if (!strcmp(program_invocation_short_name, "{{program}}") && ++calls > atoi(getenv("THREADS")))
-                    return EAGAIN;
-                return real(thread, attr, start, arg);
-            }
-            """, "-shared", "-fPIC");
-        // The host fills the array without another thread; the command, which tries at its start whether it gets eight, cannot watch a run without.
-        // A limit that leaves those eight leaves the runtime its first.
-        const int Tried = 8;
-        int refused = 0;
-        foreach (int threads in Enumerable.Range(1, most).Where(threads => threads != Tried))
-        {
-            SandboxProgram shimmed = new() { Variables = new Dictionary<string, string?> { ["LD_PRELOAD"] = shim, ["THREADS"] = $"{threads}" } };
-            Finished finished = await shimmed.RunWith("run", "--length", "3000000", "--check");
-            Assert.True(
-                finished.ExitCode == 0 || (program == "sandbox" && finished.ExitCode == 3 && finished.Error.StartsWith("sandbox: the machine refused: ", StringComparison.Ordinal)),
-                $"{threads} threads: {finished.RawStatus:x}\n{finished.Error}");
-            refused += finished.Error.Contains("there is no memory left, or no room for another thread", StringComparison.Ordinal) ? 1 : 0;
-        }
-        Assert.Equal(program == "sandbox", refused > 0);
-    }
-
     [Fact]
     public async Task A_user_at_the_limit_of_processes_is_told_the_numbers_and_nothing_is_started()
     {
-        SandboxProgram program = new() { User = new UnprivilegedUser(), Limits = ["--nproc=40"] };
+        SandboxProgram program = new() { User = new UnprivilegedUser { CountedAnew = true }, Limits = ["--nproc=40"] };
 
         Finished finished = await program.RunWith("run", "--workers", "64", "--json");
 
@@ -205,6 +166,22 @@ public class BadDaysTests
         Assert.Equal("", finished.Output);
         Assert.Contains("RLIMIT_NPROC (ulimit -u) of 40", finished.Error);
         Assert.Contains("--workers 64", finished.Error);
+    }
+
+    [Fact]
+    public async Task In_a_user_namespace_only_its_own_processes_count_as_the_kernel_counts_them()
+    {
+        UnprivilegedUser user = new();
+        SandboxProgram shell = new() { Program = "sh", User = user };
+        const string outside = """
+            for i in $(seq 40); do sleep 100 & all="$all $!"; done
+            "$@"; code=$?; kill $all; wait; exit $code
+            """;
+
+        Finished finished = await shell.RunWith(
+            ["-c", outside, "sh", .. UnprivilegedUser.OwnNamespace, "prlimit", "--nproc=40", "--", UnprivilegedUser.Reachable(SandboxProgram.Location), "run", "--workers", "20", "--length", "1000", "--check"]);
+
+        finished.AssertExit(0);
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public class OwnLimitsTests
         SandboxProgram program = new() { Limits = ["--cpu=50"] };
         using RunningProgram running = program.Start("run", "--workers", "1", "--pace", "60", "--timeout", "60", "--json");
 
-        Assert.Equal(0, LibC.kill((await Workers(running, 1))[0].Pid, SIGKILL));
+        await Eventually.Assert(() => Workers(running, 1).Length == 1, "a worker at rest", () => string.Join('\n', running.Processes()));
+        Assert.Equal(0, LibC.kill(Workers(running, 1)[0].Pid, SIGKILL));
 
         JsonElement worker = (await running.Finish()).AssertExit(0).Json.GetProperty("workers")[0];
         Assert.Equal(("outside", JsonValueKind.Null), (worker.GetProperty("endedBy").GetString(), worker.GetProperty("limit").ValueKind));
@@ -48,12 +49,8 @@ public class OwnLimitsTests
     [InlineData("job-control")]
     public async Task A_worker_that_somebody_stopped_is_said_to_have_been(string wait)
     {
-        using RunningProgram running = new SandboxProgram().Start("run", "--workers", "2", "--wait", wait, "--pace", "60", "--timeout", "2", "--json");
-        ProcessEntry stopped = (await Workers(running, 2))[0];
-
-        Assert.Equal(0, LibC.kill(stopped.Pid, SIGSTOP));
-
-        JsonElement report = (await running.Finish()).AssertExit(0).Json;
+        (ProcessEntry stopped, JsonElement report) = await StoppedInTime(
+            running => Workers(running, 2).FirstOrDefault(), "run", "--workers", "2", "--wait", wait, "--pace", "60", "--json");
         JsonElement[] workers = [.. report.GetProperty("workers").EnumerateArray()];
         int index = Array.FindIndex(workers, worker => worker.GetProperty("pid").GetInt32() == stopped.Pid);
         Assert.Equal("outside", workers[index].GetProperty("stoppedBy").GetString());
@@ -67,15 +64,9 @@ public class OwnLimitsTests
     [InlineData("processes")]
     public async Task A_host_that_somebody_stopped_is_said_to_have_been(string model)
     {
-        using RunningProgram running = new SandboxProgram().Start(
-            "run", "--model", model, "--workers", "2", "--pace", "60", "--timeout", "2", "--json");
-        await Eventually.Assert(
-            () => running.Processes().Count >= (model == "threads" ? 2 : 4), "a run under way", () => string.Join('\n', running.Processes()));
-        ProcessEntry host = running.Processes().Single(entry => entry.Parent == running.Child.Pid);
-
-        Assert.Equal(0, LibC.kill(host.Pid, SIGSTOP));
-
-        JsonElement report = (await running.Finish()).AssertExit(0).Json;
+        (_, JsonElement report) = await StoppedInTime(
+            running => running.Processes().Count >= (model == "threads" ? 2 : 4) ? running.Processes().SingleOrDefault(entry => entry.Parent == running.Child.Pid) : null,
+            "run", "--model", model, "--workers", "2", "--pace", "60", "--json");
         Assert.Equal("hung", report.GetProperty("verdict").GetString());
         Assert.Equal("outside", report.GetProperty("host").GetProperty("stoppedBy").GetString());
         Assert.Contains("; the host had been stopped from outside (state T)", Sentence(report));
@@ -93,20 +84,30 @@ public class OwnLimitsTests
         Assert.Contains(said, Sentence(finished.AssertExit(0).Json));
     }
 
-    private static async Task<ProcessEntry[]> Workers(RunningProgram running, int count)
+    /// <summary>A process of a run, stopped before the run's timeout was over. A busy machine may have begun too late: then the timeout is longer.</summary>
+    private static async Task<(ProcessEntry Stopped, JsonElement Report)> StoppedInTime(Func<RunningProgram, ProcessEntry?> whom, params string[] run)
     {
-        ProcessEntry[] found = [];
-        await Eventually.Assert(
-            () =>
-            {
-                IReadOnlyList<ProcessEntry> all = running.Processes();
-                int[] hosts = [.. all.Where(entry => entry.Parent == running.Child.Pid).Select(entry => entry.Pid)];
-                found = [.. all.Where(entry => hosts.Contains(entry.Parent) && entry.State == 'S')];
-                return found.Length == count;
-            },
-            $"{count} workers at rest",
-            () => string.Join('\n', running.Processes()));
-        return found;
+        for (int timeout = 2; ; timeout *= 4)
+        {
+            using RunningProgram running = new SandboxProgram().Start([.. run, "--timeout", $"{timeout}"]);
+            ProcessEntry? found = null;
+            await Eventually.Assert(
+                () => (found = whom(running)) is not null || running.Child.Status.IsCompleted, "a run under way", () => string.Join('\n', running.Processes()), TimeSpan.FromSeconds(60));
+            bool stopped = found is not null && LibC.kill(found.Pid, SIGSTOP) == 0;
+            Finished finished = (await running.Finish()).AssertExit(0);
+            if (stopped && finished.Took < TimeSpan.FromSeconds(timeout * 2))
+                return (found!, finished.Json);
+            Assert.True(timeout < 30, "the machine is too busy");
+        }
+    }
+
+    /// <summary>The workers of a run where that many are at rest; otherwise none.</summary>
+    private static ProcessEntry[] Workers(RunningProgram running, int count)
+    {
+        IReadOnlyList<ProcessEntry> all = running.Processes();
+        int[] hosts = [.. all.Where(entry => entry.Parent == running.Child.Pid).Select(entry => entry.Pid)];
+        ProcessEntry[] found = [.. all.Where(entry => hosts.Contains(entry.Parent) && entry.State == 'S')];
+        return found.Length == count ? found : [];
     }
 
     private static string Sentence(JsonElement report) => VerdictSentence.Of(ReportJson.Read(report.GetRawText()));

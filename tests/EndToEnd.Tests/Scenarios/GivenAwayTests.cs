@@ -5,12 +5,16 @@ using Sandbox.Core.Runs;
 namespace Sandbox.EndToEnd.Tests.Scenarios;
 
 /// <summary>
-/// No lesson gives an answer away before it is asked for: not in its title, not in its summary, and not in what it asks and offers elsewhere. Looked for
-/// is what an answer is told by: signals, errors, verdicts, numbers of two digits or more. What stands in the question itself is no secret.
+/// No lesson gives an answer away before it is asked for: not in its title, not in its summary, not in what it says to watch, and not in what it asks and
+/// offers elsewhere. Looked for is what an answer is told by: signals, errors, verdicts, numbers of two digits or more; in title, summary and what to watch
+/// also every word that only the right choice has. What stands in the question itself is no secret, and neither is what the lesson is called by.
 /// </summary>
 public partial class GivenAwayTests
 {
     private static readonly string[] Verdicts = [.. Enum.GetValues<Verdict>().Select(verdict => verdict.Word)];
+
+    // A column's name, a parent that does nothing, and what means nothing alone.
+    private static readonly string[] Plain = ["page", "noth", "that", "what", "with"];
 
     public static TheoryData<string> Lessons() => LessonsTests.Lessons();
 
@@ -24,16 +28,30 @@ public partial class GivenAwayTests
         JsonElement[] questions = Predictions(lesson), truths = Predictions(played);
         Assert.Equal(questions.Length, truths.Length);
         string[] texts = [.. questions.Select(Text)];
-        string heading = $"{lesson.GetProperty("title").GetString()} {lesson.GetProperty("summary").GetString()}";
+        string heading = $"{lesson.GetProperty("title").GetString()} {lesson.GetProperty("summary").GetString()} {await ToWatch(id)}";
 
         for (int asked = 0; asked < questions.Length; asked++)
         {
             HashSet<string> secrets = [.. Secrets(questions[asked], truths[asked].GetProperty("actual").GetString()!)];
             secrets.ExceptWith(Words(Asked(questions[asked])));
-            Assert.True(!secrets.Overlaps(Words(heading)), $"{id}: title or summary has {Shared(secrets, heading)}, which \"{Asked(questions[asked])}\" asks for");
+            Assert.True(!secrets.Overlaps(Words(heading)), $"{id}: title, summary or what to watch has {Shared(secrets, heading)}, which \"{Asked(questions[asked])}\" asks for");
+            string[] told = questions[asked].GetProperty("kind").GetString() == "choice"
+                ? [.. ChosenStems(questions[asked], truths[asked].GetProperty("actual").GetString()!).Except(Stems(id)).Intersect(Stems(heading))]
+                : [];
+            Assert.True(told.Length == 0, $"{id}: title, summary or what to watch has {string.Join(", ", told)}, as the right answer to \"{Asked(questions[asked])}\"");
             for (int other = 0; other < questions.Length; other++)
                 Assert.True(other == asked || !secrets.Overlaps(Words(texts[other])), $"{id}: \"{texts[other]}\" has {Shared(secrets, texts[other])}, which \"{Asked(questions[asked])}\" asks for");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public async Task A_title_names_what_a_lesson_is_about_and_states_nothing(string id)
+    {
+        JsonElement lesson = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(SandboxProgram.Beside("scenarios"), id, "scenario.json"), TestContext.Current.CancellationToken)).RootElement;
+        string title = lesson.GetProperty("title").GetString()!;
+        Assert.True(title.EndsWith('?') || !Statement().IsMatch(title), title);
     }
 
     [Theory]
@@ -70,6 +88,24 @@ public partial class GivenAwayTests
         return Words(choices[right]).Except(choices.Where((_, index) => index != right).SelectMany(Words));
     }
 
+    /// <summary>The beginnings of the words that only the right choice has.</summary>
+    private static IEnumerable<string> ChosenStems(JsonElement question, string letter)
+    {
+        string[] choices = [.. question.GetProperty("choices").EnumerateArray().Select(choice => choice.GetProperty("text").GetString()!)];
+        int right = letter[0] - 'a';
+        return Stems(choices[right]).Except(choices.Where((_, index) => index != right).SelectMany(Stems)).Except(Stems(Asked(question))).Except(Plain);
+    }
+
+    private static IEnumerable<string> Stems(string text) => LongWord().Matches(text.ToLowerInvariant()).Select(match => match.Value);
+
+    /// <summary>What a lesson's text says to watch: it stands right before the questions.</summary>
+    private static async Task<string> ToWatch(string id)
+    {
+        string text = await File.ReadAllTextAsync(Path.Combine(SandboxProgram.Beside("scenarios"), id, "lesson.md"), TestContext.Current.CancellationToken);
+        int begin = text.IndexOf("## What to watch", StringComparison.Ordinal), end = begin < 0 ? -1 : text.IndexOf("\n## ", begin, StringComparison.Ordinal);
+        return begin < 0 ? "" : end < 0 ? text[begin..] : text[begin..end];
+    }
+
     /// <summary>The names and numbers in a text; numbers without the commas of their thousands, those of signals with a # before them.</summary>
     private static IEnumerable<string> Words(string text) =>
     [
@@ -90,6 +126,13 @@ public partial class GivenAwayTests
 
     [GeneratedRegex(@"\bSIG[A-Z0-9]+\b|\bE[A-Z]{3,}\b|\b[a-z]+\b|(?<![\w.-])\d{2,}(?![\w.]*\d)\b")]
     private static partial Regex Telling();
+
+    // Four letters tell most words from others, and not a word from its forms.
+    [GeneratedRegex(@"\b[a-z]{4}")]
+    private static partial Regex LongWord();
+
+    [GeneratedRegex(@"\b(?:are|is|ha(?:s|ve)|costs?|los(?:t|es?)|gets?|does|cannot|fault)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Statement();
 
     [GeneratedRegex(@"\b(?:signal|WTERMSIG is) (?<number>\d+)\b")]
     private static partial Regex OfSignal();

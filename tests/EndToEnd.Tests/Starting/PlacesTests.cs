@@ -77,7 +77,7 @@ public class PlacesTests
         Directory.CreateDirectory(Path.Combine(folder, "mounted"));
         string[] alone = Environment.IsPrivilegedProcess ? ["-m"] : ["-r", "-m"];
         const string lines = """
-            mount -t tmpfs small mounted && cp "$0/sandbox-host" mounted && mount -o remount,noexec mounted &&
+            mount -t tmpfs small mounted && cp "$0/sandbox-host" mounted && mount -o remount,bind,noexec mounted &&
             mkdir program && cp -r "$0/." program && ln -sf ../mounted/sandbox-host program/sandbox-host && exec program/sandbox run
             """;
 

@@ -23,7 +23,7 @@ public class SignalsOfParentTests
 
     /// <summary>What ends any program that has not asked for it.</summary>
     public static TheoryData<int> Deadly =>
-        [.. Enumerable.Range(1, 31).Except([SIGHUP, 2, 3, 13, SIGTERM, 17, 18, SIGSTOP, 20, 21, 22, 23, 25, 28])];
+        [.. Enumerable.Range(1, 31).Except([SIGHUP, 2, 3, 13, SIGTERM, 17, 18, SIGSTOP, 20, 21, 22, 23, 25, 28]), 34, 35, 64];
 
     [Theory]
     [MemberData(nameof(Parents))]

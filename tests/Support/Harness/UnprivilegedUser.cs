@@ -11,10 +11,19 @@ internal sealed class UnprivilegedUser
 
     private readonly int _id = Interlocked.Increment(ref _last);
 
+    /// <summary>
+    /// Whether the kernel counts this user's processes from none. The user of the tests has some already: then it is in a user namespace of its own,
+    /// in which RLIMIT_NPROC counts anew.
+    /// </summary>
+    public bool CountedAnew { get; init; }
+
     /// <summary>The words in front of a command that make it this user's.</summary>
     public IReadOnlyList<string> Prefix => !Environment.IsPrivilegedProcess
-        ? []
+        ? CountedAnew ? OwnNamespace : []
         : ["setpriv", $"--reuid={_id}", $"--regid={_id}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"];
+
+    /// <summary>The words in front of a command that is to run in a user namespace of its own, as who it is.</summary>
+    public static IReadOnlyList<string> OwnNamespace => ["unshare", "--user", "--map-current-user", "--"];
 
     /// <summary>The program where this user can read it: a checkout of root may lie in a folder that is closed to others.</summary>
     public static string Reachable(string program)

@@ -82,6 +82,15 @@ public sealed class HistoryCommandTests : IDisposable
     }
 
     [Fact]
+    public void Where_what_is_there_cannot_be_read_it_is_not_said_that_nothing_was_kept()
+    {
+        Directory.CreateDirectory(Path.Combine(_state, "sandbox", "history.jsonl"));
+        Said said = Shell().Run("history");
+        Assert.Contains("is a folder; expected a file", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("no run was kept", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_run_is_shown_as_run_shows_it()
     {
         string shown = Shell().Run("run --fault kill").Output, json = Shell().Run("run --fault abort --json").Output;

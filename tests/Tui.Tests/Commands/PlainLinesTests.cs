@@ -41,14 +41,14 @@ public class PlainLinesTests
     }
 
     [Fact]
-    public void A_worker_that_could_not_be_started_is_told_and_kept_for_the_message()
+    public void A_worker_that_could_not_be_started_is_told()
     {
         var run = new FakeRun(ScreenReports.Spec());
         run.Tell(new RunEvent.StartFailed(3, 7, "fork", "EAGAIN"));
         run.End(ScreenReports.OfLostThreads(run.Spec, WaitStatus.OfSignal(9)));
-        var lines = new PlainLines(TextWriter.Null);
-        lines.Follow(run);
-        Assert.Equal(7, lines.Failed?.Index);
+        var output = new StringWriter();
+        new PlainLines(output).Follow(run);
+        Assert.Contains("fork failed with EAGAIN for worker 7", output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

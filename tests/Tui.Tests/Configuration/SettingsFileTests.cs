@@ -42,7 +42,7 @@ public class SettingsFileTests
     [InlineData("{ \"run\": }", "f:1:10", "not JSON")]
     [InlineData("{\n  \"run\": { \"workers\": 4 \"seed\": 1 }\n}", "f:2:25", "not JSON")]
     [InlineData("{} {}", "f:1:4", "not JSON")]
-    [InlineData("[]", "f:1:1", "\"file\" is a list; expected an object in braces")]
+    [InlineData("[]", "f:1:1", "the file is a list; expected an object in braces")]
     [InlineData("null", "f:1:1", "an object")]
     [InlineData("{ \"run\": 5 }", "f:1:10", "\"run\" is 5; expected an object")]
     [InlineData("{ \"ruin\": {} }", "f:1:3", "nearest is run (there are: run, caps, keys, ")]
@@ -66,6 +66,10 @@ public class SettingsFileTests
     [InlineData("{ \"scenarios\": \"/srv\" }", "f:1:16", "\"scenarios\" is the text \"/srv\"; expected a list of folders")]
     [InlineData("{ \"scenarios\": [\"\"] }", "f:1:17", "expected the path of a folder in quotes")]
     [InlineData("{ \"caps\": { \"arrayBites\": 1 } }", "f:1:13", "nearest is arrayBytes")]
+    [InlineData("{ \"orphan\": true }", "f:1:3", "\"orphan\" stands in the file; expected it in \"run\"")]
+    [InlineData("{ \"run\": { \"mouse\": true } }", "f:1:12", "\"mouse\" stands in \"run\"; expected it in the file")]
+    [InlineData("{ \"run\": { \"history\": true } }", "f:1:12", "\"history\" stands in \"run\"; expected it in the file")]
+    [InlineData("{ \"run\": {}, \"run\": {} }", "f:1:14", "\"run\" stands a second time in the file; expected once")]
     public void What_is_wrong_is_named_with_line_and_column_and_what_is_allowed(string json, string origin, string message)
     {
         SpecProblem problem = Assert.Single(Parse(json).Problems);
@@ -153,7 +157,7 @@ public class SettingsFileTests
     {
         string[] origins = [.. Parse($"{{{string.Join(',', Enumerable.Range(0, 60_000).Select(number => $"\"k{number}\":1"))}}}").Problems.Select(problem => $"{problem.Origin}: {problem.Message}")];
         Assert.Equal(21, origins.Length);
-        Assert.StartsWith("f:1:2: there is no key of \"file\" \"k0\"", origins[0], StringComparison.Ordinal);
+        Assert.StartsWith("f:1:2: there is no key of the file \"k0\"", origins[0], StringComparison.Ordinal);
         Assert.Equal("settings: and 59,980 more problems", origins[^1]);
     }
 

@@ -9,9 +9,14 @@ internal static unsafe partial class StartC
     /// <summary>The name of it for the linker.</summary>
     public const string Library = "start";
 
-    /// <summary>From now on a SIGSEGV or SIGFPE that somebody sends ends this process, as it ends any other; the runtime's handlers forget it.</summary>
+    /// <summary>From now on a SIGSEGV, SIGFPE or SIGRTMIN that somebody sends ends this process, as it ends any other; the runtime's handlers forget it.</summary>
     [LibraryImport(Library, EntryPoint = "sandbox_heed_sent_signals")]
     public static partial void HeedSentSignals();
+
+    /// <summary>Where a thread is not to be had, this process says so to the screen's watchdog, and ends.</summary>
+    /// <param name="pipe">The pipe to the watchdog while the terminal is the screen's; 0 otherwise: then it is said on standard error.</param>
+    [LibraryImport(Library, EntryPoint = "sandbox_tell_watchdog")]
+    public static partial void TellWatchdog(int pipe);
 
     /// <summary>Makes the child that becomes a traced program when a byte has come through its gate.</summary>
     /// <returns>Its pid, or the error's number below 0.</returns>

@@ -37,11 +37,15 @@ public sealed class FileRefusedException : IOException
     internal static FileRefusedException ByKernel(string path) => ByKernel(path, Marshal.GetLastPInvokeError());
 
     /// <summary>A call for it has failed.</summary>
-    internal static FileRefusedException ByKernel(string path, int errno) => new(path, Marshal.GetPInvokeErrorMessage(errno), byKernel: true)
+    internal static FileRefusedException ByKernel(string path, int errno) => new(path, Told(errno), byKernel: true)
     {
         NoRoom = errno is ErrnoH.ENOSPC or ErrnoH.EDQUOT or ErrnoH.ENOMEM or ErrnoH.EMFILE or ErrnoH.ENFILE or ErrnoH.EIO or ErrnoH.EFBIG,
         IsThere = errno == ErrnoH.EEXIST,
     };
+
+    // A file that would block is no matter of the limit that the same error stands for elsewhere.
+    private static string Told(int errno) =>
+        Marshal.GetPInvokeErrorMessage(errno) + (errno != ErrnoH.EAGAIN && OwnLimits.Behind(errno) is { } limit ? $" ({limit})" : "");
 
     /// <summary>What a name in a folder is, where it is no regular file; otherwise what the kernel said just now.</summary>
     internal static FileRefusedException Of(int folder, string name, string path, bool followed)

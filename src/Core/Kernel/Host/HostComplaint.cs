@@ -61,7 +61,7 @@ internal static class HostComplaint
     public static void Check(string text, WaitStatus status)
     {
         if (text.Split('\n').FirstOrDefault(line => line.StartsWith(WorkerMark, StringComparison.Ordinal)) is { } worker)
-            throw new MachineRefusedException($"a worker could not begin: {worker[WorkerMark.Length..].Trim()}");
+            throw new MachineRefusedException($"a worker could not begin: {worker[WorkerMark.Length..].Trim()}") { BeforeStart = false };
         if (!text.StartsWith(Mark, StringComparison.Ordinal))
             return;
         string message = text[Mark.Length..].Trim();

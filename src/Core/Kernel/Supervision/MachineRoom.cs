@@ -8,6 +8,9 @@ namespace Sandbox.Core.Kernel.Supervision;
 /// <summary>What the machine has left for a run.</summary>
 internal sealed class MachineRoom
 {
+    /// <summary>The user namespace that every other comes from has this number everywhere: PROC_USER_INIT_INO.</summary>
+    private const string MachinesNamespace = "user:[4026531837]";
+
     private static readonly FactFiles Files = new("/");
 
     private readonly Func<long, IEnumerable<Allowance>> _tasks;
@@ -66,9 +69,15 @@ internal sealed class MachineRoom
                     && (abilities & (sysAdmin | sysResource)) != 0));
     }
 
+    /// <summary>
+    /// The tasks that the kernel counts for RLIMIT_NPROC. In a user namespace it counts those of that namespace, and no others of the same user;
+    /// see user_namespaces(7). In the machine's own it counts those of all.
+    /// </summary>
     private static long TasksOfUser()
     {
         string user = UserOf(Files.Pairs("proc/self/status"));
+        string? space = Files.Link("proc/self/ns/user");
+        bool everywhere = space is null or MachinesNamespace;
         long tasks = 0;
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
@@ -76,7 +85,7 @@ internal sealed class MachineRoom
                 continue;
             // Nothing where the process has gone.
             Dictionary<string, string> status = Files.Pairs($"{folder[1..]}/status");
-            if (UserOf(status) == user)
+            if (UserOf(status) == user && (everywhere || Files.Link($"{folder[1..]}/ns/user") == space))
                 tasks += Number(status.GetValueOrDefault("Threads", "0"));
         }
         return tasks;

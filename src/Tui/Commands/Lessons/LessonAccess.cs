@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sandbox.Core;
 using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
@@ -48,6 +49,14 @@ internal static class LessonAccess
         if (library.Broken.Contains(id) || library.Lessons.IsEmpty)
             throw new UsageException(library.Problems);
         throw new UsageException(UnknownWord.Message("scenario", id, [.. library.Lessons.Select(lesson => lesson.Id)], "sandbox scenario list"));
+    }
+
+    /// <summary>What a run that is over left behind: a lesson can ask about it.</summary>
+    /// <exception cref="MachineRefusedException">Not all workers could be started, and nothing was shown.</exception>
+    public static RunReport WithVerdict(IRun run)
+    {
+        RunReport report = run.Completion.GetAwaiter().GetResult();
+        return report.Verdict is null ? throw new MachineRefusedException(VerdictSentence.Of(report)) { BeforeStart = false } : report;
     }
 
     /// <summary>Keeps that a lesson was played to its end; what goes wrong is said, and changes no exit code.</summary>

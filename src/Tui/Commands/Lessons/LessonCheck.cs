@@ -51,7 +51,7 @@ internal static class LessonCheck
             Task.WaitAny(run.Completion);
             if (interruption.Signal is not null)
                 return problems;
-            problems.AddRange(Grading.Of(step, [], run.Completion.GetAwaiter().GetResult()).Problems);
+            problems.AddRange(Grading.Of(step, [], LessonAccess.WithVerdict(run)).Problems);
         }
         if (problems.Count == 0)
             context.Output.WriteLine($"{lesson.Id}: {lesson.Steps.Length} runs, {lesson.Predictions.Count()} questions, each with one answer");

@@ -78,7 +78,7 @@ internal static class LessonRun
                 Task.WaitAny(run.Completion);
                 if (interruption.Signal is { } signal)
                     return EndedBy(signal);
-                RunReport report = run.Completion.GetAwaiter().GetResult();
+                RunReport report = LessonAccess.WithVerdict(run);
                 if (settings.History)
                     HistoryAccess.Keep(context, report);
                 StepOutcome outcome = Grading.Of(step, answers, report);

@@ -10,9 +10,6 @@ internal sealed class PlainLines(TextWriter output)
     private WaitCall? _said;
     private int _repeats;
 
-    /// <summary>The worker that could not be started, or <c>null</c>.</summary>
-    public RunEvent.StartFailed? Failed { get; private set; }
-
     /// <summary>Writes what happens until nothing does any more.</summary>
     public void Follow(IRun run)
     {
@@ -35,7 +32,6 @@ internal sealed class PlainLines(TextWriter output)
         }
         SayRepeats();
         _said = (happened as RunEvent.Waited)?.Call;
-        Failed ??= happened as RunEvent.StartFailed;
         Line(happened.AtMs, happened switch
         {
             RunEvent.PhaseReached reached => reached.Phase.Words.Says,
