@@ -60,7 +60,7 @@ internal static class ScreenProgram
             Lessons = () => ReadLessons(context()),
         };
         var trace = new TraceSession(() => context().Tracer(), inbox);
-        var loop = new Loop(terminal, session, matrix, trace, files, inbox, TimeProvider.System);
+        var loop = new Loop(terminal, new Sessions(session, matrix, trace, files), inbox, TimeProvider.System);
         return loop.Run(
             AppModel.Start(terminal.Size, traits.Glyphs, ViewTable.All) with { Colours = traits.Depth != ColourDepth.None, View = opening.Trace is not null ? ViewTable.Trace : opening.Given is null && IsNew() ? ViewTable.Lessons : ViewTable.First },
             () => Task.Run(() =>

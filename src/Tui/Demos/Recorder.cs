@@ -34,7 +34,7 @@ internal static class Recorder
         };
         // A lesson is data: it names no program.
         TraceSession trace = new(() => throw new MachineRefusedException("a demo traces no program"), inbox);
-        Loop loop = new(terminal, session, matrix, trace, files, inbox, TimeProvider.System);
+        Loop loop = new(terminal, new Sessions(session, matrix, trace, files), inbox, TimeProvider.System);
         AppModel start = AppModel.Start(terminal.Size, terminal.Traits.Glyphs, ViewTable.All) with { KeepsHistory = false };
         ScreenEnd end = loop.Run(start, () => inbox.Post(new Message.SettingsRead(ImmutableArray<Setting>.Empty, RunCaps.Default, null, KeepsHistory: false)));
         // A script may want to show that nothing is started; half a run it never wants.

@@ -16,7 +16,7 @@ internal sealed record ScreenEnd(int ExitCode, string? Words = null);
 /// Turns events into messages, messages into models, models into frames. It sleeps until something comes; while a run is live it
 /// looks at the board 30 times a second. However it ends, the terminal comes back first, then the run is ended.
 /// </summary>
-internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession matrix, TraceSession trace, FileSession files, Inbox inbox, TimeProvider clock)
+internal sealed class Loop(ITerminal terminal, Sessions sessions, Inbox inbox, TimeProvider clock)
 {
     private const int FrameMs = 33;
     private const int PagesMs = 100;
@@ -71,11 +71,11 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
         {
             terminal.Close();
             _screen?.Dispose();
-            session.Dispose();
+            sessions.Run.Dispose();
             EndRecording();
-            matrix.Dispose();
-            trace.Dispose();
-            files.Finish();
+            sessions.Matrix.Dispose();
+            sessions.Trace.Dispose();
+            sessions.Files.Finish();
         }
     }
 
@@ -185,7 +185,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
         if (_model.Run is not { Live: true } || Now < BoardAt)
             return;
         _nextBoardAt = Now + FrameMs;
-        if (session.ReadBoard() is { } board)
+        if (sessions.Run.ReadBoard() is { } board)
             Apply(board);
     }
 
@@ -198,7 +198,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
         if (workers.IsEmpty)
             return;
         _nextPagesAt = Now + PagesMs;
-        if (session.ReadPages(workers) is { } pages)
+        if (sessions.Run.ReadPages(workers) is { } pages)
             Apply(pages);
     }
 
@@ -213,53 +213,10 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
 
     private void Carry(Effect effect)
     {
+        if (sessions.Carry(effect))
+            return;
         switch (effect)
         {
-            case Effect.StartRun start:
-                session.Start(start.Spec, start.Stepped);
-                break;
-            case Effect.Advance advance:
-                session.Advance(advance.Worker);
-                break;
-            case Effect.RunOn:
-                session.RunOn();
-                break;
-            case Effect.StopRun:
-                session.Stop();
-                break;
-            case Effect.SendSignal send:
-                session.Send(send);
-                break;
-            case Effect.KeepRun keep:
-                files.Keep(keep.Report);
-                break;
-            case Effect.ReadHistory:
-                files.ReadHistory();
-                break;
-            case Effect.ReadLessons:
-                files.ReadLessons();
-                break;
-            case Effect.KeepProgress keep:
-                files.KeepProgress(keep);
-                break;
-            case Effect.WriteProgram write:
-                files.WriteProgram(write.Spec);
-                break;
-            case Effect.FillMatrix fill:
-                matrix.Fill(fill.Plan);
-                break;
-            case Effect.StopMatrix:
-                matrix.Stop();
-                break;
-            case Effect.StartTrace start:
-                trace.Start(start.Spec);
-                break;
-            case Effect.StopTrace:
-                trace.Stop();
-                break;
-            case Effect.SignalTrace signal:
-                trace.Signal(signal.Number);
-                break;
             case Effect.Repaint:
                 terminal.Forget();
                 break;
@@ -290,7 +247,7 @@ internal sealed class Loop(ITerminal terminal, RunSession session, MatrixSession
     private void EndRecording()
     {
         if (_recording is { } recording)
-            files.WriteRecording(recording.End());
+            sessions.Files.WriteRecording(recording.End());
         _recording = null;
     }
 

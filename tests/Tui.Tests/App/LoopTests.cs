@@ -210,6 +210,16 @@ public sealed class LoopTests : IDisposable
         Assert.Equal(["enter", "leave", "enter", "close"], _terminal.Log);
     }
 
+    [Fact]
+    public void Characters_that_come_together_into_a_text_are_a_paste()
+    {
+        TerminalEvent[] flood = [.. Enumerable.Range(0, 5_000).Select(i => new TerminalEvent.Pressed(Key.Parse(i % 2 == 0 ? "q" : "Space")!.Value))];
+        _terminal.Then("5 /").Until("filter:").Then(flood).Then("Esc");
+        int frames = _terminal.Frames.Count;
+        Assert.Equal(0, Run("q").ExitCode);
+        Assert.InRange(_terminal.Frames.Count - frames, 1, 20);
+    }
+
     private ScreenEnd Run(string lastKeys)
     {
         _terminal.Then(lastKeys);
@@ -226,7 +236,7 @@ public sealed class LoopTests : IDisposable
 
     private ScreenEnd Run(bool settled, Action afterFirstFrame)
     {
-        var loop = new Loop(_terminal, new RunSession(() => _runner, _inbox, _clock), new MatrixSession(() => _runner, _inbox), new TraceSession(() => throw new NotSupportedException(), _inbox), new FileSession(() => null, () => "/", _inbox, _clock), _inbox, _clock);
+        var loop = new Loop(_terminal, new Sessions(new RunSession(() => _runner, _inbox, _clock), new MatrixSession(() => _runner, _inbox), new TraceSession(() => throw new NotSupportedException(), _inbox), new FileSession(() => null, () => "/", _inbox, _clock)), _inbox, _clock);
         return loop.Run(AppModel.Start(_terminal.Size, _terminal.Traits.Glyphs, ViewTable.All) with { Settled = settled }, afterFirstFrame);
     }
 }

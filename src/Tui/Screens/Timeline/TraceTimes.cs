@@ -42,7 +42,7 @@ internal sealed class TraceTimes(TraceModel trace) : ITimes
         TracedProcess process = _tree.Processes[row];
         string words = $"{TraceRows.Name(process)}: started {Numbers.Milliseconds(process.BornMs)}";
         if (process.EndedMs is { } ended)
-            words += $", {TraceSentence.EndOf(process)} {Numbers.Milliseconds(ended)}";
+            words += $", {process.End} {Numbers.Milliseconds(ended)}";
         if (process.ReapedMs is { } reaped)
             words += $", {(process.Reaped is null ? "gone" : "reaped")} {Numbers.Milliseconds(reaped)}";
         return $"{words} ms";

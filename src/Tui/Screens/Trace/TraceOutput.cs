@@ -20,7 +20,8 @@ internal static class TraceOutput
         {
             bool ends = part.EndsWith('\n');
             string text = ends ? part[..^1].TrimEnd('\r') : part;
-            begun = begun.Length >= LongestLine ? begun : begun + Quoted.Bare(text.Replace("\t", "    ", StringComparison.Ordinal)[..Math.Min(text.Length, LongestLine)]);
+            text = text[..Cut.Whole(text, Math.Min(text.Length, LongestLine))];
+            begun = begun.Length >= LongestLine ? begun : begun + Quoted.Bare(text.Replace("\t", "    ", StringComparison.Ordinal));
             if (!ends)
                 continue;
             if (lines.Count < TraceModel.MostLines)

@@ -36,7 +36,8 @@ internal sealed class TraceScreen : IView
 
     public bool Steps => true;
 
-    public bool HasTab(AppModel model) => model.Trace.Spec is not null || model.View == this;
+    // The row of a terminal of 80 columns is full of the others.
+    public bool HasTab(AppModel model) => model.View == this;
 
     public FooterOf Footer(AppModel model) => model.Trace switch
     {
