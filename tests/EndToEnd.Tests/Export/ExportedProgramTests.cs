@@ -123,7 +123,8 @@ public partial class ExportedProgramTests
     private static string NumberOf(JsonElement parent, string name) =>
         parent.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : "none";
 
-    private static async Task<string> Exported(params string[] options) => (await SandboxProgram.Run(["export", .. options])).AssertExit(0).Output;
+    /// <summary>The exported program of options.</summary>
+    internal static async Task<string> Exported(params string[] options) => (await SandboxProgram.Run(["export", .. options])).AssertExit(0).Output;
 
     /// <summary>
     /// With or without the optimizer: it sees more to warn of, and more to leave out. The text is put together from parts, one for each
