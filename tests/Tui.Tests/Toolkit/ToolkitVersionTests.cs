@@ -36,6 +36,16 @@ public class ToolkitVersionTests
             .GetMethod(method, BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])!.ReturnType);
 
     [Fact]
+    public void What_reads_and_writes_the_toolkits_themes_is_where_the_native_compiler_takes_it_out()
+    {
+        Type context = typeof(IApplication).Assembly.GetType("Terminal.Gui.Configuration.SourceGenerationContext", throwOnError: true)!;
+        string[] names = [.. context.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(method => method.Name)];
+        Assert.Contains("GetTypeInfo", names);
+        Assert.Contains("global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver.GetTypeInfo", names);
+        Assert.Contains("Terminal.Gui.Resources.config.json", context.Assembly.GetManifestResourceNames());
+    }
+
+    [Fact]
     public void The_constructor_that_is_called_past_its_access_is_there()
     {
         Type application = typeof(IApplication).Assembly.GetType("Terminal.Gui.App.ApplicationImpl", throwOnError: true)!;
