@@ -6,6 +6,7 @@ using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Boards;
 using Sandbox.Core.Kernel.Host;
 using Sandbox.Core.Kernel.Proc;
+using Sandbox.Core.Kernel.Programs;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 
@@ -146,6 +147,7 @@ internal sealed partial class SupervisedRun : IRun
                 EndAll(EndedBy.Sandbox);
         }
         Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Starting));
+        using (FaultSender? sender = FaultSender.For(Spec, board))
         using (Timer? continuing = ContinueInTime())
         {
             Listen(host);
@@ -158,6 +160,8 @@ internal sealed partial class SupervisedRun : IRun
         lock (_stopping)
         {
             status = host.Reap();
+            if (_model.RunsProgram)
+                ProgramStrays.End(host.Pid);
             _host = null;
         }
         Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Ended));
