@@ -26,6 +26,7 @@ public class ScriptsDocumentTests
             "trace --json --max-processes 1 -- {0} kill",
         ],
         ["`sandbox matrix --json`"] = [$"matrix {Small} --models threads,spawn --faults segfault,data-race --json"],
+        ["`sandbox matrix --program --json`"] = ["matrix --program /bin/sh --json --inject fork:1:EAGAIN --inject exec:1:ENOENT --inject wait:1:SIGKILL -- -c (/bin/true);true"],
         ["`sandbox doctor --json`"] = ["doctor --json"],
         ["`sandbox config --json`"] = ["config --json", "config --workers 8 --atomic --faulty last --json"],
         ["`sandbox signals --json`"] = ["signals --json"],
