@@ -27,7 +27,12 @@ public static class Naming
     public static string? WordsOf(int signal) => SignalWords.FirstOrDefault(row => row.Signal == signal).Words;
 
     /// <summary>Whether a whole number stands in a line, by itself.</summary>
-    public static bool Number(string line, long number)
+    public static bool Number(string line, long number) => Find(line, number) >= 0;
+
+    /// <summary>A line without the first mention of a number.</summary>
+    public static string Without(string line, long number) => Find(line, number) is >= 0 and var at ? line.Remove(at, number.ToString(CultureInfo.InvariantCulture).Length) : line;
+
+    private static int Find(string line, long number)
     {
         string digits = number.ToString(CultureInfo.InvariantCulture);
         for (int at = line.IndexOf(digits, StringComparison.Ordinal); at >= 0; at = line.IndexOf(digits, at + 1, StringComparison.Ordinal))
@@ -36,14 +41,14 @@ public static class Naming
             bool begins = at == 0 || !char.IsAsciiLetterOrDigit(line[at - 1]) || char.IsAsciiLetter(line[at - 1]) && !IsInWord(line, at - 1);
             bool ends = end == line.Length || !char.IsAsciiLetterOrDigit(line[end]);
             if (begins && ends)
-                return true;
+                return at;
         }
-        return false;
+        return -1;
     }
 
     /// <summary>Whether a line names a signal by its name or its words, and not by a number alone.</summary>
     public static bool SignalInWords(string line, int signal) => SignalTable.Find(signal) is { } known
-        && (Word(line, known.Name) || Word(line, known.Name[3..]) || WordsOf(signal) is { } words && Word(line, words));
+        && (Word(line, known.Name, StringComparison.OrdinalIgnoreCase) || Word(line, known.Name[3..], StringComparison.Ordinal) || WordsOf(signal) is { } words && Said(line, words));
 
     /// <summary>Whether a line names a signal.</summary>
     public static bool Signal(string line, int signal) => SignalInWords(line, signal) || Number(line, signal);
@@ -53,15 +58,26 @@ public static class Naming
 
     /// <summary>Whether a line names an error.</summary>
     public static bool Error(string line, int errno) =>
-        Word(line, ErrnoH.NameOf(errno)) || line.Contains(Marshal.GetPInvokeErrorMessage(errno), StringComparison.OrdinalIgnoreCase);
+        Word(line, ErrnoH.NameOf(errno), StringComparison.OrdinalIgnoreCase) || line.Contains(Marshal.GetPInvokeErrorMessage(errno), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a line names how a process ended: the signal, or the exit code.</summary>
     public static bool End(string line, WaitStatus end) => end.Signal is { } signal ? Signal(line, signal) : end.ExitCode is { } code && Number(line, code);
 
-    /// <summary>Whether words stand in a line by themselves, in whatever case.</summary>
-    private static bool Word(string line, string word)
+    /// <summary>
+    /// Whether the words of strsignal(3) stand in a line. Where they are one word, they count as they are written there and with no "by" behind: "killed by
+    /// SIGSEGV" and "terminated by a signal" speak of neither SIGKILL nor SIGTERM.
+    /// </summary>
+    private static bool Said(string line, string words)
     {
-        for (int at = line.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = line.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        if (words.Contains(' ', StringComparison.Ordinal))
+            return Word(line, words, StringComparison.OrdinalIgnoreCase);
+        return Word(line, words, StringComparison.Ordinal) && !line.Contains($"{words} by", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether words stand in a line by themselves.</summary>
+    private static bool Word(string line, string word, StringComparison how)
+    {
+        for (int at = line.IndexOf(word, how); at >= 0; at = line.IndexOf(word, at + 1, how))
         {
             int end = at + word.Length;
             if ((at == 0 || !char.IsAsciiLetterOrDigit(line[at - 1])) && (end == line.Length || !char.IsAsciiLetterOrDigit(line[end])))
