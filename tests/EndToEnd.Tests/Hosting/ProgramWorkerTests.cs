@@ -92,6 +92,15 @@ public class ProgramWorkerTests
     }
 
     [Fact]
+    public async Task A_zombie_is_seen_while_its_parent_waits_for_another()
+    {
+        string slow = await ProgramWorkers.Script("#!/bin/sh\n[ $WORKER_INDEX -gt 0 ] || sleep 0.4\n");
+        RunReport report = await Runs.Of(await Spec("none") with { Program = slow });
+        Assert.Null(report.Workers[0].Zombie);
+        Assert.All(report.Workers.Skip(1), worker => Assert.Equal(("Z", 0), (worker.Zombie?.State, worker.Zombie?.Status.Raw)));
+    }
+
+    [Fact]
     public async Task Limits_are_set_on_a_program_too()
     {
         RunReport report = await Runs.Of(await Spec("none") with { Program = await ProgramWorkers.Script("#!/bin/sh\nexit $(ulimit -n)\n"), Workers = 1, Limits = new RunLimits { OpenFiles = 33 } });

@@ -71,7 +71,7 @@ internal sealed partial class SupervisedRun : IRun
         WorkerCount = spec.WorkerCount;
         _pids = new int[WorkerCount];
         _stands = new StandWatch(WorkerCount);
-        _zombies = spec.WaitInUse is { Waits: true, LeavesZombies: true } ? new ZombieWatch(WorkerCount) : null;
+        _zombies = spec.WaitInUse is { Waits: true, LeavesZombies: true } ? new ZombieWatch(WorkerCount, _model.RunsProgram) : null;
         _pageMaps = new PageMaps(WorkerCount, Pages, _model.Mapping, new FaultWrites(spec));
         _stepped = control.Stepped;
         _watch = control.Pages ?? (Pages.Pages * WorkerCount > MostPagesCounted ? PageWatch.Nothing : control.Shown ? PageWatch.Cells : PageWatch.Counts);

@@ -37,6 +37,8 @@ internal sealed class FormView : View
             return idle;
         if (field == RunSettings.Argument)
             return $"{bench.Fault!.Argument!.Name}: {bench.Fault.Argument.Summary}";
+        if (field == RunSettings.Fault && bench is { RunsProgram: true, Fault.FromOutside: { } outside })
+            return outside;
         foreach (SettingChoice choice in field.Choices)
         {
             if (choice.Word == bench[field])
