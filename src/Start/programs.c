@@ -113,6 +113,16 @@ void sandbox_hold_programs(int parent)
         _exit(0);
 }
 
+// waitpid(2) for one child, again after a signal of the runtime's.
+static bool wait_for(pid_t child, int *status)
+{
+    pid_t got;
+    do
+        got = waitpid(child, status, __WALL);
+    while (got < 0 && errno == EINTR);
+    return got == child;
+}
+
 // Whether execve(2) would succeed: a traced child stops behind it, before the program's first instruction, and is ended there. Returns 0
 // where it would, and where nothing can be traced here, so that nobody knows; otherwise the error.
 int sandbox_try_program(const char *path)
@@ -135,12 +145,12 @@ int sandbox_try_program(const char *path)
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     int status = 0;
-    if (child < 0 || waitpid(child, &status, __WALL) != child)
+    if (child < 0 || !wait_for(child, &status))
         return 0;
     if (WIFSTOPPED(status))
     {
         kill(child, SIGKILL);
-        while (waitpid(child, &status, __WALL) == child && WIFSTOPPED(status))
+        while (wait_for(child, &status) && WIFSTOPPED(status))
             continue;
         return 0;
     }

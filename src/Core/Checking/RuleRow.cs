@@ -70,10 +70,9 @@ public sealed record RuleRow(string Id, string Says, Func<Trial, CheckTask, Chec
             foreach (int signal in Naming.SignalsInWords(line))
             {
                 TracedProcess[] dead = [.. trial.Children.Where(child => child.End?.Signal == signal)], named = [.. trial.Children.Where(child => NamesChild(line, trial, task, child))];
-                if (dead.Length == 0)
-                    return new($"a line speaks of {SignalTable.Told(signal)}, which ended no child", null, Line(line));
+                // One that names no child says nothing of any: "caught SIGCHLD".
                 if (named.Length > 0 && !named.Any(dead.Contains))
-                    return new($"a line says that {SignalTable.Told(signal)} ended {Named(trial, task, named[0])}, and it ended {Named(trial, task, dead[0])}", named[0], Line(line));
+                    return new($"a line says that {SignalTable.Told(signal)} ended {Named(trial, task, named[0])}, and it ended {(dead.Length > 0 ? Named(trial, task, dead[0]) : "no child")}", named[0], Line(line));
             }
         }
         return null;

@@ -101,6 +101,27 @@ public class ProgramWorkerTests
     }
 
     [Fact]
+    public async Task Its_runs_are_kept_shown_again_and_compared()
+    {
+        SandboxProgram sandbox = new() { Variables = new Dictionary<string, string?> { ["HOME"] = TestFolders.Create() } };
+        string program = await ProgramWorkers.InC();
+        foreach (string fault in new[] { "none", "kill" })
+            (await sandbox.RunWith("run", "--program", program, "--fault", fault, "--length", "1000")).AssertExit(0);
+        string[] ids = [.. (await sandbox.RunWith("history", "--json")).AssertExit(0).Json.EnumerateArray().Select(run => run.GetProperty("id").GetString()!)];
+
+        System.Text.Json.JsonElement report = (await sandbox.RunWith("history", ids[1], "--json")).AssertExit(0).Json;
+        Assert.Equal((program, "nothing"), (report.GetProperty("spec").GetProperty("program").GetString(), report.GetProperty("workers")[2].GetProperty("wrote").GetString()));
+        Assert.Contains("killed by SIGKILL (9)", (await sandbox.RunWith("compare", ids[0], ids[1])).AssertExit(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_workers_are_started_and_their_sums_come()
+    {
+        RunReport report = await Runs.Of(await Spec("kill") with { Workers = 300, Wait = "pidfd", Faulty = [0, 150, 299] });
+        Assert.Equal((Verdict.Contained, 297), (report.Verdict, report.Workers.Count(worker => worker.Correct == true)));
+    }
+
+    [Fact]
     public async Task Limits_are_set_on_a_program_too()
     {
         RunReport report = await Runs.Of(await Spec("none") with { Program = await ProgramWorkers.Script("#!/bin/sh\nexit $(ulimit -n)\n"), Workers = 1, Limits = new RunLimits { OpenFiles = 33 } });
