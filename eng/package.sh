@@ -8,6 +8,7 @@ most_bytes=$((15 << 20))
 complete_program() {
     local program=$1 source=$2
     rm -f "$program"/*.xml "$program"/*.pdb "$program"/*.dbg
+    [[ -d $program/tasks ]] || cp -R "$source/tasks" "$program/tasks" || return
     [[ -d $program/scenarios ]] || cp -R "$source/scenarios" "$program/scenarios" || return
     mkdir -p "$program/man" "$program/completion" || return
     cp "$source/LICENSE" "$program/" || return

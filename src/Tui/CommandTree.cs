@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Sandbox.Tui.Commands;
+using Sandbox.Tui.Commands.Checking;
 using Sandbox.Tui.Commands.Completion;
 using Sandbox.Tui.Commands.Config;
 using Sandbox.Tui.Commands.Manual;
@@ -24,6 +25,7 @@ internal static class CommandTree
         RunOptions options = new(root, hidden: true);
         Add(RunCommand.Create(context, plain), "sandbox run --model threads --fault segfault --json");
         Add(TraceCommand.Create(context), "sandbox trace -- ./a.out");
+        Add(CheckCommand.Create(context), "sandbox check --program ./a.out wait-for-it");
         Add(ExportCommand.Create(context), "sandbox export --model threads --fault segfault");
         Add(HistoryCommand.Create(context), "sandbox history --json");
         Add(CompareCommand.Create(context), "sandbox compare 3k7q2m 9x0b1c");

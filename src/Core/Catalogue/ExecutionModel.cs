@@ -27,6 +27,9 @@ public enum WorkerStart
 
     /// <summary>As fresh programs: posix_spawn(3).</summary>
     Spawn,
+
+    /// <summary>As a program of the learner's: fork(2) and execve(2).</summary>
+    Program,
 }
 
 /// <summary>How the array is mapped, and so whose it is once workers run.</summary>
@@ -64,7 +67,7 @@ public sealed record ExecutionModel(string Id, string Workers, string Array, str
     public required StartWords Starting { get; init; }
 
     /// <summary>What a worker is to the kernel.</summary>
-    public WorkerKind Kind => Start is WorkerStart.Fork or WorkerStart.Spawn ? WorkerKind.Process : WorkerKind.Thread;
+    public WorkerKind Kind => Start is WorkerStart.Fork or WorkerStart.Spawn or WorkerStart.Program ? WorkerKind.Process : WorkerKind.Thread;
 
     /// <summary>Whether there is one worker only, whatever number is asked for.</summary>
     public bool Single => Start == WorkerStart.InTurn;
@@ -77,6 +80,12 @@ public sealed record ExecutionModel(string Id, string Workers, string Array, str
 
     /// <summary>Whether the workers are fresh programs, which have nothing of their host but descriptors and words.</summary>
     public bool FreshPrograms => Start == WorkerStart.Spawn;
+
+    /// <summary>Whether the workers run somebody else's program: what they do is not the sandbox's code, and they know nothing of the board.</summary>
+    public bool RunsProgram => Start == WorkerStart.Program;
+
+    /// <summary>Whether its workers can outlive the host: children that look for their new parent themselves.</summary>
+    public bool CanBeOrphaned => Waitable && !RunsProgram;
 
     /// <summary>Whether a worker inherits a copy of the host's page tables.</summary>
     public bool CopiesPageTables => Start == WorkerStart.Fork;

@@ -54,6 +54,15 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Whether an argument makes it stop who does it, and nobody continues them.</summary>
     internal Func<long, bool>? Stops { private get; init; }
 
+    /// <summary>
+    /// What it is where the worker runs somebody else's program, and so can only be done from outside; <c>null</c> for a fault that takes
+    /// code of the sandbox in the worker.
+    /// </summary>
+    public string? FromOutside { get; init; }
+
+    /// <summary>The signal that is sent where it is done from outside; it gives <c>null</c> for a fault that is a limit or the like.</summary>
+    internal Func<long, int>? Sends { private get; init; }
+
     /// <summary>What may stand behind the colon in <c>--fault NAME:ARG</c>, or <c>null</c>.</summary>
     public FaultArgument? Argument => Takes?.Invoke();
 
@@ -73,7 +82,13 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Why the fault means nothing with a model and so many workers; <c>null</c> where it means something.</summary>
     /// <param name="model">The execution model.</param>
     /// <param name="workers">How many workers sum.</param>
-    public string? RefusalFor(ExecutionModel model, int workers) => Refusal?.Invoke(model, workers);
+    public string? RefusalFor(ExecutionModel model, int workers) => model.RunsProgram && FromOutside is null && Actor != FaultActor.Nobody
+        ? $"it takes code of the sandbox in the worker, and with the model {model.Id} the worker is your program; from outside can be done: {FaultCatalogue.DoneFromOutside}"
+        : Refusal?.Invoke(model, workers);
+
+    /// <summary>The signal that ends or stops a worker where the fault is done from outside; <c>null</c> where it is no signal.</summary>
+    /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
+    public int? SignalSent(long argument) => Sends?.Invoke(argument);
 
     /// <summary>Why the fault means nothing with an argument and an array of a length; <c>null</c> where it means something.</summary>
     /// <param name="argument">The argument's value; 0 where the fault takes none.</param>

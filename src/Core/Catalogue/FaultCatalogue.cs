@@ -9,6 +9,8 @@ namespace Sandbox.Core.Catalogue;
 /// <summary>Every fault there is: a row each.</summary>
 public static class FaultCatalogue
 {
+    private const string AtStart = "at its first instruction it gets";
+
     /// <summary>The faults, in the order in which they are listed to people.</summary>
     public static ImmutableArray<Fault> All { get; } =
     [
@@ -31,29 +33,48 @@ public static class FaultCatalogue
         {
             Takes = () => FaultArguments.ExitCode,
         },
-        new("kill", "sending itself SIGKILL", "SIGKILL", Killed(SignalH.SIGKILL)),
-        new("terminate", "sending itself SIGTERM", "SIGTERM", Killed(SignalH.SIGTERM)),
+        new("kill", "sending itself SIGKILL", "SIGKILL", Killed(SignalH.SIGKILL))
+        {
+            FromOutside = $"{AtStart} SIGKILL", Sends = _ => SignalH.SIGKILL,
+        },
+        new("terminate", "sending itself SIGTERM", "SIGTERM", Killed(SignalH.SIGTERM))
+        {
+            FromOutside = $"{AtStart} SIGTERM", Sends = _ => SignalH.SIGTERM,
+        },
         new("signal", "sending itself a chosen signal, which has its default action", "that signal", ByDefaultActionOf)
         {
             Takes = () => FaultArguments.Signal,
             Stops = signal => SignalTable.Find((int)signal) is { Action: SignalAction.Stop },
+            FromOutside = $"{AtStart} the chosen signal", Sends = signal => (int)signal,
         },
-        new("broken-pipe", "writing to a pipe whose reading end is closed", "SIGPIPE", Killed(SignalH.SIGPIPE)),
-        new("alarm", "alarm(1), and waiting", "SIGALRM, a second later", Killed(SignalH.SIGALRM)) { Lingers = true },
+        new("broken-pipe", "writing to a pipe whose reading end is closed", "SIGPIPE", Killed(SignalH.SIGPIPE))
+        {
+            FromOutside = "the descriptor for its sum is a pipe whose reading end is closed",
+        },
+        new("alarm", "alarm(1), and waiting", "SIGALRM, a second later", Killed(SignalH.SIGALRM))
+        {
+            Lingers = true, FromOutside = "it starts with an alarm(1) that it did not ask for",
+        },
 
         new("cpu-limit", "spinning past RLIMIT_CPU, its processor time", "SIGXCPU, at the soft limit", Killed(SignalH.SIGXCPU))
         {
-            Lingers = true,
+            Lingers = true, FromOutside = "it starts with an RLIMIT_CPU of 1 second",
         },
-        new("file-size-limit", "writing to a file past RLIMIT_FSIZE", "SIGXFSZ", Killed(SignalH.SIGXFSZ)) { Lingers = true },
-        new("forbidden-syscall", "calling socket(), which its seccomp filter kills", "SIGSYS", Killed(SignalH.SIGSYS)),
+        new("file-size-limit", "writing to a file past RLIMIT_FSIZE", "SIGXFSZ", Killed(SignalH.SIGXFSZ))
+        {
+            Lingers = true, FromOutside = "it starts with an RLIMIT_FSIZE of 0: its sum cannot be written either",
+        },
+        new("forbidden-syscall", "calling socket(), which its seccomp filter kills", "SIGSYS", Killed(SignalH.SIGSYS))
+        {
+            FromOutside = "it starts with a seccomp filter that kills it when it calls socket()",
+        },
         new("out-of-memory", "allocating past RLIMIT_AS until malloc fails", "exited 12, which is ENOMEM", Exits(ErrnoH.ENOMEM))
         {
-            Lingers = true,
+            Lingers = true, FromOutside = "it starts with an RLIMIT_AS of 16 MiB",
         },
         new("open-files", "opening files past RLIMIT_NOFILE until open fails", "exited 24, which is EMFILE", Exits(ErrnoH.EMFILE))
         {
-            Lingers = true,
+            Lingers = true, FromOutside = "it starts with an RLIMIT_NOFILE of 6: one file at a time beside the five that it has",
         },
 
         new(
@@ -63,6 +84,7 @@ public static class FaultCatalogue
             Takes = () => FaultArguments.StopSeconds,
             StopsItself = true,
             Lingers = true,
+            FromOutside = $"{AtStart} SIGSTOP, and SIGCONT after a set time", Sends = _ => SignalH.SIGSTOP,
         },
         new("hang", "looping for ever, until the run's timeout", "SIGKILL, sent by the parent", _ => null),
         new("deadlock", "two neighbours taking two locks in opposite order", "SIGKILL, sent by the parent", _ => null)
@@ -92,6 +114,9 @@ public static class FaultCatalogue
             Lingers = true,
         },
     ];
+
+    /// <summary>The ids of those that can be done from outside, with commas between them.</summary>
+    internal static string DoneFromOutside => string.Join(", ", All.Where(fault => fault.FromOutside is not null).Select(fault => fault.Id));
 
     /// <summary>The fault with an id, or <c>null</c>.</summary>
     public static Fault? Find(string id)

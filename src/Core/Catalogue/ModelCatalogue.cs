@@ -56,7 +56,20 @@ public static class ModelCatalogue
                 "each gets a new address space, and maps the array's memfd privately: no page of it is touched",
                 "each first read of a page faults and maps the file's frame: shared, not copied"),
         },
+        new(
+            "program", "copies of a program of yours", "a memfd that it inherits", "your own code as the worker: what the parent sees of it",
+            WorkerStart.Program, ArrayMapping.MemFd)
+        {
+            OwnBytes = 8 << 20,
+            Starting = new(
+                "the host forks its children, and each calls exec",
+                "fork copies page tables; exec drops them again and maps your program: of the host nothing is left but descriptors",
+                "your program reads the array as it likes: what it maps of the file are frames that all share"),
+        },
     ];
+
+    /// <summary>Those whose workers run the sandbox's own code.</summary>
+    public static ImmutableArray<ExecutionModel> Own { get; } = All.RemoveAll(model => model.RunsProgram);
 
     /// <summary>The one with an id, or <c>null</c>.</summary>
     public static ExecutionModel? Find(string id)

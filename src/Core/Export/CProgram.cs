@@ -27,6 +27,8 @@ public static class CProgram
     /// <exception cref="NotSupportedException">A model, fault or wait strategy of the spec has no text in C: a bug, which a test finds.</exception>
     public static string Of(RunSpec spec)
     {
+        if (spec.ModelRow.RunsProgram)
+            return "/* The workers run a program of yours, of which the sandbox has no text. docs/program.md has one in C. */\n";
         ModelC model = Find(ModelC.All, "model", spec.ModelRow.Start, spec.Model);
         FaultC fault = Find(FaultC.All, "fault", spec.Fault, spec.Fault);
         // Who adopts orphans waits in its own way, whatever the parent would have done.

@@ -10,6 +10,8 @@ namespace Sandbox.Core.Lessons;
 /// </summary>
 internal sealed class LessonRunReader(LessonSource source)
 {
+    private static readonly ImmutableArray<RunSetting> Settings = RunSettings.All.RemoveAll(setting => !setting.InLessons);
+
     private double _seconds;
 
     /// <summary>A spec; <c>null</c> where it is none, and that is complained of.</summary>
@@ -18,10 +20,10 @@ internal sealed class LessonRunReader(LessonSource source)
     public RunSpec? Spec(PlacedJson value, bool counts)
     {
         int before = source.Problems.Count;
-        if (source.Members(value, "a run", [], [.. RunSettings.All.Select(setting => setting.Name)]) is not { } members)
+        if (source.Members(value, "a run", [], [.. Settings.Select(setting => setting.Name)]) is not { } members)
             return null;
         List<Setting> settings = [];
-        foreach (RunSetting setting in RunSettings.All)
+        foreach (RunSetting setting in Settings)
         {
             if (!members.TryGetValue(setting.Name, out PlacedJson? given))
                 continue;

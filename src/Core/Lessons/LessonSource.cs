@@ -9,7 +9,8 @@ namespace Sandbox.Core.Lessons;
 /// <summary>One file of a lesson, and all that is found wrong with it.</summary>
 /// <param name="path">How messages name it.</param>
 /// <param name="bytes">What is in it.</param>
-internal sealed class LessonSource(string path, byte[] bytes)
+/// <param name="see">The document that says which keys there are.</param>
+internal sealed class LessonSource(string path, byte[] bytes, string see = "scenarios/README.md")
 {
     private readonly TextPositions _positions = new(bytes);
     private readonly List<SpecProblem> _problems = [];
@@ -74,7 +75,7 @@ internal sealed class LessonSource(string path, byte[] bytes)
         foreach (PlacedMember member in value.Members)
         {
             if (!known.Contains(member.Name))
-                Complain(member.Offset, UnknownWord.Message($"key of {name}", member.Name, known, "scenarios/README.md"));
+                Complain(member.Offset, UnknownWord.Message($"key of {name}", member.Name, known, see));
             else if (!members.TryAdd(member.Name, member.Value))
                 Complain(member.Offset, $"\"{member.Name}\" is said a second time in {name}; expected once");
         }

@@ -36,8 +36,14 @@ public static class MatrixPlanner
         SpecResolution like = RunSpecs.Resolve(settings, caps);
         problems.AddRange(like.Problems);
         ImmutableArray<string> models = Words(
-            request.Models, ModelCatalogue.All.Select(model => model.Id),
-            word => ModelCatalogue.Find(word) is null ? RunSettings.Model.Unknown(word) : null, problems);
+            request.Models, ModelCatalogue.Own.Select(model => model.Id),
+            word => ModelCatalogue.Find(word) switch
+            {
+                null => RunSettings.Model.Unknown(word),
+                { RunsProgram: true } => $"the model {word} runs a program of yours, which these runs have none of; see sandbox matrix --program",
+                _ => null,
+            },
+            problems);
         ImmutableArray<string> faults = Words(
             request.Faults, FaultCatalogue.All.Select(fault => fault.Id),
             word => FaultCatalogue.Find(IdOf(word)) is null ? RunSettings.Fault.Unknown(IdOf(word)) : null, problems);

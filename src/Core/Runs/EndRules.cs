@@ -26,7 +26,9 @@ internal static class EndRules
             return state == WorkerState.Exited ? EndedBy.Itself : null;
         if (StoppedAtFault(record.Spec, trace, index) && EndsSo(record.Spec, known))
             return EndedBy.Fault;
-        return known.Exited ? EndedBy.Itself : OfSignal(known.Signal!.Value, trace.Sent, record, cpuMs);
+        EndedBy by = known.Exited ? EndedBy.Itself : OfSignal(known.Signal!.Value, trace.Sent, record, cpuMs);
+        // What somebody else's program does to itself looks like what others do to it.
+        return by == EndedBy.Outside && record.Spec.ModelRow.RunsProgram ? EndedBy.Itself : by;
     }
 
     /// <summary>Who ended a host; <c>null</c> while it lives.</summary>
@@ -55,7 +57,7 @@ internal static class EndRules
         if (trace.FaultMs is null)
             return false;
         // It was announced. A fault that ends who does it has taken place where it did; any other has begun.
-        bool ends = spec.FaultRow.ChildStatus(spec.FaultValue) is { } end && end.Raw != 0;
+        bool ends = spec.FaultEnd is { } end && end.Raw != 0;
         return !ends || endedBy == EndedBy.Fault || (endedBy == EndedBy.Host && hostEndedBy == EndedBy.Fault)
             || (endedBy is null && trace.Stage == WorkerStage.Faulting);
     }
@@ -79,7 +81,7 @@ internal static class EndRules
 
     /// <summary>Whether the fault ends who does it, and with such a status. The core bit says nothing of it.</summary>
     private static bool EndsSo(RunSpec spec, WaitStatus status) =>
-        spec.FaultRow.ChildStatus(spec.FaultValue) is { } end && end.Raw != 0 && end.Signal == status.Signal && end.ExitCode == status.ExitCode;
+        spec.FaultEnd is { } end && end.Raw != 0 && end.Signal == status.Signal && end.ExitCode == status.ExitCode;
 
     private static bool SomebodyStoppedAtFault(RunRecord record)
     {

@@ -41,6 +41,7 @@ public sealed record EndWords(string Full, string Brief, string Clause)
     {
         { Role: WorkerRole.Intruder } => "intruder",
         // One that never stored a sum is not right either, but what it has is nothing, not something wrong.
+        { Sum: null, Wrote: SumLine.Nonsense } => "no number",
         { Sum: null } => "no sum",
         { Correct: true } => "right",
         _ => "wrong",

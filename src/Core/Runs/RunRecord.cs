@@ -28,6 +28,12 @@ public sealed record WorkerTrace(
     /// <summary>The parents of a worker whose host ended before it; <c>null</c> for others.</summary>
     public ParentReport? Parent { get; init; }
 
+    /// <summary>What it wrote for a sum, where it is somebody else's program; otherwise <c>null</c>.</summary>
+    public SumLine? Wrote { get; init; }
+
+    /// <summary>Why it could not become that program, as the name of errno; <c>null</c> where it could.</summary>
+    public string? ExecError { get; init; }
+
     /// <summary>What was sent to it from here; nothing to a thread, which gets no SIGKILL of its own.</summary>
     public SentSignals Sent { get; init; }
 }

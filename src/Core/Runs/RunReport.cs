@@ -142,6 +142,12 @@ public sealed record WorkerReport(
     /// <summary>Its parents; <c>null</c> where it kept the one that started it.</summary>
     public ParentReport? Parent { get; init; }
 
+    /// <summary>What it wrote for a sum, where it is somebody else's program; otherwise <c>null</c>.</summary>
+    public SumLine? Wrote { get; init; }
+
+    /// <summary>Why it could not become that program, as the name of errno; otherwise <c>null</c>.</summary>
+    public string? ExecError { get; init; }
+
     /// <summary>Who ended it; <c>null</c> where it never started, where nobody knows, and in reports of before this was kept.</summary>
     public EndedBy? EndedBy { get; init; }
 

@@ -16,7 +16,7 @@ public static class RunReports
         ImmutableArray<WorkerReport> workers = [.. record.Workers.Select((trace, index) => Worker(record, ending, hostEndedBy, trace, index))];
         long expected = record.ExpectedSums.Sum();
         // The parent adds up what stands in the result slots, as the lab's does: a slot that nobody wrote adds 0.
-        long? actual = ending.ParentLeft ? record.Workers.Take(record.Spec.Workers).Sum(trace => trace.Result) : null;
+        long? actual = ending.ParentLeft ? record.Workers.Take(record.Spec.Workers).Aggregate(0L, (sum, trace) => unchecked(sum + trace.Result)) : null;
         return new RunReport(
             RunReport.CurrentSchema,
             record.Spec,
@@ -57,7 +57,7 @@ public static class RunReports
         RunEvent.Waited? reaped = ending.Reaped(index);
         WaitStatus? status = reaped?.Call.Status;
         WorkerState state = State(record.Spec, ending, trace, status);
-        bool stored = trace.Stage >= WorkerStage.Stored && state != WorkerState.Lost;
+        bool stored = (trace.Stage >= WorkerStage.Stored || trace.Wrote == SumLine.Sum) && state != WorkerState.Lost;
         WaitStatus? end = status ?? ending.Zombie(index)?.Reading.Status;
         double? cpuMs = CpuMs(reaped?.Usage, ending.Zombie(index)?.Reading);
         EndedBy? endedBy = EndRules.OfWorker(record, index, state, end, cpuMs);
@@ -88,6 +88,8 @@ public static class RunReports
             StoppedBy = StopRules.OfWorker(record, index),
             Zombie = Zombie(ending, trace, index),
             Parent = trace.Parent,
+            Wrote = trace.Wrote,
+            ExecError = trace.ExecError,
         };
     }
 

@@ -53,6 +53,9 @@ public abstract class RunSetting
     /// <summary>Its place on the form; those without one come last, in the order of <see cref="RunSettings.All"/>.</summary>
     public int Place { get; init; } = int.MaxValue;
 
+    /// <summary>Whether a lesson's file may set it: not what names a file of the machine.</summary>
+    public bool InLessons { get; init; } = true;
+
     /// <summary>How much one step on the form adds to a number.</summary>
     public decimal Step { get; init; } = 1;
 

@@ -20,7 +20,7 @@ public static partial class RunSettings
         On = "the host ends first: who adopts its children waits for them",
         Get = spec => spec.Orphan,
         Set = (spec, orphan) => spec with { Orphan = orphan },
-        Fit = (spec, orphan, _) => (orphan, orphan && ModelCatalogue.Find(spec.Model) is { Waitable: false } ? NoOrphans(spec.Model) : null),
+        Fit = (spec, orphan, _) => (orphan, orphan && ModelCatalogue.Find(spec.Model) is { CanBeOrphaned: false } ? NoOrphans(spec.Model) : null),
     });
 
     /// <summary>Which resource limits the workers set on themselves.</summary>
@@ -60,6 +60,6 @@ public static partial class RunSettings
     });
 
     private static string NoOrphans(string model) =>
-        $"the workers of the model {model} are no children that could outlive the host; expected a model with processes: "
-        + string.Join(", ", ModelCatalogue.All.Where(other => other.Waitable).Select(other => other.Id));
+        $"the workers of the model {model} are no children that could outlive the host and then find their new parent; expected one of the models: "
+        + string.Join(", ", ModelCatalogue.All.Where(other => other.CanBeOrphaned).Select(other => other.Id));
 }

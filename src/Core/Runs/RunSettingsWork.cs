@@ -1,10 +1,12 @@
 using Sandbox.Core.Catalogue;
+using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Runs;
 
 /// <content>What runs: the workers and the array.</content>
 public static partial class RunSettings
 {
+    private const int LongestPath = 4096;
     private const long LongestArray = long.MaxValue / sizeof(int);
 
     // Before the rows: they enter themselves here, in the order in which they stand.
@@ -25,6 +27,22 @@ public static partial class RunSettings
         Word = id => id,
         Get = spec => spec.Model,
         Set = (spec, id) => spec with { Model = id },
+    });
+
+    /// <summary>Which program the workers run.</summary>
+    public static TextSetting<string?> Program { get; } = Row(Work, new TextSetting<string?>
+    {
+        Name = "program",
+        Value = "FILE",
+        Default = null,
+        Summary = "a program of yours that each worker runs: chooses the model program; see docs/program.md",
+        Meaning = "the program that each worker runs (Enter to type): ./a.out",
+        InLessons = false,
+        Read = ReadProgram,
+        Write = program => program ?? "",
+        Get = spec => spec.Program,
+        Set = (spec, program) => spec with { Program = program },
+        Fit = FitProgram,
     });
 
     /// <summary>How many workers.</summary>
@@ -73,4 +91,16 @@ public static partial class RunSettings
         Get = spec => spec.Seed,
         Set = (spec, seed) => spec with { Seed = (uint)seed },
     });
+
+    private static (string? Program, string? Problem) ReadProgram(string text) => text.Length == 0 ? (null, null)
+        : text.Length > LongestPath ? (null, $"{Quoted.Of(text)} is longer than {LongestPath} characters; expected the file of a program")
+        : Quoted.Bare(text) != text ? (null, $"{Quoted.Of(text)} has a control character; expected the file of a program, such as ./a.out")
+        : (text, null);
+
+    private static (string? Program, string? Problem) FitProgram(RunSpec spec, string? program, RunCaps caps) => ModelCatalogue.Find(spec.Model) switch
+    {
+        { RunsProgram: true } model => (program, program is null ? $"the model {model.Id} takes a program; expected its file: --program ./a.out" : null),
+        // What a spec says is in effect: the others run no program.
+        _ => (null, null),
+    };
 }

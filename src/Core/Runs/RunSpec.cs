@@ -97,6 +97,9 @@ public sealed record RunSpec
     /// <summary>Whether the workers of a data race add with atomic instructions; false with every other fault.</summary>
     public bool Atomic { get; init; }
 
+    /// <summary>The file of the program that the workers run, or its name in a folder of PATH; <c>null</c> where they run the sandbox's own code.</summary>
+    public string? Program { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(RunSpec? other) =>
         other is not null && RunSpecText.Write(this).SequenceEqual(RunSpecText.Write(other));

@@ -80,7 +80,7 @@ public static class RunSpecs
 
     /// <summary>
     /// The shortest command that runs exactly this spec, such as <c>sandbox run --fault segfault</c>: only what differs from the defaults is
-    /// said. No word in it needs quotes.
+    /// said. A word that a shell would take apart, the file of a program, stands in quotes.
     /// </summary>
     public static string CommandLine(RunSpec spec)
     {
@@ -89,10 +89,15 @@ public static class RunSpecs
         {
             line += $" {setting.Origin}";
             if (RunSettings.Find(setting.Name) is not { IsSwitch: true })
-                line += $" {setting.Value}";
+                line += $" {ShellWord(setting.Value)}";
         }
         return line;
     }
+
+    /// <summary>A word as a shell takes it for one, and for nothing else.</summary>
+    private static string ShellWord(string word) => word.All(one => char.IsAsciiLetterOrDigit(one) || "_-+=:,./@%".Contains(one, StringComparison.Ordinal))
+        ? word
+        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>The settings that make exactly this spec: only what differs from the defaults, in the order of <see cref="RunSettings.All"/>.</summary>
     public static ImmutableArray<Setting> SettingsOf(RunSpec spec)

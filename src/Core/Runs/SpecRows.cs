@@ -1,5 +1,6 @@
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Catalogue;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Core.Runs;
 
@@ -31,6 +32,12 @@ public static class SpecRows
 
         /// <summary>The value of the fault's argument; 0 where it takes none.</summary>
         public long FaultValue => spec.FaultRow.ValueOf(spec.FaultArgument);
+
+        /// <summary>
+        /// The wait status of a child that does the fault; <c>null</c> where the timeout has to end it, and where it depends on somebody else's
+        /// program how it takes what is done to it.
+        /// </summary>
+        public WaitStatus? FaultEnd => spec.FaultRow.ChildStatus(spec.FaultValue) is { } end && !(spec.ModelRow.RunsProgram && end.Exited) ? end : null;
 
         /// <summary>The elements of the array that the intruder writes; none where there is no intruder.</summary>
         public Slice FaultWrites => spec.FaultRow.Writes(spec.FaultValue, spec.Length);

@@ -32,7 +32,7 @@ public sealed record StepWords(string Title, string About, string Kernel)
         Fault fault = spec.FaultRow;
         return fault.Actor == FaultActor.Nobody
             ? new("fault", "nothing: there is no fault in this run", "nothing")
-            : new("fault", $"{who} does {spec.Fault}: {fault.Summary}", Consequence(spec, fault));
+            : new("fault", $"{who} does {spec.Fault}: {(spec.ModelRow.RunsProgram ? fault.FromOutside : fault.Summary)}", Consequence(spec, fault));
     }
 
     private static string Consequence(RunSpec spec, Fault fault)

@@ -77,14 +77,18 @@ public static class VerdictSentence
     {
         WorkerReport[] innocent = [.. summing.Where(worker => !report.Spec.IsFaulty(worker.Index))];
         WorkerReport[] dead = [.. innocent.Where(Died)];
-        WorkerReport[] wrong = [.. innocent.Except(dead).Where(worker => worker.Correct == false)];
+        WorkerReport[] without = [.. innocent.Except(dead).Where(worker => worker is { Wrote: not null, Sum: null })];
+        WorkerReport[] wrong = [.. innocent.Except(dead).Except(without).Where(worker => worker.Correct == false)];
         string[] hurt =
         [
+            .. without.Length > 0 ? [$"no sum came from {Named(without)}, which exited 0{Nonsense(without)}"] : Array.Empty<string>(),
             .. wrong.Length > 0 ? [$"{Named(wrong)}, innocent, {(wrong.Length == 1 ? "has a wrong sum" : "have wrong sums")}"] : Array.Empty<string>(),
             .. dead.Length > 0 ? [Ends(dead)] : Array.Empty<string>(),
         ];
         return $"{WhatWasDone(report, summing)}, and {(hurt.Length == 0 ? "somebody was hurt" : string.Join("; ", hurt))}";
     }
+
+    private static string Nonsense(WorkerReport[] without) => without.Any(worker => worker.Wrote == SumLine.Nonsense) ? " and wrote something that is no number" : "";
 
     // Where nobody waited, a worker that stored its sum counts as one that ended well.
     private static bool Died(WorkerReport worker) => worker.State switch

@@ -10,7 +10,9 @@ namespace Sandbox.Core.Tracing;
 public abstract record Injection(string Asked)
 {
     /// <summary>What the option takes, for messages.</summary>
-    public const string Forms = "CALL:N:ERRNO, CALL:N:SIGNAL, CALL:N:=NUMBER, SECONDSs:SIGNAL, limit:NAME=NUMBER; N may be *";
+    public const string Forms = "CALL:N:ERRNO, CALL:N:SIGNAL, CALL:N:=NUMBER, child:N:SIGNAL, SECONDSs:SIGNAL[:SECONDSs], slow:MS, limit:NAME=NUMBER; N may be *";
+
+    private const int SlowestMs = 60_000;
 
     /// <summary>Something happens at a call.</summary>
     /// <param name="Asked">As it was asked for.</param>
@@ -24,7 +26,19 @@ public abstract record Injection(string Asked)
     /// <param name="Asked">As it was asked for.</param>
     /// <param name="Seconds">How long after its start.</param>
     /// <param name="Signal">The signal.</param>
-    public sealed record AtMoment(string Asked, double Seconds, int Signal) : Injection(Asked);
+    /// <param name="Continued">After how many seconds more it gets SIGCONT; <c>null</c> for never.</param>
+    public sealed record AtMoment(string Asked, double Seconds, int Signal, double? Continued = null) : Injection(Asked);
+
+    /// <summary>A process that the program starts, or one that such a process starts, gets a signal before it does anything.</summary>
+    /// <param name="Asked">As it was asked for.</param>
+    /// <param name="Nth">The how manieth that is started, the first is 1; <c>null</c> for each.</param>
+    /// <param name="Signal">The signal.</param>
+    public sealed record AtBirth(string Asked, int? Nth, int Signal) : Injection(Asked);
+
+    /// <summary>Every process but the first stands still for a while: when it begins, and at each of its calls that stop.</summary>
+    /// <param name="Asked">As it was asked for.</param>
+    /// <param name="Milliseconds">How long, each time.</param>
+    public sealed record Slow(string Asked, int Milliseconds) : Injection(Asked);
 
     /// <summary>The program starts with a limit.</summary>
     /// <param name="Asked">As it was asked for.</param>
@@ -45,7 +59,10 @@ public abstract record Injection(string Asked)
         (Injection? injection, problem) = parts switch
         {
             ["limit", var limit] => ReadLimit(text, limit),
-            [[.. var seconds, 's'], var signal] when IsNumber(seconds) => ReadMoment(text, seconds, signal),
+            ["slow", var time] => ReadSlow(text, time),
+            [[.. var seconds, 's'], var signal] when IsNumber(seconds) => ReadMoment(text, seconds, signal, null),
+            [[.. var seconds, 's'], var signal, [.. var more, 's']] when IsNumber(seconds) && IsNumber(more) => ReadMoment(text, seconds, signal, more),
+            ["child", var nth, var signal] => ReadBirth(text, nth, signal),
             [var call, var nth, var effect] => ReadCall(text, call, nth, effect),
             _ => (null, $"{Quoted.Of(text)} is no injection; expected {Forms}"),
         };
@@ -61,22 +78,38 @@ public abstract record Injection(string Asked)
             : (null, $"{Quoted.Of(number)} is no limit of {name}; expected a whole number");
     }
 
-    private static (Injection?, string?) ReadMoment(string text, string seconds, string signal) =>
-        SignalTable.Find(signal) is { } found
-            ? (new AtMoment(text, double.Parse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture), found.Number), null)
-            : (null, $"{Quoted.Of(signal)} is no signal; expected a name or a number of kill -l");
+    private static (Injection?, string?) ReadMoment(string text, string seconds, string signal, string? more) =>
+        SignalTable.Find(signal) is { } found ? (new AtMoment(text, Number(seconds), found.Number, more is null ? null : Number(more)), null) : (null, NoSignal(signal));
+
+    private static (Injection?, string?) ReadBirth(string text, string nth, string signal)
+    {
+        if (!IsNth(nth, out int? number))
+            return (null, $"{Quoted.Of(nth)} does not say which child; expected a whole number from 1 on, or * for each");
+        return SignalTable.Find(signal) is { } found ? (new AtBirth(text, number, found.Number), null) : (null, NoSignal(signal));
+    }
+
+    private static (Injection?, string?) ReadSlow(string text, string time) =>
+        int.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds) && milliseconds is > 0 and <= SlowestMs
+            ? (new Slow(text, milliseconds), null)
+            : (null, $"{Quoted.Of(time)} is no time to stand still; expected whole milliseconds from 1 to {SlowestMs}");
+
+    private static string NoSignal(string word) => $"{Quoted.Of(word)} is no signal; expected a name or a number of kill -l";
+
+    private static bool IsNth(string text, out int? number)
+    {
+        bool one = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) && parsed >= 1;
+        number = one ? parsed : null;
+        return one || text == "*";
+    }
+
+    private static double Number(string text) => double.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
     private static (Injection?, string?) ReadCall(string text, string call, string nth, string effect)
     {
         if (CallFamily.Find(call) is not { } family)
             return (null, $"{Quoted.Of(call)} is no call; expected {string.Join(", ", CallFamily.Words)}, or the name of a system call such as write");
-        int? number = null;
-        if (nth != "*")
-        {
-            if (!int.TryParse(nth, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) || parsed < 1)
-                return (null, $"{Quoted.Of(nth)} does not say at which {call}; expected a whole number from 1 on, or * for each");
-            number = parsed;
-        }
+        if (!IsNth(nth, out int? number))
+            return (null, $"{Quoted.Of(nth)} does not say at which {call}; expected a whole number from 1 on, or * for each");
         if (effect is ['=', .. var value])
         {
             return long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long returned)

@@ -23,14 +23,17 @@ internal static class Form
     /// <summary>The fields in the order of Tab.</summary>
     public static ImmutableArray<RunSetting> Fields => RunSettings.OnForm;
 
+    /// <summary>The field that stands beside the model's, in the place of its meaning, and only where the model has a use for it. It is the last one.</summary>
+    public static RunSetting Beside => RunSettings.Program;
+
     /// <summary>How many rows the form has.</summary>
-    public static int Rows => Wide + (Fields.Length - Wide + PerRow - 1) / PerRow;
+    public static int Rows => Wide + (Fields.Length - 1 - Wide + PerRow - 1) / PerRow;
 
     /// <summary>The place of a field in the order of Tab.</summary>
     public static int Index(RunSetting field) => Fields.IndexOf(field);
 
     /// <summary>The row of a field.</summary>
-    public static int Row(RunSetting field) => IsWide(field) ? Index(field) : Wide + (Index(field) - Wide) / PerRow;
+    public static int Row(RunSetting field) => field == Beside ? Row(RunSettings.Model) : IsWide(field) ? Index(field) : Wide + (Index(field) - Wide) / PerRow;
 
     public static bool IsWide(RunSetting field) => Index(field) < Wide;
 

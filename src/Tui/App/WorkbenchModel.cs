@@ -92,8 +92,11 @@ internal sealed record WorkbenchModel
     /// <summary>The fault in the values of a form, or <c>null</c>.</summary>
     public static Fault? FaultIn(ImmutableArray<string> values) => FaultCatalogue.Find(values[Form.Index(RunSettings.Fault)]);
 
+    /// <summary>Whether the model that is chosen runs a program of the learner's.</summary>
+    public bool RunsProgram => ModelCatalogue.Find(Values[Form.Index(RunSettings.Model)]) is { RunsProgram: true };
+
     /// <summary>Whether a field has something to say as the others stand.</summary>
-    public bool Matters(RunSetting field) => field.Idle(Fault) is null;
+    public bool Matters(RunSetting field) => field == Form.Beside ? RunsProgram : field.Idle(Fault) is null;
 
     /// <summary>What a field shows: its value, or the default in force.</summary>
     public string Shown(RunSetting field) => this[field] is { Length: > 0 } value ? value

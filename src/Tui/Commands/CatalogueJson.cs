@@ -4,7 +4,7 @@ namespace Sandbox.Tui.Commands;
 
 internal sealed record ModelRow(string Id, string Summary, string Workers, string Array);
 
-internal sealed record FaultRow(string Id, string Summary, string Actor, ArgumentRow? Argument, string ChildEndsWith, RefusalRow[] Refusals);
+internal sealed record FaultRow(string Id, string Summary, string Actor, ArgumentRow? Argument, string ChildEndsWith, RefusalRow[] Refusals, string? FromOutside);
 
 internal sealed record RefusalRow(string Model, string Reason);
 

@@ -73,6 +73,15 @@ internal sealed record CommandContext(
         };
     }
 
+    /// <summary>Writes one line over the last one on standard error, where that is a terminal; <c>null</c> takes it away.</summary>
+    public void Progress(string? line)
+    {
+        if (ErrorColumns is not { } columns)
+            return;
+        int width = Math.Max(columns, 20) - 1;
+        Error.Write(line is null ? $"\r{new string(' ', width)}\r" : $"\r{(line.Length > width ? line[..width] : line.PadRight(width))}");
+    }
+
     /// <summary>Prints one JSON value.</summary>
     public void PrintJson<T>(T value, JsonTypeInfo<T> type) => Output.WriteLine(JsonText.Of(value, type));
 

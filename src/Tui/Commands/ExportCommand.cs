@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Export;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
@@ -22,6 +23,8 @@ internal static class ExportCommand
         command.SetAction(parsed =>
         {
             RunSpec spec = RunOptions.Resolve(options.Read(context, parsed));
+            if (spec.ModelRow.RunsProgram)
+                throw new UsageException([$"export: the model {spec.Model} runs a program of yours, of which the sandbox has no text; expected a model of its own: {string.Join(", ", ModelCatalogue.Own.Select(model => model.Id))}"]);
             if (parsed.GetValue(file) is { } path)
                 Write(context, path, CProgram.Of(spec), parsed.GetValue(force));
             else

@@ -15,7 +15,7 @@ internal static class FaultsCommand
         [new("id"), new("what is done", Wraps: true), new("a child process ends with", Wraps: true)],
         FaultCatalogue.All,
         fault => [new(WithArgument(fault), Tone.Id), fault.Summary, fault.ChildEndsWith],
-        fault => new FaultRow(fault.Id, fault.Summary, Actor(fault.Actor), Argument(fault.Argument), fault.ChildEndsWith, Refusals(fault)),
+        fault => new FaultRow(fault.Id, fault.Summary, Actor(fault.Actor), Argument(fault.Argument), fault.ChildEndsWith, Refusals(fault), fault.FromOutside),
         CatalogueJson.Default.FaultRowArray);
 
     private static string WithArgument(Fault fault) => fault.Argument is { } argument ? $"{fault.Id}[:{argument.Name}]" : fault.Id;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Sandbox.Core;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Interactive;
@@ -32,12 +33,20 @@ internal sealed class RunOptions
     /// <summary>All settings, with those of the command line on top.</summary>
     /// <param name="context">Where the others are read from.</param>
     /// <param name="parsed">The command line.</param>
-    public SettingsReading Read(CommandContext context, ParseResult parsed) => KeyChoices.Read(
-        context.Settings,
-        _options
-            // A flag that is not there has a result too: the library's own false.
-            .Where(pair => parsed.GetResult(pair.Option) is { Implicit: false })
-            .Select(pair => new Setting(pair.Setting.Name, ValueOf(parsed, pair.Option), pair.Setting.Option)));
+    /// <exception cref="UsageException">Two of them exclude each other.</exception>
+    public SettingsReading Read(CommandContext context, ParseResult parsed)
+    {
+        List<Setting> given =
+        [
+            .. _options
+                // A flag that is not there has a result too: the library's own false.
+                .Where(pair => parsed.GetResult(pair.Option) is { Implicit: false })
+                .Select(pair => new Setting(pair.Setting.Name, ValueOf(parsed, pair.Option), pair.Setting.Option)),
+        ];
+        if (given.Exists(setting => setting.Name == RunSettings.Program.Name))
+            ChooseModelOfProgram(given);
+        return KeyChoices.Read(context.Settings, given);
+    }
 
     /// <summary>The spec that the settings stand for.</summary>
     /// <exception cref="UsageException">Something is wrong with them.</exception>
@@ -48,6 +57,16 @@ internal sealed class RunOptions
         return reading.Problems.IsEmpty && resolution.Spec is { } spec
             ? spec
             : throw new UsageException(reading.Problems.Concat(resolution.Problems));
+    }
+
+    /// <summary>A program is run by one model, and no other.</summary>
+    private static void ChooseModelOfProgram(List<Setting> given)
+    {
+        string model = ModelCatalogue.All.First(row => row.RunsProgram).Id;
+        if (given.Find(setting => setting.Name == RunSettings.Model.Name) is not { } chosen)
+            given.Insert(0, new Setting(RunSettings.Model.Name, model, RunSettings.Program.Option));
+        else if (ModelCatalogue.Find(chosen.Value) is { RunsProgram: false })
+            throw new UsageException([$"{RunSettings.Program.Option} goes with the model {model}, and {chosen.Origin} says {chosen.Value}; expected one of them"]);
     }
 
     private static string ValueOf(ParseResult parsed, Option option) => option switch

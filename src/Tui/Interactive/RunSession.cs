@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Core;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Tracing;
 using Sandbox.Tui.App;
 
 namespace Sandbox.Tui.Interactive;
@@ -115,7 +116,7 @@ internal sealed class RunSession(Func<IRunner> runner, Inbox inbox, TimeProvider
             inbox.Post(PageReader.Last(run));
             inbox.Post(new Message.RunEnded(report));
         }
-        catch (MachineRefusedException refused)
+        catch (Exception refused) when (refused is MachineRefusedException or ProgramRefusedException)
         {
             inbox.Post(new Message.RunRefused(refused.Message));
         }

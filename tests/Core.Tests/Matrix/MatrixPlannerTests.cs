@@ -11,7 +11,7 @@ public class MatrixPlannerTests
     {
         MatrixPlan plan = MatrixPlan.Whole(RunCaps.Default);
 
-        Assert.Equal(FaultCatalogue.All.Length * ModelCatalogue.All.Length, plan.Cells.Length);
+        Assert.Equal(FaultCatalogue.All.Length * ModelCatalogue.Own.Length, plan.Cells.Length);
         Assert.All(plan.Cells, cell => Assert.True(cell.Spec is null != cell.Refusal is null));
         Assert.All(plan.Cells, (cell, at) => Assert.Equal((plan.Faults[at / plan.Models.Length], plan.Models[at % plan.Models.Length]), (cell.Fault, cell.Model)));
         Assert.All(plan.Cells.Where(cell => cell.Spec is not null), cell => Assert.Equal(1_000_000, cell.Spec!.Length));

@@ -167,13 +167,37 @@ public class RunSpecsTests
         Assert.Equal("--orphan", problem.Origin);
         Assert.Contains("no children that could outlive the host", problem.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            string.Join(", ", ModelCatalogue.All.Where(other => other.Kind == WorkerKind.Process).Select(other => other.Id)), problem.Message, StringComparison.Ordinal);
+            string.Join(", ", ModelCatalogue.Own.Where(other => other.Kind == WorkerKind.Process).Select(other => other.Id)), problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_model_program_takes_a_program_and_no_other_model_has_one()
+    {
+        Assert.Contains("expected its file", Assert.Single(Problems(("model", "program"))).Message, StringComparison.Ordinal);
+        Assert.Equal("./a.out", Reports.Spec("--model program --program ./a.out").Program);
+        Assert.Null(Reports.Spec("--model threads --program ./a.out").Program);
+        Assert.Equal(["--program"], Problems(("model", "program"), ("program", "a\nb")).Select(problem => problem.Origin));
+        Assert.Equal(["--program"], Problems(("model", "program"), ("program", new string('a', 5000))).Select(problem => problem.Origin));
+    }
+
+    [Fact]
+    public void A_command_line_quotes_a_program_that_a_shell_would_take_apart() =>
+        Assert.EndsWith("--program './it'\\''s $HOME'", RunSpecs.CommandLine(Reports.Spec() with { Model = "program", Program = "./it's $HOME" }), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_takes_code_in_the_worker_is_refused_for_a_program_with_the_reason()
+    {
+        Assert.All(FaultCatalogue.All.Where(fault => fault.FromOutside is null && fault.Actor != FaultActor.Nobody), fault => Assert.Contains(
+            "the worker is your program; from outside can be done: kill, terminate, signal",
+            Assert.Single(Problems(("model", "program"), ("program", "./a.out"), ("fault", fault.Id))).Message, StringComparison.Ordinal));
+        Assert.All(FaultCatalogue.All.Where(fault => fault.FromOutside is not null), fault => Assert.Equal(fault.Id, Reports.Spec($"--model program --program ./a.out --fault {fault.Id}").Fault));
     }
 
     [Fact]
     public void Every_problem_is_reported_and_not_only_the_first() =>
         Assert.Equal(
-            RunSettings.All.Select(setting => setting.Option),
+            // Any text may be a program's file.
+            RunSettings.All.Where(setting => setting != RunSettings.Program).Select(setting => setting.Option),
             Problems([.. RunSettings.All.Select(setting => (setting.Name, "?"))]).Select(problem => problem.Origin));
 
     [Fact]

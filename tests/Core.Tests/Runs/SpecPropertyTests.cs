@@ -70,6 +70,7 @@ public class SpecPropertyTests
         from timeout in Gen.OneOf(Gen.Constant(10.0), Gen.Choose(1, 864_000_000).Select(number => number / 1e4))
         from orphan in Gen.Elements(false, true)
         from limits in Limits(model)
+        from program in Gen.Elements("./a.out", "/usr/bin/true", "python3")
         from atomic in Gen.Elements(true, false)
         select new RunSpec
         {
@@ -85,7 +86,8 @@ public class SpecPropertyTests
             Pages = pages,
             Pace = pace,
             Timeout = timeout,
-            Orphan = orphan && model.Waitable,
+            Orphan = orphan && model.CanBeOrphaned,
+            Program = model.RunsProgram ? program : null,
             Limits = limits,
             Atomic = atomic && fault.Actor == FaultActor.AllWorkers,
         };

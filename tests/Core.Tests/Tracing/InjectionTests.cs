@@ -29,8 +29,22 @@ public class InjectionTests
     public void One_at_a_moment_has_its_seconds_and_its_signal()
     {
         Injection.AtMoment read = Assert.IsType<Injection.AtMoment>(Injection.Read("0.5s:TERM", out _));
-        Assert.Equal((0.5, 15), (read.Seconds, read.Signal));
+        Assert.Equal((0.5, 15, null), (read.Seconds, read.Signal, read.Continued));
+        Injection.AtMoment stop = Assert.IsType<Injection.AtMoment>(Injection.Read("2s:SIGSTOP:1.5s", out _));
+        Assert.Equal((2, 19, 1.5), (stop.Seconds, stop.Signal, stop.Continued));
     }
+
+    [Theory]
+    [InlineData("child:3:SEGV", 3, 11)]
+    [InlineData("child:*:9", null, 9)]
+    public void One_at_a_birth_says_which_child_gets_which_signal(string text, int? nth, int signal)
+    {
+        Injection.AtBirth read = Assert.IsType<Injection.AtBirth>(Injection.Read(text, out _));
+        Assert.Equal((nth, signal), (read.Nth, read.Signal));
+    }
+
+    [Fact]
+    public void A_slow_one_has_its_milliseconds() => Assert.Equal(50, Assert.IsType<Injection.Slow>(Injection.Read("slow:50", out _)).Milliseconds);
 
     [Fact]
     public void A_limit_has_its_name_and_its_number()
@@ -49,6 +63,11 @@ public class InjectionTests
     [InlineData("limit:files=3", "cpu, as, fsize, nofile, stack, nproc")]
     [InlineData("limit:nofile=-1", "\"-1\" is no limit of nofile")]
     [InlineData("", "CALL:N:ERRNO")]
+    [InlineData("slow:0", "from 1 to 60000")]
+    [InlineData("slow:1.5", "from 1 to 60000")]
+    [InlineData("child:0:9", "does not say which child")]
+    [InlineData("child:1:EAGAIN", "\"EAGAIN\" is no signal")]
+    [InlineData("2s:SIGSTOP:x", "\"2s\" is no call")]
     public void What_is_wrong_is_said_with_what_is_allowed(string text, string said)
     {
         Assert.Null(Injection.Read(text, out string? problem));

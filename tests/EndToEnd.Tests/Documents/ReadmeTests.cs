@@ -16,7 +16,7 @@ public partial class ReadmeTests
 
     public static TheoryData<string> Documents() =>
     [
-        "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "scenarios/README.md", "docs/demos/README.md",
+        "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "scenarios/README.md", "tasks/README.md", "docs/demos/README.md",
         .. Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}"),
     ];
 

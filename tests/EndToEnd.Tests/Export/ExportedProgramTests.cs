@@ -9,12 +9,12 @@ namespace Sandbox.EndToEnd.Tests.Export;
 public partial class ExportedProgramTests
 {
     public static TheoryData<string, string, bool> ModelsAndFaults => new(
-        from model in ModelCatalogue.All.Index()
+        from model in ModelCatalogue.Own.Index()
         from fault in FaultCatalogue.All.Index()
         select (model.Item.Id, fault.Item.Id, (model.Index + fault.Index) % 2 == 0));
 
     public static TheoryData<string, string> ModelsAndWaits() =>
-        new(from model in ModelCatalogue.All where model.Waitable from wait in WaitCatalogue.All select (model.Id, wait.Id));
+        new(from model in ModelCatalogue.Own where model.Waitable from wait in WaitCatalogue.All select (model.Id, wait.Id));
 
     [Theory]
     [MemberData(nameof(ModelsAndFaults))]

@@ -164,7 +164,7 @@ public class HistoryTests
         [
             .. FaultCatalogue.All.Select(fault => (string[])["--fault", fault.Id]),
             .. WaitCatalogue.All.Select(wait => (string[])["--wait", wait.Id, "--fault", "segfault"]),
-            .. ModelCatalogue.All.Select(model => (string[])["--model", model.Id, "--fault", "kill"]),
+            .. ModelCatalogue.Own.Select(model => (string[])["--model", model.Id, "--fault", "kill"]),
             ["--orphan"], ["--page-map"], ["--workers", "70"], ["--limit", "nofile=64,cpu=9"],
         ];
         foreach (string[][] some in runs.Chunk(8))

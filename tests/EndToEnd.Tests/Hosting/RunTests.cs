@@ -8,7 +8,7 @@ namespace Sandbox.EndToEnd.Tests.Hosting;
 /// <summary>Real runs: the fault in a host and its workers, never in the test's own process.</summary>
 public class RunTests
 {
-    public static TheoryData<string> Models => [.. ModelCatalogue.All.Select(model => model.Id)];
+    public static TheoryData<string> Models => [.. ModelCatalogue.Own.Select(model => model.Id)];
 
     public static TheoryData<string> WaitsThatReap => [.. WaitCatalogue.All.Where(wait => wait.Waits && wait.LeavesZombies).Select(wait => wait.Id)];
 
@@ -31,7 +31,7 @@ public class RunTests
 
     [Fact]
     public void Every_model_is_tried_with_an_intruder() => Assert.Equal(
-        ModelCatalogue.All.Select(model => model.Id).Order(),
+        ModelCatalogue.Own.Select(model => model.Id).Order(),
         typeof(RunTests).GetMethod(nameof(An_intruder_hurts_whoever_shares_the_array_with_it))!.GetCustomAttributes<InlineDataAttribute>()
             .Select(data => (string)data.Data[0]!).Order());
 

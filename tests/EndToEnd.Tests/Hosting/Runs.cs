@@ -12,7 +12,7 @@ internal static class Runs
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     /// <summary>Starts runs in hosts of the program under test.</summary>
-    public static Runner Runner { get; } = new(SandboxProgram.Beside(HostProgram.Name));
+    public static Runner Runner { get; } = new(SandboxProgram.Beside(HostProgram.Name), asksFirst: false);
 
     /// <summary>A small spec of 4 workers, 1 in the sequential model; worker 2 or the only one is faulty.</summary>
     public static RunSpec Spec(string model, string fault, string? argument = null)

@@ -7,7 +7,7 @@ namespace Sandbox.EndToEnd.Tests.Hosting;
 /// <summary>Faults that take more than one worker: real runs.</summary>
 public class SharedFaultTests
 {
-    public static TheoryData<string> Models() => [.. ModelCatalogue.All.Select(model => model.Id)];
+    public static TheoryData<string> Models() => [.. ModelCatalogue.Own.Select(model => model.Id)];
 
     [Theory]
     [InlineData("threads")]

@@ -13,6 +13,7 @@ public class LauncherTests
         { "a deleted source", "rm src/Core/Some.cs" },
         { "a renamed source", "mv src/Core/Some.cs src/Core/Same.cs" },
         { "a changed setting", "echo >>appsettings.json" },
+        { "an added task", "mkdir -p tasks/two && echo >tasks/two/task.json" },
         { "an added scenario", "mkdir scenarios/two && echo >scenarios/two/lesson.md" },
         { "an added Directory.Build.props", "echo >Directory.Build.props" },
         { "a program that was deleted", "rm artifacts/run/sandbox" },

@@ -13,7 +13,7 @@ public class GridTests
     public static TheoryData<string, string> Cells => new(GridRun.Cells);
 
     public static TheoryData<string, string> Arguments => new(
-        from model in ModelCatalogue.All.Where(model => model.Waitable)
+        from model in ModelCatalogue.Own.Where(model => model.Waitable)
         from fault in ((string[])["0", "3", "255", "256", "-1", "139"]).Select(code => $"exit-code:{code}").Concat(
             ((string[])["SIGHUP", "SIGPIPE", "SIGALRM", "SIGCHLD", "SIGCONT", "SIGRTMIN", "SIGRTMAX", "SIGXCPU", "SIGSYS"]).Select(signal => $"signal:{signal}"))
         select (model.Id, fault));

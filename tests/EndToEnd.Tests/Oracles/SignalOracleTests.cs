@@ -20,6 +20,14 @@ public class SignalOracleTests
     }
 
     [Fact]
+    public async Task The_words_for_a_signal_are_those_of_the_C_library()
+    {
+        string program = await Gcc.Program("#define _GNU_SOURCE\n#include <stdio.h>\n#include <string.h>\nint main(void) { for (int i = 1; i < 32; i++) puts(strsignal(i)); }\n");
+        string[] words = (await new SandboxProgram { Program = program }.RunWith()).AssertExit(0).Output.TrimEnd('\n').Split('\n');
+        Assert.Equal(words, Enumerable.Range(1, 31).Select(Core.Checking.Naming.WordsOf));
+    }
+
+    [Fact]
     public async Task Every_name_that_bash_takes_means_the_same_signal_here()
     {
         // RTMIN+n and RTMAX-n are other names for the same numbers; bash takes each only where it lists it.

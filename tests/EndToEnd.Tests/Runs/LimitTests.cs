@@ -25,7 +25,7 @@ public class LimitTests
 
     public static TheoryData<string> Children => [.. Models];
 
-    private static IEnumerable<string> Models => ModelCatalogue.All.Where(model => model.Waitable).Select(model => model.Id);
+    private static IEnumerable<string> Models => ModelCatalogue.Own.Where(model => model.Waitable).Select(model => model.Id);
 
     [Theory]
     [MemberData(nameof(Limits))]

@@ -14,7 +14,7 @@ public class TracedTests
 
     public static TheoryData<string, string> Stops =>
     [
-        .. ModelCatalogue.All.Select(model => (model.Id, "in-order")),
+        .. ModelCatalogue.Own.Select(model => (model.Id, "in-order")),
         .. WaitCatalogue.All.Select(wait => ("processes", wait.Id)).Where(row => row.Id != "in-order"),
     ];
 

@@ -16,7 +16,7 @@ public class LowLimitTests
         from command in new[]
         {
             "decode 11", "doctor", "matrix --faults none,segfault", "scenario run wait-for-it --json", "run --workers 64 --orphan --length 100000",
-        }.Concat(ModelCatalogue.All.Select(model => $"run --workers {(model.Single ? 1 : 64)} --model {model.Id}"))
+        }.Concat(ModelCatalogue.Own.Select(model => $"run --workers {(model.Single ? 1 : 64)} --model {model.Id}"))
         select (limit, command));
 
     public static TheoryData<string> Below => new(
@@ -87,7 +87,7 @@ public class LowLimitTests
     [InlineData(1024)]
     public async Task Where_no_file_may_be_large_enough_for_the_board_no_run_starts(int bytes)
     {
-        foreach (ExecutionModel model in ModelCatalogue.All)
+        foreach (ExecutionModel model in ModelCatalogue.Own)
         {
             Finished finished = await new SandboxProgram { Limits = [$"--fsize={bytes}"] }.RunWith("run", "--model", model.Id, "--length", "1000");
             finished.AssertExit(3);

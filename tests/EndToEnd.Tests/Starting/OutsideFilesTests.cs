@@ -14,7 +14,7 @@ public partial class OutsideFilesTests
         "decode 11", "signals", "models", "faults", "waits", "glossary", "history", "config", "doctor", "man", "completion bash", "export", "--help",
         "matrix --faults none --length 1000", "scenario list", "scenario show wait-for-it", "scenario run wait-for-it --json",
         "run --plain --length 1000", "run --step --length 1000", "run --orphan --length 1000", "record wait-for-it -o played.cast",
-        .. ModelCatalogue.All.Select(model => $"run --length 1000 --model {model.Id} --fault segfault"),
+        .. ModelCatalogue.Own.Select(model => $"run --length 1000 --model {model.Id} --fault segfault"),
         .. WaitCatalogue.All.Select(wait => $"run --length 1000 --wait {wait.Id}"),
         .. FaultCatalogue.All.Select(fault => $"run --length 1000 --timeout 3 --fault {fault.Id}{(fault.Id is "signal" ? ":term" : "")}"),
     ];

@@ -16,7 +16,7 @@ public class SignalsOfParentTests
 
     public static TheoryData<string, string> Parents => new(
         from parent in new[] { IgnoreSigchld, BlockAll, IgnoreAll }
-        from model in ModelCatalogue.All
+        from model in ModelCatalogue.Own
         select (parent, model.Id));
 
     public static TheoryData<string> Waits => [.. WaitCatalogue.All.Select(wait => wait.Id)];

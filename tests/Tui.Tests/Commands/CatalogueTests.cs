@@ -20,7 +20,7 @@ public class CatalogueTests
         JsonElement[] faults = Array("faults");
 
         Assert.Equal(FaultCatalogue.All.Select(fault => fault.Id), faults.Select(Id));
-        Assert.All(faults, fault => Assert.Equal("id summary actor argument childEndsWith refusals", Fields(fault)));
+        Assert.All(faults, fault => Assert.Equal("id summary actor argument childEndsWith refusals fromOutside", Fields(fault)));
         Assert.Equal(JsonValueKind.Null, faults[0].GetProperty("argument").ValueKind);
         JsonElement signal = faults.Single(fault => Id(fault) == "signal");
         Assert.Equal("name summary default", Fields(signal.GetProperty("argument")));

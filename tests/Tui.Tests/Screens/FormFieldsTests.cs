@@ -37,9 +37,38 @@ public class FormFieldsTests
     public void In_the_smallest_terminal_the_form_scrolls_to_the_field_of_the_cursor()
     {
         Screen screen = new(60, 18);
-        RunSetting last = RunSettings.OnForm[^1];
+        RunSetting last = RunSettings.OnForm[^2];
         Assert.DoesNotContain(last.Name, screen.Text);
         Assert.Contains(last.Name, screen.Change(bench => bench with { Focus = last }).Text);
         Assert.DoesNotContain("how many workers", screen.Text);
+    }
+
+    [Fact]
+    public void A_program_is_typed_beside_the_model_that_runs_one()
+    {
+        Screen screen = new Screen().Change(bench => bench with { Focus = RunSettings.Model });
+        Assert.DoesNotContain("program", screen.Text);
+        screen = screen.With(RunSettings.Model, "program");
+        Assert.Contains("the model program takes a program", screen.Text);
+        Assert.Empty(screen.Press("r").Effects);
+        screen = screen.Press("Down Enter").Press(". / a Space b Enter").Press("r");
+        Assert.Equal(("program", "./a b"), (screen.Started.Model, screen.Started.Program));
+        Assert.Contains("$ sandbox run --model program --program './a b'", screen.Text);
+    }
+
+    [Fact]
+    public void The_cursor_comes_to_the_program_only_where_there_is_one()
+    {
+        Screen screen = new Screen().Change(bench => bench with { Focus = RunSettings.Model });
+        Assert.Equal(RunSettings.Fault, After("Down"));
+        Assert.Equal(RunSettings.Model, After("Up"));
+        screen = screen.With(RunSettings.Model, "program");
+        Assert.Equal(RunSettings.Program, After("Down"));
+        Assert.Equal(RunSettings.Fault, After("Down"));
+        Assert.Equal(RunSettings.Program, After("Up"));
+        Assert.Equal(RunSettings.Program, After("Left"));
+        Assert.Equal(RunSettings.Model, After("Up"));
+
+        RunSetting After(string key) => screen.Press(key).Model.Workbench.Focus;
     }
 }

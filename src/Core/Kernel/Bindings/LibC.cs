@@ -184,6 +184,10 @@ internal static class FileH
 internal static class FcntlH
 {
     public const int F_SETFL = 4;
+    public const int F_ADD_SEALS = 1033;
+    public const int F_SEAL_SHRINK = 2;
+    public const int F_SEAL_GROW = 4;
+    public const int F_SEAL_FUTURE_WRITE = 16;
     public const int O_RDONLY = 0;
     public const int O_RDWR = 2;
     public const int O_CREAT = 0x40;

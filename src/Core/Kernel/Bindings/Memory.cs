@@ -19,6 +19,7 @@ internal static class MManH
     public const int MADV_HUGEPAGE = 14;
     public const int MADV_NOHUGEPAGE = 15;
     public const uint MFD_CLOEXEC = 1;
+    public const uint MFD_ALLOW_SEALING = 2;
 
     [CConstant("linux/mman.h sys/mman.h")]
     public const int MADV_POPULATE_WRITE = 23;

@@ -37,6 +37,14 @@ internal static unsafe class OwnLimits
         return Raw.GetRLimit(resource, &limit) == 0 && limit.Soft != ResourceH.RLIM_INFINITY ? limit.Soft : null;
     }
 
+    /// <summary>The hard limit; the largest number where there is none.</summary>
+    /// <param name="resource">Of what: an RLIMIT_ constant.</param>
+    public static ulong Hard(int resource)
+    {
+        RLimit limit;
+        return Raw.GetRLimit(resource, &limit) == 0 ? limit.Hard : ulong.MaxValue;
+    }
+
     /// <summary>The name of an error, and the limit that may be behind it: <c>EMFILE (RLIMIT_NOFILE (ulimit -n) allows 64)</c>.</summary>
     /// <param name="errno">The error's number.</param>
     public static string Explain(int errno) => ErrnoH.NameOf(errno) + (Behind(errno) is { } limit ? $" ({limit})" : "");

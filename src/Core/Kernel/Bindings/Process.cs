@@ -42,6 +42,9 @@ internal static class SyscallH
     public static readonly nint SYS_rt_tgsigqueueinfo = OnArm ? 240 : 297;
     public static readonly nint SYS_rt_sigaction = OnArm ? 134 : 13;
     public static readonly nint SYS_prctl = OnArm ? 167 : 157;
+    public const int SYS_close_range = 436;
+    public static readonly nint SYS_dup3 = OnArm ? 24 : 292;
+    public static readonly nint SYS_fcntl = OnArm ? 25 : 72;
     public static readonly nint SYS_setsid = OnArm ? 157 : 112;
 
     private static bool OnArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;

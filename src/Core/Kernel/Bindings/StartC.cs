@@ -3,7 +3,7 @@ using Sandbox.Core.Headers;
 
 namespace Sandbox.Core.Kernel.Bindings;
 
-/// <summary>What src/Start has for the program <c>sandbox</c>, which it is linked into.</summary>
+/// <summary>What src/Start has for the programs, which it is linked into.</summary>
 internal static unsafe partial class StartC
 {
     /// <summary>The name of it for the linker.</summary>
@@ -22,6 +22,19 @@ internal static unsafe partial class StartC
     /// <returns>Its pid, or the error's number below 0.</returns>
     [LibraryImport(Library, EntryPoint = "sandbox_trace_start")]
     public static partial int StartTraced(TraceStart* start);
+
+    /// <summary>Whether a program can be executed, asked without running it.</summary>
+    /// <returns>0, or the error's number.</returns>
+    [LibraryImport(Library, EntryPoint = "sandbox_try_program")]
+    public static partial int TryProgram(byte* path);
+
+    /// <summary>From now on this process adopts what its descendants leave behind, and ends all of them when its parent ends.</summary>
+    [LibraryImport(Library, EntryPoint = "sandbox_hold_programs")]
+    public static partial void HoldPrograms(int parent);
+
+    /// <summary>Ends all that is below this process, and waits for it.</summary>
+    [LibraryImport(Library, EntryPoint = "sandbox_end_children")]
+    public static partial void EndChildren();
 
     /// <summary>Gives a signal a handler that does nothing: it ends the blocking call of the thread that it is sent to.</summary>
     /// <returns>The signal, or the error's number below 0.</returns>

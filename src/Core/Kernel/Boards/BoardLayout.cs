@@ -10,7 +10,7 @@ namespace Sandbox.Core.Kernel.Boards;
 internal struct BoardHeader
 {
     /// <summary>The layout's version; a host refuses another.</summary>
-    public const int CurrentVersion = 3;
+    public const int CurrentVersion = 4;
 
     public int Version;
 
@@ -81,6 +81,15 @@ internal struct WorkerSlot
 
     /// <summary>The last signal that somebody sent it from the screen; 0 where nobody did.</summary>
     public int SignalSent;
+
+    /// <summary>1 where who sends the fault's signal to a worker that is somebody else's program is ready to do so.</summary>
+    public int SenderReady;
+
+    /// <summary>Why a worker could not become that program: the error of execve(2); 0 where it could, or did not try.</summary>
+    public int ExecError;
+
+    /// <summary>What that program wrote in the place of its sum: a <see cref="Runs.SumLine"/>, and 1 more; 0 for other workers.</summary>
+    public int Wrote;
 
     /// <summary>How many elements it has dealt with.</summary>
     public long Done;

@@ -59,6 +59,8 @@ public static unsafe class HostProcess
         ForkGate.Prepare();
         Board board = Board.Open(BoardFd);
         RunSpec spec = board.Spec;
+        if (spec.ModelRow.RunsProgram)
+            StartC.HoldPrograms(int.Parse(arguments[1], CultureInfo.InvariantCulture));
         NoCoreFiles(unlessAsked: spec.Limits.Core is not null);
         Gates.PassAsHost(board.Header, Step.Map);
         MappedArray array = MappedArray.Map(spec.ModelRow.Mapping, spec.Length, spec.Pages);

@@ -29,9 +29,13 @@ internal sealed unsafe class HostRun
             _jobs[index] = JobFor(spec, board, array, index, Raw.GetPid(), pipe);
             _jobs[index].Total = _total;
         }
+        Programs = spec.ModelRow.RunsProgram ? new ProgramStarter(this) : null;
         if (spec.IntruderGoesFirst)
             Hold(Step.Read);
     }
+
+    /// <summary>What starts workers that are somebody else's program, and takes their sums; <c>null</c> where they are our own code.</summary>
+    public ProgramStarter? Programs { get; }
 
     /// <summary>When the first worker was about to be started, in nanoseconds of CLOCK_MONOTONIC.</summary>
     public long StartedAt { get; private set; }
@@ -104,7 +108,7 @@ internal sealed unsafe class HostRun
             Pace = (long)(spec.Pace * 1e9),
             Argument = spec.FaultValue,
             Limits = LimitValues.Of(spec.Limits),
-            Fault = FaultCode.Of(spec.Fault).Run,
+            Fault = spec.ModelRow.RunsProgram ? FaultCode.Of(spec.Fault).Outside : FaultCode.Of(spec.Fault).Run,
         };
     }
 

@@ -136,7 +136,7 @@ internal static unsafe class HostWorkers
         for (int turn = 0; turn < run.Count && !refused; turn++)
         {
             int index = run.InTurn(turn);
-            int errno = start == WorkerStart.Fork ? Fork(run, index, out int pid) : SpawnWorker(run, index, out pid);
+            int errno = Start(run, start, index, out int pid);
             refused = errno != 0;
             if (refused)
             {
@@ -150,7 +150,15 @@ internal static unsafe class HostWorkers
             run.Leave();
         run.WaitForChildren(strategy, pids, end: refused);
         HostTimer.Stop();
+        run.Programs?.Finish();
     }
+
+    private static int Start(HostRun run, WorkerStart start, int index, out int pid) => start switch
+    {
+        WorkerStart.Fork => Fork(run, index, out pid),
+        WorkerStart.Program => run.Programs!.Start(index, out pid),
+        _ => SpawnWorker(run, index, out pid),
+    };
 
     private static int Fork(HostRun run, int index, out int pid)
     {

@@ -52,7 +52,7 @@ internal sealed unsafe partial class WaitRoom
         int returned = (int)Raw.Syscall(SyscallH.SYS_waitid, WaitH.P_PIDFD, fd, (nint)(&info), WaitH.WEXITED, (nint)(&usage), 0);
         int errno = returned < 0 ? Raw.Errno : 0;
         if (returned == 0)
-            Reaped(index);
+            Reaped(index, new WaitStatus(StatusOf(info)));
         else if (errno == ErrnoH.ECHILD)
             Forget(Pids[index]);
         return Told(new HostEvent
@@ -136,11 +136,12 @@ internal sealed unsafe partial class WaitRoom
         else if (status.Stopped)
             Volatile.Write(ref _run.Job(worker)->Slot->StopSeen, 1);
         else
-            Reaped(worker);
+            Reaped(worker, status);
     }
 
-    private void Reaped(int worker)
+    private void Reaped(int worker, WaitStatus status)
     {
+        _run.Programs?.Take(worker, status);
         _workers.Remove(Pids[worker]);
         _run.Job(worker)->Slot->ReapedAt = Clock.Now;
     }

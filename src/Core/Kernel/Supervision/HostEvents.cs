@@ -68,7 +68,7 @@ internal static class HostEvents
 
     private static string NameOf(WorkerStart start) => start switch
     {
-        WorkerStart.Fork => "fork",
+        WorkerStart.Fork or WorkerStart.Program => "fork",
         WorkerStart.Spawn => "posix_spawn",
         WorkerStart.Thread => "pthread_create",
         _ => throw new SandboxBugException($"the host reported the start of a worker in the way {start}"),

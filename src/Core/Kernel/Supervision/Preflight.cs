@@ -1,5 +1,6 @@
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Catalogue;
+using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Host;
 using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Runs;
@@ -29,6 +30,7 @@ internal static class Preflight
         ExecutionModel model = spec.ModelRow;
         if (spec.WaitInUse is { } wait && WaitCode.Of(wait).Lacks(spec.Workers) is { } lack)
             throw new MachineRefusedException($"--wait {spec.Wait}: {lack}");
+        CheckDescriptors(spec, model);
         long bytes = BytesFor(spec, model);
         if (bytes > room.Memory.Free)
         {
@@ -85,6 +87,14 @@ internal static class Preflight
                 $"{Workers(spec)} and an array of {Bytes(SampleArray.BytesOf(spec.Length))} need about {Bytes(needed)} of private memory in one process; "
                 + $"RLIMIT_DATA (ulimit -d) of {Bytes((long)most)} leaves {Bytes(free)}: use a smaller --length or fewer --workers, or raise the limit");
         }
+    }
+
+    /// <summary>A host holds a file for the sum of each worker that is somebody else's program, and perhaps its pidfd.</summary>
+    private static void CheckDescriptors(RunSpec spec, ExecutionModel model)
+    {
+        const ulong Others = 64, Each = 2;
+        if (model.RunsProgram && OwnLimits.Hard(ResourceH.RLIMIT_NOFILE) is var hard && hard < ((ulong)spec.Workers * Each) + Others)
+            throw new MachineRefusedException($"{Workers(spec)} take {Each} descriptors each, and RLIMIT_NOFILE (ulimit -Hn) is {hard}; use fewer --workers");
     }
 
     private static long BytesFor(RunSpec spec, ExecutionModel model)

@@ -1,6 +1,8 @@
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Host;
+using Sandbox.Core.Kernel.Programs;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Tracing;
 
 namespace Sandbox.Core.Kernel.Supervision;
 
@@ -11,11 +13,16 @@ namespace Sandbox.Core.Kernel.Supervision;
 public sealed class Runner : IRunner
 {
     private readonly string _program;
+    private readonly bool _asksFirst;
 
     /// <summary>A runner; from now on this process adopts orphans.</summary>
     /// <param name="program">Where <c>sandbox-host</c> is; <c>null</c> for the one that lies beside the running program.</param>
-    public Runner(string? program = null)
+    /// <param name="asksFirst">
+    /// Whether it is asked before a run if somebody else's program can be executed; the C that can ask is in the native programs alone.
+    /// </param>
+    public Runner(string? program = null, bool asksFirst = true)
     {
+        _asksFirst = asksFirst;
         _program = program ?? HostProgram.Beside;
         unsafe
         {
@@ -30,6 +37,8 @@ public sealed class Runner : IRunner
         Preflight.CheckAddressSpace(spec, OwnLimits.Of(ResourceH.RLIMIT_AS));
         Preflight.CheckData(spec, OwnLimits.Of(ResourceH.RLIMIT_DATA));
         HardLimits.Check(spec.Limits);
+        if (_asksFirst && spec.ModelRow.RunsProgram)
+            ProgramTrial.Check(spec.Program ?? throw new ProgramRefusedException("no program is named; expected --program FILE", 127));
         return SupervisedRun.Launch(_program, spec, control ?? new RunControl());
     }
 }

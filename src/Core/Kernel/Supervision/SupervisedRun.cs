@@ -6,6 +6,7 @@ using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Boards;
 using Sandbox.Core.Kernel.Host;
 using Sandbox.Core.Kernel.Proc;
+using Sandbox.Core.Kernel.Programs;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 
@@ -70,7 +71,7 @@ internal sealed partial class SupervisedRun : IRun
         WorkerCount = spec.WorkerCount;
         _pids = new int[WorkerCount];
         _stands = new StandWatch(WorkerCount);
-        _zombies = spec.WaitInUse is { Waits: true, LeavesZombies: true } ? new ZombieWatch(WorkerCount) : null;
+        _zombies = spec.WaitInUse is { Waits: true, LeavesZombies: true } ? new ZombieWatch(WorkerCount, _model.RunsProgram) : null;
         _pageMaps = new PageMaps(WorkerCount, Pages, _model.Mapping, new FaultWrites(spec));
         _stepped = control.Stepped;
         _watch = control.Pages ?? (Pages.Pages * WorkerCount > MostPagesCounted ? PageWatch.Nothing : control.Shown ? PageWatch.Cells : PageWatch.Counts);
@@ -146,6 +147,7 @@ internal sealed partial class SupervisedRun : IRun
                 EndAll(EndedBy.Sandbox);
         }
         Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Starting));
+        using (FaultSender? sender = FaultSender.For(Spec, board))
         using (Timer? continuing = ContinueInTime())
         {
             Listen(host);
@@ -158,6 +160,8 @@ internal sealed partial class SupervisedRun : IRun
         lock (_stopping)
         {
             status = host.Reap();
+            if (_model.RunsProgram)
+                ProgramStrays.End(host.Pid);
             _host = null;
         }
         Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Ended));
@@ -212,23 +216,6 @@ internal sealed partial class SupervisedRun : IRun
         }
     }
 
-    /// <summary>A host that works is given time to fill the array and to look at it; one that somebody has stopped gets the run's timeout.</summary>
-    private void SeeWhetherItStands(int host)
-    {
-        bool stands = _deadline != long.MaxValue && StoppedChild.Is(host, ProcStat.Read(host));
-        _standsUntil = stands ? Math.Min(_standsUntil, Clock.Now + Nanoseconds(Spec.Timeout)) : long.MaxValue;
-    }
-
-    /// <summary>When to look at the run again, whether or not its host has sent something.</summary>
-    private long NextLook()
-    {
-        long next = _stepped || !_running ? Math.Min(Math.Min(_deadline, _standsUntil), Clock.Now + SteppedTick) : _deadline;
-        return _running ? Math.Min(next, Math.Min(_stands.NextLook, _zombies?.NextLook ?? long.MaxValue)) : next;
-    }
-
-    private long SteppedDeadline(double grace) =>
-        Stepping.OpenedAt(_board!) is { } opened ? opened + Nanoseconds(Spec.Timeout + grace) : long.MaxValue;
-
     private void Take(HostEvent message)
     {
         _deadline = DeadlineAfter(message) ?? _deadline;
@@ -277,15 +264,6 @@ internal sealed partial class SupervisedRun : IRun
             Add(new RunEvent.TimedOut(MsAt(Clock.Now)));
         _timedOut = true;
     }
-
-    /// <summary>Until when a host may take, from the message on that it has come to a new phase; <c>null</c> for other messages.</summary>
-    private long? DeadlineAfter(HostEvent message) => (message.Kind, (RunPhase)message.Value) switch
-    {
-        // A host that has to end its children gets the time to do so; one that is itself what hangs does not.
-        (HostEventKind.Phase, RunPhase.Running) => message.At + Nanoseconds(Spec.Timeout + (_model.Waitable && !Spec.Orphan ? GraceSeconds : 0)),
-        (HostEventKind.Phase, RunPhase.Inspecting) => message.At + Nanoseconds(SetupSeconds),
-        _ => null,
-    };
 
     private void Add(RunEvent happened)
     {

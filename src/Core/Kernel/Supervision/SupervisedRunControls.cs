@@ -1,6 +1,7 @@
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Kernel.Boards;
 using Sandbox.Core.Kernel.Proc;
+using Sandbox.Core.Kernel.Programs;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Kernel.Supervision;
@@ -73,6 +74,8 @@ internal sealed partial class SupervisedRun
             if (ProcStat.Read(pid) is { IsAlive: true } stat && stat.Group == _host.Pid)
                 BoardTrace.NoteEnd(_board.Slots + index, by, StoppedChild.Is(pid, stat));
         }
+        if (_model.RunsProgram)
+            ProgramStrays.End(_host.Pid);
         _host.KillGroup();
     }
 

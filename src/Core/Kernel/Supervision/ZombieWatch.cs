@@ -18,10 +18,13 @@ internal sealed unsafe class ZombieWatch
     private const int MostAtOnce = 8;
 
     private readonly bool[] _seen;
+    private readonly bool _untold;
     private int _next;
 
     /// <summary>A watch over so many workers; the first look is due at once.</summary>
-    public ZombieWatch(int workers) => _seen = new bool[workers];
+    /// <param name="workers">How many.</param>
+    /// <param name="untold">Whether they do not tell on the board how far they have come.</param>
+    public ZombieWatch(int workers, bool untold) => (_seen, _untold) = (new bool[workers], untold);
 
     /// <summary>When it is time for the next look, in nanoseconds of CLOCK_MONOTONIC.</summary>
     public long NextLook { get; private set; }
@@ -40,7 +43,7 @@ internal sealed unsafe class ZombieWatch
             int index = _next;
             _next = (index + 1) % _seen.Length;
             WorkerSlot* slot = board.Slots + index;
-            bool perhaps = !_seen[index] && Volatile.Read(ref slot->ReapedAt) == 0 && Volatile.Read(ref slot->Stage) >= (int)WorkerStage.Faulting;
+            bool perhaps = !_seen[index] && Volatile.Read(ref slot->ReapedAt) == 0 && (_untold || Volatile.Read(ref slot->Stage) >= (int)WorkerStage.Faulting);
             if (!perhaps)
                 continue;
             read++;

@@ -3,6 +3,7 @@ using Microsoft.Win32.SafeHandles;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Kernel.Programs;
 using Sandbox.Core.Text;
 using Sandbox.Core.Tracing;
 

@@ -106,7 +106,7 @@ internal sealed class TraceRun : ITrace
     private bool FollowProgram(bool everyCall)
     {
         SockFilter[] filter = everyCall ? [] : CallFilter.Of(InjectionCounts.Calls(_spec));
-        Tracer tracer = new(_spec, everyCall, Tell);
+        Tracer tracer = new(_spec, everyCall, Tell, Later);
         using ProgramStart start = ProgramStart.Make(_spec, filter);
         int error = tracer.Seize(start.Pid);
         if (error != 0)
@@ -134,7 +134,7 @@ internal sealed class TraceRun : ITrace
 
     private void FollowAttached(int pid)
     {
-        Tracer tracer = new(_spec, everyCall: true, Tell);
+        Tracer tracer = new(_spec, everyCall: true, Tell, Later);
         int error = tracer.Attach(pid);
         if (error != 0)
             throw TraceRefusal.OfOther(pid, error);
@@ -152,9 +152,15 @@ internal sealed class TraceRun : ITrace
         if (_spec.Timeout is { } seconds)
             After(seconds, one => one.End(TraceStop.Timeout));
         foreach (Injection.AtMoment moment in _spec.Injections.OfType<Injection.AtMoment>())
+        {
             After(moment.Seconds, one => one.InjectAtMoment(moment));
+            if (moment.Continued is { } more)
+                After(moment.Seconds + more, one => one.ContinueAfterMoment(moment));
+        }
         _started.SetResult();
     }
+
+    private void Later(double seconds, Action what) => After(seconds, _ => what());
 
     private void After(double seconds, Action<Tracer> what) =>
         _timers.Add(new Timer(_ => Order(what), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan));

@@ -19,6 +19,7 @@ internal sealed partial class Tracer
 
     private readonly TraceSpec _spec;
     private readonly Action<TraceEvent> _tell;
+    private readonly Action<double, Action> _later;
     private readonly bool _everyCall;
     private long _beganAt = Clock.Now;
     private readonly ConcurrentQueue<Action> _orders = new();
@@ -35,8 +36,9 @@ internal sealed partial class Tracer
     /// <param name="spec">What is traced.</param>
     /// <param name="everyCall">Whether every call stops, for there is no filter.</param>
     /// <param name="tell">Takes what happens.</param>
-    public Tracer(TraceSpec spec, bool everyCall, Action<TraceEvent> tell) =>
-        (_spec, _everyCall, _tell, _injections) = (spec, everyCall, tell, new InjectionCounts(spec));
+    /// <param name="later">Has the tracer's thread do something after so many seconds.</param>
+    public Tracer(TraceSpec spec, bool everyCall, Action<TraceEvent> tell, Action<double, Action> later) =>
+        (_spec, _everyCall, _tell, _later, _injections) = (spec, everyCall, tell, later, new InjectionCounts(spec));
 
     /// <summary>The first process.</summary>
     public int First { get; private set; }
@@ -108,15 +110,6 @@ internal sealed partial class Tracer
             Raw.Kill(First, signal);
     }
 
-    /// <summary>Does what was asked for at a moment.</summary>
-    public void InjectAtMoment(Injection.AtMoment moment)
-    {
-        if (!_groups.ContainsKey(First))
-            return;
-        Tell(new TraceEvent.Injected(Now, First, First, moment.Asked, null));
-        Raw.Kill(First, moment.Signal);
-    }
-
     private double Now => Math.Round((Clock.Now - _beganAt) / 1e6, 3);
 
     private void Tell(TraceEvent happened)
@@ -162,7 +155,7 @@ internal sealed partial class Tracer
                 break;
             case PTraceH.PTRACE_EVENT_SECCOMP:
                 HandleCall(tracee);
-                Resume(tracee);
+                ResumeSlowly(tracee);
                 break;
             case PTraceH.PTRACE_EVENT_STOP:
                 HandleStop(tracee, signal, fresh);
@@ -210,7 +203,10 @@ internal sealed partial class Tracer
             group.IsStopped = false;
             Tell(new TraceEvent.Continued(Now, group.Pid));
         }
-        Resume(tracee);
+        if (fresh)
+            ResumeSlowly(tracee);
+        else
+            Resume(tracee);
     }
 
     private void HandleEnd(Tracee tracee, int status)

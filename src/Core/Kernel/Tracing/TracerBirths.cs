@@ -43,6 +43,7 @@ internal sealed partial class Tracer
         Add(child, new TracedGroup(child, parent ?? group.Pid) { Sigchld = group.Sigchld });
         (_groups.GetValueOrDefault(parent ?? group.Pid) ?? group).Children.Add(child);
         Tell(new TraceEvent.Born(Now, group.Pid, starter, child, how) { Parent = parent });
+        InjectAtBirth(child);
         if (!_ending && _groups.Count > _spec.MaxProcesses && _spec.Attach is null)
             End(TraceStop.Limit);
         TakeEarly(child);

@@ -95,15 +95,6 @@ internal sealed partial class Tracer
         return ((flags ?? 0) & SchedH.CLONE_THREAD) != 0;
     }
 
-    private void Inject(Tracee tracee, Injection.AtCall injection)
-    {
-        Tell(new TraceEvent.Injected(Now, tracee.Group.Pid, tracee.Tid, injection.Asked, CallNames.Of((long)tracee.Call.Number)));
-        if (injection.Returned is { } returned)
-            Registers.SkipCall(tracee.Tid, returned);
-        if (injection.Signal is { } signal)
-            Raw.Syscall(SyscallH.SYS_tgkill, tracee.Group.Pid, tracee.Tid, signal, 0, 0, 0);
-    }
-
     private unsafe void Return(Tracee tracee, long returned)
     {
         SyscallInfo call = tracee.Call;

@@ -8,11 +8,13 @@ namespace Sandbox.Core.Kernel.Workers;
 /// </summary>
 internal readonly unsafe struct FaultCode
 {
-    private FaultCode(string id, delegate*<WorkerJob*, void> run, delegate*<SharedArea*, void> prepare = null)
+    private FaultCode(
+        string id, delegate*<WorkerJob*, void> run, delegate*<SharedArea*, void> prepare = null, delegate*<WorkerJob*, void> outside = null)
     {
         Id = id;
         Run = run;
         Prepare = prepare;
+        Outside = outside;
     }
 
     /// <summary>Every fault's.</summary>
@@ -33,13 +35,13 @@ internal readonly unsafe struct FaultCode
         new("kill", &SignalFaults.Kill),
         new("terminate", &SignalFaults.Terminate),
         new("signal", &SignalFaults.Signal),
-        new("broken-pipe", &SignalFaults.BrokenPipe),
-        new("alarm", &SignalFaults.Alarm),
-        new("cpu-limit", &LimitFaults.Cpu),
-        new("file-size-limit", &LimitFaults.FileSize),
-        new("forbidden-syscall", &LimitFaults.ForbiddenSyscall, &LimitFaults.CheckSeccomp),
-        new("out-of-memory", &LimitFaults.OutOfMemory),
-        new("open-files", &LimitFaults.OpenFiles),
+        new("broken-pipe", &SignalFaults.BrokenPipe, outside: &OutsideFaults.BrokenPipe),
+        new("alarm", &SignalFaults.Alarm, outside: &OutsideFaults.Alarm),
+        new("cpu-limit", &LimitFaults.Cpu, outside: &OutsideFaults.Cpu),
+        new("file-size-limit", &LimitFaults.FileSize, outside: &OutsideFaults.FileSize),
+        new("forbidden-syscall", &LimitFaults.ForbiddenSyscall, &LimitFaults.CheckSeccomp, &LimitFaults.ForbidSocket),
+        new("out-of-memory", &LimitFaults.OutOfMemory, outside: &OutsideFaults.OutOfMemory),
+        new("open-files", &LimitFaults.OpenFiles, outside: &OutsideFaults.OpenFiles),
         new("stop", &SignalFaults.Stop),
         new("hang", &SignalFaults.Hang),
         new("deadlock", &SharingFaults.Deadlock, &SharingFaults.MakeLocks),
@@ -59,6 +61,11 @@ internal readonly unsafe struct FaultCode
     /// <see cref="MachineRefusedException"/> where the machine cannot show it.
     /// </summary>
     public delegate*<SharedArea*, void> Prepare { get; }
+
+    /// <summary>
+    /// What a worker does before it becomes somebody else's program, or null: where the fault is a signal, its supervisor sends it.
+    /// </summary>
+    public delegate*<WorkerJob*, void> Outside { get; }
 
     /// <summary>That of a fault of the catalogue.</summary>
     public static FaultCode Of(string id)

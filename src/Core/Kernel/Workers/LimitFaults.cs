@@ -71,6 +71,13 @@ internal static unsafe class LimitFaults
     /// <summary>Calls what its seccomp filter kills.</summary>
     public static void ForbiddenSyscall(WorkerJob* job)
     {
+        ForbidSocket(job);
+        Raw.Syscall(SyscallH.SYS_socket, SocketH.AF_UNIX, SocketH.SOCK_STREAM, 0, 0, 0, 0);
+    }
+
+    /// <summary>Installs the filter, which exec hands on.</summary>
+    public static void ForbidSocket(WorkerJob* job)
+    {
         SockFilter* filter = stackalloc SockFilter[7];
         filter[0] = new SockFilter { Code = SeccompH.Load, Value = SeccompH.ArchOffset };
         filter[1] = new SockFilter { Code = SeccompH.JumpIfEqual, Value = MachineCode.AuditArch, IfFalse = 4 };
@@ -83,7 +90,6 @@ internal static unsafe class LimitFaults
         // Without it, only root may set a filter.
         Raw.PrCtl(PrCtlH.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
         Raw.PrCtl(PrCtlH.PR_SET_SECCOMP, SeccompH.SECCOMP_MODE_FILTER, (nuint)(&program), 0, 0);
-        Raw.Syscall(SyscallH.SYS_socket, SocketH.AF_UNIX, SocketH.SOCK_STREAM, 0, 0, 0, 0);
     }
 
     /// <summary>Refuses the fault where the kernel has no filters that kill a process. In the host, before the first worker.</summary>

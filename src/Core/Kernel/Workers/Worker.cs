@@ -26,6 +26,8 @@ internal static unsafe class Worker
             AwaitAdoption(job);
         else
             DieWith(job->HostPid);
+        if (job->Program != null)
+            ProgramWorker.Live(job);
         Live(job);
         Raw.Exit(0);
     }

@@ -81,6 +81,9 @@ internal unsafe struct WorkerJob
     /// <summary>The one total of a data race, wherever it lies for this worker.</summary>
     public long* Total;
 
+    /// <summary>The program that the worker becomes, and what it is given; null where it runs our own code.</summary>
+    public ProgramCall* Program;
+
     /// <summary>Zero, as far as no compiler can tell.</summary>
     public int Zero;
 

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Sandbox.Core.Catalogue;
+using Sandbox.Core.Checking;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Signals;
 using Sandbox.Core.Text;
+using Sandbox.Core.Tracing;
+using Sandbox.Tui.Commands.Robust;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Interactive;
 
@@ -17,12 +20,18 @@ internal static class MatrixCommand
     {
         Command command = new("matrix", "every model against every fault, each cell a real run: the verdict");
         var words = new List<Option<string>>();
-        Option<string> models = Add("--models", "ID[,...]", "which models, from left to right (default all)", [.. ModelCatalogue.All.Select(model => model.Id)]);
+        Option<string> models = Add("--models", "ID[,...]", "which models, from left to right (default all)", [.. ModelCatalogue.Own.Select(model => model.Id)]);
         Option<string> faults = Add("--faults", "NAME[:ARG][,...]", "which faults, from top to bottom (default all)", RunSettings.Fault.Completions);
         Option<string> repeat = Add("--repeat", "N", "how often each cell is run, and how often each verdict came (default 1)", []);
         Add(RunSettings.Workers.Option, "N", $"how many workers each run has (default {RunSettings.Workers.Default})", []);
         Add(RunSettings.Length.Option, "N", $"elements of each array (default {MatrixDefaults.Length:#,0})", []);
         Add(RunSettings.Timeout.Option, "SECONDS", $"when what never ends by itself is ended (default {MatrixDefaults.Timeout}); other runs get {RunSettings.Timeout.Default} at least", []);
+        Option<string> program = new(RunSettings.Program.Option) { HelpName = "FILE", Description = "a program of yours instead: what it makes of each --inject; its arguments stand behind --" };
+        Option<string[]> inject = new("--inject") { HelpName = "WHAT", Description = $"with --program: what is injected, each by itself (default {Robustness.Usual.Length} usual ones): {Injection.Forms}", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+        Argument<string[]> arguments = new("ARGUMENT") { Description = "with --program: the program's arguments, behind --", Arity = ArgumentArity.ZeroOrMore };
+        command.Options.Add(program);
+        command.Options.Add(inject);
+        command.Arguments.Add(arguments);
         Option<bool> asJson = SharedOptions.Json("one array of cells"), asMarkdown = new("--markdown") { Description = "print a table in Markdown" };
         command.Options.Add(asJson);
         command.Options.Add(asMarkdown);
@@ -31,6 +40,16 @@ internal static class MatrixCommand
             bool json = parsed.GetValue(asJson), markdown = parsed.GetValue(asMarkdown);
             if (json && markdown)
                 throw new UsageException(["--json and --markdown exclude each other: one output, one format"]);
+            string[] behind = parsed.GetValue(arguments) ?? [], wanted = parsed.GetValue(inject) ?? [];
+            if (parsed.GetValue(program) is { } file)
+            {
+                string? odd = words.Where(option => option.Name != RunSettings.Timeout.Option && parsed.GetResult(option) is not null).Select(option => option.Name).FirstOrDefault();
+                return odd is null
+                    ? RobustnessRunner.Run(context, [file, .. behind], wanted, Given(parsed, words.Find(option => option.Name == RunSettings.Timeout.Option)!)?.Value, json ? RobustnessJson.Of : rows => RobustnessText.Of(rows, context.Look, markdown))
+                    : throw new UsageException([$"{odd} and {program.Name} exclude each other: a program is run as it is"]);
+            }
+            if (wanted.Length + behind.Length > 0)
+                throw new UsageException([$"{(wanted.Length > 0 ? inject.Name : Quoted.Of(behind[0]))} goes with {program.Name} FILE"]);
             SettingsReading reading = KeyChoices.Read(context.Settings);
             MatrixPlanning planning = MatrixPlanner.Plan(
                 new MatrixRequest(Given(parsed, models), Given(parsed, faults), Given(parsed, repeat), [.. Settings(parsed, words)]), reading.Caps);

@@ -18,6 +18,11 @@ internal sealed class FieldView : View
 {
     public const int LabelWidth = 9;
 
+    /// <summary>Where the meaning of a wide field begins.</summary>
+    public const int WideEnd = LabelWidth + WideValue + 1;
+
+    private const int WideValue = 20;
+
     private readonly IScreen _screen;
     private readonly PlainLabel _label;
     private readonly View _value;
@@ -55,7 +60,7 @@ internal sealed class FieldView : View
     public void Place(int x, int y, int width)
     {
         (X, Y, Width) = (x, y, width);
-        int room = Form.IsWide(Field) ? 20 : width - LabelWidth - 1;
+        int room = Form.IsWide(Field) ? WideValue : width - LabelWidth - 1;
         _value.Width = room - (Field.Form == SettingForm.Number ? 4 : 0);
         if (_meaning is not null)
             (_meaning.X, _meaningRoom) = (LabelWidth + room + 1, width - LabelWidth - room - 2);
@@ -68,7 +73,7 @@ internal sealed class FieldView : View
     {
         WorkbenchModel bench = model.Workbench;
         bool focused = !bench.OnTable && bench.Focus == Field, editing = focused && bench.Editing, matters = bench.Matters(Field);
-        var now = (Shown(model, matters, editing), matters, focused, editing, bench[Field].Length > 0, _meaning is null ? "" : Lines.Cut(Lines.Clauses(FormView.Meaning(model, Field), _meaningRoom), _meaningRoom, model.Glyphs), _screen.Palette);
+        var now = (Shown(model, matters, editing), matters, focused, editing, bench[Field].Length > 0, _meaning is null || Field == RunSettings.Model && bench.RunsProgram ? "" : Lines.Cut(Lines.Clauses(FormView.Meaning(model, Field), _meaningRoom), _meaningRoom, model.Glyphs), _screen.Palette);
         if (_bound == now)
             return;
         bool began = editing && _bound is not { Editing: true };

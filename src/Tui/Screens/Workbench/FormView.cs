@@ -37,6 +37,8 @@ internal sealed class FormView : View
             return idle;
         if (field == RunSettings.Argument)
             return $"{bench.Fault!.Argument!.Name}: {bench.Fault.Argument.Summary}";
+        if (field == RunSettings.Fault && bench is { RunsProgram: true, Fault.FromOutside: { } outside })
+            return outside;
         foreach (SettingChoice choice in field.Choices)
         {
             if (choice.Word == bench[field])
@@ -55,7 +57,10 @@ internal sealed class FormView : View
         if (_placed != (width, rows))
             Place(width, rows);
         foreach (FieldView field in _fields)
+        {
+            field.Visible = field.Field != Form.Beside || bench.RunsProgram;
             field.Bind(model);
+        }
         RunSetting? focus = bench.OnTable ? null : bench.Focus;
         if (focus == _focused)
             return;
@@ -80,7 +85,9 @@ internal sealed class FormView : View
         foreach (FieldView view in _fields)
         {
             int place = Form.Index(view.Field) - Form.Wide;
-            if (Form.IsWide(view.Field))
+            if (view.Field == Form.Beside)
+                view.Place(FieldView.WideEnd, Form.Row(view.Field), width - FieldView.WideEnd);
+            else if (Form.IsWide(view.Field))
                 view.Place(0, Form.Row(view.Field), width);
             else
                 view.Place(place % Form.PerRow * column, Form.Row(view.Field), column);

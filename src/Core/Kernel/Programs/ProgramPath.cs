@@ -3,7 +3,7 @@ using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Text;
 using Sandbox.Core.Tracing;
 
-namespace Sandbox.Core.Kernel.Tracing;
+namespace Sandbox.Core.Kernel.Programs;
 
 /// <summary>The file of a program's name, and why it cannot be executed: with the codes of a shell, and in words.</summary>
 internal static class ProgramPath

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text;
+using Sandbox.Core.Tracing;
+
+namespace Sandbox.Core.Checking;
+
+/// <summary>A program that was run to its end under the tracer, and all that is known of it then.</summary>
+/// <param name="Tree">Its processes.</param>
+/// <param name="Events">What happened, in order.</param>
+/// <param name="Lines">What it wrote, standard output and standard error together.</param>
+public sealed record Trial(TraceTree Tree, ImmutableArray<TraceEvent> Events, ImmutableArray<string> Lines)
+{
+    private const int DrainMs = 5, MostBytes = 1 << 20;
+
+    /// <summary>Runs a program.</summary>
+    /// <param name="tracer">What traces it.</param>
+    /// <param name="spec">What is run; what it writes is kept, the first MiB of it.</param>
+    /// <param name="started">Takes the trace when it has begun: it can be stopped.</param>
+    /// <exception cref="ProgramRefusedException">The program cannot be started.</exception>
+    /// <exception cref="MachineRefusedException">The machine lets nothing be traced.</exception>
+    public static Trial Run(ITracer tracer, TraceSpec spec, Action<ITrace> started)
+    {
+        ITrace trace = tracer.Start(spec with { Output = ProgramOutput.ToFollower });
+        started(trace);
+        TraceTree tree = TraceTree.Empty;
+        var events = ImmutableArray.CreateBuilder<TraceEvent>();
+        using MemoryStream written = new();
+        byte[] buffer = new byte[64 * 1024];
+        for (Task<bool> more = trace.Events.WaitToReadAsync().AsTask(); ; more = trace.Events.WaitToReadAsync().AsTask())
+        {
+            // A program that writes much must not wait for room.
+            while (Task.WaitAny([more], DrainMs) < 0)
+                Drain(trace, buffer, written);
+            if (!more.GetAwaiter().GetResult())
+                break;
+            while (trace.Events.TryRead(out TraceEvent? happened))
+            {
+                tree = tree.After(happened);
+                events.Add(happened);
+            }
+        }
+        trace.Completion.GetAwaiter().GetResult();
+        Drain(trace, buffer, written);
+        return new Trial(tree, events.ToImmutable(), LinesOf(Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length)));
+    }
+
+    /// <summary>Takes what has been written; what goes beyond the most is thrown away.</summary>
+    private static void Drain(ITrace trace, byte[] buffer, MemoryStream written)
+    {
+        while (trace.ReadOutput(buffer) is > 0 and var count)
+            written.Write(buffer, 0, (int)Math.Min(count, MostBytes - written.Length));
+    }
+
+    /// <summary>The lines of a text; what ends one without a line end is one too.</summary>
+    public static ImmutableArray<string> LinesOf(string text) => [.. text.Split('\n').Where(line => line.Length > 0)];
+
+    /// <summary>The children of the program itself, in the order of their start: child 0 is the first.</summary>
+    public ImmutableArray<TracedProcess> Children => Tree.First is { } first ? [.. first.Children.Select(number => Tree.Processes[number])] : [];
+
+    /// <summary>Whether the timeout ended it.</summary>
+    public bool TimedOut => Tree.Stop == TraceStop.Timeout;
+
+    /// <summary>Whether a process ended otherwise than by exiting with 0; not one that the timeout or a limit ended.</summary>
+    public bool Failed(TracedProcess process) => process is { End: { } end, EndedWell: false } && !(Tree.Stop is not null && end.Signal == Headers.SignalH.SIGKILL);
+}

@@ -1,0 +1,158 @@
+// What a host needs whose workers are somebody else's programs: they may start processes of their own, and none of those outlives the run. It is
+// C because it has to be done in a signal's handler. And whether a program can be executed at all, asked without running any of it.
+
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+
+// The runtime has the first of the real-time signals for itself; trace.c has another.
+#define ENDED_ABOVE (SIGRTMIN + 11)
+
+// Who cannot be ended within so many rounds sleeps in the kernel, and gets its SIGKILL when it wakes.
+#define MOST_ROUNDS 2000
+
+struct kernel_dirent
+{
+    uint64_t inode;
+    int64_t offset;
+    unsigned short length;
+    unsigned char type;
+    char name[];
+};
+
+// The parent of a process that is there; 0 where it is gone. Not even stdio may be used here.
+static pid_t parent_of(const char *pid)
+{
+    char path[64] = "/proc/", text[512];
+    strncat(path, pid, 16);
+    strcat(path, "/stat");
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return 0;
+    ssize_t length = read(fd, text, sizeof text - 1);
+    close(fd);
+    if (length <= 0)
+        return 0;
+    text[length] = 0;
+    // "pid (name) state parent": the name may hold anything, the last bracket ends it.
+    const char *after = strrchr(text, ')');
+    return after && strlen(after) > 4 ? (pid_t)strtol(after + 4, NULL, 10) : 0;
+}
+
+// Ends every child of this process once. Returns how many there were.
+static int end_children_once(void)
+{
+    char buffer[4096];
+    int found = 0, folder = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    pid_t self = getpid();
+    long length;
+    while (folder >= 0 && (length = syscall(SYS_getdents64, folder, buffer, sizeof buffer)) > 0)
+    {
+        for (long at = 0; at < length;)
+        {
+            const struct kernel_dirent *entry = (const void *)(buffer + at);
+            at += entry->length;
+            if (entry->name[0] < '1' || entry->name[0] > '9' || parent_of(entry->name) != self)
+                continue;
+            kill((pid_t)strtol(entry->name, NULL, 10), SIGKILL);
+            found++;
+        }
+    }
+    if (folder >= 0)
+        close(folder);
+    return found;
+}
+
+// Ends all that is below this process, which adopts the children of whoever ends (PR_SET_CHILD_SUBREAPER), and waits for it.
+void sandbox_end_children(void)
+{
+    const struct timespec moment = {0, 1000000};
+    for (int round = 0; round < MOST_ROUNDS; round++)
+    {
+        int found = end_children_once();
+        while (waitpid(-1, NULL, WNOHANG | __WALL) > 0)
+            continue;
+        if (found == 0)
+            return;
+        nanosleep(&moment, NULL);
+    }
+}
+
+static void on_end_above(int number)
+{
+    // A forked child of ours that has not called exec yet has none below it, and ends like any other.
+    sandbox_end_children();
+    signal(number, SIG_DFL);
+    raise(SIGKILL);
+}
+
+// From now on this process adopts what its descendants leave behind, and when its parent ends it ends them all before it ends itself.
+void sandbox_hold_programs(int parent)
+{
+    struct sigaction action = {0};
+    action.sa_handler = on_end_above;
+    sigfillset(&action.sa_mask);
+    sigaction(ENDED_ABOVE, &action, NULL);
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    prctl(PR_SET_PDEATHSIG, ENDED_ABOVE, 0, 0, 0);
+    if (getppid() != parent)
+        _exit(0);
+}
+
+// waitpid(2) for one child, again after a signal of the runtime's.
+static bool wait_for(pid_t child, int *status)
+{
+    pid_t got;
+    do
+        got = waitpid(child, status, __WALL);
+    while (got < 0 && errno == EINTR);
+    return got == child;
+}
+
+// Whether execve(2) would succeed: a traced child stops behind it, before the program's first instruction, and is ended there. Returns 0
+// where it would, and where nothing can be traced here, so that nobody knows; otherwise the error.
+int sandbox_try_program(const char *path)
+{
+    const int untraced = 255;
+    char *arguments[] = {(char *)path, NULL};
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    pid_t child = _Fork();
+    if (child == 0)
+    {
+        // The stop behind exec is a SIGTRAP: blocked it would not come, and the program would run. No handler of the runtime's sees it.
+        sigdelset(&all, SIGTRAP);
+        sigprocmask(SIG_SETMASK, &all, NULL);
+        if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0)
+            _exit(untraced);
+        execve(path, arguments, environ);
+        _exit(errno < untraced ? errno : EINVAL);
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    int status = 0;
+    if (child < 0 || !wait_for(child, &status))
+        return 0;
+    if (WIFSTOPPED(status))
+    {
+        kill(child, SIGKILL);
+        while (wait_for(child, &status) && WIFSTOPPED(status))
+            continue;
+        return 0;
+    }
+    return WIFEXITED(status) && WEXITSTATUS(status) != untraced ? WEXITSTATUS(status) : 0;
+}

@@ -1,0 +1,57 @@
+using Sandbox.Core.Checking;
+using Sandbox.Core.Lessons;
+using Sandbox.Core.Tracing;
+
+namespace Sandbox.Core.Tests.Checking;
+
+/// <summary>The rules, over made-up runs: each holds for one and is broken by another.</summary>
+public class RuleTests
+{
+    private const int Parent = 100, First = 101, Second = 102;
+
+    private static readonly TracedWait Looking = new(false, 0, -1, 0, true), Blind = new(false, 0, -1, 0, false);
+
+    /// <summary>For each rule what it is given in a task, a run that keeps it, and one that breaks it.</summary>
+    private static readonly Dictionary<string, (string Given, Trial Kept, Trial Broken)> Runs = new()
+    {
+        ["ends"] = ("", Run(0, Looking, []), Run(11, Looking, [])),
+        ["starts"] = (", \"least\": 2", Run(0, Looking, []), Run(0, Looking, [], children: 1)),
+        ["waits"] = ("", Run(0, Looking, []), Run(0, null, [])),
+        ["looks"] = ("", Run(0, Looking, []), Run(0, Blind, [])),
+        ["names-the-dead"] = ("", Run(256, Looking, ["child 1: SIGKILL"], second: 9), Run(256, Looking, ["child 0: SIGKILL", "child 1: SIGSEGV"], second: 9)),
+        ["names-nobody-else"] = ("", Run(0, Looking, ["child 1: SIGKILL", "no number: Killed", "caught SIGCHLD"], second: 9), Run(0, Looking, ["child 0: SIGKILL"], second: 9)),
+        ["exit-code"] = (", \"is\": \"not 0\"", Run(256, Looking, []), Run(0, Looking, [])),
+        ["no-zombie"] = (", \"seconds\": 1", Run(0, Looking, [], waitedMs: 900), Run(0, Looking, [], waitedMs: 1200)),
+    };
+
+    public static TheoryData<string> Ids() => [.. RuleRow.All.Select(row => row.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_rule_holds_for_one_run_and_is_broken_by_another_with_a_reason(string id)
+    {
+        (string given, Trial kept, Trial broken) = Runs[id];
+        TaskReading reading = TaskReader.Read("a-task", new LessonFile("task.json", System.Text.Encoding.UTF8.GetBytes(
+            $$"""{"title": "T", "summary": "S", "cases": [{"name": "n", "rules": [{"rule": "{{id}}"{{given}}}]}]}""")));
+        Assert.Empty(reading.Problems);
+        CheckCase one = Assert.Single(reading.Task!.Cases);
+
+        Assert.True(CaseResult.Judge(reading.Task, one, kept).Passed);
+        RuleResult failed = Assert.Single(CaseResult.Judge(reading.Task, one, broken).Rules);
+        Assert.NotEmpty(failed.Breach!.Why);
+        Assert.DoesNotContain("{", failed.Rule.Says, StringComparison.Ordinal);
+    }
+
+    /// <summary>A parent that starts children, all of which end, waits for each, and ends.</summary>
+    private static Trial Run(int raw, TracedWait? wait, string[] lines, int children = 2, int second = 0, double waitedMs = 20)
+    {
+        List<TraceEvent> events = [new TraceEvent.Began(0, Parent, 1, ["./a.out"], Attached: false)];
+        int[] pids = [.. new[] { First, Second }.Take(children)];
+        events.AddRange(pids.Select((pid, at) => new TraceEvent.Born(1 + at, Parent, Parent, pid, BirthKind.Fork)));
+        events.AddRange(pids.Select((pid, at) => new TraceEvent.Ended(10, pid, at == 1 ? second : 0)));
+        if (wait is { } call)
+            events.AddRange(pids.Select(pid => new TraceEvent.Waited(10 + waitedMs, Parent, Parent, call, pid, null, pid, call.WantsStatus ? 0 : null)));
+        events.Add(new TraceEvent.Ended(20 + waitedMs, Parent, raw));
+        return new Trial(events.Aggregate(TraceTree.Empty, (tree, happened) => tree.After(happened)), [.. events], [.. lines]);
+    }
+}
