@@ -9,23 +9,24 @@ namespace Sandbox.EndToEnd.Tests.Tracing;
 /// </summary>
 internal sealed partial class StraceLog
 {
-    private readonly Dictionary<int, string> _names = [];
+    private readonly Dictionary<int, (int Parent, int Place)> _places = [];
     private readonly Dictionary<int, int> _children = [];
     private readonly Dictionary<int, int> _processOf = [];
     private readonly Dictionary<int, string> _unfinished = [];
     private readonly Dictionary<int, string> _ends = [];
-    private readonly List<string> _waits = [];
+    private readonly List<(int Process, int Child, string Status)> _waits = [];
     private int _threads;
+    private int _first;
 
     private StraceLog()
     {
     }
 
     /// <summary>How each process ended, in the words of a wait status: <c>0.1 0x000b</c>.</summary>
-    public IEnumerable<string> Ends => _ends.Where(pair => _names.ContainsKey(pair.Key)).Select(pair => $"{_names[pair.Key]} {pair.Value}").Order();
+    public IEnumerable<string> Ends => _ends.Where(pair => pair.Key == _first || _places.ContainsKey(pair.Key)).Select(pair => $"{Name(pair.Key)} {pair.Value}").Order();
 
     /// <summary>Every wait that told of a child: <c>0 0.1 0x000b</c>, or NULL for the status.</summary>
-    public IEnumerable<string> Waits => _waits.Order();
+    public IEnumerable<string> Waits => _waits.Select(wait => $"{Name(wait.Process)} {Name(wait.Child)} {wait.Status}").Order();
 
     /// <summary>How many threads were started.</summary>
     public int Threads => _threads;
@@ -43,8 +44,8 @@ internal sealed partial class StraceLog
     {
         int tid = int.Parse(line[..line.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
         string rest = line[line.IndexOf(' ', StringComparison.Ordinal)..].Trim();
-        if (_names.Count == 0)
-            _names[tid] = "0";
+        if (_first == 0)
+            _first = tid;
         if (rest.EndsWith("<unfinished ...>", StringComparison.Ordinal))
         {
             _unfinished[tid] = rest[..^"<unfinished ...>".Length];
@@ -60,9 +61,9 @@ internal sealed partial class StraceLog
         else if (Born().Match(rest) is { Success: true } born)
             Birth(process, int.Parse(born.Groups[2].Value, CultureInfo.InvariantCulture), rest);
         else if (Waited().Match(rest) is { Success: true } waited)
-            _waits.Add($"{_names[process]} {_names[int.Parse(waited.Groups[2].Value, CultureInfo.InvariantCulture)]} {Status(waited.Groups[1].Value)}");
+            _waits.Add((process, int.Parse(waited.Groups[2].Value, CultureInfo.InvariantCulture), Status(waited.Groups[1].Value)));
         else if (WaitedById().Match(rest) is { Success: true } byId)
-            _waits.Add($"{_names[process]} {_names[int.Parse(byId.Groups["pid"].Value, CultureInfo.InvariantCulture)]} 0x{OfInfo(byId.Groups["code"].Value, byId.Groups["status"].Value):x4}");
+            _waits.Add((process, int.Parse(byId.Groups["pid"].Value, CultureInfo.InvariantCulture), $"0x{OfInfo(byId.Groups["code"].Value, byId.Groups["status"].Value):x4}"));
     }
 
     private void Birth(int process, int child, string call)
@@ -74,8 +75,11 @@ internal sealed partial class StraceLog
             return;
         }
         _children[process] = _children.GetValueOrDefault(process) + 1;
-        _names[child] = $"{_names[process]}.{_children[process]}";
+        _places[child] = (process, _children[process]);
     }
+
+    // A child's lines, those of its own children too, may stand before the return of the call that started it: names are for the end.
+    private string Name(int process) => process == _first ? "0" : $"{Name(_places[process].Parent)}.{_places[process].Place}";
 
     // A child's end may stand before the return of the call that started it.
     private void End(int tid, int raw) => _ends[tid] = $"0x{raw:x4}";

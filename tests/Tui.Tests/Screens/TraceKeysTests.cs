@@ -46,6 +46,15 @@ public class TraceKeysTests
         Golden.Check($"trace-process-{columns}x{rows}", Over(new Screen(columns, rows)).Press("Enter").Text);
 
     [Fact]
+    public void A_process_deep_down_keeps_its_name_and_a_narrow_terminal_has_room_for_ends()
+    {
+        ImmutableArray<TraceEvent> chain = [.. Enumerable.Range(1, 12).Select(i => new TraceEvent.Born(i, 100 + i - 1, 100 + i - 1, 100 + i, BirthKind.Fork))];
+        Screen screen = new Screen(60, 18).Tell(new Message.TraceAsked(new TraceSpec { Program = ["./lab"] }))
+            .Tell(new Message.TraceHappened([new TraceEvent.Began(0, 100, 1, ["./lab"], Attached: false), .. chain, new TraceEvent.Ended(20, 112, 0x0b)], ""));
+        Assert.Matches("….*└─ 112 \\(lab\\) +0x000b killed by", screen.Press("End").Text);
+    }
+
+    [Fact]
     public void The_program_is_typed_and_its_key_starts_it()
     {
         Screen screen = new Screen().Press("T");

@@ -52,6 +52,8 @@ internal sealed class TraceScreen : IView
         ScreenAction.StepOne => model.Trace.Tree.Events > 1,
         ScreenAction.ShowOutput => model.Trace.Lines.Count > 0 || model.Trace.Begun.Length > 0,
         ScreenAction.Run => model.Trace.Draft.Length > 0,
+        // What is shown stands still by stepping.
+        ScreenAction.Pause => false,
         _ => true,
     };
 

@@ -12,7 +12,7 @@ internal sealed class TraceView(IScreen screen) : TablePage<TraceTreeRow>(screen
 {
     private const int HeadRows = 5;
     private const int FootRows = 5;
-    private const int StatusWidth = 6, FateWidth = 11, ZombieWidth = 9, LeastName = 24;
+    private const int StatusWidth = 6, FateWidth = 11, ZombieWidth = 9, LeastName = 22, NameRoom = 16, ZombieFrom = 72;
 
     private (TraceTree? Tree, ImmutableHashSet<int>? Folded) _rowsFor;
     private int _columnsFor = -1;
@@ -29,7 +29,7 @@ internal sealed class TraceView(IScreen screen) : TablePage<TraceTreeRow>(screen
         if (_columnsFor != model.Size.Columns)
         {
             _columnsFor = model.Size.Columns;
-            _columns = Columns(model.Size.Columns);
+            _columns = Columns(model.Size.Columns, model.Glyphs);
         }
         if (_rowsFor != (trace.Tree, trace.Folded))
             (_rowsFor, _rows) = ((trace.Tree, trace.Folded), TraceRows.Of(model));
@@ -76,17 +76,25 @@ internal sealed class TraceView(IScreen screen) : TablePage<TraceTreeRow>(screen
         Lines.PutCut(canvas, x, 4, TraceOutput.Last(trace), Ink.Plain, width - x + 1, model.Glyphs);
     }
 
-    private static ImmutableArray<RowColumn<TraceTreeRow>> Columns(int width)
+    private static ImmutableArray<RowColumn<TraceTreeRow>> Columns(int width, Glyphs glyphs)
     {
         // The sign at the left, the scroll bar; each with a cell between.
-        int rest = width - StatusWidth - FateWidth - ZombieWidth - 7, name = Math.Max(LeastName, rest * 9 / 20);
-        return
+        bool zombies = width >= ZombieFrom;
+        int rest = width - StatusWidth - FateWidth - (zombies ? ZombieWidth + 1 : 0) - 6, name = Math.Max(LeastName, rest * 9 / 20);
+        ImmutableArray<RowColumn<TraceTreeRow>> columns =
         [
-            new("process", name, row => $"{row.Before}{TraceRows.Name(row.Process)}{(row.Hidden > 0 ? $" +{Numbers.Grouped(row.Hidden)}" : "")}", row => row.Process.End is null ? Ink.Strong : Ink.Plain),
+            new("process", name, row => $"{Branch(row.Before, name - NameRoom, glyphs)}{TraceRows.Name(row.Process)}{(row.Hidden > 0 ? $" +{Numbers.Grouped(row.Hidden)}" : "")}", row => row.Process.End is null ? Ink.Strong : Ink.Plain),
             new("status", StatusWidth, row => row.Process.End?.Hex ?? ""),
             new("end", rest - name, row => TraceSentence.EndOf(row.Process), row => TraceRows.InkOf(row.Process)),
             new("parent", FateWidth, row => TraceRows.Fate(row.Process).Text, row => TraceRows.Fate(row.Process).Ink),
+        ];
+        return !zombies ? columns :
+        [
+            .. columns,
             new("zombie ms", ZombieWidth, row => row.Process is { ReapedMs: { } to, EndedMs: { } from, Reaped: not null } ? Numbers.Milliseconds(to - from) : "", AtRight: true),
         ];
     }
+
+    /// <summary>The lines before a process; of one that is deep down, the last of them: its name has to be seen.</summary>
+    private static string Branch(string before, int room, Glyphs glyphs) => before.Length <= room ? before : $"{glyphs.Ellipsis}{before[^(room - 1)..]}";
 }
