@@ -55,7 +55,7 @@ internal sealed class Checkout
     public static Checkout Whole(params string[] more)
     {
         Checkout checkout = new(TestFolders.Create());
-        foreach (string path in (string[])["sandbox", "eng", "src", "scenarios", .. more])
+        foreach (string path in (string[])["sandbox", "eng", "src", "scenarios", "tasks", .. more])
             checkout.Copy(path);
         foreach (string file in Directory.EnumerateFiles(SourceTree.Root).Where(file => Path.GetExtension(file) is ".json" or ".props" or ".txt" or ".editorconfig"))
             checkout.Copy(Path.GetFileName(file));

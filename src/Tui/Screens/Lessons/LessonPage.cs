@@ -89,7 +89,10 @@ internal static class LessonPage
     private static IEnumerable<TextBlock> Explained(AppModel model, LessonsModel lessons, StepOutcome outcome)
     {
         if (lessons.Report is { } report)
+        {
             yield return TextBlock.Of(VerdictSentence.Of(report), VerdictLook.InkOf(report.Verdict));
+            yield return TextBlock.Of("Below each: what proves it, fields of the run's report (run --json).", Ink.Dim, apart: false);
+        }
         foreach (Graded graded in outcome.Questions)
         {
             (string mark, Ink ink) = graded.Correct switch
