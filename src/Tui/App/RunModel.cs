@@ -197,7 +197,16 @@ internal sealed record RunModel(
     }
 
     /// <summary>Whether a worker was seen standing still, and has not been seen going on.</summary>
-    public bool Stands(int worker) => StandsSeen.FindLast(stand => stand.Worker == worker) is { UntilMs: null };
+    public bool Stands(int worker)
+    {
+        // It is asked for every row of every frame.
+        for (int at = StandsSeen.Count - 1; at >= 0; at--)
+        {
+            if (StandsSeen[at].Worker == worker)
+                return StandsSeen[at].UntilMs is null;
+        }
+        return false;
+    }
 
     private static AppendLog<double> WithPoll(AppendLog<double> polls, RunEvent.Waited waited) =>
         waited.Call is { Call: { Kind: HostCallKind.WaitPid, Target: -1, Blocks: false }, Returned: 0 } call ? polls.With(call.BeganMs ?? call.AtMs) : polls;

@@ -30,8 +30,10 @@ internal static class TabBar
         int x = 1, columns = canvas.Size.Columns;
         Room room = RoomOf(model);
         int gap = room == Room.Titles ? 1 : 0;
-        foreach (IView view in model.Views.Where(view => view.HasTab(model)))
+        foreach (IView view in model.Views)
         {
+            if (!view.HasTab(model))
+                continue;
             bool shown = view == model.View;
             x = canvas.Put(x, 0, Key(model, view), shown ? Ink.Title : Ink.Key);
             x = canvas.Put(x + gap, 0, Word(model, view, room), shown ? new Style(Ink.Strong, Lit: true) : Ink.Dim) + 1 + gap;
@@ -49,8 +51,10 @@ internal static class TabBar
         int x = 1;
         Room room = RoomOf(model);
         int gap = room == Room.Titles ? 1 : 0;
-        foreach (IView view in model.Views.Where(view => view.HasTab(model)))
+        foreach (IView view in model.Views)
         {
+            if (!view.HasTab(model))
+                continue;
             int width = Key(model, view).Length + gap + Word(model, view, room).Length;
             if (column >= x && column < x + width)
                 return view;
@@ -70,8 +74,10 @@ internal static class TabBar
     private static Room RoomOf(AppModel model)
     {
         int titles = 1, words = 1;
-        foreach (IView view in model.Views.Where(view => view.HasTab(model)))
+        foreach (IView view in model.Views)
         {
+            if (!view.HasTab(model))
+                continue;
             titles += Key(model, view).Length + 1 + view.Title.Length + 2;
             words += Key(model, view).Length + view.Tab.Length + 1;
         }
