@@ -54,21 +54,35 @@ public partial class ScreenStartTests
     {
         SandboxProgram program = new() { Directory = home, Variables = new Dictionary<string, string?> { ["HOME"] = home, ["TUI_CONFIG"] = variable } };
         await using Tmux tmux = await Tmux.Open(program, 80, 24);
-        List<string> screens = [await tmux.WaitFor("Enter opens this one")];
+        List<string> screens = [await Whole(tmux, "Enter opens this one")];
         await tmux.Press("1");
-        // A frame may come in two parts; the footer is the last of it.
-        screens.Add(await tmux.WaitFor(screen => screen.Contains("Nothing has run yet") && screen.Contains("r run  p presets"), "the form"));
+        screens.Add(await Whole(tmux, "Nothing has run yet"));
         await tmux.Press("?");
-        screens.Add(await tmux.WaitFor("keys of the view"));
+        screens.Add(await Whole(tmux, "keys of the view"));
         await tmux.Press("Escape");
         await tmux.WaitFor("Nothing has run yet");
         await tmux.Press("Down", "Enter");
-        screens.Add(await tmux.WaitFor("wild-pointer "));
+        screens.Add(await Whole(tmux, "wild-pointer "));
         await tmux.Press("Escape");
         await tmux.WaitFor("Nothing has run yet");
         await tmux.Press("q");
         Assert.Equal("0", await tmux.WaitForEnd());
         return [.. screens];
+    }
+
+    /// <summary>The screen with a text, once it rests: a frame may come in two parts.</summary>
+    private static async Task<string> Whole(Tmux tmux, string text)
+    {
+        string screen = await tmux.WaitFor(text);
+        int equal = 0;
+        await Eventually.Assert(async () =>
+        {
+            string next = await tmux.Screen();
+            equal = next == screen ? equal + 1 : 0;
+            screen = next;
+            return equal == 5;
+        }, $"a screen with {text} that rests");
+        return screen;
     }
 
     // What fails was looked for along the path, and is no program that ran. Of a call that another one came between, strace writes two lines.

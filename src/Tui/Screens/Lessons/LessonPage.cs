@@ -89,10 +89,7 @@ internal static class LessonPage
     private static IEnumerable<TextBlock> Explained(AppModel model, LessonsModel lessons, StepOutcome outcome)
     {
         if (lessons.Report is { } report)
-        {
             yield return TextBlock.Of(VerdictSentence.Of(report), VerdictLook.InkOf(report.Verdict));
-            yield return TextBlock.Of("Below each: what proves it, fields of the run's report (run --json).", Ink.Dim, apart: false);
-        }
         foreach (Graded graded in outcome.Questions)
         {
             (string mark, Ink ink) = graded.Correct switch
@@ -108,6 +105,7 @@ internal static class LessonPage
             if (graded.Cells is { IsEmpty: false } cells)
                 yield return TextBlock.Of(string.Join(", ", cells.Select(cell => $"{cell.What} = {cell.Value}")), Ink.Dim, indent: 4, apart: false);
         }
+        yield return TextBlock.Of("Below each: what proves it, fields of the run's report (run --json).", Ink.Dim);
         foreach (CheckedClaim claim in outcome.Explanation)
         {
             yield return TextBlock.Of(claim.Claim.Text);
