@@ -15,12 +15,21 @@ internal sealed class TraceSession(Func<ITracer> tracer, Inbox inbox) : IDisposa
 
     private readonly byte[] _bytes = new byte[1 << 16];
     private volatile ITrace? _trace;
+    private volatile bool _stopAsked;
     private Task _following = Task.CompletedTask;
 
-    public void Start(TraceSpec spec) => _following = Task.Run(() => Follow(spec));
+    public void Start(TraceSpec spec)
+    {
+        _stopAsked = false;
+        _following = Task.Run(() => Follow(spec));
+    }
 
-    /// <summary>Ends all that it started.</summary>
-    public void Stop() => _trace?.Stop();
+    /// <summary>Ends all that it started, or is about to start.</summary>
+    public void Stop()
+    {
+        _stopAsked = true;
+        _trace?.Stop();
+    }
 
     public void Signal(int number) => _trace?.Signal(number);
 
@@ -38,6 +47,9 @@ internal sealed class TraceSession(Func<ITracer> tracer, Inbox inbox) : IDisposa
         {
             ITrace trace = tracer().Start(spec);
             _trace = trace;
+            // Asked for while the program was being started: there was nothing to be ended then.
+            if (_stopAsked)
+                trace.Stop();
             await Tell(trace).ConfigureAwait(false);
             await trace.Completion.ConfigureAwait(false);
         }

@@ -56,6 +56,20 @@ public class TraceScreenTests
     }
 
     [Fact]
+    public async Task Whoever_ends_it_in_the_moment_of_its_start_ends_it()
+    {
+        await using Tmux tmux = await Tmux.Open();
+        await tmux.WaitFor("Nothing has run yet");
+        await tmux.Press("T", "e");
+        await tmux.WaitFor("program");
+        await tmux.Type("sleep 1000");
+        await tmux.Press("Enter", "r", "x");
+        await tmux.WaitFor("ended: it was asked for");
+        await tmux.Press("r", "q");
+        Assert.Equal("0", await tmux.WaitForEnd());
+    }
+
+    [Fact]
     public async Task A_program_without_a_terminal_reads_nothing_and_has_a_session_of_its_own()
     {
         await using Tmux tmux = await Tmux.Open("trace", "--screen", "--", "sh", "-c", "read x; echo read $?; tty; test \"$(ps -o sid= -p $$ | tr -d ' ')\" = $$ && echo own session");

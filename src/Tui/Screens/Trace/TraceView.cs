@@ -49,7 +49,7 @@ internal sealed class TraceView(IScreen screen) : TablePage<TraceTreeRow>(screen
             return;
         int events = trace.Events.Count;
         string at = trace.Stepped is { } stepped ? $"after event {Numbers.Grouped(stepped.Events)} of {Numbers.Grouped(events)}, {Numbers.Milliseconds(stepped.AtMs)} ms"
-            : $"{Numbers.Grouped(trace.Whole.Processes.Count)} processes, {Numbers.Grouped(events)} events{(trace.Live ? trace.Stopping ? ", being ended" : ", live" : "")}";
+            : $"{Count(trace.Whole.Processes.Count, "process", "processes")}, {Count(events, "event", "events")}{(trace.Live ? trace.Stopping ? ", being ended" : ", live" : "")}";
         canvas.PutRight(canvas.Size.Columns - 1, 0, at, trace.Stepped is not null ? Ink.Warning : trace.Live ? Ink.Accent : Ink.Dim);
         Lines.PutCut(canvas, 1, 1, $"$ {trace.Command}", Ink.Accent, width, model.Glyphs);
         if (trace.Tree.Events == 0)
@@ -60,6 +60,8 @@ internal sealed class TraceView(IScreen screen) : TablePage<TraceTreeRow>(screen
             : TraceRows.InkOf(TraceSentence.VerdictOf(trace.Tree));
         Lines.PutWrapped(canvas, 1, 2, sentence, ink, width, HeadRows - 2, model.Glyphs);
     }
+
+    private static string Count(int count, string one, string many) => $"{Numbers.Grouped(count)} {(count == 1 ? one : many)}";
 
     protected override void DrawFoot(AppModel model, Canvas canvas)
     {
