@@ -14,6 +14,9 @@ internal sealed record FaultC(string Headers, Func<RunSpec, string> Code)
     /// <summary>Whether what is done depends on which worker does it.</summary>
     public bool AsksWho { get; init; }
 
+    /// <summary>Further headers that the texts for a spec need.</summary>
+    public Func<RunSpec, string> MoreHeaders { get; init; } = _ => "";
+
     /// <summary>Further fields of <c>struct board</c>, one a line.</summary>
     public Func<RunSpec, string> BoardFields { get; init; } = _ => "";
 

@@ -13,7 +13,7 @@ internal static class WorkerC
         if (LimitsC.Call(spec).Length > 0)
             yield return LimitsC.Part(spec);
         if (code.Length > 0)
-            yield return new CPart(fault.Headers, $"/* ---- the fault: {spec.Fault} ---- */\n\n{code}");
+            yield return new CPart($"{fault.Headers} {fault.MoreHeaders(spec)}", $"/* ---- the fault: {spec.Fault} ---- */\n\n{code}");
         if (spec.HasIntruder)
             yield return Intruder(spec);
         else if (code.Length > 0 && spec.FaultRow.Actor == FaultActor.FaultyWorker)

@@ -34,6 +34,9 @@ public sealed record WorkerTrace(
     /// <summary>Why it could not become that program, as the name of errno; <c>null</c> where it could.</summary>
     public string? ExecError { get; init; }
 
+    /// <summary>When it began to add to the one total of a data race, and when it was done; <c>null</c> where it did not come to that.</summary>
+    public (double? BeganMs, double? DoneMs) Adding { get; init; }
+
     /// <summary>What was sent to it from here; nothing to a thread, which gets no SIGKILL of its own.</summary>
     public SentSignals Sent { get; init; }
 }

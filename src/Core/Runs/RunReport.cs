@@ -159,6 +159,9 @@ public sealed record WorkerReport(
 
     /// <summary>Who had stopped it, where it was stopped (state T) when the sandbox ended it; <c>null</c> otherwise.</summary>
     public EndedBy? StoppedBy { get; init; }
+
+    /// <summary>Milliseconds that its updates of the one total took it, waiting included; <c>null</c> where it made none, or was not done.</summary>
+    public double? AddingMs { get; init; }
 }
 
 /// <summary>What a worker used, as getrusage(2) counts it.</summary>
@@ -192,7 +195,20 @@ public sealed record ArrayReport(long Bytes, bool? CorruptedInParent);
 /// <param name="Lost">How many it did not find; <c>null</c> likewise.</param>
 /// <param name="Atomic">Whether each was one atomic instruction.</param>
 /// <param name="Shared">Whether the workers added to the host's memory; if not, each had a total of its own.</param>
-public sealed record DataRaceReport(long Expected, long? Arrived, long? Lost, bool Atomic, bool Shared);
+public sealed record DataRaceReport(long Expected, long? Arrived, long? Lost, bool Atomic, bool Shared)
+{
+    /// <summary>The id of the lock; <c>null</c> in reports of before there were any but atomic instructions.</summary>
+    public string? Lock { get; init; }
+
+    /// <summary>How much was done while it was held; <c>null</c> where it is none that is held.</summary>
+    public LockGrain? Grain { get; init; }
+
+    /// <summary>Milliseconds from the moment at which the first worker began to add to that at which the last one was done; <c>null</c> where one was not.</summary>
+    public double? LockMs { get; init; }
+
+    /// <summary>Nanoseconds that an update took a worker, waiting included: the mean over all; <c>null</c> where one was not done, or there was none.</summary>
+    public double? NsPerUpdate { get; init; }
+}
 
 /// <summary>How long a run took, in milliseconds.</summary>
 /// <param name="FillMs">Filling the array; <c>null</c> where the host did not get so far.</param>

@@ -23,7 +23,7 @@ public static class VerdictSentence
     private static string Why(Verdict verdict, RunReport report, WorkerReport[] summing) => verdict switch
     {
         Verdict.Clean => $"{AllSums(summing.Length)} right, and nobody was hurt",
-        Verdict.Contained => Contained(report, summing),
+        Verdict.Contained or Verdict.Miscounted => Contained(report, summing),
         Verdict.Spread => Spread(report, summing),
         Verdict.Lost => Lost(report, summing),
         _ => Hung(report),

@@ -71,7 +71,8 @@ public class SpecPropertyTests
         from orphan in Gen.Elements(false, true)
         from limits in Limits(model)
         from program in Gen.Elements("./a.out", "/usr/bin/true", "python3")
-        from atomic in Gen.Elements(true, false)
+        from one in Gen.Elements(LockCatalogue.All.ToArray())
+        from grain in Gen.Elements(Enum.GetValues<LockGrain>())
         select new RunSpec
         {
             Model = model.Id,
@@ -89,7 +90,8 @@ public class SpecPropertyTests
             Orphan = orphan && model.CanBeOrphaned,
             Program = model.RunsProgram ? program : null,
             Limits = limits,
-            Atomic = atomic && fault.Actor == FaultActor.AllWorkers,
+            Lock = fault.CountsUpdates ? one.Id : LockCatalogue.None,
+            LockGrain = fault.CountsUpdates && one.IsHeld ? grain : LockGrain.Fine,
         };
 
     private static Gen<RunLimits> Limits(ExecutionModel model)

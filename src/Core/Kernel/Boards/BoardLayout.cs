@@ -10,7 +10,7 @@ namespace Sandbox.Core.Kernel.Boards;
 internal struct BoardHeader
 {
     /// <summary>The layout's version; a host refuses another.</summary>
-    public const int CurrentVersion = 4;
+    public const int CurrentVersion = 5;
 
     public int Version;
 
@@ -108,4 +108,7 @@ internal struct WorkerSlot
 
     /// <summary>Where the array lies in its address space.</summary>
     public long ArrayAt;
+
+    /// <summary>When it began to add to the one total, and when it was done; 0 where it did not come to that.</summary>
+    public long AddingFrom, AddedAt;
 }
