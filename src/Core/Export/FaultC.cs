@@ -32,6 +32,12 @@ internal sealed record FaultC(string Headers, Func<RunSpec, string> Code)
     /// <summary>A statement that the process which holds threads does when all have ended.</summary>
     public Func<RunSpec, string> AtHostsEnd { get; init; } = _ => "";
 
+    /// <summary>Statements around the storing of a sum, of who does not do the fault.</summary>
+    public (string Before, string After) AroundStore { get; init; } = ("", "");
+
+    /// <summary>Statements that main() begins with, where the program can be started anew by a worker; they have argc and argv.</summary>
+    public string InMain { get; init; } = "";
+
     /// <summary>Statements at the end of the printed report.</summary>
     public Func<RunSpec, string> InReport { get; init; } = _ => "";
 

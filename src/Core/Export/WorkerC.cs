@@ -91,7 +91,9 @@ internal static class WorkerC
                 @others_pass@
                 sum = sum_slice(worker);
                 @turn@
+                @before@
                 board->results[worker] = sum;
+                @after@
                 board->stage[worker] = STORED;
             }
             """,
@@ -101,6 +103,8 @@ internal static class WorkerC
             ("all_pass", opener ? "" : pass),
             ("intruder", spec.HasIntruder ? "if (worker == INTRUDER) {\n    intrude();\n    return;\n}" : ""),
             ("others_pass", opener ? pass : ""),
-            ("turn", turn)));
+            ("turn", turn),
+            ("before", fault.AroundStore.Before),
+            ("after", fault.AroundStore.After)));
     }
 }

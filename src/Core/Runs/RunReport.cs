@@ -47,6 +47,12 @@ public sealed record RunReport(
 
     /// <summary>What became of the one total that all workers added to; <c>null</c> where the fault is no data race.</summary>
     public DataRaceReport? DataRace { get; init; }
+
+    /// <summary>What became of the signals that faulty workers sent themselves, of all together; <c>null</c> where none did.</summary>
+    public SignalsReport? Signals { get; init; }
+
+    /// <summary>What became of a lock whose owner died; <c>null</c> where the fault has no such lock, or nobody came to hold it.</summary>
+    public OwnerDiedReport? OwnerDied { get; init; }
 }
 
 /// <summary>The machine of a run.</summary>
@@ -145,7 +151,10 @@ public sealed record WorkerReport(
     /// <summary>What it wrote for a sum, where it is somebody else's program; otherwise <c>null</c>.</summary>
     public SumLine? Wrote { get; init; }
 
-    /// <summary>Why it could not become that program, as the name of errno; otherwise <c>null</c>.</summary>
+    /// <summary>The program that it became by the fault exec; <c>null</c> where it did not come to that.</summary>
+    public ExecReport? Exec { get; init; }
+
+    /// <summary>Why it could not become another program, as the name of errno; otherwise <c>null</c>.</summary>
     public string? ExecError { get; init; }
 
     /// <summary>Who ended it; <c>null</c> where it never started, where nobody knows, and in reports of before this was kept.</summary>
@@ -171,6 +180,16 @@ public sealed record WorkerReport(
 /// <param name="MinorFaults">Page faults served without input or output.</param>
 /// <param name="MajorFaults">Page faults that had to read from a disk.</param>
 public sealed record UsageReport(double UserMs, double SystemMs, long MaxRssKiB, long MinorFaults, long MajorFaults);
+
+/// <summary>The program that a worker became.</summary>
+/// <param name="Path">Its file, as execve(2) got it.</param>
+/// <param name="Pid">The pid that it saw as its own; <c>null</c> where it did not come to say so.</param>
+/// <param name="SamePid">Whether that is the worker's; <c>null</c> likewise.</param>
+public sealed record ExecReport(string Path, int? Pid, bool? SamePid)
+{
+    /// <summary>The file that a worker executes: the program that it is itself.</summary>
+    internal const string Itself = "/proc/self/exe";
+}
 
 /// <summary>How a worker sees the array's pages.</summary>
 /// <param name="Total">How many pages the array has.</param>

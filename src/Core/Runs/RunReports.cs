@@ -38,13 +38,16 @@ public static class RunReports
             Zombies = workers.Count(worker => worker.Zombie is not null),
             Sigchld = record.Spec.WaitInUse is { ReadsSigchld: true } ? new SigchldReport(ending.SignalsRead, ending.ReapedCount) : null,
             DataRace = race,
+            OwnerDied = OwnerDiedReport.Of(record),
+            Signals = SignalsReport.Of(record.Workers),
             StartFailed = record.Events.OfType<RunEvent.StartFailed>().FirstOrDefault(),
         };
     }
 
     private static WorkerReport Worker(RunRecord record, Ending ending, EndedBy? hostEndedBy, WorkerTrace trace, int index)
     {
-        ExecutionModel model = record.Spec.ModelRow;
+        RunSpec spec = record.Spec;
+        ExecutionModel model = spec.ModelRow;
         bool intruder = index >= record.Spec.Workers;
         RunEvent.Waited? reaped = ending.Reaped(index);
         WaitStatus? status = reaped?.Call.Status;
@@ -81,6 +84,9 @@ public static class RunReports
             Zombie = Zombie(ending, trace, index),
             Parent = trace.Parent,
             Wrote = trace.Wrote,
+            Exec = spec.FaultRow.BecomesProgram && spec.TakesPart(index) && trace is { FaultMs: not null, ExecError: null }
+                ? new ExecReport(ExecReport.Itself, trace.ExecPid, trace.ExecPid is null ? null : trace.ExecPid == trace.Pid)
+                : null,
             ExecError = trace.ExecError,
             AddingMs = DataRaceReports.AddingMs(trace),
         };

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Signals;
 
 namespace Sandbox.Core.Tests.Runs;
 
@@ -112,7 +111,7 @@ public class SpecPropertyTests
     private static Gen<string?> Arguments(Fault fault) => fault.Argument switch
     {
         null => Gen.Constant<string?>(null),
-        { Choices.Length: > 0 } => Gen.Elements(SignalTable.All.Select(signal => (string?)signal.Name).ToArray()),
+        { Choices.Length: > 0 } argument => Gen.Elements(argument.Choices.Select(choice => (string?)choice).ToArray()),
         { } argument => Gen.Choose(-300, 300).Select(number => (string?)argument.Canonical(number))
             .Where(text => argument.Parse(text!) is not null),
     };

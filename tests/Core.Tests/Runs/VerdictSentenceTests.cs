@@ -245,6 +245,16 @@ public class VerdictSentenceTests
         Assert.Equal(sentence, VerdictSentence.Of(report));
     }
 
+    [Theory]
+    [InlineData("2", 1000, 0, "contained: of 1,000 SIGUSR1 that worker 2 sent itself 1 arrived, of 1,000 SIGRTMIN 1,000; all 4 sums are right")]
+    [InlineData("0,3", 800, 200, "contained: of 1,000 SIGUSR1 that workers 0 and 3 sent themselves 1 arrived, of 1,000 SIGRTMIN 800; the kernel had no room for 200 (EAGAIN, by RLIMIT_SIGPENDING); all 4 sums are right")]
+    public void Signals_that_wait_are_said_to_have_arrived_or_not(string faulty, long arrived, long refused, string sentence) => Assert.Equal(
+        sentence,
+        VerdictSentence.Of(Reports.Of(Reports.Spec($"--fault signal-queue --faulty {faulty}"), Verdict.Contained) with
+        {
+            Signals = new SignalsReport(1000, 1, arrived, refused),
+        }));
+
     [Fact]
     public void Many_workers_are_not_all_listed()
     {

@@ -30,6 +30,8 @@ internal struct PosixSemaphore
 [CConstant("pthread.h")]
 internal static class PThreadH
 {
+    public const int PTHREAD_MUTEX_STALLED = 0;
+    public const int PTHREAD_MUTEX_ROBUST = 1;
     public const int PTHREAD_PROCESS_PRIVATE = 0;
     public const int PTHREAD_PROCESS_SHARED = 1;
 }

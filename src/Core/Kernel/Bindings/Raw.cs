@@ -43,6 +43,10 @@ internal static unsafe partial class Raw
     [LibraryImport(Library, EntryPoint = "sigprocmask"), SuppressGCTransition]
     public static partial int SigProcMask(int how, SigSet* set, SigSet* old);
 
+    /// <summary><c>sigtimedwait(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "sigtimedwait"), SuppressGCTransition]
+    public static partial int SigTimedWait(SigSet* set, SigInfo* info, TimeSpec* timeout);
+
     /// <summary><c>prctl(2)</c></summary>
     [LibraryImport(Library, EntryPoint = "prctl"), SuppressGCTransition]
     public static partial int PrCtl(int option, nuint a, nuint b, nuint c, nuint d);
@@ -138,6 +142,14 @@ internal static unsafe partial class Raw
     /// <summary><c>pthread_mutex_unlock(3)</c></summary>
     [LibraryImport(Library, EntryPoint = "pthread_mutex_unlock"), SuppressGCTransition]
     public static partial int MutexUnlock(PThreadMutex* mutex);
+
+    /// <summary><c>pthread_mutex_consistent(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_mutex_consistent"), SuppressGCTransition]
+    public static partial int MutexConsistent(PThreadMutex* mutex);
+
+    /// <summary><c>pthread_mutexattr_setrobust(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_mutexattr_setrobust"), SuppressGCTransition]
+    public static partial int MutexAttributesRobust(void* attributes, int robust);
 
     /// <summary><c>pthread_spin_init(3)</c></summary>
     [LibraryImport(Library, EntryPoint = "pthread_spin_init"), SuppressGCTransition]

@@ -52,7 +52,7 @@ internal struct BoardHeader
 }
 
 /// <summary>What a worker wrote about itself: cache lines of its own, so that no two workers share one.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 192)]
+[StructLayout(LayoutKind.Sequential, Size = 256)]
 internal struct WorkerSlot
 {
     /// <summary>A <see cref="Runs.WorkerStage"/>.</summary>
@@ -90,6 +90,15 @@ internal struct WorkerSlot
 
     /// <summary>What that program wrote in the place of its sum: a <see cref="Runs.SumLine"/>, and 1 more; 0 for other workers.</summary>
     public int Wrote;
+
+    /// <summary>1 where it got the lock whose owner has died, and where it was told of that by EOWNERDEAD.</summary>
+    public int GotOwnersLock, ToldOwnerDead;
+
+    /// <summary>The pid that the program sees which the worker became by exec; 0 where it became none, or the program did not come to say so.</summary>
+    public int ExecPid;
+
+    /// <summary>How many of each signal it sent itself, how many of either kind it then took, and how many the kernel refused; 0 for other faults.</summary>
+    public int SignalsSent, StandardArrived, RealTimeArrived, SignalsRefused;
 
     /// <summary>How many elements it has dealt with.</summary>
     public long Done;

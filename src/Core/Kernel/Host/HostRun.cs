@@ -78,6 +78,7 @@ internal sealed unsafe class HostRun
     {
         bool intruder = index == spec.Workers;
         bool intruderFirst = spec.IntruderGoesFirst;
+        FaultCode fault = FaultCode.Of(spec.Fault);
         LockCode adding = LockCode.Of(spec.Lock);
         Slice slice = intruder ? new Slice(0, 0) : Slice.Of(index, spec.Workers, spec.Length);
         return new WorkerJob
@@ -114,7 +115,8 @@ internal sealed unsafe class HostRun
             Pace = (long)(spec.Pace * 1e9),
             Argument = spec.FaultValue,
             Limits = LimitValues.Of(spec.Limits),
-            Fault = spec.ModelRow.RunsProgram ? FaultCode.Of(spec.Fault).Outside : FaultCode.Of(spec.Fault).Run,
+            Fault = spec.ModelRow.RunsProgram ? fault.Outside : fault.Run,
+            Store = spec.TakesPart(index) ? null : fault.Store,
         };
     }
 

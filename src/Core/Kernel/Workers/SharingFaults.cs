@@ -26,8 +26,9 @@ internal static unsafe class SharingFaults
     }
 
     /// <summary>Makes the locks of <see cref="Deadlock"/>. In the host, before the first worker.</summary>
-    public static void MakeLocks(SharedArea* shared)
+    public static void MakeLocks(WorkerJob* job)
     {
+        SharedArea* shared = &job->Header->Shared;
         long* attributes = stackalloc long[2];
         Raw.MutexAttributesInit(attributes);
         Raw.MutexAttributesShared(attributes, PThreadH.PTHREAD_PROCESS_SHARED);

@@ -99,6 +99,9 @@ internal unsafe struct WorkerJob
     /// <summary>The code of the fault; see <see cref="FaultCode"/>.</summary>
     public delegate*<WorkerJob*, void> Fault;
 
+    /// <summary>How it stores its sum, where the fault has something to say of that; otherwise null.</summary>
+    public delegate*<WorkerJob*, long, void> Store;
+
     /// <summary>The worker's own slot.</summary>
     public readonly WorkerSlot* Slot => Slots + Index;
 }
