@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.History;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Tracing;
@@ -28,6 +29,9 @@ internal abstract record Effect
 
     /// <summary>Adds a run to the history.</summary>
     public sealed record KeepRun(RunReport Report) : Effect;
+
+    /// <summary>Adds a trace to the history.</summary>
+    public sealed record KeepTrace(KeptTrace Trace) : Effect;
 
     /// <summary>Reads the history.</summary>
     public sealed record ReadHistory : Effect;
