@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Lessons;
@@ -28,14 +27,21 @@ internal enum LessonStage
     End,
 }
 
+/// <summary>Questions that were missed are asked again, of all lessons, one run after the other.</summary>
+/// <param name="Next">Those that come after the run that is asked about, by the lessons' places in <see cref="LessonsModel.All"/>.</param>
+/// <param name="Questions">Which questions of the run are asked.</param>
+/// <param name="Right">How many of those before it were answered rightly.</param>
+/// <param name="Asked">How many came before it.</param>
+internal sealed record MissedReview(ImmutableArray<(int Lesson, MissedStep Step)> Next, ImmutableArray<int> Questions, int Right, int Asked);
+
 /// <summary>The view of the lessons.</summary>
 internal sealed record LessonsModel
 {
     /// <summary>The lessons in order; <c>null</c> before they were read.</summary>
     public ImmutableArray<Lesson>? All { get; init; }
 
-    /// <summary>The best that was reached in each.</summary>
-    public ImmutableDictionary<string, ProgressEntry> Best { get; init; } = ImmutableDictionary<string, ProgressEntry>.Empty;
+    /// <summary>What was done so far.</summary>
+    public LessonProgress Progress { get; init; } = LessonProgress.None;
 
     /// <summary>What is wrong with some of them, or <c>null</c>.</summary>
     public string? Problem { get; init; }
@@ -65,8 +71,14 @@ internal sealed record LessonsModel
     /// <summary>The answers to this step's questions so far.</summary>
     public ImmutableArray<string?> Answers { get; init; } = [];
 
-    /// <summary>What came of the steps so far.</summary>
+    /// <summary>What came of the steps since the lesson was begun, or taken up again.</summary>
     public ImmutableArray<StepOutcome> Outcomes { get; init; } = [];
+
+    /// <summary>Where the lesson was taken up again; its beginning where it was not.</summary>
+    public LessonPlace From { get; init; } = new(0, 0, []);
+
+    /// <summary>The missed questions that are asked now; <c>null</c> where a lesson is played.</summary>
+    public MissedReview? Review { get; init; }
 
     /// <summary>The step's report, once it has been run.</summary>
     public RunReport? Report { get; init; }
@@ -110,7 +122,12 @@ internal sealed record LessonsModel
         _ => [],
     };
 
-    public int Right => Outcomes.Sum(outcome => outcome.Questions.Count(question => question.Correct == true));
+    public int Right => From.Right + Outcomes.Sum(outcome => outcome.Questions.Count(question => question.Correct == true));
+
+    /// <summary>Where in the open lesson this is.</summary>
+    public LessonPlace Place => Stage == LessonStage.Explain
+        ? new LessonPlace(Step + 1, Right, [])
+        : new LessonPlace(Step, Right, [.. Answers.OfType<string>()]);
 
     public int Asked => Current?.Predictions.Count() ?? 0;
 
