@@ -9,7 +9,7 @@ namespace Sandbox.Core.Grades;
 /// <summary>What was read from a file that somebody handed in.</summary>
 /// <param name="HandIns">The lessons in it, in order.</param>
 /// <param name="Problems">Everything that is wrong with it, with file and line.</param>
-public sealed record HandInReading(ImmutableArray<HandIn> HandIns, ImmutableArray<SpecProblem> Problems);
+public sealed record HandInReading(HandIn[] HandIns, ImmutableArray<SpecProblem> Problems);
 
 /// <summary>
 /// Reads what <c>sandbox scenario run --json</c> printed, one object or several, also in a list. Anybody may have written the file: nothing of it is
@@ -30,7 +30,7 @@ public sealed class HandInReader(string path, byte[] bytes)
     private const string Wanted = "what sandbox scenario run --json prints";
 
     private readonly TextPositions _positions = new(bytes);
-    private readonly ImmutableArray<HandIn>.Builder _found = ImmutableArray.CreateBuilder<HandIn>();
+    private readonly List<HandIn> _found = [];
     private readonly List<SpecProblem> _problems = [];
     private string _origin = "";
 
@@ -48,7 +48,7 @@ public sealed class HandInReader(string path, byte[] bytes)
             Complain("is not UTF-8 here", invalid);
         else
             Values(student, field);
-        return new HandInReading(_found.DrainToImmutable(), [.. SpecProblems.Told(_problems, path)]);
+        return new HandInReading(_found.ToArray(), [.. SpecProblems.Told(_problems, path)]);
     }
 
     private void Values(string student, string? field)
@@ -82,8 +82,9 @@ public sealed class HandInReader(string path, byte[] bytes)
         }
         if (value.ValueKind == JsonValueKind.Array)
         {
-            foreach (JsonElement item in value.EnumerateArray().Take(MostLessons + 1))
-                Take(item, student, field);
+            // One more than there may be, so that it is told of.
+            for (int at = 0; at < Math.Min(value.GetArrayLength(), MostLessons + 1); at++)
+                Take(value[at], student, field);
             return;
         }
         int before = _problems.Count;
@@ -91,24 +92,32 @@ public sealed class HandInReader(string path, byte[] bytes)
         string? who = field is null ? student : Text(value, field, LongestStudent);
         if (_problems.Count == before && !Lesson.IsId(id))
             Complain($"\"id\" is {Quoted.Of(id)}; expected the id of a lesson");
-        ImmutableArray<HandedAnswer> answers = [.. Items(value, "steps").SelectMany(step => Items(step, "predictions")).Select(Answer)];
-        if (_problems.Count == before && answers.IsEmpty)
+        List<HandedAnswer> answers = [];
+        for (int step = 0; step < Count(value, "steps", out JsonElement steps); step++)
+        {
+            for (int at = 0; at < Count(steps[step], "predictions", out JsonElement predictions); at++)
+                answers.Add(Answer(predictions[at]));
+        }
+        if (_problems.Count == before && answers.Count == 0)
             Complain("there is no question in it");
         if (_problems.Count == before)
-            _found.Add(new HandIn(who!, id, title, _origin, answers));
+            _found.Add(new HandIn(who!, id, title, _origin, answers.ToArray()));
     }
 
     private HandedAnswer Answer(JsonElement value) => new(
         Text(value, "ask", LessonCaps.Text) ?? "", Text(value, "kind", 10) ?? "", Text(value, "answer", LongestAnswer, orNull: true), Text(value, "actual", LongestAnswer, orNull: true));
 
-    private JsonElement[] Items(JsonElement value, string name)
+    /// <summary>How many items a list has that is a member; 0 where it is none, and that is complained of.</summary>
+    private int Count(JsonElement value, string name, out JsonElement list)
     {
-        if (Member(value, name) is not { } list)
-            return [];
-        if (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() <= LessonCaps.Items)
-            return [.. list.EnumerateArray()];
+        list = default;
+        if (Member(value, name) is not { } member)
+            return 0;
+        list = member;
+        if (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() is <= LessonCaps.Items and var count)
+            return count;
         Complain($"\"{name}\" is {(list.ValueKind == JsonValueKind.Array ? $"a list of {list.GetArrayLength():#,0}" : "no list")}; expected a list of at most {LessonCaps.Items}");
-        return [];
+        return 0;
     }
 
     private string? Text(JsonElement value, string name, int longest, bool orNull = false)

@@ -21,10 +21,3 @@ public sealed record Course(string Title, ImmutableArray<Lesson> Lessons, Immuta
 /// <param name="Broken">The ids of those.</param>
 /// <param name="Problems">Every problem, with file, line and column.</param>
 public sealed record CourseReading(Course? Course, ImmutableArray<string> Broken, ImmutableArray<SpecProblem> Problems);
-
-/// <summary>One lesson to be packed.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Fields">What is in its <c>scenario.json</c>.</param>
-/// <param name="Text">What is in its <c>lesson.md</c>.</param>
-/// <param name="Demo">What is in its <c>demo.txt</c>; <c>null</c> where there is none.</param>
-public sealed record PackedLesson(string Id, byte[] Fields, byte[] Text, byte[]? Demo);

@@ -5,29 +5,31 @@ using System.Text.Json;
 namespace Sandbox.Core.Lessons;
 
 /// <summary>Writes a course. The same lessons give the same bytes, whenever and wherever; a lesson's fields stay as they were written, with their comments.</summary>
-public static class CourseWriter
+/// <param name="title">The course's title.</param>
+public sealed class CourseWriter(string title)
 {
-    /// <summary>The file.</summary>
-    /// <param name="title">The course's title.</param>
-    /// <param name="lessons">Lessons that read well.</param>
-    public static byte[] Write(string title, IEnumerable<PackedLesson> lessons)
+    private readonly StringBuilder _text = new($"{{\n  \"course\": {Course.Version},\n  \"title\": {Said(title)},\n  \"lessons\": [");
+    private string _between = "\n";
+
+    /// <summary>Adds a lesson that reads well.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="fields">What is in its <c>scenario.json</c>.</param>
+    /// <param name="text">What is in its <c>lesson.md</c>.</param>
+    /// <param name="demo">What is in its <c>demo.txt</c>; <c>null</c> where there is none.</param>
+    public void Add(string id, byte[] fields, byte[] text, byte[]? demo)
     {
-        StringBuilder text = new();
-        text.Append($"{{\n  \"course\": {Course.Version},\n  \"title\": {Said(title)},\n  \"lessons\": [");
-        string between = "\n";
-        foreach (PackedLesson lesson in lessons.OrderBy(lesson => lesson.Id, StringComparer.Ordinal))
-        {
-            text.Append(between).Append($"    {{\n      \"id\": {Said(lesson.Id)},\n      \"scenario\":\n");
-            // Where the last line is a comment, what follows must not be part of it.
-            text.Append(TextOf(lesson.Fields).TrimEnd()).Append('\n').Append("      ,\n");
-            Lines(text, "text", lesson.Text);
-            if (lesson.Demo is { } demo)
-                Lines(text.Append(",\n"), "demo", demo);
-            text.Append("\n    }");
-            between = ",\n";
-        }
-        return Encoding.UTF8.GetBytes(text.Append("\n  ]\n}\n").ToString());
+        _text.Append(_between).Append($"    {{\n      \"id\": {Said(id)},\n      \"scenario\":\n");
+        // Where the last line is a comment, what follows must not be part of it.
+        _text.Append(TextOf(fields).TrimEnd()).Append("\n      ,\n");
+        Lines(_text, "text", text);
+        if (demo is not null)
+            Lines(_text.Append(",\n"), "demo", demo);
+        _text.Append("\n    }");
+        _between = ",\n";
     }
+
+    /// <summary>The file.</summary>
+    public byte[] Bytes() => Encoding.UTF8.GetBytes($"{_text}\n  ]\n}}\n");
 
     private static void Lines(StringBuilder into, string name, byte[] bytes)
     {

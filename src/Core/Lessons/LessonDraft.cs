@@ -7,26 +7,13 @@ using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Lessons;
 
-/// <summary>A choice of a lesson that is being made.</summary>
-/// <param name="Text">What it says.</param>
-/// <param name="When">When it is right: <c>FIELD=VALUE</c>, several with <c>and</c> between them.</param>
-public sealed record DraftChoice(string Text, string When)
-{
-    /// <summary>What stands between the text and the condition where both are written as one.</summary>
-    public const string Mark = ":=";
-
-    /// <summary>Reads <c>TEXT := FIELD=VALUE</c>; <c>null</c> where it is none.</summary>
-    public static DraftChoice? Parse(string text)
-    {
-        int at = text.LastIndexOf(Mark, StringComparison.Ordinal);
-        return at > 0 && text[..at].Trim() is { Length: > 0 } says && text[(at + Mark.Length)..].Trim() is { Length: > 0 } when ? new DraftChoice(says, when) : null;
-    }
-}
-
 /// <summary>A lesson of one run and one question that is being made: written out, it is complete, and says in comments what can be changed.</summary>
 /// <param name="Id">Its id.</param>
 public sealed record LessonDraft(string Id)
 {
+    /// <summary>What stands between the text of a choice and the condition that makes it right.</summary>
+    public const string Mark = ":=";
+
     private const string DefaultRun = "--model processes --fault segfault --length 100000";
 
     /// <summary>Its title.</summary>
@@ -44,8 +31,8 @@ public sealed record LessonDraft(string Id)
     /// <summary>The question.</summary>
     public string Ask { get; init; } = "Which verdict will this run get?";
 
-    /// <summary>What can be chosen; without any, the question is one for a verdict.</summary>
-    public ImmutableArray<DraftChoice> Choices { get; init; } = [];
+    /// <summary>What can be chosen, as <c>TEXT := FIELD=VALUE</c>, several conditions with <c>and</c> between them; without any, the question is one for a verdict.</summary>
+    public string[] Choices { get; init; } = [];
 
     /// <summary>The verdict that the run really got; empty before it was made.</summary>
     public string Verdict { get; init; } = "";
@@ -53,10 +40,21 @@ public sealed record LessonDraft(string Id)
     /// <summary>What is wrong with <see cref="Run"/> as options; <c>null</c> where nothing is. Values are looked at when the lesson is read.</summary>
     public string? RunProblem => Settings(out string? problem) is null ? problem : null;
 
-    /// <summary>What is wrong with the conditions as they are written; <c>null</c> where nothing is.</summary>
-    public string? ChoiceProblem => Choices.FirstOrDefault(choice => Conditions(choice.When) is null) is { } wrong
-        ? $"{Quoted.Of(wrong.When)} is no condition; expected FIELD=VALUE, such as verdict=contained or workers[2].status.signal=11, several with \" and \" between them"
-        : Choices.Length == 1 ? "there is one choice; expected at least two, or none for a question for the verdict" : null;
+    /// <summary>What is wrong with the choices as they are written; <c>null</c> where nothing is.</summary>
+    public string? ChoiceProblem
+    {
+        get
+        {
+            foreach (string choice in Choices)
+            {
+                if (TextOf(choice).Length == 0 || WhenOf(choice).Length == 0)
+                    return $"{Quoted.Of(choice)} is no choice; expected TEXT {Mark} FIELD=VALUE, such as 'it dies {Mark} workers[2].status.signal=11'";
+                if (Conditions(WhenOf(choice)) is null)
+                    return $"{Quoted.Of(WhenOf(choice))} is no condition; expected FIELD=VALUE, such as verdict=contained or workers[2].status.signal=11, several with \" and \" between them";
+            }
+            return Choices.Length == 1 ? "there is one choice; expected at least two, or none for a question for the verdict" : null;
+        }
+    }
 
     /// <summary>The text of <c>scenario.json</c>.</summary>
     public string Json()
@@ -80,7 +78,7 @@ public sealed record LessonDraft(string Id)
                       "ask": {{Said(Ask)}},
 
             """);
-        if (Choices.IsEmpty)
+        if (Choices.Length == 0)
             text.Append("          // Or choice, number, signal, worker.\n          \"kind\": \"verdict\"\n");
         else
             AddChoices(text);
@@ -122,9 +120,14 @@ public sealed record LessonDraft(string Id)
     private void AddChoices(StringBuilder text)
     {
         text.Append("          \"kind\": \"choice\",\n          // Exactly one condition must hold. sandbox run --json shows which fields there are. \"because\" says why a wrong choice tempts.\n          \"choices\": [\n");
-        text.AppendJoin(",\n", Choices.Select(choice => $"            {{ \"text\": {Said(choice.Text)}, \"when\": {When(choice.When)} }}"));
-        text.Append("\n          ]\n");
+        for (int at = 0; at < Choices.Length; at++)
+            text.Append($"            {{ \"text\": {Said(TextOf(Choices[at]))}, \"when\": {When(WhenOf(Choices[at]))} }}{(at + 1 < Choices.Length ? ",\n" : "\n")}");
+        text.Append("          ]\n");
     }
+
+    private static string TextOf(string choice) => choice.LastIndexOf(Mark, StringComparison.Ordinal) is > 0 and var at ? choice[..at].Trim() : "";
+
+    private static string WhenOf(string choice) => choice.LastIndexOf(Mark, StringComparison.Ordinal) is >= 0 and var at ? choice[(at + Mark.Length)..].Trim() : "";
 
     private static string When(string text) => Conditions(text) is [var only] ? only : $"{{ \"all\": [{string.Join(", ", Conditions(text) ?? [])}] }}";
 

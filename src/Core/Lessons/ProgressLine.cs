@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Sandbox.Core.Lessons;
 
@@ -7,98 +7,150 @@ namespace Sandbox.Core.Lessons;
 /// One line of a learner's progress. It is about one lesson, and says one of three things: that it was played to its end, where it is, or which questions
 /// were known and missed. Versions that knew only the first pass the other two over.
 /// </summary>
-public sealed record ProgressLine
+public sealed class ProgressLine
 {
     private const int Longest = 16 << 10;
     private const int LongestAnswer = 40;
     private const int MarkLength = 8;
 
-    /// <summary>When it was written.</summary>
-    public DateTimeOffset When { get; init; }
+    // The members of a line: the first three say which kind it is.
+    private const string EndedName = "scenario", HalfwayName = "halfway", AskedName = "asked";
 
-    /// <summary>The lesson that was played to its end; <c>scenario</c> in the file.</summary>
-    [JsonPropertyName("scenario")]
-    public string? Ended { get; init; }
+    private readonly string _kind;
 
-    /// <summary>The lesson that is under way.</summary>
-    public string? Halfway { get; init; }
+    private ProgressLine(string kind, string lesson) => (_kind, Lesson) = (kind, lesson);
 
-    /// <summary>The lesson whose questions were asked.</summary>
-    public string? Asked { get; init; }
+    /// <summary>The lesson.</summary>
+    public string Lesson { get; }
 
-    /// <summary>How many predictions came true: of all, or before the place.</summary>
-    public int? Right { get; init; }
+    /// <summary>What was reached at its end; <c>null</c> where the line says something else.</summary>
+    public LessonScore? Score { get; private init; }
 
-    /// <summary>How many predictions there were.</summary>
-    public int? Of { get; init; }
-
-    /// <summary>The run that it is at.</summary>
-    public int? Step { get; init; }
-
-    /// <summary>The answers to the questions of that run so far.</summary>
-    public string[]? Answers { get; init; }
+    /// <summary>Where it is; <c>null</c> where the line says something else.</summary>
+    public LessonPlace? Place { get; private init; }
 
     /// <summary>The marks of the questions that were answered rightly.</summary>
-    public string[]? Known { get; init; }
+    public string[] Known { get; private init; } = [];
 
     /// <summary>The marks of the questions that were missed.</summary>
-    public string[]? Missed { get; init; }
+    public string[] Missed { get; private init; } = [];
 
     /// <summary>The line that a lesson was played to its end.</summary>
-    public static ProgressLine OfEnd(string lesson, LessonScore score) => new() { Ended = lesson, Right = score.Right, Of = score.Of };
+    public static ProgressLine OfEnd(string lesson, LessonScore score) => new(EndedName, lesson) { Score = score };
 
     /// <summary>The line that a lesson is at a place.</summary>
-    public static ProgressLine OfPlace(string lesson, LessonPlace place) =>
-        new() { Halfway = lesson, Right = place.Right, Step = place.Step, Answers = [.. place.Answers] };
+    public static ProgressLine OfPlace(string lesson, LessonPlace place) => new(HalfwayName, lesson) { Place = place };
+
+    /// <summary>The line of what was asked.</summary>
+    public static ProgressLine OfMarks(string lesson, string[] known, string[] missed) => new(AskedName, lesson) { Known = known, Missed = missed };
 
     /// <summary>The line of what was asked; <c>null</c> where no question was answered.</summary>
     /// <param name="lesson">The lesson.</param>
     /// <param name="questions">Its questions, and what became of them.</param>
     public static ProgressLine? OfQuestions(string lesson, IEnumerable<Graded> questions)
     {
-        Graded[] told = [.. questions.Where(question => question.Correct is not null)];
-        return told.Length == 0 ? null : new ProgressLine
+        List<string> known = [], missed = [];
+        foreach (Graded question in questions)
         {
-            Asked = lesson,
-            Known = [.. told.Where(question => question.Correct == true).Select(question => question.Prediction.Mark)],
-            Missed = [.. told.Where(question => question.Correct == false).Select(question => question.Prediction.Mark)],
-        };
+            if (question.Correct is { } correct)
+                (correct ? known : missed).Add(question.Prediction.Mark);
+        }
+        return known.Count + missed.Count == 0 ? null : OfMarks(lesson, [.. known], [.. missed]);
     }
 
     /// <summary>Reads a line; <c>null</c> where it is none.</summary>
     public static ProgressLine? Read(ReadOnlySpan<byte> text)
     {
+        if (text.Length is 0 or > Longest)
+            return null;
         try
         {
-            return text.Length is > 0 and <= Longest && JsonSerializer.Deserialize(text, ProgressJsonContext.Default.ProgressLine) is { IsSound: true } line ? line : null;
+            Utf8JsonReader reader = new(text);
+            using JsonDocument line = JsonDocument.ParseValue(ref reader);
+            return reader.Read() || line.RootElement.ValueKind != JsonValueKind.Object ? null : Of(line.RootElement);
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // No JSON, or a text that is half a character.
             return null;
         }
     }
 
-    /// <summary>What a learner has done, with what this line says of it.</summary>
-    public LessonProgress After(LessonProgress before)
+    /// <summary>The line, with its end.</summary>
+    /// <param name="when">When it is written.</param>
+    public ReadOnlySpan<byte> Write(DateTimeOffset when)
     {
-        if (Ended is not null)
-            return before.Ended(Ended, new LessonScore(Right ?? 0, Of ?? 0));
-        return Halfway is not null
-            ? before.At(Halfway, new LessonPlace(Step ?? 0, Right ?? 0, [.. Answers ?? []]))
-            : before.Asked(Asked!, Known ?? [], Missed ?? []);
+        ArrayBufferWriter<byte> line = new();
+        using (Utf8JsonWriter writer = new(line))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("when", when);
+            writer.WriteString(_kind, Lesson);
+            if (Score is { } score)
+            {
+                writer.WriteNumber("right", score.Right);
+                writer.WriteNumber("of", score.Of);
+            }
+            else if (Place is { } place)
+            {
+                writer.WriteNumber("step", place.Step);
+                writer.WriteNumber("right", place.Right);
+                Write(writer, "answers", place.Answers);
+            }
+            else
+            {
+                Write(writer, "known", Known);
+                Write(writer, "missed", Missed);
+            }
+            writer.WriteEndObject();
+        }
+        line.Write("\n"u8);
+        return line.WrittenSpan;
     }
 
-    private bool IsSound => (Ended, Halfway, Asked) switch
+    /// <summary>What a learner has done, with what this line says of it.</summary>
+    public LessonProgress After(LessonProgress before) =>
+        Score is not null ? before.Ended(Lesson, Score) : Place is not null ? before.At(Lesson, Place) : before.Asked(Lesson, Known, Missed);
+
+    private static ProgressLine? Of(JsonElement line)
     {
-        ({ } id, null, null) => Lesson.IsId(id) && Right >= 0 && Of >= Right,
-        (null, { } id, null) => Lesson.IsId(id) && Right >= 0 && Step is >= 0 && AreShort(Answers, LongestAnswer, LessonCaps.Items),
-        (null, null, { } id) => Lesson.IsId(id) && AreShort(Known, MarkLength, LessonCaps.Items) && AreShort(Missed, MarkLength, LessonCaps.Items),
-        _ => false,
-    };
+        (string? ended, string? halfway, string? asked) = (Text(line, EndedName), Text(line, HalfwayName), Text(line, AskedName));
+        return (ended, halfway, asked) switch
+        {
+            ({ } id, null, null) when Lessons.Lesson.IsId(id) && Number(line, "right") is { } right && Number(line, "of") is { } of && right <= of => OfEnd(id, new LessonScore(right, of)),
+            (null, { } id, null) when Lessons.Lesson.IsId(id) && Number(line, "step") is { } step && Number(line, "right") is { } right && Texts(line, "answers", LongestAnswer) is { } answers =>
+                OfPlace(id, new LessonPlace(step, right, answers)),
+            (null, null, { } id) when Lessons.Lesson.IsId(id) && Texts(line, "known", MarkLength) is { } known && Texts(line, "missed", MarkLength) is { } missed => OfMarks(id, known, missed),
+            _ => null,
+        };
+    }
 
-    private static bool AreShort(string[]? texts, int length, int most) => texts is null || texts.Length <= most && texts.All(text => text?.Length <= length);
+    private static string? Text(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
+    private static int? Number(JsonElement line, string name) =>
+        line.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0 ? number : null;
+
+    private static string[]? Texts(JsonElement line, string name, int longest)
+    {
+        if (!line.TryGetProperty(name, out JsonElement list))
+            return [];
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > LessonCaps.Items)
+            return null;
+        string[] texts = new string[list.GetArrayLength()];
+        for (int at = 0; at < texts.Length; at++)
+        {
+            if (list[at].GetString() is not { } text || text.Length > longest)
+                return null;
+            texts[at] = text;
+        }
+        return texts;
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, string[] texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (string text in texts)
+            writer.WriteStringValue(text);
+        writer.WriteEndArray();
+    }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ProgressLine))]
-internal sealed partial class ProgressJsonContext : JsonSerializerContext;

@@ -28,11 +28,23 @@ internal enum LessonStage
 }
 
 /// <summary>Questions that were missed are asked again, of all lessons, one run after the other.</summary>
-/// <param name="Next">Those that come after the run that is asked about, by the lessons' places in <see cref="LessonsModel.All"/>.</param>
-/// <param name="Questions">Which questions of the run are asked.</param>
-/// <param name="Right">How many of those before it were answered rightly.</param>
+/// <param name="Questions">The marks of the questions that are asked, of all runs.</param>
+/// <param name="Right">How many of those before this run were answered rightly.</param>
 /// <param name="Asked">How many came before it.</param>
-internal sealed record MissedReview(ImmutableArray<(int Lesson, MissedStep Step)> Next, ImmutableArray<int> Questions, int Right, int Asked);
+internal sealed record MissedReview(string[] Questions, int Right, int Asked)
+{
+    /// <summary>Whether a question is asked.</summary>
+    public bool Asks(Prediction question) => Questions.Contains(question.Mark);
+
+    /// <summary>How many questions of a run are asked.</summary>
+    public int CountIn(LessonStep step)
+    {
+        int count = 0;
+        foreach (Prediction question in step.Predictions)
+            count += Asks(question) ? 1 : 0;
+        return count;
+    }
+}
 
 /// <summary>The view of the lessons.</summary>
 internal sealed record LessonsModel
@@ -75,7 +87,7 @@ internal sealed record LessonsModel
     public ImmutableArray<StepOutcome> Outcomes { get; init; } = [];
 
     /// <summary>Where the lesson was taken up again; its beginning where it was not.</summary>
-    public LessonPlace From { get; init; } = new(0, 0, []);
+    public LessonPlace From { get; init; } = LessonPlace.Beginning;
 
     /// <summary>The missed questions that are asked now; <c>null</c> where a lesson is played.</summary>
     public MissedReview? Review { get; init; }

@@ -1,5 +1,5 @@
+using System.Text;
 using Sandbox.Core.Kernel.Files;
-using Sandbox.Core.Lessons;
 using Sandbox.Core.Text;
 using Sandbox.Tui.Lessons;
 
@@ -30,10 +30,12 @@ internal static class DemoLibrary
             if (here.Contains(id))
                 return Read(Path.Combine(folder.Path, id, FileName), folder.IsOwn);
             ids.AddRange(here);
-            foreach ((string path, Course course) in CoursesIn(folder))
+            foreach (string path in LessonLibrary.CoursesIn(folder, []))
             {
+                if (CourseFile.Read(path).Course is not { } course)
+                    continue;
                 if (course.Demos.TryGetValue(id, out string? script))
-                    return new DemoFile($"{Quoted.Bare(path)}, demo of {id}", System.Text.Encoding.UTF8.GetBytes(script));
+                    return new DemoFile($"{Quoted.Bare(path)}, demo of {id}", Encoding.UTF8.GetBytes(script));
                 ids.AddRange(course.Demos.Keys);
             }
         }
@@ -48,12 +50,6 @@ internal static class DemoLibrary
     /// <exception cref="FileRefusedException">It cannot be read, or is no regular file.</exception>
     public static DemoFile Read(string path, bool isOwn) =>
         new(Quoted.Bare(path), isOwn ? SmallFile.Read(path, DemoReader.MostBytes) : SmallFile.ReadUnlinked(path, DemoReader.MostBytes));
-
-    private static IEnumerable<(string Path, Course Course)> CoursesIn(LessonsFolder folder) =>
-        from path in LessonLibrary.CoursesIn(folder, [])
-        let course = CourseFile.Read(path).Course
-        where course is not null
-        select (path, course);
 
     private static string[] IdsIn(LessonsFolder folder)
     {

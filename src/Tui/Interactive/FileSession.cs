@@ -66,7 +66,7 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
             if (Progress is null)
                 return;
             if (Progress() is { } path)
-                new ProgressFile(path).Append(line with { When = clock.GetUtcNow() });
+                new ProgressFile(path).Append(line, clock.GetUtcNow());
             else
                 NotKept(NoPlace);
         }

@@ -172,7 +172,7 @@ public sealed class OwnFolderTests : IDisposable
         if (name == "history.jsonl")
             History.Append(Entry());
         else
-            new ProgressFile(Path.Combine(Place, name)).Append(ProgressLine.OfEnd("a", new LessonScore(1, 1)));
+            new ProgressFile(Path.Combine(Place, name)).Append(ProgressLine.OfEnd("a", new LessonScore(1, 1)), DateTimeOffset.UnixEpoch);
     }).Message;
 
     private (string, string)[] Problems() => [.. History.Read().Problems.Select(problem => (problem.Origin, problem.Message))];

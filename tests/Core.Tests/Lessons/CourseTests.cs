@@ -19,7 +19,7 @@ public class CourseTests
     public void What_is_packed_is_read_back_and_the_same_lessons_give_the_same_bytes()
     {
         byte[] packed = Packed();
-        Assert.Equal(packed, CourseWriter.Write("Lab 8", [.. Lessons().Reverse()]));
+        Assert.Equal(packed, Packed());
         CourseReading reading = CourseReader.Read("c", packed);
         Assert.Empty(reading.Problems);
         Course course = reading.Course!;
@@ -34,8 +34,10 @@ public class CourseTests
     public void The_programs_own_lessons_make_a_course()
     {
         string[] folders = Directory.GetDirectories(Path.Combine(SourceTree.Root, "scenarios"));
-        byte[] packed = CourseWriter.Write("All", folders.Select(folder => new PackedLesson(
-            Path.GetFileName(folder), Of(folder, "scenario.json")!, Of(folder, "lesson.md")!, Of(folder, "demo.txt"))));
+        CourseWriter writer = new("All");
+        foreach (string folder in folders)
+            writer.Add(Path.GetFileName(folder), Of(folder, "scenario.json")!, Of(folder, "lesson.md")!, Of(folder, "demo.txt"));
+        byte[] packed = writer.Bytes();
         CourseReading reading = CourseReader.Read("c", packed);
         Assert.Empty(reading.Problems);
         Assert.Equal(folders.Length, reading.Course!.Lessons.Length);
@@ -77,9 +79,12 @@ public class CourseTests
     public void Caps_hold()
     {
         Assert.Contains("larger than 2,097,152 bytes", Assert.Single(CourseReader.Read("c", new byte[LessonCaps.CourseBytes + 1]).Problems).Message);
-        CourseReading many = CourseReader.Read("c", CourseWriter.Write("M", Enumerable.Range(0, 101).Select(number => new PackedLesson($"l{number}", "{}"u8.ToArray(), "x"u8.ToArray(), null))));
+        CourseWriter writer = new("M");
+        for (int number = 0; number < 101; number++)
+            writer.Add($"l{number}", "{}"u8.ToArray(), "x"u8.ToArray(), null);
+        CourseReading many = CourseReader.Read("c", writer.Bytes());
         Assert.Contains("\"lessons\" has 101 items; expected 1 to 100", Assert.Single(many.Problems).Message);
-        CourseReading workers = CourseReader.Read("c", CourseWriter.Write("W", [Lesson("a", Scenario.Replace("\"threads\"", "\"threads\", \"workers\": 129"))]));
+        CourseReading workers = CourseReader.Read("c", One(Scenario.Replace("\"threads\"", "\"threads\", \"workers\": 129")));
         Assert.Contains("expected at most 128 in a scenario", Assert.Single(workers.Problems).Message);
     }
 
@@ -99,13 +104,18 @@ public class CourseTests
         }
     }
 
-    private static byte[] Packed() => CourseWriter.Write("Lab 8", Lessons());
+    private static byte[] Packed()
+    {
+        CourseWriter writer = new("Lab 8");
+        writer.Add("a", Encoding.UTF8.GetBytes(Scenario.Replace("\n", "\r\n")), Encoding.UTF8.GetBytes("\ufeff# A\r\n\r\n\tcode \"quoted\" \\ \u00e9\r\n"), "title X\n"u8.ToArray());
+        writer.Add("b", Encoding.UTF8.GetBytes(Scenario), "# B"u8.ToArray(), null);
+        return writer.Bytes();
+    }
 
-    private static PackedLesson[] Lessons() =>
-    [
-        Lesson("a", Scenario.Replace("\n", "\r\n")) with { Text = Encoding.UTF8.GetBytes("\ufeff# A\r\n\r\n\tcode \"quoted\" \\ \u00e9\r\n"), Demo = "title X\n"u8.ToArray() },
-        Lesson("b", Scenario),
-    ];
-
-    private static PackedLesson Lesson(string id, string scenario) => new(id, Encoding.UTF8.GetBytes(scenario), "# B"u8.ToArray(), null);
+    private static byte[] One(string scenario)
+    {
+        CourseWriter writer = new("W");
+        writer.Add("a", Encoding.UTF8.GetBytes(scenario), "# A"u8.ToArray(), null);
+        return writer.Bytes();
+    }
 }

@@ -23,7 +23,7 @@ public class LessonDraftTests
             Title = "\"Quoted\" \\ and \u00e9",
             Run = "--model processes --workers=3 --faulty 0,1 --atomic --pace 0.5",
             Ask = "What then?",
-            Choices = [DraftChoice.Parse("it dies := workers[2].status.signal=11 and verdict=contained")!, DraftChoice.Parse("it := lives := verdict = clean")!],
+            Choices = ["it dies := workers[2].status.signal=11 and verdict=contained", "it := lives := verdict = clean"],
             Verdict = "clean",
         };
         Assert.Equal((null, null), (draft.RunProblem, draft.ChoiceProblem));
@@ -51,13 +51,13 @@ public class LessonDraftTests
     [InlineData("verdict=")]
     [InlineData("a b=c")]
     public void A_condition_that_is_none_is_told_of(string when) => Assert.Contains(
-        "is no condition; expected FIELD=VALUE", new LessonDraft("a") { Choices = [new DraftChoice("x", when), new DraftChoice("y", "verdict=clean")] }.ChoiceProblem);
+        "is no condition; expected FIELD=VALUE", new LessonDraft("a") { Choices = [$"x := {when}", "y := verdict=clean"] }.ChoiceProblem);
 
     [Theory]
     [InlineData("no mark")]
     [InlineData(":= verdict=clean")]
     [InlineData("text :=")]
-    public void A_choice_that_is_none_is_told_of(string text) => Assert.Null(DraftChoice.Parse(text));
+    public void A_choice_that_is_none_is_told_of(string text) => Assert.Contains("is no choice; expected TEXT := FIELD=VALUE", new LessonDraft("a") { Choices = [text, text] }.ChoiceProblem);
 
     private static Lesson Read(LessonDraft draft)
     {

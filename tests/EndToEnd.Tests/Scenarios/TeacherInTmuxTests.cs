@@ -42,7 +42,7 @@ public class TeacherInTmuxTests
         await again.WaitFor("1 question missed");
         Assert.Contains("missed 1", await again.Screen());
         await again.Press("m");
-        await again.WaitFor("missed before, 0 more, prediction 1 of 3");
+        await again.WaitFor("missed before, 1 to go, prediction 1 of 3");
         await again.Press("c", "Enter");
         await again.WaitFor("Enter runs it.");
         await again.Press("Enter");

@@ -64,7 +64,7 @@ public class LessonsKeysTests
                 EnterTo(step == Library.Lessons[lesson].Steps[^1] ? LessonStage.End : LessonStage.Predict, screen);
             }
             Assert.Equal(LessonStage.End, screen.Model.Lessons.Stage);
-            Assert.Contains(screen.Effects, effect => effect is Effect.KeepProgress { Line.Of: { } of } && of == Library.Lessons[lesson].Predictions.Count());
+            Assert.Contains(screen.Effects, effect => effect is Effect.KeepProgress { Line.Score.Of: var of } && of == Library.Lessons[lesson].Predictions.Count());
         }
     }
 

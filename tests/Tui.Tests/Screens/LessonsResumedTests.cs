@@ -16,16 +16,16 @@ public class LessonsResumedTests
     {
         Screen first = EnterTo(LessonStage.Predict, Opened()).Press("c Enter s e g v Enter");
         ProgressLine[] kept = [.. first.Effects.OfType<Effect.KeepProgress>().Select(keep => keep.Line)];
-        Assert.Equal(["c", "c SIGSEGV"], kept.Select(line => string.Join(' ', line.Answers!)));
+        Assert.Equal(["c", "c SIGSEGV"], kept.Select(line => string.Join(' ', line.Place!.Answers)));
 
         Screen again = Opened(kept).Press("Enter");
         Assert.Equal((LessonStage.Predict, "wait-for-it"), (again.Model.Lessons.Stage, again.Model.Lessons.Current!.Id));
         Assert.Equal(["c", "SIGSEGV"], again.Model.Lessons.Answers);
         Assert.Contains("you left this lesson here", again.Model.Notice!.Text);
         again.Press("4 Enter Enter").Tell(new Message.RunEnded(ScreenReports.OfProcesses(again.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
-        LessonScore reached = Assert.Single(again.Model.Lessons.Progress.Best).Value;
-        Assert.Equal((2, 3), (reached.Right, reached.Of));
-        Assert.Empty(again.Model.Lessons.Progress.Places);
+        LessonStanding reached = again.Model.Lessons.Progress.Of("wait-for-it");
+        Assert.Equal((2, 3), (reached.Best!.Right, reached.Best.Of));
+        Assert.Null(reached.Place);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class LessonsResumedTests
     [InlineData(0, 0, new[] { "c", "SIGSEGV", "3", "3" })]
     public void A_place_that_the_lesson_does_not_have_is_passed_over(int step, int right, string[] answers)
     {
-        Screen screen = Opened(ProgressLine.OfPlace("wait-for-it", new LessonPlace(step, right, [.. answers]))).Press("Enter");
+        Screen screen = Opened(ProgressLine.OfPlace("wait-for-it", new LessonPlace(step, right, answers))).Press("Enter");
         Assert.Equal(LessonStage.Read, screen.Model.Lessons.Stage);
     }
 
@@ -64,7 +64,7 @@ public class LessonsResumedTests
     {
         Lesson lesson = Library.Lessons.First(one => one.Id == "wait-for-it");
         string[] marks = [.. lesson.Predictions.Select(question => question.Mark)];
-        Screen screen = Opened(new ProgressLine { Asked = lesson.Id, Missed = [marks[0], marks[2]] }).Press("m");
+        Screen screen = Opened(ProgressLine.OfMarks(lesson.Id, [], [marks[0], marks[2]])).Press("m");
         Assert.Equal((LessonStage.Predict, 0), (screen.Model.Lessons.Stage, screen.Model.Lessons.Answers.Length));
         screen.Press("a Enter");
         Assert.Same(lesson.Steps[0].Predictions[2], Library.Lessons[screen.Model.Lessons.Selected].Steps[0].Predictions[screen.Model.Lessons.Answers.Length]);
@@ -73,17 +73,17 @@ public class LessonsResumedTests
         Assert.Equal(["a"], screen.Press("Esc").Model.Lessons.Answers.Where(answer => answer is not null));
         screen.Press("3 Enter Enter").Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
         ProgressLine kept = Assert.Single(screen.Effects.OfType<Effect.KeepProgress>()).Line;
-        Assert.Equal(marks[2], Assert.Single(kept.Known!));
-        Assert.Equal(marks[0], Assert.Single(kept.Missed!));
+        Assert.Equal(marks[2], Assert.Single(kept.Known));
+        Assert.Equal(marks[0], Assert.Single(kept.Missed));
         EnterTo(LessonStage.List, screen);
         Assert.Contains("1 of 2 missed questions answered rightly now", screen.Model.Notice!.Text);
-        Assert.Equal([marks[0]], screen.Model.Lessons.Progress.Marks[lesson.Id]);
+        Assert.Equal([marks[0]], screen.Model.Lessons.Progress.Of(lesson.Id).Missed);
 
         EnterTo(LessonStage.Observe, screen.Press("m c Enter")).Press("Enter");
         screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
         EnterTo(LessonStage.List, screen);
         Assert.Contains("no question was missed", screen.Press("m").Model.Notice!.Text);
-        Assert.Empty(screen.Model.Lessons.Progress.Best);
+        Assert.Null(screen.Model.Lessons.Progress.Of(lesson.Id).Best);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class LessonsResumedTests
         Screen screen = Opened(
             ProgressLine.OfEnd("wait-for-it", new LessonScore(3, 3)),
             ProgressLine.OfPlace("deadlock", new LessonPlace(1, 3, [])),
-            new ProgressLine { Asked = "limits", Missed = [Library.Lessons.First(one => one.Id == "limits").Predictions.First().Mark] });
+            ProgressLine.OfMarks("limits", [], [Library.Lessons.First(one => one.Id == "limits").Predictions.First().Mark]));
         string seen = screen.Middle;
         Assert.Matches("the lab .* 1 of [0-9]+, 1 halfway", seen);
         Assert.Matches("Deadlock +halfway +the lab", seen);

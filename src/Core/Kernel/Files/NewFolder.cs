@@ -8,27 +8,25 @@ public static class NewFolder
 {
     private const uint ForAll = 0b111_111_111;
 
-    /// <summary>Makes it; where that fails, nothing of it is left.</summary>
+    /// <summary>Makes it with files; where that fails, nothing of it is left.</summary>
     /// <param name="path">Where.</param>
-    /// <param name="files">Names and contents.</param>
+    /// <param name="names">The files' names.</param>
+    /// <param name="contents">What is in them, in the same order.</param>
     /// <exception cref="FileRefusedException">It is there already, or the kernel refused.</exception>
-    public static void Write(string path, IReadOnlyList<(string Name, byte[] Bytes)> files)
+    public static void Write(string path, string[] names, byte[][] contents)
     {
         if (FileCalls.MakeFolder(StatH.AT_FDCWD, path, ForAll) != 0)
             throw FileRefusedException.ByKernel(path, Marshal.GetLastPInvokeError());
-        List<string> made = [];
+        int made = 0;
         try
         {
-            foreach ((string name, byte[] bytes) in files)
-            {
-                NewFile.Write(Path.Combine(path, name), bytes, replace: false);
-                made.Add(name);
-            }
+            for (; made < names.Length; made++)
+                NewFile.Write(Path.Combine(path, names[made]), contents[made], replace: false);
         }
         catch (IOException)
         {
-            foreach (string name in made)
-                _ = FileCalls.Unlink(StatH.AT_FDCWD, Path.Combine(path, name), 0);
+            while (made-- > 0)
+                _ = FileCalls.Unlink(StatH.AT_FDCWD, Path.Combine(path, names[made]), 0);
             _ = FileCalls.Unlink(StatH.AT_FDCWD, path, StatH.AT_REMOVEDIR);
             throw;
         }

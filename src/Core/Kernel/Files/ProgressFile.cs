@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Sandbox.Core.History;
 using Sandbox.Core.Lessons;
 
@@ -22,19 +20,16 @@ public sealed class ProgressFile(string path)
         HistoryPlace.Of(environment) is { } history ? Path.Combine(Path.GetDirectoryName(history)!, "progress.jsonl") : null;
 
     /// <summary>Adds a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="when">When it is written.</param>
     /// <exception cref="IOException">It could not be written.</exception>
-    public void Append(ProgressLine entry)
+    public void Append(ProgressLine line, DateTimeOffset when)
     {
-        ArrayBufferWriter<byte> line = new();
         using OwnFolder folder = OwnFolder.Make(_folder);
         using AppendFile file = AppendFile.Open(folder, _name);
+        ReadOnlySpan<byte> bytes = line.Write(when);
         // A line that was torn off must not swallow this one.
-        if (file.Length > 0 && file.LastByte != (byte)'\n')
-            line.Write("\n"u8);
-        using (Utf8JsonWriter writer = new(line))
-            JsonSerializer.Serialize(writer, entry, ProgressJsonContext.Default.ProgressLine);
-        line.Write("\n"u8);
-        file.Write(line.WrittenSpan);
+        file.Write(file.Length > 0 && file.LastByte != (byte)'\n' ? [(byte)'\n', .. bytes] : bytes);
     }
 
     /// <summary>What was done; nothing where there is no file or it cannot be read.</summary>

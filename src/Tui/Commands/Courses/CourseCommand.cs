@@ -85,14 +85,22 @@ internal static class CourseCommand
     private static byte[] Packed(string folder, string title)
     {
         string[] paths = LessonCheck.FoldersOf(folder);
-        SpecProblem[] problems = [.. paths.SelectMany(path => LessonFolder.Read(path).Problems)];
-        if (problems.Length > 0)
+        List<SpecProblem> problems = [];
+        CourseWriter writer = new(title);
+        foreach (string path in paths)
+        {
+            LessonReading reading = LessonFolder.Read(path);
+            problems.AddRange(reading.Problems);
+            if (reading.Lesson is { } lesson && problems.Count == 0)
+            {
+                writer.Add(
+                    lesson.Id, Content(path, LessonFolder.JsonName, LessonCaps.FileBytes)!, Content(path, LessonFolder.TextName, LessonCaps.FileBytes)!,
+                    Content(path, DemoLibrary.FileName, DemoReader.MostBytes, mayBeMissing: true));
+            }
+        }
+        if (problems.Count > 0)
             throw new UsageException(problems);
-        byte[] bytes = CourseWriter.Write(title, paths.Select(path => new PackedLesson(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))),
-            Content(path, LessonFolder.JsonName, LessonCaps.FileBytes)!,
-            Content(path, LessonFolder.TextName, LessonCaps.FileBytes)!,
-            Content(path, DemoLibrary.FileName, DemoReader.MostBytes, mayBeMissing: true))));
+        byte[] bytes = writer.Bytes();
         // Caps of a course, and a title that is none: what cannot be read back is not written.
         CourseReading back = CourseReader.Read(Quoted.Bare(folder), bytes);
         return back.Problems.IsEmpty ? bytes : throw new UsageException(back.Problems);

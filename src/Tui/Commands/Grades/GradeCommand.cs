@@ -32,73 +32,77 @@ internal static class GradeCommand
         {
             if (parsed.GetValue(asCsv) && parsed.GetValue(asJson))
                 throw new UsageException("grade: --csv and --json exclude each other; expected one of them");
-            HandInReading read = HandInFiles.Read(parsed.GetValue(paths)!, parsed.GetValue(by));
-            List<HandIn> handIns = [.. read.HandIns];
-            List<SpecProblem> problems = [.. read.Problems];
+            HandInFiles files = new(parsed.GetValue(by));
+            foreach (string path in parsed.GetValue(paths)!)
+                files.Read(path);
             if (parsed.GetValue(again))
             {
                 using Interruption interruption = new();
-                if (!RunAgain(context, LessonAccess.Library(context, parsed.GetValue(folders) ?? []), interruption, handIns, problems))
+                if (!RunAgain(context, LessonAccess.Library(context, parsed.GetValue(folders) ?? []), interruption, files))
                     return EndedBy(context, interruption.Signal ?? 0);
             }
-            GradeSheet sheet = GradeSheet.Of(handIns);
+            GradeSheet sheet = new(files.HandIns);
             if (parsed.GetValue(asJson))
-                context.PrintJson(SheetJson.Of(sheet, problems), GradeJson.Default.SheetJson);
+                context.Output.WriteLine(GradeJson.Of(sheet, files.Problems));
             else if (parsed.GetValue(asCsv))
                 GradeText.Csv(context, sheet);
             else
                 GradeText.Tables(context, sheet);
             context.Output.Flush();
-            foreach (SpecProblem problem in problems)
+            foreach (SpecProblem problem in files.Problems)
                 context.Error.WriteLine($"sandbox: {problem.Line}");
-            return problems.Count == 0 ? ExitCode.Done : ExitCode.Usage;
+            return files.Problems.Count == 0 ? ExitCode.Done : ExitCode.Usage;
         });
         return command;
     }
 
     /// <summary>Runs each lesson once, and puts what happened into the place of what the files say; <c>false</c> where a signal ended it.</summary>
-    private static bool RunAgain(CommandContext context, LessonLibrary library, Interruption interruption, List<HandIn> handIns, List<SpecProblem> problems)
+    private static bool RunAgain(CommandContext context, LessonLibrary library, Interruption interruption, HandInFiles files)
     {
-        Dictionary<string, Dictionary<string, string?>?> truths = [];
-        for (int index = 0; index < handIns.Count; index++)
+        // What happened, by lesson and question; a lesson alone stands there when it was run.
+        Dictionary<string, string?> truth = [];
+        foreach (HandIn handIn in files.HandIns)
         {
-            HandIn handIn = handIns[index];
-            if (!truths.TryGetValue(handIn.Lesson, out Dictionary<string, string?>? truth))
+            if (!truth.ContainsKey(handIn.Lesson) && Find(library, handIn.Lesson) is { } lesson)
             {
-                Lesson? lesson = library.Lessons.FirstOrDefault(one => one.Id == handIn.Lesson);
-                if (lesson is not null && LessonReports.Of(context, lesson, interruption) is { } reports)
-                    truth = Truth(lesson, reports);
-                if (interruption.Signal is not null)
+                if (LessonReports.Of(context, lesson, interruption) is not { } reports)
                     return false;
-                truths[handIn.Lesson] = truth;
+                truth[lesson.Id] = null;
+                for (int step = 0; step < reports.Count; step++)
+                {
+                    foreach (Graded graded in Grading.Of(lesson.Steps[step], [], reports[step]).Questions)
+                        truth[$"{lesson.Id}\0{graded.Prediction.Ask}"] = graded.Actual;
+                }
             }
-            if (truth is null)
-                problems.Add(new SpecProblem(handIn.Origin, $"there is no lesson {handIn.Lesson} here to run again; expected one that sandbox scenario list shows"));
-            else
-                handIns[index] = handIn with { Answers = [.. handIn.Answers.Select(answer => Judged(answer, handIn, truth, problems))] };
+            Judge(handIn, truth, files.Problems);
         }
         return true;
     }
 
-    private static Dictionary<string, string?> Truth(Lesson lesson, List<RunReport> reports)
+    private static Lesson? Find(LessonLibrary library, string id)
     {
-        Dictionary<string, string?> truth = [];
-        foreach ((LessonStep step, RunReport report) in lesson.Steps.Zip(reports))
+        foreach (Lesson lesson in library.Lessons)
         {
-            foreach (Graded graded in Grading.Of(step, [], report).Questions)
-                truth[graded.Prediction.Ask] = graded.Actual;
+            if (lesson.Id == id)
+                return lesson;
         }
-        return truth;
+        return null;
     }
 
-    private static HandedAnswer Judged(HandedAnswer answer, HandIn handIn, Dictionary<string, string?> truth, List<SpecProblem> problems)
+    private static void Judge(HandIn handIn, Dictionary<string, string?> truth, List<SpecProblem> problems)
     {
-        if (!truth.TryGetValue(answer.Ask, out string? actual))
+        if (!truth.ContainsKey(handIn.Lesson))
         {
-            problems.Add(new SpecProblem(handIn.Origin, $"{handIn.Lesson} does not ask {Quoted.Of(answer.Ask)} here; that question is graded as the file says"));
-            return answer;
+            problems.Add(new SpecProblem(handIn.Origin, $"there is no lesson {handIn.Lesson} here to run again, and it is graded as the file says; sandbox scenario list shows which there are"));
+            return;
         }
-        return actual == answer.Actual ? answer : answer with { Actual = actual, Claimed = answer.Actual ?? "" };
+        foreach (HandedAnswer answer in handIn.Answers)
+        {
+            if (truth.TryGetValue($"{handIn.Lesson}\0{answer.Ask}", out string? actual))
+                answer.Happened(actual);
+            else
+                problems.Add(new SpecProblem(handIn.Origin, $"{handIn.Lesson} does not ask {Quoted.Of(answer.Ask)} here; that question is graded as the file says"));
+        }
     }
 
     private static int EndedBy(CommandContext context, int signal)

@@ -1,36 +1,94 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using Sandbox.Core.Grades;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
 
 namespace Sandbox.Tui.Commands.Grades;
 
-internal sealed record SheetJson(StudentJson[] Students, QuestionJson[] Questions, ProblemJson[] Problems)
+/// <summary>What <c>sandbox grade</c> prints with <c>--json</c>. It is written by hand: a serializer for these types would be larger than all of the command.</summary>
+internal static class GradeJson
 {
-    public static SheetJson Of(GradeSheet sheet, IEnumerable<SpecProblem> problems) => new(
-        [.. sheet.Students.Select(student => new StudentJson(student.Name, student.Right, student.Of, [.. student.HandIns.Select(LessonOf)]))],
-        [.. sheet.Questions.Select(question => new QuestionJson(
-            question.Lesson, question.Number, question.Ask, question.Kind, question.Asked, question.Right, question.Missed,
-            [.. question.WrongAnswers.Select(wrong => new WrongJson(wrong.Answer, wrong.Count))]))],
-        [.. problems.Select(problem => new ProblemJson(problem.Origin, problem.Message))]);
+    public static string Of(GradeSheet sheet, List<SpecProblem> problems) => JsonText.Of(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("students");
+        foreach (GradedStudent student in sheet.Students)
+            Write(writer, student);
+        writer.WriteEndArray();
+        writer.WriteStartArray("questions");
+        foreach (GradedQuestion question in sheet.Questions)
+            Write(writer, question);
+        writer.WriteEndArray();
+        writer.WriteStartArray("problems");
+        foreach (SpecProblem problem in problems)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("origin", problem.Origin);
+            writer.WriteString("message", problem.Message);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
 
-    private static HandInJson LessonOf(HandIn handIn) => new(
-        handIn.Lesson, handIn.Title, handIn.Origin, handIn.Right, handIn.Answers.Length,
-        [.. handIn.Answers.Select((answer, index) => new AnswerJson(index + 1, answer.Answer, answer.Actual, answer.Correct, answer.Claimed))]);
+    private static void Write(Utf8JsonWriter writer, GradedStudent student)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("student", student.Name);
+        writer.WriteNumber("right", student.Right);
+        writer.WriteNumber("of", student.Of);
+        writer.WriteStartArray("lessons");
+        foreach (HandIn handIn in student.HandIns)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", handIn.Lesson);
+            writer.WriteString("title", handIn.Title);
+            writer.WriteString("origin", handIn.Origin);
+            writer.WriteNumber("right", handIn.Right);
+            writer.WriteNumber("of", handIn.Answers.Length);
+            writer.WriteStartArray("answers");
+            for (int index = 0; index < handIn.Answers.Length; index++)
+                Write(writer, index + 1, handIn.Answers[index]);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, int number, HandedAnswer answer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("number", number);
+        writer.WriteString("answer", answer.Answer);
+        writer.WriteString("actual", answer.Actual);
+        if (answer.Correct is { } correct)
+            writer.WriteBoolean("correct", correct);
+        else
+            writer.WriteNull("correct");
+        writer.WriteString("claimed", answer.Claimed);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, GradedQuestion question)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", question.Lesson);
+        writer.WriteNumber("number", question.Number);
+        writer.WriteString("ask", question.Ask);
+        writer.WriteString("kind", question.Kind);
+        writer.WriteNumber("asked", question.Asked);
+        writer.WriteNumber("right", question.Right);
+        writer.WriteNumber("missed", question.Missed);
+        writer.WriteStartArray("wrongAnswers");
+        foreach (string answer in question.WrongAnswers)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("answer", answer);
+            writer.WriteNumber("count", question.CountOf(answer));
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
 }
-
-internal sealed record StudentJson(string Student, int Right, int Of, HandInJson[] Lessons);
-
-internal sealed record HandInJson(string Id, string Title, string Origin, int Right, int Of, AnswerJson[] Answers);
-
-internal sealed record AnswerJson(int Number, string? Answer, string? Actual, bool? Correct, string? Claimed);
-
-internal sealed record QuestionJson(string Id, int Number, string Ask, string Kind, int Asked, int Right, int Missed, WrongJson[] WrongAnswers);
-
-internal sealed record WrongJson(string Answer, int Count);
-
-internal sealed record ProblemJson(string Origin, string Message);
-
-/// <summary>What <c>sandbox grade</c> prints with <c>--json</c>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
-[JsonSerializable(typeof(SheetJson))]
-internal sealed partial class GradeJson : JsonSerializerContext;

@@ -13,63 +13,114 @@ internal static class GradeText
     /// <summary>A table for each lesson, the totals, and what was missed most.</summary>
     public static void Tables(CommandContext context, GradeSheet sheet)
     {
-        foreach (IGrouping<string, GradedQuestion> lesson in sheet.Questions.GroupBy(question => question.Lesson))
-            LessonTable(context, sheet, lesson.Key, [.. lesson]);
-        if (sheet.Questions.Select(question => question.Lesson).Distinct().Count() > 1)
+        int lessons = 0;
+        foreach (string lesson in sheet.Lessons)
         {
-            context.Output.WriteLine("all lessons together");
-            context.PrintTable(
-                [new("student"), new("lessons", Right: true), new("right", Right: true), new("of", Right: true), new("%", Right: true)],
-                sheet.Students.Select(student => new Cell[] { Name(student), $"{student.HandIns.Length}", $"{student.Right}", $"{student.Of}", $"{100 * student.Right / student.Of}" }));
+            LessonTable(context, sheet, lesson);
+            lessons++;
         }
-        GradedQuestion[] missed = [.. sheet.MissedMost.Take(MostMissed)];
-        if (missed.Length > 0)
-        {
-            context.Output.WriteLine("missed most");
-            context.PrintTable(
-                [new("lesson"), new("no.", Right: true), new("missed by", Right: true), new("of", Right: true), new("most said"), new("question", Wraps: true)],
-                missed.Select(question => new Cell[] { new(question.Lesson, Tone.Id), $"{question.Number}", $"{question.Missed}", $"{question.Asked}", MostSaid(question), Quoted.Bare(question.Ask) }));
-        }
+        if (lessons > 1)
+            Totals(context, sheet);
+        Missed(context, sheet);
         foreach (GradedStudent student in sheet.Students)
         {
-            foreach ((HandIn handIn, HandedAnswer answer) in student.HandIns.SelectMany(handIn => handIn.Answers.Where(answer => answer.Claimed is not null).Select(answer => (handIn, answer))))
-            {
-                context.Output.WriteLine(
-                    $"{handIn.Origin}: {handIn.Lesson} says that it was {Said(answer.Claimed)}, and here it was {Said(answer.Actual)}: {Quoted.Bare(answer.Ask)}");
-            }
+            foreach (HandIn handIn in student.HandIns)
+                TellOfClaims(context, handIn);
         }
-        context.Output.WriteLine($"{sheet.Students.Length} {(sheet.Students.Length == 1 ? "student" : "students")}; {RightMark} right, {NoneMark} no answer, anything else is the wrong answer");
+        context.Output.WriteLine($"{sheet.Students.Count} {(sheet.Students.Count == 1 ? "student" : "students")}; {RightMark} right, {NoneMark} no answer, anything else is the wrong answer");
     }
 
     /// <summary>A row for each student: 1 where a question was answered rightly, 0 where not, nothing where it was not handed in.</summary>
     public static void Csv(CommandContext context, GradeSheet sheet)
     {
-        context.Output.Write(CsvText.Row(["student", .. sheet.Questions.Select(question => $"{question.Lesson} {question.Number}"), "right", "of"]));
+        List<string> head = ["student"], foot = ["all"];
+        int right = 0, of = 0;
+        foreach (GradedQuestion question in sheet.Questions)
+        {
+            head.Add($"{question.Lesson} {question.Number}");
+            foot.Add($"{question.Right}");
+        }
+        context.Output.Write(CsvText.Row([.. head, "right", "of"]));
         foreach (GradedStudent student in sheet.Students)
-            context.Output.Write(CsvText.Row([student.Name, .. sheet.Questions.Select(question => Mark(student.To(question))), $"{student.Right}", $"{student.Of}"]));
-        context.Output.Write(CsvText.Row(
-            ["all", .. sheet.Questions.Select(question => $"{question.Right}"), $"{sheet.Students.Sum(student => student.Right)}", $"{sheet.Students.Sum(student => student.Of)}"]));
+        {
+            List<string> row = [student.Name];
+            foreach (GradedQuestion question in sheet.Questions)
+                row.Add(student.To(question) is not { } answer ? "" : answer.Correct == true ? "1" : "0");
+            context.Output.Write(CsvText.Row([.. row, $"{student.Right}", $"{student.Of}"]));
+            (right, of) = (right + student.Right, of + student.Of);
+        }
+        context.Output.Write(CsvText.Row([.. foot, $"{right}", $"{of}"]));
     }
 
-    private static void LessonTable(CommandContext context, GradeSheet sheet, string lesson, GradedQuestion[] questions)
+    private static void LessonTable(CommandContext context, GradeSheet sheet, string lesson)
     {
-        GradedStudent[] students = [.. sheet.Students.Where(student => student.HandIns.Any(handIn => handIn.Lesson == lesson))];
+        List<Column> columns = [new("student")];
+        List<Cell> total = [new("right", Tone.Faint)];
+        List<Cell[]> rows = [];
+        int right = 0, of = 0;
+        foreach (GradedQuestion question in sheet.Questions)
+        {
+            if (question.Lesson != lesson)
+                continue;
+            columns.Add(new Column($"{question.Number}"));
+            total.Add(new Cell($"{question.Right} of {question.Asked}", Tone.Faint));
+            (right, of) = (right + question.Right, of + question.Asked);
+        }
+        foreach (GradedStudent student in sheet.Students)
+        {
+            if (student.In(lesson) is { } handIn)
+                rows.Add(RowOf(sheet, student, handIn));
+        }
+        total.AddRange([new Cell($"{right}", Tone.Faint), new Cell($"{of}", Tone.Faint)]);
+        columns.AddRange([new Column("right", Right: true), new Column("of", Right: true)]);
+        rows.Add(total.ToArray());
         context.Output.WriteLine(lesson);
-        context.PrintTable(
-            [new("student"), .. questions.Select(question => new Column($"{question.Number}")), new("right", Right: true), new("of", Right: true)],
-            [
-                .. students.Select(student => RowOf(student, lesson, questions)),
-                [
-                    new("right", Tone.Faint), .. questions.Select(question => new Cell($"{question.Right} of {question.Asked}", Tone.Faint)),
-                    new($"{questions.Sum(question => question.Right)}", Tone.Faint), new($"{questions.Sum(question => question.Asked)}", Tone.Faint),
-                ],
-            ]);
+        context.PrintTable(columns.ToArray(), rows);
     }
 
-    private static Cell[] RowOf(GradedStudent student, string lesson, GradedQuestion[] questions)
+    private static Cell[] RowOf(GradeSheet sheet, GradedStudent student, HandIn handIn)
     {
-        HandIn handIn = student.HandIns.First(one => one.Lesson == lesson);
-        return [Name(student), .. questions.Select(question => CellOf(student.To(question))), $"{handIn.Right}", $"{handIn.Answers.Length}"];
+        List<Cell> row = [Name(student)];
+        foreach (GradedQuestion question in sheet.Questions)
+        {
+            if (question.Lesson == handIn.Lesson)
+                row.Add(CellOf(student.To(question)));
+        }
+        row.AddRange([$"{handIn.Right}", $"{handIn.Answers.Length}"]);
+        return row.ToArray();
+    }
+
+    private static void Totals(CommandContext context, GradeSheet sheet)
+    {
+        List<Cell[]> rows = [];
+        foreach (GradedStudent student in sheet.Students)
+            rows.Add([Name(student), $"{student.HandIns.Count}", $"{student.Right}", $"{student.Of}", $"{100 * student.Right / student.Of}"]);
+        context.Output.WriteLine("all lessons together");
+        context.PrintTable([new("student"), new("lessons", Right: true), new("right", Right: true), new("of", Right: true), new("%", Right: true)], rows);
+    }
+
+    private static void Missed(CommandContext context, GradeSheet sheet)
+    {
+        List<Cell[]> rows = [];
+        foreach (GradedQuestion question in sheet.MissedMost)
+        {
+            string said = question.WrongAnswers[0];
+            if (rows.Count < MostMissed)
+                rows.Add([new(question.Lesson, Tone.Id), $"{question.Number}", $"{question.Missed}", $"{question.Asked}", $"{Quoted.Bare(said)} ({question.CountOf(said)})", Quoted.Bare(question.Ask)]);
+        }
+        if (rows.Count == 0)
+            return;
+        context.Output.WriteLine("missed most");
+        context.PrintTable([new("lesson"), new("no.", Right: true), new("missed by", Right: true), new("of", Right: true), new("most said"), new("question", Wraps: true)], rows);
+    }
+
+    private static void TellOfClaims(CommandContext context, HandIn handIn)
+    {
+        foreach (HandedAnswer answer in handIn.Answers)
+        {
+            if (answer.Differs)
+                context.Output.WriteLine($"{handIn.Origin}: {handIn.Lesson} says that it was {Said(answer.Claimed)}, and here it was {Said(answer.Actual)}: {Quoted.Bare(answer.Ask)}");
+        }
     }
 
     private static Cell CellOf(HandedAnswer? answer) => answer switch
@@ -80,11 +131,7 @@ internal static class GradeText
         _ => new Cell(NoneMark, Tone.Faint),
     };
 
-    private static string Mark(HandedAnswer? answer) => answer is null ? "" : answer.Correct == true ? "1" : "0";
-
-    private static string MostSaid(GradedQuestion question) => question.WrongAnswers[0] is var (answer, count) ? $"{Quoted.Bare(answer)} ({count})" : "";
-
-    private static string Said(string? what) => string.IsNullOrEmpty(what) ? "unknown" : Quoted.Bare(what);
+    private static string Said(string? what) => what is null ? "unknown" : Quoted.Bare(what);
 
     private static Cell Name(GradedStudent student) => new(Quoted.Bare(student.Name), Tone.Id);
 }

@@ -6,73 +6,82 @@ using Sandbox.Core.Text;
 namespace Sandbox.Tui.Commands.Grades;
 
 /// <summary>The files that a class handed in. One that cannot be read costs only itself.</summary>
-internal static class HandInFiles
+/// <param name="field">The field that names the student; <c>null</c> where the file's name does.</param>
+internal sealed class HandInFiles(string? field)
 {
     private const int MostFiles = 10_000;
     private const long MostBytes = 1L << 30;
+    private const string Wanted = "expected what scenario run --json printed";
 
-    private static readonly string[] Endings = [".json", ".jsonl"];
+    private long _bytes;
 
-    /// <summary>Reads files, and those in folders.</summary>
-    /// <exception cref="UsageException">A path leads nowhere.</exception>
-    public static HandInReading Read(string[] paths, string? field)
-    {
-        List<HandIn> handIns = [];
-        List<SpecProblem> problems = [];
-        long bytes = 0;
-        foreach ((string path, string student) in paths.SelectMany(path => FilesOf(path, problems)))
-        {
-            string shown = Quoted.Bare(path);
-            if (bytes > MostBytes)
-            {
-                problems.Add(new SpecProblem(shown, $"the files before it have more than {MostBytes:#,0} bytes together, and it was not read; expected a class, or part of one"));
-                break;
-            }
-            try
-            {
-                byte[] text = SmallFile.ReadUnlinked(path, HandInReader.MostBytes);
-                bytes += text.Length;
-                HandInReading read = new HandInReader(shown, text).Read(student, field);
-                handIns.AddRange(read.HandIns);
-                problems.AddRange(read.Problems);
-            }
-            catch (FileRefusedException refused)
-            {
-                problems.Add(new SpecProblem(shown, Quoted.Bare(refused.Words("read"))));
-            }
-        }
-        return new HandInReading([.. handIns], [.. problems]);
-    }
+    /// <summary>What was read.</summary>
+    public List<HandIn> HandIns { get; } = [];
 
-    private static IEnumerable<(string Path, string Student)> FilesOf(string path, List<SpecProblem> problems)
+    /// <summary>What is wrong with files.</summary>
+    public List<SpecProblem> Problems { get; } = [];
+
+    /// <summary>Reads a file, or those in a folder: a file in it is a student's, and so is a folder in it.</summary>
+    /// <exception cref="UsageException">The path leads nowhere.</exception>
+    public void Read(string path)
     {
         if (!Directory.Exists(path))
         {
-            return Path.Exists(path) || SmallFile.IsLink(path)
-                ? [(path, Path.GetFileNameWithoutExtension(path))]
-                : throw new UsageException($"{Quoted.Of(path)}: there is no such file or folder; expected what scenario run --json printed");
+            if (!Path.Exists(path) && !SmallFile.IsLink(path))
+                throw new UsageException($"{Quoted.Of(path)}: there is no such file or folder; {Wanted}");
+            Take(path, Path.GetFileNameWithoutExtension(path));
+            return;
         }
         try
         {
-            (string, string)[] found =
-            [
-                .. Under(path).Select(file => (file, Path.GetFileNameWithoutExtension(file))),
-                .. Directory.EnumerateDirectories(path).Where(folder => !SmallFile.IsLink(folder)).Take(MostFiles).Order(StringComparer.Ordinal)
-                    .SelectMany(folder => Under(folder).Select(file => (file, Path.GetFileName(folder)))),
-            ];
-            if (found.Length == 0)
-                problems.Add(new SpecProblem(Quoted.Bare(path), $"has no file that ends in {string.Join(" or ", Endings)}; expected what scenario run --json printed"));
-            if (found.Length > MostFiles)
-                problems.Add(new SpecProblem(Quoted.Bare(path), $"has more than {MostFiles:#,0} files; the others are passed over"));
-            return found.Take(MostFiles);
+            int before = HandIns.Count + Problems.Count;
+            foreach (string file in Sorted(Directory.GetFiles(path)))
+                TakeNamed(file, Path.GetFileNameWithoutExtension(file));
+            foreach (string folder in Sorted(Directory.GetDirectories(path)))
+            {
+                foreach (string file in SmallFile.IsLink(folder) ? [] : Sorted(Directory.GetFiles(folder)))
+                    TakeNamed(file, Path.GetFileName(folder));
+            }
+            if (HandIns.Count + Problems.Count == before)
+                Problems.Add(new SpecProblem(Quoted.Bare(path), $"has no file that ends in .json or .jsonl; {Wanted}"));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new SpecProblem(Quoted.Bare(path), $"cannot be read: {Quoted.Bare(refused.Message)}"));
-            return [];
+            Problems.Add(new SpecProblem(Quoted.Bare(path), $"cannot be read: {Quoted.Bare(refused.Message)}"));
         }
     }
 
-    private static IEnumerable<string> Under(string folder) => Directory.EnumerateFiles(folder)
-        .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant())).Take(MostFiles + 1).Order(StringComparer.Ordinal);
+    private static string[] Sorted(string[] paths)
+    {
+        Array.Sort(paths, StringComparer.Ordinal);
+        return paths.Length <= MostFiles ? paths : paths[..MostFiles];
+    }
+
+    private void TakeNamed(string path, string student)
+    {
+        if (Path.GetExtension(path).ToLowerInvariant() is ".json" or ".jsonl")
+            Take(path, student);
+    }
+
+    private void Take(string path, string student)
+    {
+        string shown = Quoted.Bare(path);
+        if (_bytes > MostBytes)
+        {
+            Problems.Add(new SpecProblem(shown, $"the files before it have more than {MostBytes:#,0} bytes together, and it was not read; expected part of a class"));
+            return;
+        }
+        try
+        {
+            byte[] text = SmallFile.ReadUnlinked(path, HandInReader.MostBytes);
+            _bytes += text.Length;
+            HandInReading read = new HandInReader(shown, text).Read(student, field);
+            HandIns.AddRange(read.HandIns);
+            Problems.AddRange(read.Problems);
+        }
+        catch (FileRefusedException refused)
+        {
+            Problems.Add(new SpecProblem(shown, Quoted.Bare(refused.Words("read"))));
+        }
+    }
 }

@@ -71,7 +71,7 @@ internal static class LessonAccess
             if (ProgressFile.Place(context.Environment) is not { } path)
                 return;
             foreach (ProgressLine line in lines)
-                new ProgressFile(path).Append(line with { When = context.Clock.GetUtcNow() });
+                new ProgressFile(path).Append(line, context.Clock.GetUtcNow());
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -65,7 +65,7 @@ internal static class LessonCheck
     /// <param name="lesson">The lesson.</param>
     /// <param name="file">How messages name the file of its text.</param>
     /// <param name="reports">What its runs left behind.</param>
-    public static List<SpecProblem> Judge(Lesson lesson, string file, IEnumerable<RunReport> reports) =>
+    public static List<SpecProblem> Judge(Lesson lesson, string file, List<RunReport> reports) =>
     [
         .. LessonText.TryParse(lesson.Text) is null ? [new SpecProblem(file, "its Markdown is nested too deeply; expected simpler text")] : (SpecProblem[])[],
         .. LessonReports.ProblemsOf(lesson, reports),

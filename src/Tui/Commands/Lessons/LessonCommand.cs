@@ -66,12 +66,12 @@ internal static class LessonCommand
                 context.PrintJson([.. library.Lessons.Select(LessonRow.Of)], LessonJson.Default.LessonRowArray);
                 return ExitCode.Done;
             }
-            LessonProgress progress = ProgressFile.Place(context.Environment) is { } path ? new ProgressFile(path).Read() : LessonProgress.None;
-            foreach (IGrouping<string, Lesson> lessons in library.Lessons.GroupBy(LessonPaths.TitleOf))
+            LessonProgress progress = ProgressFile.Place(context.Environment) is { } file ? new ProgressFile(file).Read() : LessonProgress.None;
+            foreach (string path in LessonPaths.TitlesOf(library.Lessons))
             {
-                PathProgress far = progress.Of([.. lessons]);
-                context.Output.WriteLine($"{lessons.Key}: {far.Done} of {far.Lessons} done{(far.Open.Length > 0 ? $", {far.Open}" : "")}");
-                context.PrintTable(Columns, lessons.Select(lesson => RowOf(lesson, progress)));
+                PathProgress far = new(progress, library.Lessons, path);
+                context.Output.WriteLine($"{path}: {far.Done} of {far.Lessons} done{far.Open}");
+                context.PrintTable(Columns, library.Lessons.Where(lesson => LessonPaths.TitleOf(lesson) == path).Select(lesson => RowOf(lesson, progress)));
             }
             return ExitCode.Done;
         });
@@ -83,7 +83,7 @@ internal static class LessonCommand
         new(lesson.Id, Tone.Id),
         lesson.Level,
         $"{lesson.Minutes}",
-        progress.Best.TryGetValue(lesson.Id, out LessonScore? best) ? new Cell($"{best.Right} of {best.Of}", Tone.Good) : new Cell("-", Tone.Faint),
+        progress.Of(lesson.Id).Best is { } best ? new Cell($"{best.Right} of {best.Of}", Tone.Good) : new Cell("-", Tone.Faint),
         progress.PlaceIn(lesson) is not null ? "halfway" : progress.CountMissed(lesson) is > 0 and var missed ? $"missed {missed}" : "",
         lesson.Title,
     ];

@@ -18,19 +18,21 @@ internal sealed class LessonDialogue(CommandContext context, CancellationToken l
         draft = draft with { Run = Answer("what is run, as options of sandbox run", draft.Run, text => (draft with { Run = text }).RunProblem) };
         draft = draft with { Ask = Answer("the question", draft.Ask) };
         context.Output.WriteLine("Choices, each with the condition that makes it right. None makes it a question for the verdict.");
-        while (!_left && draft.Choices.Length < LessonCaps.Items && Choice(draft.Choices.Length) is { } choice)
-            draft = draft with { Choices = draft.Choices.Add(choice) };
+        while (!_left && draft.Choices.Length < LessonCaps.Items && Choice(draft.Choices.Length) is { Length: > 0 } choice)
+            draft = draft with { Choices = [.. draft.Choices, choice] };
         return _left ? null : draft;
     }
 
-    private DraftChoice? Choice(int index)
+    private string Choice(int index)
     {
         string text = Answer($"choice {Answers.LetterOf(index)}", "");
         if (text.Length == 0)
-            return null;
+            return "";
         string when = Answer("  is right when (FIELD=VALUE, such as verdict=contained)", "", condition =>
-            new LessonDraft("a") { Choices = [new DraftChoice(text, condition), new DraftChoice(text, condition)] }.ChoiceProblem);
-        return new DraftChoice(text, when);
+            new LessonDraft("a") { Choices = [Of(condition), Of(condition)] }.ChoiceProblem);
+        return Of(when);
+
+        string Of(string condition) => $"{text} {LessonDraft.Mark} {condition}";
     }
 
     private string Answer(string what, string otherwise, Func<string, string?>? problem = null)

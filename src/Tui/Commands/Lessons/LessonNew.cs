@@ -45,7 +45,7 @@ internal static class LessonNew
                 Level = parsed.GetValue(level) ?? plain.Level,
                 Run = parsed.GetValue(run) ?? plain.Run,
                 Ask = parsed.GetValue(ask) ?? plain.Ask,
-                Choices = [.. (parsed.GetValue(choices) ?? []).Select(ChoiceOf)],
+                Choices = parsed.GetValue(choices) ?? [],
             };
             if (draft is null)
                 return Left(context, interruption);
@@ -67,7 +67,7 @@ internal static class LessonNew
             throw new UsageException(problems);
         try
         {
-            NewFolder.Write(path, [(LessonFolder.JsonName, Encoding.UTF8.GetBytes(draft.Json())), (LessonFolder.TextName, Encoding.UTF8.GetBytes(draft.Text()))]);
+            NewFolder.Write(path, [LessonFolder.JsonName, LessonFolder.TextName], [Encoding.UTF8.GetBytes(draft.Json()), Encoding.UTF8.GetBytes(draft.Text())]);
         }
         catch (FileRefusedException refused) when (refused.IsThere)
         {
@@ -91,9 +91,6 @@ internal static class LessonNew
             new LessonFile($"what would be {LessonFolder.TextName}", Encoding.UTF8.GetBytes(draft.Text())));
         return reading.Lesson ?? throw new UsageException(reading.Problems);
     }
-
-    private static DraftChoice ChoiceOf(string text) => DraftChoice.Parse(text)
-        ?? throw new UsageException($"--choice: {Quoted.Of(text)} is no choice; expected TEXT {DraftChoice.Mark} FIELD=VALUE, such as 'it dies {DraftChoice.Mark} workers[2].status.signal=11'");
 
     private static UsageException IsThere(string path) => new($"{Quoted.Of(path)} is there already, and nothing is written over; expected a new name");
 

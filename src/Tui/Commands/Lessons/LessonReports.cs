@@ -24,6 +24,11 @@ internal static class LessonReports
     }
 
     /// <summary>What is wrong with a lesson in the light of its runs: a question without one answer, a statement that is not so.</summary>
-    public static IEnumerable<SpecProblem> ProblemsOf(Lesson lesson, IEnumerable<RunReport> reports) =>
-        lesson.Steps.Zip(reports).SelectMany(pair => Grading.Of(pair.First, [], pair.Second).Problems);
+    public static List<SpecProblem> ProblemsOf(Lesson lesson, List<RunReport> reports)
+    {
+        List<SpecProblem> problems = [];
+        for (int step = 0; step < reports.Count; step++)
+            problems.AddRange(Grading.Of(lesson.Steps[step], [], reports[step]).Problems);
+        return problems;
+    }
 }

@@ -112,7 +112,10 @@ internal static class LessonRun
             context.Output.Flush();
             // Looking at a lesson does not count as taking it.
             if (all.All(prediction => prediction.Answer is not null))
-                LessonAccess.Keep(context, [.. _known, ProgressLine.OfEnd(lesson.Id, new LessonScore(result.Right, result.Of))]);
+                {
+                _known.Add(ProgressLine.OfEnd(lesson.Id, new LessonScore(result.Right, result.Of)));
+                LessonAccess.Keep(context, _known);
+            }
             return ExitCode.Done;
         }
 

@@ -35,8 +35,12 @@ internal static class LessonShow
 
     private static void ForTeachers(CommandContext context, Lesson lesson)
     {
-        string[] notes = [$"path: {LessonPaths.TitleOf(lesson)}", $"exercise: {lesson.Exercise ?? "none"}", $"for the teacher: {lesson.Teacher ?? "nothing to note"}"];
-        foreach (TextLine line in TextLines.Of(notes.Select(note => TextBlock.Of(note)), context.Look.Width))
+        List<TextBlock> notes =
+        [
+            TextBlock.Of($"path: {LessonPaths.TitleOf(lesson)}"), TextBlock.Of($"exercise: {lesson.Exercise ?? "none"}", apart: false),
+            TextBlock.Of($"for the teacher: {lesson.Teacher ?? "nothing to note"}", apart: false),
+        ];
+        foreach (TextLine line in TextLines.Of(notes, context.Look.Width))
             context.Output.WriteLine(line.ToString());
     }
 }

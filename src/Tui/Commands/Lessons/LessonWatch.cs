@@ -53,11 +53,11 @@ internal static class LessonWatch
         context.Output.Flush();
         if (LessonReports.Of(context, lesson, interruption) is not { } reports)
             return;
-        foreach ((LessonStep step, RunReport report) in lesson.Steps.Zip(reports))
+        for (int step = 0; step < reports.Count; step++)
         {
-            context.Output.Write($"\n{RunText.Table(report, context.Look)}");
-            context.Output.WriteLine($"\n{VerdictSentence.Of(report)}");
-            LessonLines.Tell(context, Grading.Of(step, [], report));
+            context.Output.Write($"\n{RunText.Table(reports[step], context.Look)}");
+            context.Output.WriteLine($"\n{VerdictSentence.Of(reports[step])}");
+            LessonLines.Tell(context, Grading.Of(lesson.Steps[step], [], reports[step]));
         }
         context.Output.WriteLine();
         List<SpecProblem> problems = LessonCheck.Judge(lesson, Quoted.Bare(Path.Combine(folder, LessonFolder.TextName)), reports);
@@ -73,7 +73,8 @@ internal static class LessonWatch
     }
 
     private static string StampOf(string folder) =>
-        string.Join(' ', new[] { LessonFolder.JsonName, LessonFolder.TextName }.Select(name => new FileInfo(Path.Combine(folder, name)) is { Exists: true } file
-            ? $"{file.LastWriteTimeUtc.Ticks}/{file.Length}"
-            : "none"));
+        StampOf(folder, LessonFolder.JsonName) + StampOf(folder, LessonFolder.TextName);
+
+    private static string StampOf(string folder, string name) =>
+        new FileInfo(Path.Combine(folder, name)) is { Exists: true } file ? $"{file.LastWriteTimeUtc.Ticks}/{file.Length} " : "none ";
 }

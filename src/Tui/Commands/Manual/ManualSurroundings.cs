@@ -60,7 +60,7 @@ internal static class ManualSurroundings
         foreach (RunSetting setting in RunSettings.All)
             page.Term(setting.Variable, setting.IsSwitch ? $"{setting.Summary}: true or false" : setting.Summary);
         page.Term(VariableLayer.Config, "a settings file to read in place of all three under FILES")
-            .Term(VariableLayer.LessonFolders, "folders of lessons beside the program's own, with colons between them; they replace the folders of settings files")
+            .Term(VariableLayer.LessonFolders, "folders of lessons, and courses, beside the program's own, with colons between them; they replace the folders of settings files")
             .Term(VariableLayer.History, "false keeps no run in the history")
             .Term(VariableLayer.Debug, "1 shows the stack of a bug")
             .Term("XDG_CONFIG_HOME, HOME", "where the user's settings are: in sandbox/appsettings.json under the first, or under ~/.config")

@@ -52,7 +52,7 @@ internal sealed class LessonList : TablePage<int>
         int x = canvas.Put(1, 0, "lessons", Ink.Title) + 2;
         if (lessons.All is not { IsEmpty: false } all)
             return;
-        int done = all.Count(lesson => lessons.Progress.Best.ContainsKey(lesson.Id));
+        int done = all.Count(lesson => lessons.Progress.Of(lesson.Id).Best is not null);
         ProgressBar.Draw(canvas, x, 0, BarWidth, (double)done / all.Length, model.Glyphs);
         x = canvas.Put(x + BarWidth + 1, 0, $"{done} of {all.Length} done", done == all.Length ? Ink.Good : Ink.Plain);
         if (lessons.Problem is { } problem)
@@ -64,14 +64,18 @@ internal sealed class LessonList : TablePage<int>
     private static void DrawPaths(AppModel model, Canvas canvas, ImmutableArray<Lesson> all)
     {
         string here = model.Lessons.Current is { } lesson ? LessonPaths.TitleOf(lesson) : "";
+        List<string> paths = LessonPaths.TitlesOf(all);
+        // That of the cursor is there, however many there are.
+        if (paths.Remove(here))
+            paths.Insert(0, here);
         int x = 1, last = canvas.Size.Columns - 1;
-        foreach (IGrouping<string, Lesson> path in all.GroupBy(LessonPaths.TitleOf).OrderBy(path => path.Key != here))
+        foreach (string path in paths)
         {
-            PathProgress progress = model.Lessons.Progress.Of([.. path]);
-            string count = $"{progress.Done} of {progress.Lessons}", open = path.Key == here && progress.Open.Length > 0 ? $", {progress.Open}" : "";
-            if (x > 1 && x + path.Key.Length + PathBarWidth + count.Length + open.Length + 2 > last)
+            PathProgress progress = new(model.Lessons.Progress, all, path);
+            string count = $"{progress.Done} of {progress.Lessons}", open = path == here ? progress.Open : "";
+            if (x > 1 && x + path.Length + PathBarWidth + count.Length + open.Length + 2 > last)
                 break;
-            x = canvas.Put(x, 1, path.Key, path.Key == here ? Ink.Strong : Ink.Dim) + 1;
+            x = canvas.Put(x, 1, path, path == here ? Ink.Strong : Ink.Dim) + 1;
             ProgressBar.Draw(canvas, x, 1, PathBarWidth, (double)progress.Done / progress.Lessons, model.Glyphs);
             x = canvas.Put(x + PathBarWidth + 1, 1, count, progress.Done == progress.Lessons ? Ink.Good : Ink.Plain);
             x = canvas.Put(x, 1, open, Ink.Accent) + 3;
@@ -93,7 +97,7 @@ internal sealed class LessonList : TablePage<int>
 
     private LessonProgress Progress => Screen.Model.Lessons.Progress;
 
-    private LessonScore? Best(int row) => Progress.Best.GetValueOrDefault(Of(row).Id);
+    private LessonScore? Best(int row) => Progress.Of(Of(row).Id).Best;
 
     private string Open(int row) => Progress.PlaceIn(Of(row)) is not null ? "halfway" : Progress.CountMissed(Of(row)) is > 0 and var missed ? $"missed {missed}" : "";
 

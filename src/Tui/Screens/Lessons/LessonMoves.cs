@@ -16,7 +16,7 @@ internal static class LessonMoves
         return lessons.Stage switch
         {
             LessonStage.List => Open(model, lesson),
-            LessonStage.Read => LessonsUpdate.With(model, Asking(lessons with { Step = 0, Outcomes = [], From = new LessonPlace(0, 0, []) })),
+            LessonStage.Read => LessonsUpdate.With(model, Asking(lessons with { Step = 0, Outcomes = [], From = LessonPlace.Beginning })),
             LessonStage.Predict => Answer(model, lessons),
             LessonStage.Observe => Run(model, lessons),
             LessonStage.Explain when lessons.Review is not null => MissedMoves.Next(model),
@@ -80,7 +80,7 @@ internal static class LessonMoves
     /// <summary>Passes over the questions that are not asked.</summary>
     private static LessonsModel Skipped(LessonsModel lessons)
     {
-        while (lessons.Review is { } review && lessons.Answers.Length < lessons.CurrentStep!.Predictions.Length && !review.Questions.Contains(lessons.Answers.Length))
+        while (lessons.Review is { } review && lessons.Answers.Length < lessons.CurrentStep!.Predictions.Length && !review.Asks(lessons.CurrentStep!.Predictions[lessons.Answers.Length]))
             lessons = lessons with { Answers = lessons.Answers.Add(null) };
         return lessons;
     }

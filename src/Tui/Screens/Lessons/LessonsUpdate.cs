@@ -106,13 +106,14 @@ internal static class LessonsUpdate
             (_, true) => ProgressLine.OfPlace(lesson.Id, explained.Place),
             _ => ProgressLine.OfEnd(lesson.Id, new LessonScore(explained.Right, explained.Asked)),
         };
-        return Kept(With(model, explained), [.. new[] { asked, reached }.OfType<ProgressLine>()]);
+        AppModel told = With(model, explained);
+        Transition known = asked is null ? told : Kept(told, asked);
+        return reached is null ? known : known with { Model = Kept(known.Model, reached).Model, Effects = known.Effects.Add(new Effect.KeepProgress(reached)) };
     }
 
     /// <summary>Keeps what was done, here and in the file.</summary>
-    public static Transition Kept(AppModel model, params ImmutableArray<ProgressLine> lines) => new(
-        With(model, model.Lessons with { Progress = lines.Aggregate(model.Lessons.Progress, (before, line) => line.After(before)) }),
-        [.. lines.Select(line => new Effect.KeepProgress(line))]);
+    public static Transition Kept(AppModel model, ProgressLine line) =>
+        new(With(model, model.Lessons with { Progress = line.After(model.Lessons.Progress) }), [new Effect.KeepProgress(line)]);
 
     /// <summary>The lesson's run did not take place.</summary>
     public static AppModel NotRun(AppModel model) => With(model, model.Lessons with { Waiting = false });
@@ -139,8 +140,14 @@ internal static class LessonsUpdate
 
     private static int FirstOpen(ImmutableArray<Lesson> lessons, LessonProgress progress)
     {
-        int halfway = lessons.IndexOf(lessons.FirstOrDefault(lesson => progress.PlaceIn(lesson) is not null)!);
-        int open = lessons.IndexOf(lessons.FirstOrDefault(lesson => !progress.Best.ContainsKey(lesson.Id))!);
-        return Math.Max(0, halfway >= 0 ? halfway : open);
+        int open = -1;
+        for (int row = 0; row < lessons.Length; row++)
+        {
+            if (progress.PlaceIn(lessons[row]) is not null)
+                return row;
+            if (open < 0 && progress.Of(lessons[row].Id).Best is null)
+                open = row;
+        }
+        return Math.Max(0, open);
     }
 }
