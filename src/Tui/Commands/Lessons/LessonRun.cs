@@ -111,11 +111,10 @@ internal static class LessonRun
                 context.Output.WriteLine($"\n{result.Right} of {result.Of} predictions came true");
             context.Output.Flush();
             // Looking at a lesson does not count as taking it.
-            if (all.All(prediction => prediction.Answer is not null))
-                {
-                _known.Add(ProgressLine.OfEnd(lesson.Id, new LessonScore(result.Right, result.Of)));
-                LessonAccess.Keep(context, _known);
-            }
+            if (all.Any(prediction => prediction.Answer is null))
+                return ExitCode.Done;
+            _known.Add(ProgressLine.OfEnd(lesson.Id, new LessonScore(result.Right, result.Of)));
+            LessonAccess.Keep(context, _known);
             return ExitCode.Done;
         }
 
