@@ -47,10 +47,10 @@ public static class HistoryLine
             HistoryEntry? entry = problem is null ? JsonSerializer.Deserialize(line, HistoryReader.Default.HistoryEntry) : null;
             if (problem is null && (entry is null || !IsWhole(entry)))
                 problem = "it is no run of this sandbox";
-            problem ??= SoundReport.Flaw(entry!.Report) ?? FlawOfTexts(entry);
+            problem ??= (entry!.Report is { } report ? SoundReport.Flaw(report) : null) ?? FlawOfTexts(entry);
             return problem is null ? entry : null;
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             problem = Broken;
             return null;
@@ -58,20 +58,26 @@ public static class HistoryLine
     }
 
     private static string? FlawOfTexts(HistoryEntry entry) =>
-        entry.Command.Length > LongestText + ((long)LongestIndex * entry.Report.Spec.Faulty.Length)
-            || entry.Report.Machine.Kernel.Length > LongestText
-            || entry.Report.Waits.Any(wait => wait.Error?.Length > LongestText)
-            || entry.Report.Workers.Any(worker => worker.Zombie?.State.Length > LongestText)
+        entry.Command.Length > LongestText + ((long)LongestIndex * (entry.Report?.Spec.Faulty.Length ?? 0))
+            || entry.Report is { } report
+                && (report.Machine.Kernel.Length > LongestText
+                    || report.Waits.Any(wait => wait.Error?.Length > LongestText)
+                    || report.Workers.Any(worker => worker.Zombie?.State.Length > LongestText))
                 ? $"a text of it is longer than {LongestText:#,0} characters"
                 : null;
 
-    /// <summary>Whether some text in it would do something to a terminal. Whoever can write to the file could else write to the screen.</summary>
+    /// <summary>
+    /// Whether some text in it would do something to a terminal. Whoever can write to the file could else write to the screen. The words of a traced program are
+    /// made safe where they are shown, kept or not: they may have anything in them.
+    /// </summary>
     private static bool HasOddText(ReadOnlySpan<byte> line)
     {
         Utf8JsonReader reader = new(line);
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString() is { } text && Quoted.Bare(text) != text)
+            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("trace"u8))
+                reader.Skip();
+            else if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString() is { } text && Quoted.Bare(text) != text)
                 return true;
         }
         return false;
@@ -81,7 +87,10 @@ public static class HistoryLine
     private static bool IsWhole(HistoryEntry entry) =>
         entry is { Id: not null, Command: not null }
         && HistoryEntry.IsId(entry.Id)
-        && entry.Report is
+        && (entry.Report is null ? entry.Trace is not null : entry.Trace is null && IsWhole(entry.Report));
+
+    private static bool IsWhole(RunReport report) =>
+        report is
         {
             Schema: RunReport.CurrentSchema,
             Spec.Faulty.IsDefault: false,
@@ -93,9 +102,9 @@ public static class HistoryLine
             Workers.IsDefault: false,
             Waits.IsDefault: false,
         }
-        && entry.Report.Workers.All(worker => worker is not null)
-        && entry.Report.Waits.All(wait => wait is not null)
-        && IsKnown(entry.Report.Spec);
+        && report.Workers.All(worker => worker is not null)
+        && report.Waits.All(wait => wait is not null)
+        && IsKnown(report.Spec);
 
     private static bool IsKnown(RunSpec spec) =>
         ModelCatalogue.Find(spec.Model) is not null

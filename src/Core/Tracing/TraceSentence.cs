@@ -22,6 +22,10 @@ public static class TraceSentence
     /// <summary>Whether a process failed and its parent never looked.</summary>
     public static bool IsUnnoticed(TracedProcess process) => process is { End: not null, EndedWell: false } && IsUnseen(process.Fate);
 
+    /// <summary>The process to look at first: one that failed unnoticed, else the last that failed; <c>null</c> where none did.</summary>
+    public static TracedProcess? FirstToLookAt(TraceTree tree) =>
+        tree.Processes.FirstOrDefault(IsUnnoticed) ?? tree.Processes.LastOrDefault(process => process is { End: not null, EndedWell: false });
+
     /// <summary>The sentence, beginning with the verdict's word.</summary>
     public static string Of(TraceTree tree)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Tracing;
 
@@ -7,6 +9,9 @@ public sealed record TraceSpec
 {
     /// <summary>How many processes there may be at once, where nothing else is asked for.</summary>
     public const int UsualProcesses = 500;
+
+    /// <summary>The longest timeout, in seconds.</summary>
+    public const int LongestTimeout = 86_400;
 
     /// <summary>The program and its arguments; empty where a running program is attached to.</summary>
     public ImmutableArray<string> Program { get; init; } = [];
@@ -31,6 +36,28 @@ public sealed record TraceSpec
 
     /// <summary>What is done to the program from outside.</summary>
     public ImmutableArray<Injection> Injections { get; init; } = [];
+
+    /// <summary>The command that does the same, but for where the output goes. It is as raw as the program's words are: whoever shows it makes it safe.</summary>
+    public string CommandLine
+    {
+        get
+        {
+            List<string> words = ["sandbox", "trace"];
+            if (Attach is { } pid)
+                words.AddRange(["--pid", pid.ToString(CultureInfo.InvariantCulture)]);
+            if (AllCalls)
+                words.Add("--all-calls");
+            if (MaxProcesses != UsualProcesses)
+                words.AddRange(["--max-processes", MaxProcesses.ToString(CultureInfo.InvariantCulture)]);
+            if (Timeout is { } seconds)
+                words.AddRange(["--timeout", seconds.ToString("0.###", CultureInfo.InvariantCulture)]);
+            foreach (Injection injection in Injections)
+                words.AddRange(["--inject", injection.Asked]);
+            if (!Program.IsEmpty)
+                words.AddRange(["--", .. Program]);
+            return CommandWords.Line(words);
+        }
+    }
 }
 
 /// <summary>Where a traced program's output goes.</summary>

@@ -48,9 +48,15 @@ public readonly record struct TracedWait(bool IsWaitId, int IdType, int Target, 
     }
 
     /// <summary>The call as C: <c>waitpid(-1, NULL, WNOHANG)</c>, <c>waitid(P_PID, 4711, &amp;info, WEXITED)</c>.</summary>
-    public override string ToString() => IsWaitId
-        ? string.Create(CultureInfo.InvariantCulture, $"waitid({TypeWords}, {Target}, {(WantsStatus ? "&info" : "NULL")}, {OptionWords})")
-        : string.Create(CultureInfo.InvariantCulture, $"waitpid({Target}, {(WantsStatus ? "&status" : "NULL")}, {OptionWords})");
+    public override string ToString() => As(Target.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The call as C, without a number that is another one each time: <c>waitpid(pid, &amp;status, 0)</c>.</summary>
+    /// <param name="child">The process that it told of.</param>
+    public string Without(int child) => IsWaitId && IdType == WaitH.P_PIDFD ? As("pidfd") : Target == child ? As("pid") : ToString();
+
+    private string As(string target) => IsWaitId
+        ? $"waitid({TypeWords}, {target}, {(WantsStatus ? "&info" : "NULL")}, {OptionWords})"
+        : $"waitpid({target}, {(WantsStatus ? "&status" : "NULL")}, {OptionWords})";
 
     private string TypeWords => IdType switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.History;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
@@ -29,6 +30,9 @@ internal abstract record Effect
 
     /// <summary>Adds a run to the history.</summary>
     public sealed record KeepRun(RunReport Report) : Effect;
+
+    /// <summary>Adds a trace to the history.</summary>
+    public sealed record KeepTrace(KeptTrace Trace) : Effect;
 
     /// <summary>Reads the history.</summary>
     public sealed record ReadHistory : Effect;

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using Sandbox.Core.History;
-using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.App;
 
-/// <summary>A run of the history, with the moment as the clock on the wall had it.</summary>
+/// <summary>A run or a trace of the history, with the moment as the clock on the wall had it.</summary>
 internal sealed record PastRun(HistoryEntry Entry, string When);
 
 /// <summary>The columns of the table of past runs, by what stands at their heads.</summary>
@@ -62,7 +61,7 @@ internal sealed record HistoryModel
         Func<PastRun, string>? key = Sort.Head switch
         {
             HistoryColumn.Id => run => run.Entry.Id,
-            HistoryColumn.Verdict => run => run.Entry.Report.Verdict?.Word ?? "",
+            HistoryColumn.Verdict => run => run.Entry.VerdictWord ?? "",
             HistoryColumn.Command => run => run.Entry.Command,
             HistoryColumn.When => run => run.Entry.When.ToString("O"),
             _ => null,
@@ -88,6 +87,6 @@ internal sealed record HistoryModel
     private bool Matches(PastRun run) =>
         run.Entry.Id.Contains(Filter, StringComparison.OrdinalIgnoreCase)
         || run.When.Contains(Filter, StringComparison.OrdinalIgnoreCase)
-        || (run.Entry.Report.Verdict?.Word ?? "").Contains(Filter, StringComparison.OrdinalIgnoreCase)
+        || (run.Entry.VerdictWord ?? "").Contains(Filter, StringComparison.OrdinalIgnoreCase)
         || run.Entry.Command.Contains(Filter, StringComparison.OrdinalIgnoreCase);
 }

@@ -13,24 +13,33 @@ internal static class HistoryAccess
     private const string NoPlace = "neither XDG_STATE_HOME nor HOME is an absolute path, so there is no history";
 
     /// <summary>Keeps a run.</summary>
-    public static void Keep(CommandContext context, RunReport report)
+    public static void Keep(CommandContext context, RunReport report) => Keep(context, "run", when => HistoryEntry.Of(report, when));
+
+    /// <summary>Keeps a trace.</summary>
+    public static void Keep(CommandContext context, KeptTrace trace) => Keep(context, "trace", when => HistoryEntry.Of(trace, when));
+
+    /// <summary>Says that a trace is too long to be kept.</summary>
+    public static void TooLong(CommandContext context) =>
+        Say(context, $"the trace was not kept in the history: it has more than {KeptTrace.MostEvents:#,0} events (--no-history asks for none)");
+
+    private static void Keep(CommandContext context, string what, Func<DateTimeOffset, HistoryEntry> entry)
     {
         if (HistoryPlace.Of(context.Environment) is not { } path)
         {
-            Say(context, $"{NoPlace}; the run was not kept (--no-history asks for none)");
+            Say(context, $"{NoPlace}; the {what} was not kept (--no-history asks for none)");
             return;
         }
 
         try
         {
             HistoryFile history = new(path);
-            int dropped = history.Append(HistoryEntry.Of(report, context.Clock.GetUtcNow()));
+            int dropped = history.Append(entry(context.Clock.GetUtcNow()));
             if (dropped > 0)
                 Say(context, $"the history is full: {history.Current} is now {history.Older}, and the {dropped:#,0} oldest runs were deleted");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            Say(context, $"the run was not kept in the history: {refused.Message} (--no-history asks for none)");
+            Say(context, $"the {what} was not kept in the history: {refused.Message} (--no-history asks for none)");
         }
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Sandbox.Core.History;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
+using Sandbox.Core.Tracing;
 using Sandbox.Tui.Commands.Printing;
 
 namespace Sandbox.Tui.Commands;
@@ -16,11 +17,11 @@ internal static class HistoryCommand
     {
         Argument<string?> id = new("ID")
         {
-            Description = "a run to show as run does, by its id or the beginning of it; all are listed where it is left out",
+            Description = "a run or a trace to show as its command did, by its id or the beginning of it; all are listed where it is left out",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Option<bool> asJson = SharedOptions.Json("one array, or with ID the report");
-        Command command = new("history", "the runs that were kept, oldest first, or one of them") { id, asJson };
+        Option<bool> asJson = SharedOptions.Json("one array, or with ID what its command prints");
+        Command command = new("history", "the runs and traces that were kept, oldest first, or one of them") { id, asJson };
         command.SetAction(parsed =>
         {
             IReadOnlyList<HistoryEntry> entries = HistoryAccess.Read(context, out bool whole);
@@ -35,22 +36,29 @@ internal static class HistoryCommand
             else if (entries.Count > 0)
                 context.PrintTable(Columns, entries.Select(entry => Cells(context, entry)));
             else if (why is null && whole)
-                context.Error.WriteLine("sandbox: no run was kept yet; sandbox run keeps each");
+                context.Error.WriteLine("sandbox: no run was kept yet; sandbox run and sandbox trace keep each");
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Show(CommandContext context, HistoryEntry entry, bool json) =>
-        context.Output.WriteLine(json ? ReportJson.Write(entry.Report) : RunText.Of(entry.Report, context.Look));
+    private static void Show(CommandContext context, HistoryEntry entry, bool json)
+    {
+        if (entry.Report is { } report)
+            context.Output.WriteLine(json ? ReportJson.Write(report) : RunText.Of(report, context.Look));
+        else if (json)
+            context.Output.WriteLine(TraceJson.Of(entry.Trace!.Tree, entry.Trace.Told()));
+        else
+            TraceText.Print(context, entry.Trace!.Tree, int.MaxValue);
+    }
 
-    private static HistoryRow Row(HistoryEntry entry) => new(entry.Id, entry.When, entry.Command, entry.Report.Verdict);
+    private static HistoryRow Row(HistoryEntry entry) => new(entry.Id, entry.When, entry.Command, entry.VerdictWord, entry.Report is null ? "trace" : "run");
 
     private static Cell[] Cells(CommandContext context, HistoryEntry entry) =>
     [
         new Cell(entry.Id, Tone.Id),
         Time(context, entry),
-        entry.Report.Verdict is { } verdict ? verdict.Word : new Cell("-", Tone.Faint),
+        entry.VerdictWord is { } verdict ? verdict : new Cell("-", Tone.Faint),
         entry.ShownCommand,
     ];
 

@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization;
-using Sandbox.Core.Runs;
 
 namespace Sandbox.Tui.Commands;
 
-internal sealed record HistoryRow(string Id, DateTimeOffset When, string Command, Verdict? Verdict);
+internal sealed record HistoryRow(string Id, DateTimeOffset When, string Command, string? Verdict, string Kind);
 
 internal sealed record ComparisonObject(string A, string B, DifferenceRow[] Differs, SameRow[] Same);
 

@@ -28,16 +28,21 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
     private bool _saidNotKept;
 
     /// <summary>Adds a run to the history.</summary>
-    public void Keep(RunReport report) => Then(() =>
+    public void Keep(RunReport report) => Keep("run", when => HistoryEntry.Of(report, when));
+
+    /// <summary>Adds a trace to the history.</summary>
+    public void Keep(KeptTrace trace) => Keep("trace", when => HistoryEntry.Of(trace, when));
+
+    private void Keep(string what, Func<DateTimeOffset, HistoryEntry> entry) => Then(() =>
     {
         try
         {
             if (history() is { } path)
-                new HistoryFile(path).Append(HistoryEntry.Of(report, clock.GetUtcNow()));
+                new HistoryFile(path).Append(entry(clock.GetUtcNow()));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            inbox.Post(new Message.Told(new Notice($"the run was not kept in the history: {Quoted.Bare(refused.Message)}", Ink.Warning)));
+            inbox.Post(new Message.Told(new Notice($"the {what} was not kept in the history: {Quoted.Bare(refused.Message)}", Ink.Warning)));
         }
     });
 

@@ -33,6 +33,9 @@ internal sealed record Sessions(RunSession Run, MatrixSession Matrix, TraceSessi
             case Effect.KeepRun keep:
                 Files.Keep(keep.Report);
                 return true;
+            case Effect.KeepTrace keep:
+                Files.Keep(keep.Trace);
+                return true;
             case Effect.ReadHistory:
                 Files.ReadHistory();
                 return true;

@@ -21,7 +21,7 @@ public class RunTimeTests
     public void Two_runs_are_compared_by_their_run_times_and_one_without_workers_has_none()
     {
         RunReport report = Reports.Of(Reports.Spec(), Verdict.Clean);
-        RunComparison comparison = RunComparison.Of(
+        Comparison comparison = RunComparison.Of(
             report with { Timing = new TimingReport(1, 41.2, 90) }, report with { Timing = new TimingReport(null, null, 3) });
 
         Assert.Equal(new ComparedRow("run time", "41 ms", "no worker ran"), Assert.Single(comparison.Differs));

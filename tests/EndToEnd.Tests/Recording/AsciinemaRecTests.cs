@@ -13,7 +13,7 @@ public class AsciinemaRecTests
     public async Task A_session_recorded_by_asciinema_is_small_and_gives_the_terminal_back()
     {
         string file = Path.Combine(TestFolders.Create(), "session.cast");
-        await using (Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "asciinema" }, 80, 24, "rec", "-q", "-c", SandboxProgram.Location, file))
+        await using (Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "asciinema" }, 80, 24, "rec", "-q", "-c", $"'{SandboxProgram.Location}'", file))
         {
             await tmux.WaitFor("runs: sandbox run");
             await tmux.Press("Down", "Enter");

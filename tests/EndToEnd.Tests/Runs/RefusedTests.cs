@@ -20,7 +20,7 @@ public class RefusedTests
     {
         // The runtime starts most of them by itself. The last of the numbers is beyond them all, or the machine has more processors than the pool cares for.
         SandboxProgram program = await WithoutThreads("sandbox") with { Directory = TestFolders.Create() };
-        string[] words = command.Replace("SCENARIOS", SandboxProgram.Beside("scenarios"), StringComparison.Ordinal).Split(' ');
+        string[] words = Words(command);
         List<int> refused = [];
         foreach (int threads in Enumerable.Range(Tried, 7))
         {
@@ -90,7 +90,7 @@ public class RefusedTests
             """, "-shared", "-fPIC");
         SandboxProgram program = new() { Directory = TestFolders.Create(), Variables = new Dictionary<string, string?> { ["LD_PRELOAD"] = shim } };
 
-        Finished finished = await program.RunWith(command.Replace("SCENARIOS", SandboxProgram.Beside("scenarios"), StringComparison.Ordinal).Split(' '));
+        Finished finished = await program.RunWith(Words(command));
 
         finished.AssertExit(3);
         Assert.Contains("only 0 of 4 workers could be started: fork failed with EAGAIN for worker 0", finished.Error);
@@ -105,6 +105,10 @@ public class RefusedTests
         Finished finished = (await program.RunWith("export", "-o", "x.c")).AssertExit(3);
         Assert.Contains("x.c: File too large (RLIMIT_FSIZE (ulimit -f) allows 100 bytes)", finished.Error);
     }
+
+    // The folder may have a blank in its name: it is put in when the words are parted.
+    private static string[] Words(string command) =>
+        [.. command.Split(' ').Select(word => word.Replace("SCENARIOS", SandboxProgram.Beside("scenarios"), StringComparison.Ordinal))];
 
     private static SandboxProgram Allowing(SandboxProgram program, int threads) =>
         program with { Variables = new Dictionary<string, string?>(program.Variables) { ["THREADS"] = $"{threads}" } };

@@ -80,7 +80,7 @@ public class ScreenInTmuxTests
     public async Task Ctrl_Z_leads_back_to_the_shell_and_fg_to_the_screen()
     {
         await using Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "bash" }, 80, 24, "--norc", "--noprofile", "-i");
-        await tmux.Type($"PS1='ready$ '; {SandboxProgram.Location}");
+        await tmux.Type($"PS1='ready$ '; '{SandboxProgram.Location}'");
         await tmux.Press("Enter");
         await tmux.WaitFor("Nothing has run yet");
         await tmux.Press("C-z");

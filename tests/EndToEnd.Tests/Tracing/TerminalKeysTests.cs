@@ -16,7 +16,7 @@ public class TerminalKeysTests
         await tmux.WaitFor("PROMPT");
         await tmux.Type($"cd {folder}");
         await tmux.Press("Enter");
-        await tmux.Type(traced.Length > 0 ? $"{SandboxProgram.Location} {traced}{Loop}" : Loop);
+        await tmux.Type(traced.Length > 0 ? $"'{SandboxProgram.Location}' {traced}{Loop}" : Loop);
         await tmux.Press("Enter");
         await tmux.WaitFor(screen => screen.Split('\n').Any(line => line.Trim() == "ready"), "ready");
         await tmux.Press("C-c");

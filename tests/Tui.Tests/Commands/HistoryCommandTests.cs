@@ -61,8 +61,34 @@ public sealed class HistoryCommandTests : IDisposable
         Kept("--fault segfault");
         JsonElement row = Assert.Single(Shell().Run("history --json").Json.EnumerateArray().ToArray());
 
-        Assert.Equal(["id", "when", "command", "verdict"], row.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["id", "when", "command", "verdict", "kind"], row.EnumerateObject().Select(member => member.Name));
         Assert.Equal("sandbox run --fault segfault", row.GetProperty("command").GetString());
+    }
+
+    [Fact]
+    public void A_trace_is_kept_and_shown_again_as_its_command_did()
+    {
+        Shell shell = Shell();
+        string traced = shell.Run("trace -- ./a.out").Output;
+        JsonElement row = Assert.Single(shell.Run("history --json").Json.EnumerateArray().ToArray());
+        Assert.Equal(("sandbox trace -- ./a.out", "clean", "trace"), (row.GetProperty("command").GetString(), row.GetProperty("verdict").GetString(), row.GetProperty("kind").GetString()));
+        string id = row.GetProperty("id").GetString()!;
+        Assert.Equal(traced, shell.Run($"history {id}").Output);
+        Assert.Equal("clean", shell.Run($"history {id} --json").Json.GetProperty("verdict").GetString());
+        Assert.Equal(0, shell.Run("trace --no-history -- ./a.out").Code);
+        Assert.Single(shell.Run("history --json").Json.EnumerateArray());
+        Assert.Contains("the same", shell.Run($"compare {id} {id}").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trace_is_not_compared_with_a_run()
+    {
+        Kept("--fault segfault");
+        Shell shell = Shell();
+        shell.Run("trace -- ./a.out");
+        string[] ids = [.. shell.Run("history --json").Json.EnumerateArray().Select(row => row.GetProperty("id").GetString()!)];
+        Said said = shell.Run($"compare {ids[0]} {ids[1]}");
+        Assert.Equal((2, $"sandbox: {ids[0]} is a run, and {ids[1]} is a trace; expected two runs, or two traces\n"), (said.Code, said.Error));
     }
 
     [Fact]
@@ -76,7 +102,7 @@ public sealed class HistoryCommandTests : IDisposable
 
         Assert.Equal((0, "", $"sandbox: no run is kept: {_state}/gone does not exist (HOME), and is not made\n"), Of(nowhere.Run("history")));
         Assert.Equal((0, "[]\n", $"sandbox: no run is kept: {_state}/gone does not exist (HOME), and is not made\n"), Of(nowhere.Run("history --json")));
-        Assert.Equal((0, "", "sandbox: no run was kept yet; sandbox run keeps each\n"), Of(there.Run("history")));
+        Assert.Equal((0, "", "sandbox: no run was kept yet; sandbox run and sandbox trace keep each\n"), Of(there.Run("history")));
 
         static (int Code, string Output, string Error) Of(Said said) => (said.Code, said.Output, said.Error);
     }

@@ -8,7 +8,7 @@ namespace Sandbox.Tui.Tests.Screens;
 /// <summary>Runs of a history that somebody has changed: what is read of them can be shown, everywhere.</summary>
 public class ChangedHistoryTests
 {
-    private const int Changed = 3_000;
+    private const int Changed = 3_000, ChangedTraces = 500;
 
     [Fact]
     public void Whatever_is_read_of_a_changed_line_every_view_and_command_can_show()
@@ -18,7 +18,7 @@ public class ChangedHistoryTests
         foreach (HistoryEntry entry in Enumerable.Range(0, Changed).Select(Read).OfType<HistoryEntry>())
         {
             shown++;
-            Assert.NotEmpty(RunText.Of(entry.Report, Look.Plain));
+            Assert.NotEmpty(RunText.Of(entry.Report!, Look.Plain));
             Screen screen = new Screen(shown % 2 == 0 ? 80 : 120, shown % 2 == 0 ? 24 : 40)
                 .Press("7").Tell(new Message.HistoryRead([new PastRun(entry, "now"), sound], null)).Press("m Down m c");
             Assert.NotEmpty(screen.Text);
@@ -29,6 +29,27 @@ public class ChangedHistoryTests
                 Assert.NotEmpty(screen.Press($"{(place + 1) % 10} Down End Right Enter").Text);
         }
         Assert.InRange(shown, 100, Changed - 100);
+    }
+
+    [Fact]
+    public void Whatever_is_read_of_a_changed_trace_the_screen_can_show()
+    {
+        PastRun sound = new(KeptTraces.Entries[0] with { Id = "zzzzzz" }, "then");
+        int shown = 0;
+        foreach (int seed in Enumerable.Range(0, ChangedTraces))
+        {
+            if (HistoryLine.Read(HistoryMutations.Of(KeptTraces.Entries[seed % KeptTraces.Entries.Count], seed, 1 + (seed % 2)), out _) is not { } entry)
+                continue;
+            shown++;
+            Screen screen = new Screen(shown % 2 == 0 ? 80 : 120, shown % 2 == 0 ? 24 : 40)
+                .Press("7").Tell(new Message.HistoryRead([new PastRun(entry, "now"), sound], null)).Press("m Down m c");
+            Assert.NotEmpty(screen.Text);
+            screen.Press("Esc Up Enter");
+            Assert.Same(entry.Trace!.Tree, screen.Model.Trace.Tree);
+            Assert.NotEmpty(screen.Press("T End Enter").Text);
+            Assert.NotEmpty(screen.Press("Esc s S 4 Down 2 T v End").Text);
+        }
+        Assert.InRange(shown, 100, ChangedTraces - 100);
     }
 
     private static HistoryEntry? Read(int seed) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sandbox.Core.History;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
+using Sandbox.Core.Tracing;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Tests.Tools;
 
@@ -51,6 +52,40 @@ public class HistoryKeysTests
         Assert.Equal(Body(first.Press("3")), Body(second.Press("3")));
         Assert.Equal(Body(first.Press("2 g Down")), Body(second.Press("2 g Down")));
         Assert.Matches("past run ......  ?of then: . sandbox run", second.Text);
+    }
+
+    [Fact]
+    public void Traces_stand_among_the_runs_and_are_opened_in_the_view_of_traces()
+    {
+        Screen screen = new Screen().Press("7").Tell(new Message.HistoryRead([new PastRun(KeptTraces.Entries[0], "then"), .. Runs], null));
+        Assert.Contains("✗ unnoticed", screen.Text);
+        Assert.Contains("past trace", screen.Press("Enter").Text);
+        Assert.Contains("4713 (lab)", screen.Press("T").Text);
+        Assert.Contains("unnoticed: 4713 (lab), child 2 of 4711 (lab), was killed by SIGSEGV (11)", screen.Text.ReplaceLineEndings(" "));
+        Assert.Equal(["./lab"], Assert.Single(screen.Press("r").Effects.OfType<Effect.StartTrace>()).Spec.Program);
+        // While it runs no other is opened.
+        Assert.Contains("a program is traced", screen.Press("7 Enter").Text);
+    }
+
+    [Fact]
+    public void Two_traces_are_compared_and_a_trace_with_a_run_is_not()
+    {
+        PastRun again = new(HistoryEntry.Of(KeptTraces.Lab(815, 0), DateTimeOffset.UnixEpoch), "before");
+        Screen screen = new Screen().Press("7").Tell(new Message.HistoryRead([new PastRun(KeptTraces.Entries[0], "then"), again, .. Runs], null));
+        Assert.Contains("killed by SIGSEGV", screen.Press("m Down m c").Text);
+        Assert.Contains("two traces compared", screen.Text);
+        Assert.Contains("a run and a trace have nothing to compare", screen.Press("Esc Down m c").Text);
+    }
+
+    [Fact]
+    public void A_trace_of_the_screen_is_kept_when_it_is_over_and_the_list_is_read_again()
+    {
+        Screen screen = Read(new Screen().Press("7"));
+        screen.Tell(new Message.TraceAsked(new TraceSpec { Program = ["./lab"] })).Tell(new Message.TraceHappened(KeptTraces.Lab(4711, 11).Events, ""));
+        Assert.Empty(screen.Effects.OfType<Effect.KeepTrace>());
+        screen.Tell(new Message.TraceEnded(null));
+        Assert.Equal(KeptTraces.Lab(4711, 11).Told().Select(told => told.Text), Assert.Single(screen.Effects.OfType<Effect.KeepTrace>()).Trace.Told().Select(told => told.Text));
+        Assert.Equal(2, screen.Effects.OfType<Effect.ReadHistory>().Count());
     }
 
     [Fact]

@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Sandbox.Core.Text;
 using Sandbox.Core.Tracing;
+using Sandbox.Tui.Configuration;
+using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Commands.Tracing;
 
 /// <summary><c>sandbox trace</c>.</summary>
 internal static class TraceCommand
 {
-    private const int UsualDepth = int.MaxValue, LongestTimeout = 86_400;
+    private const int UsualDepth = int.MaxValue;
 
     public static Command Create(CommandContext context)
     {
@@ -22,11 +24,12 @@ internal static class TraceCommand
         Option<string> output = Text("--output", "FILE", "the file that takes what the program writes; it must not be there");
         output.Aliases.Add("-o");
         Option<string> timeout = Text("--timeout", "SECONDS", "end all after so long; never where it is left out");
+        Option<bool> noHistory = new("--no-history") { Description = "do not keep the trace in the history; see sandbox history" };
         Option<string> pid = Text("--pid", "N", "attach to a running program in place of starting one; Ctrl-C lets it go, and it runs on");
         Option<string[]> inject = new("--inject") { HelpName = "WHAT", Description = $"do something to the program from outside: {Injection.Forms}; the option may be given again", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
         Command command = new("trace", "your own program: its processes as a tree, how each ended, and whether its parent looked")
         {
-            program, screen, asJson, plain, allCalls, most, depth, output, timeout, pid, inject,
+            program, screen, asJson, plain, allCalls, most, depth, output, timeout, pid, inject, noHistory,
         };
         command.SetAction(parsed =>
         {
@@ -53,15 +56,17 @@ internal static class TraceCommand
                 problems.Add("--output: a program that runs already has its outputs; it goes with a program that is started");
             if (spec.Attach is not null && spec.Injections.OfType<Injection.Limit>().FirstOrDefault() is { } limit)
                 problems.Add($"--inject: {Quoted.Of(limit.Asked)} is set before a program starts; --pid names one that runs");
+            SettingsReading settings = KeyChoices.Read(context.Settings);
+            problems.AddRange(settings.Problems.Select(problem => problem.Line));
             if (parsed.GetValue(screen))
             {
-                (string Option, bool Given)[] others = [("--json", parsed.GetValue(asJson)), ("--plain", parsed.GetValue(plain)), ("--output", spec.OutputFile is not null), ("--depth", parsed.GetValue(depth) is not null), ("--pid", spec.Attach is not null)];
+                (string Option, bool Given)[] others = [("--json", parsed.GetValue(asJson)), ("--plain", parsed.GetValue(plain)), ("--output", spec.OutputFile is not null), ("--depth", parsed.GetValue(depth) is not null), ("--pid", spec.Attach is not null), ("--no-history", parsed.GetValue(noHistory))];
                 problems.AddRange(others.Where(other => other.Given).Select(other => $"--screen and {other.Option} exclude each other"));
                 if (problems.Count == 0)
                     return context.Screen(new ScreenOpening(Trace: spec));
             }
             return problems.Count == 0
-                ? TraceRunner.Run(context, spec, new TraceShown(parsed.GetValue(asJson), parsed.GetValue(plain), shown))
+                ? TraceRunner.Run(context, spec, new TraceShown(parsed.GetValue(asJson), parsed.GetValue(plain), shown, settings.History && !parsed.GetValue(noHistory)))
                 : throw new UsageException([.. problems]);
 
             int? Whole(Option<string> option, int least)
@@ -78,7 +83,7 @@ internal static class TraceCommand
             {
                 if (parsed.GetValue(option) is not { } text)
                     return null;
-                (double seconds, string? problem) = WrittenNumber.Seconds(text, LongestTimeout, zeroAllowed: false);
+                (double seconds, string? problem) = WrittenNumber.Seconds(text, TraceSpec.LongestTimeout, zeroAllowed: false);
                 if (problem is not null)
                     problems.Add($"{option.Name}: {problem}");
                 return seconds;
@@ -107,4 +112,5 @@ internal static class TraceCommand
 /// <param name="Json">As JSON.</param>
 /// <param name="Plain">With a line for each event.</param>
 /// <param name="Depth">How many generations of the tree.</param>
-internal sealed record TraceShown(bool Json, bool Plain, int Depth);
+/// <param name="Keep">Whether it is kept in the history.</param>
+internal sealed record TraceShown(bool Json, bool Plain, int Depth, bool Keep);

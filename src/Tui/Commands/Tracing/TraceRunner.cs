@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Sandbox.Core.History;
 using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Signals;
 using Sandbox.Core.Text;
@@ -18,15 +20,18 @@ internal static class TraceRunner
         ITrace trace = Start(context, spec);
         signals.Watch(trace, attached: spec.Attach is not null);
         TraceTree tree = TraceTree.Empty;
-        List<(TraceEvent, string)> events = [];
+        List<(TraceEvent, string)> told = [];
+        ImmutableArray<TraceEvent>.Builder kept = ImmutableArray.CreateBuilder<TraceEvent>();
         while (trace.Events.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (trace.Events.TryRead(out TraceEvent? happened))
             {
                 tree = tree.After(happened);
                 signals.Saw(happened);
+                if (shown.Keep && kept.Count <= KeptTrace.MostEvents)
+                    kept.Add(happened);
                 if (shown.Json)
-                    events.Add((happened, TraceWords.Of(happened, tree)));
+                    told.Add((happened, TraceWords.Of(happened, tree)));
                 else if (shown.Plain)
                     context.Output.Write(Line(happened, tree));
             }
@@ -35,11 +40,18 @@ internal static class TraceRunner
             Task.WaitAny([trace.Completion], Breath);
         }
         trace.Completion.GetAwaiter().GetResult();
+        if (shown.Plain)
+            context.Output.Write('\n');
         if (shown.Json)
-            context.Output.WriteLine(TraceJson.Of(tree, events));
+            context.Output.WriteLine(TraceJson.Of(tree, told));
         else
-            Print(context, tree, shown);
+            TraceText.Print(context, tree, shown.Depth);
+        // The result first, to whoever waits for it.
         context.Output.Flush();
+        if (kept.Count > KeptTrace.MostEvents)
+            HistoryAccess.TooLong(context);
+        else if (kept.Count > 0)
+            HistoryAccess.Keep(context, new KeptTrace(spec, kept.DrainToImmutable()));
         if (signals.EndedBy(tree) is not { } signal)
             return ExitCode.Done;
         context.Error.WriteLine(spec.Attach is null
@@ -66,16 +78,6 @@ internal static class TraceRunner
         {
             throw new UsageException($"--output: {Quoted.Of(spec.OutputFile!)} {Quoted.Bare(refused.Words("written"))}");
         }
-    }
-
-    private static void Print(CommandContext context, TraceTree tree, TraceShown shown)
-    {
-        if (shown.Plain)
-            context.Output.Write('\n');
-        foreach (string line in TraceTreeText.Of(tree, shown.Depth, context.Look.Lines))
-            context.Output.WriteLine(line);
-        context.Output.Write('\n');
-        context.Output.WriteLine(TraceSentence.Of(tree));
     }
 
     private static string Line(TraceEvent happened, TraceTree tree)

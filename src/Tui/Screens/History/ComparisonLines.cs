@@ -15,7 +15,7 @@ internal static class ComparisonLines
     private const int Around = 8;
     private const int Widest = 92;
 
-    public static ImmutableArray<Line> Of(AppModel model, RunComparison comparison, PastRun a, PastRun b)
+    public static ImmutableArray<Line> Of(AppModel model, Comparison comparison, PastRun a, PastRun b)
     {
         int value = (Math.Min(Widest, model.Size.Columns - Around) - WhatWidth - 2) / 2;
         var lines = ImmutableArray.CreateBuilder<Line>();

@@ -22,7 +22,7 @@ internal static class HistoryUpdate
         return With(model, history with { Runs = runs, Problem = problem, Selected = selected });
     }
 
-    /// <summary>What is to be done when a run is over: a list that was read is read again, and shows it.</summary>
+    /// <summary>What is to be done when a run or a trace is over: a list that was read is read again, and shows it.</summary>
     public static Effect[] AfterRun(AppModel model) => model.History.Runs is null ? [] : [new Effect.ReadHistory()];
 
     public static Transition Act(AppModel model, ScreenAction action)
@@ -57,21 +57,33 @@ internal static class HistoryUpdate
     {
         HistoryModel history = model.History;
         return history.Marked is [var a, var b] && history.Find(a) is { } first && history.Find(b) is { } second
-            ? model with { Dialog = Compared(first, second) }
+            ? Compared(model, first, second)
             : model with { Notice = new Notice("two runs are compared: m marks the run of the cursor", Ink.Warning) };
     }
 
-    private static DialogModel.Reading Compared(PastRun a, PastRun b)
+    private static AppModel Compared(AppModel model, PastRun a, PastRun b)
     {
-        var comparison = RunComparison.Of(a.Entry.Report, b.Entry.Report);
-        return new DialogModel.Reading("two runs compared", model => ComparisonLines.Of(model, comparison, a, b));
+        if (Comparison.Of(a.Entry, b.Entry) is not { } comparison)
+            return model with { Notice = new Notice("a run and a trace have nothing to compare: mark two runs, or two traces", Ink.Warning) };
+        string title = a.Entry.Report is null ? "two traces compared" : "two runs compared";
+        return model with { Dialog = new DialogModel.Reading(title, shown => ComparisonLines.Of(shown, comparison, a, b)) };
     }
 
-    private static AppModel Reopen(AppModel model, PastRun past)
+    private static Transition Reopen(AppModel model, PastRun past)
     {
+        if (past.Entry.Trace is { } trace)
+            return ReopenTrace(model, trace, past);
         if (model.Run is { Live: true })
             return model with { Notice = new Notice("a run is under way: x ends it, then a past one can be opened", Ink.Warning) };
-        return PastRuns.Open(model, past.Entry.Report, $"past run {past.Entry.Id} of {past.When}");
+        return PastRuns.Open(model, past.Entry.Report!, $"past run {past.Entry.Id} of {past.When}");
+    }
+
+    private static Transition ReopenTrace(AppModel model, KeptTrace trace, PastRun past)
+    {
+        if (model.Trace.Live)
+            return model with { Notice = new Notice("a program is traced: x ends it, then a past trace can be opened", Ink.Warning) };
+        AppModel opened = PastTraces.Open(model, trace) with { Notice = null };
+        return new Transition(opened with { Notice = new Notice($"past trace {past.Entry.Id} of {past.When}: {KeyTable.KeyOf(model, ScreenAction.OpenTrace)} shows its tree, other views its statuses and times", Ink.Accent) }, []);
     }
 
     private static ImmutableArray<string> Marked(ImmutableArray<string> marked, string id)

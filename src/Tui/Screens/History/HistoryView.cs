@@ -21,7 +21,7 @@ internal sealed class HistoryView : TablePage<PastRun>
         new("", 1, run => Screen.Model.History.Marked.Contains(run.Entry.Id) ? "*" : "", _ => Ink.Key),
         new(HistoryColumn.Id, 6, run => run.Entry.Id, _ => Ink.Strong),
         new(HistoryColumn.When, 19, run => run.When, _ => Ink.Dim),
-        new(HistoryColumn.Verdict, 12, run => VerdictLook.Words(run.Entry.Report.Verdict, Screen.Model.Glyphs), run => VerdictLook.InkOf(run.Entry.Report.Verdict)),
+        new(HistoryColumn.Verdict, 12, run => VerdictLook.Words(run.Entry, Screen.Model.Glyphs), run => VerdictLook.InkOf(run.Entry)),
         new(HistoryColumn.Command, 0, run => _commands[run.Entry.Command]),
     ];
 

@@ -37,13 +37,5 @@ internal static class TraceRows
         _ => Ink.Bad,
     };
 
-    /// <summary>How a verdict is meant.</summary>
-    public static Ink InkOf(TraceVerdict verdict) => verdict switch
-    {
-        TraceVerdict.Clean => Ink.Good,
-        TraceVerdict.Known or TraceVerdict.Blind => Ink.Warning,
-        _ => Ink.Bad,
-    };
-
     private static Ink Unseen(TracedProcess process) => process.EndedWell ? Ink.Warning : Ink.Bad;
 }

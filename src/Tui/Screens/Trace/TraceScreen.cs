@@ -79,7 +79,7 @@ internal sealed class TraceScreen : IView
     public Notice? State(AppModel model) => model.Trace switch
     {
         { Live: true } => new("tracing", Ink.Accent),
-        { Whole.Events: > 0 } trace => new(TraceVerdictWords.For(TraceSentence.VerdictOf(trace.Whole)).Word, TraceRows.InkOf(TraceSentence.VerdictOf(trace.Whole))),
+        { Whole.Events: > 0 } trace => new(TraceVerdictWords.For(TraceSentence.VerdictOf(trace.Whole)).Word, VerdictLook.InkOf(TraceSentence.VerdictOf(trace.Whole))),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.History;
 using Sandbox.Core.Text;
 using Sandbox.Core.Tracing;
 using Sandbox.Tui.App;
@@ -88,17 +89,21 @@ internal static class TraceUpdate
         With(model, model.Trace with { Live = false, Spec = null }) with { Notice = new($"not started: {why}", Ink.Bad) };
 
     /// <summary>Nothing of the program is left.</summary>
-    public static AppModel Ended(AppModel model, string? bug)
+    public static Transition Ended(AppModel model, string? bug)
     {
         TraceModel trace = model.Trace with { Live = false, Stopping = false };
         // Whoever looks at nothing in particular sees who failed.
-        TracedProcess? failed = trace.Whole.Processes.FirstOrDefault(TraceSentence.IsUnnoticed)
-            ?? trace.Whole.Processes.LastOrDefault(process => process is { End: not null, EndedWell: false });
-        if (!trace.ChosenByHand && failed is not null)
+        if (!trace.ChosenByHand && TraceSentence.FirstToLookAt(trace.Whole) is { } failed)
             trace = trace with { Chosen = failed.Number };
         model = With(model, trace);
-        return bug is null ? model : model with { Notice = new($"a bug in the sandbox: {bug}", Ink.Bad) };
+        if (bug is not null)
+            return model with { Notice = new($"a bug in the sandbox: {bug}", Ink.Bad) };
+        return model.KeepsHistory && trace is { Spec: { } spec, Events.Count: > 0 } ? Kept(model, spec, trace.Events) : model;
     }
+
+    private static Transition Kept(AppModel model, TraceSpec spec, AppendLog<TraceEvent> events) => events.Count > KeptTrace.MostEvents
+        ? model with { Notice = new($"the trace is not kept in the history: it has more than {Numbers.Grouped(KeptTrace.MostEvents)} events", Ink.Warning) }
+        : new Transition(model, [new Effect.KeepTrace(new KeptTrace(spec, [.. Enumerable.Range(0, events.Count).Select(place => events[place])])), .. model.History.Runs is null ? Array.Empty<Effect>() : [new Effect.ReadHistory()]]);
 
     private static Transition Begin(AppModel model)
     {

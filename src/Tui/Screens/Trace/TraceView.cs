@@ -57,7 +57,7 @@ internal sealed class TraceView(IScreen screen) : TablePage<TraceTreeRow>(screen
         string sentence = trace.Live || trace.Stepped is not null
             ? $"{Numbers.Grouped(trace.Tree.Alive)} alive, {Numbers.Grouped(trace.Tree.Processes.Count - trace.Tree.Alive)} ended" : TraceSentence.Of(trace.Tree);
         Ink ink = trace.Live || trace.Stepped is not null ? Ink.Plain
-            : TraceRows.InkOf(TraceSentence.VerdictOf(trace.Tree));
+            : VerdictLook.InkOf(TraceSentence.VerdictOf(trace.Tree));
         Lines.PutWrapped(canvas, 1, 2, sentence, ink, width, HeadRows - 2, model.Glyphs);
     }
 
