@@ -4,6 +4,8 @@ using Sandbox.Tui.Commands;
 using Sandbox.Tui.Commands.Checking;
 using Sandbox.Tui.Commands.Completion;
 using Sandbox.Tui.Commands.Config;
+using Sandbox.Tui.Commands.Courses;
+using Sandbox.Tui.Commands.Grades;
 using Sandbox.Tui.Commands.Manual;
 using Sandbox.Tui.Commands.Matrix;
 using Sandbox.Tui.Commands.Recording;
@@ -31,6 +33,8 @@ internal static class CommandTree
         Add(CompareCommand.Create(context), "sandbox compare 3k7q2m 9x0b1c");
         Add(RecordCommand.Create(context), "sandbox record wait-for-it -o demo.cast");
         Add(LessonCommand.Create(context, AddHelp), "sandbox scenario run wait-for-it");
+        Add(CourseCommand.Create(context, AddHelp), "sandbox course check lab8.course.json");
+        Add(GradeCommand.Create(context), "sandbox grade handed-in --csv");
         Add(DecodeCommand.Create(context), "sandbox decode 0x8b 256 '$?=139'");
         Add(SignalsCommand.Create(context), "sandbox signals segv 9 RTMIN+1");
         Add(ModelsCommand.Create(context), "sandbox models --json");

@@ -5,6 +5,7 @@ using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Commands;
+using Sandbox.Tui.Commands.Lessons;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Lessons;
@@ -84,7 +85,7 @@ internal static class ScreenProgram
     }
 
     private static LessonLibrary ReadLessons(CommandContext context) => LessonLibrary.Read(
-        [LessonLibrary.OwnFolder(context.ProgramFolder), .. SettingsReading.Read(context.Settings).LessonFolders]);
+        LessonAccess.FoldersOf(context, SettingsReading.Read(context.Settings), []));
 
     private static Message Settings(Func<CommandContext> context, SettingsReading? given)
     {

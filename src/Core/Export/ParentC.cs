@@ -147,10 +147,13 @@ internal static class ParentC
 
     private const string Watcher = """
         /* While a child runs, the parent sleeps and can look at no clock: another process does. */
+        static pid_t watcher;
+
         static void start_watcher(void)
         {
-            pid_t self = getpid(), watcher = fork();
+            pid_t self = getpid();
 
+            watcher = fork();
             if (watcher < 0)
                 give_up("fork");
             if (watcher > 0)
@@ -166,6 +169,13 @@ internal static class ParentC
                 sleep(2);
             }
         }
+
+        /* All children have ended. It is a child too, and who waits for any child must not wait for it. */
+        static void stop_watcher(void)
+        {
+            kill(watcher, SIGKILL);
+            waitpid(watcher, NULL, 0);
+        }
         """;
 
     private const string StartAll = """
@@ -179,6 +189,7 @@ internal static class ParentC
                 pids[worker] = start_worker(worker);
                 if (pids[worker] < 0) {
                     perror("a worker could not be started");
+                    @unwatch@
                     end_all();
                     while (waitpid(-1, NULL, 0) > 0)
                         ;
@@ -186,6 +197,7 @@ internal static class ParentC
                 }
                 children++;
             }
+            @unwatch@
         }
         """;
 
@@ -232,8 +244,8 @@ internal static class ParentC
             yield break;
         }
         if (spec.ModelRow.BorrowsMemory)
-            yield return new CPart("unistd.h", CText.Fill(Watcher, ("each", fault.AtEachLook)));
-        yield return new CPart("stdlib.h sys/wait.h", CText.Fill(StartAll, ("worker", ModelC.InTurn(spec)), ("watch", spec.ModelRow.BorrowsMemory ? "start_watcher();" : "")));
+            yield return new CPart("sys/wait.h unistd.h", CText.Fill(Watcher, ("each", fault.AtEachLook)));
+        yield return new CPart("stdlib.h sys/wait.h", CText.Fill(StartAll, ("worker", ModelC.InTurn(spec)), ("watch", spec.ModelRow.BorrowsMemory ? "start_watcher();" : ""), ("unwatch", spec.ModelRow.BorrowsMemory ? "stop_watcher();" : "")));
         if (spec.Orphan)
             yield return OrphanC.Adopter;
         if (wait.ForNotes.Length > 0)

@@ -16,6 +16,9 @@ public sealed record Graded(Prediction Prediction, string? Answer, string? Actua
     /// <summary>The cells of the report that what happened is read from.</summary>
     public ImmutableArray<ReportCell> Cells { get; init; } = [];
 
+    /// <summary>Why the answer tempts and is wrong; <c>null</c> where it is not wrong, or where nothing is said of it.</summary>
+    public string? Because => Correct != false ? null : (Prediction as Prediction.OfChoice)?.Choices[Answer![0] - 'a'].Because ?? Prediction.Because;
+
     /// <summary>Whether the prediction came true; <c>null</c> where there is none, or no telling.</summary>
     public bool? Correct => Answer is null || Actual is null ? null : Answer == Actual;
 }

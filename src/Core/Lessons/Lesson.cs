@@ -46,6 +46,18 @@ public sealed record Lesson(
     /// <summary>The levels there are.</summary>
     public static ImmutableArray<string> Levels { get; } = ["beginner", "intermediate", "advanced"];
 
+    /// <summary>The path of lessons that it belongs to, as <see cref="LessonPaths"/> names them or in a teacher's own word; <c>null</c> where to none.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The title of the course file that it came in; <c>null</c> where it has a folder of its own.</summary>
+    public string? Course { get; init; }
+
+    /// <summary>The exercise of a course that it answers; <c>null</c> where it answers none.</summary>
+    public string? Exercise { get; init; }
+
+    /// <summary>What a teacher should know of it, and a learner is not told before; <c>null</c> where there is nothing.</summary>
+    public string? Teacher { get; init; }
+
     /// <summary>Every question, in order.</summary>
     public IEnumerable<Prediction> Predictions => Steps.SelectMany(step => step.Predictions);
 

@@ -18,11 +18,23 @@ public static class LessonCaps
     /// <summary>Bytes of a file.</summary>
     public const int FileBytes = 128 << 10;
 
+    /// <summary>Bytes of a course.</summary>
+    public const int CourseBytes = 2 << 20;
+
+    /// <summary>Lessons of a course.</summary>
+    public const int CourseLessons = 100;
+
+    /// <summary>Lines of a text in a course.</summary>
+    public const int CourseLines = 5_000;
+
     /// <summary>Characters of a title.</summary>
     public const int Title = 60;
 
     /// <summary>Characters of a summary.</summary>
     public const int Summary = 120;
+
+    /// <summary>Characters of the name of a path.</summary>
+    public const int Path = 24;
 
     /// <summary>Characters of any other text in it.</summary>
     public const int Text = 800;

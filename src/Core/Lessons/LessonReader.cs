@@ -34,7 +34,15 @@ public static class LessonReader
         return new LessonReading(problems.IsEmpty ? read : null, problems);
     }
 
-    private static byte[] WithoutMark(byte[] bytes) => bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+    /// <summary>Reads a lesson whose fields stand in a larger file.</summary>
+    /// <param name="source">The file; takes what is wrong.</param>
+    /// <param name="id">The lesson's name.</param>
+    /// <param name="fields">What stands in the <c>scenario.json</c> of others.</param>
+    /// <param name="text">Its text.</param>
+    internal static Lesson? Read(LessonSource source, string id, PlacedJson fields, string text) => new Reading(source).Lesson(id, fields, text);
+
+    /// <summary>A text without the mark that some editors put in front of it.</summary>
+    internal static byte[] WithoutMark(byte[] bytes) => bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 
     /// <summary>One reading of a scenario.json.</summary>
     private sealed class Reading(LessonSource source)
@@ -46,7 +54,7 @@ public static class LessonReader
 
         public Lesson? Lesson(string id, PlacedJson root, string text)
         {
-            if (source.Members(root, "the scenario", Keys, "$schema", "place", "followUps") is not { } members)
+            if (source.Members(root, "the scenario", Keys, "$schema", "place", "path", "exercise", "teacher", "followUps") is not { } members)
                 return null;
             if (members.TryGetValue("$schema", out PlacedJson? schema) && schema.Shape != JsonShape.Text)
                 source.Wrong(schema, "$schema", "the name of a JSON schema");
@@ -59,7 +67,12 @@ public static class LessonReader
                 members.TryGetValue("place", out PlacedJson? place) ? source.Whole(place, "place", 1, 10_000) : null,
                 text,
                 List(members, "steps", 1, Step),
-                List(members, "followUps", 0, FollowUp));
+                List(members, "followUps", 0, FollowUp))
+            {
+                Path = Optional(members, "path", LessonCaps.Path),
+                Exercise = Optional(members, "exercise", LessonCaps.Summary),
+                Teacher = Optional(members, "teacher", LessonCaps.Text),
+            };
             _runs.CheckTogether(root.Offset);
             return lesson;
         }
@@ -77,11 +90,20 @@ public static class LessonReader
 
         private Prediction? Prediction(PlacedJson value)
         {
-            if (source.Members(value, "a prediction", ["ask", "kind"], "choices", "path", "count", "where") is not { } members)
+            Prediction? read = Question(value, out Dictionary<string, PlacedJson> members);
+            string? because = Optional(members, "because", LessonCaps.Text);
+            return read is null ? null : read with { Because = because };
+        }
+
+        private Prediction? Question(PlacedJson value, out Dictionary<string, PlacedJson> members)
+        {
+            members = [];
+            if (source.Members(value, "a prediction", ["ask", "kind"], "choices", "path", "count", "where", "because") is not { } found)
                 return null;
+            members = found;
             string ask = Text(members, "ask", LessonCaps.Text), kind = Word(members, "kind", Lessons.Prediction.Kinds), origin = source.Origin(value.Offset);
             string[] belong = kind switch { "choice" => ["choices"], "number" or "signal" => ["path", "count", "where"], "worker" => ["where"], _ => [] };
-            foreach (PlacedMember odd in value.Members.Where(member => kind.Length > 0 && member.Name is not ("ask" or "kind") && members.ContainsKey(member.Name) && !belong.Contains(member.Name)))
+            foreach (PlacedMember odd in value.Members.Where(member => kind.Length > 0 && member.Name is not ("ask" or "kind" or "because") && found.ContainsKey(member.Name) && !belong.Contains(member.Name)))
                 source.Complain(odd.Offset, $"a prediction of the kind {kind} has no \"{odd.Name}\"; expected {(belong.Length == 0 ? "nothing else" : string.Join(" or ", belong))}");
             switch (kind)
             {
@@ -105,10 +127,11 @@ public static class LessonReader
 
         private Choice? Choice(PlacedJson value)
         {
-            if (source.Members(value, "a choice", ["text", "when"]) is not { } members)
+            if (source.Members(value, "a choice", ["text", "when"], "because") is not { } members)
                 return null;
             string text = Text(members, "text", LessonCaps.Text);
-            return members.TryGetValue("when", out PlacedJson? when) && _conditions.Condition(when, "when") is { } condition ? new Choice(text, condition) : null;
+            string? because = Optional(members, "because", LessonCaps.Text);
+            return members.TryGetValue("when", out PlacedJson? when) && _conditions.Condition(when, "when") is { } condition ? new Choice(text, condition, because) : null;
         }
 
         private Claim? Claim(PlacedJson value)
@@ -129,6 +152,9 @@ public static class LessonReader
 
         private string Text(Dictionary<string, PlacedJson> members, string name, int longest) =>
             members.TryGetValue(name, out PlacedJson? value) ? source.Text(value, name, longest) : "";
+
+        private string? Optional(Dictionary<string, PlacedJson> members, string name, int longest) =>
+            members.TryGetValue(name, out PlacedJson? value) ? source.Text(value, name, longest) : null;
 
         private string Word(Dictionary<string, PlacedJson> members, string name, ImmutableArray<string> words)
         {

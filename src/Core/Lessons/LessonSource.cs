@@ -10,7 +10,8 @@ namespace Sandbox.Core.Lessons;
 /// <param name="path">How messages name it.</param>
 /// <param name="bytes">What is in it.</param>
 /// <param name="see">The document that says which keys there are.</param>
-internal sealed class LessonSource(string path, byte[] bytes, string see = "scenarios/README.md")
+/// <param name="most">The most bytes that it may have.</param>
+internal sealed class LessonSource(string path, byte[] bytes, string see = "scenarios/README.md", int most = LessonCaps.FileBytes)
 {
     private readonly TextPositions _positions = new(bytes);
     private readonly List<SpecProblem> _problems = [];
@@ -26,8 +27,8 @@ internal sealed class LessonSource(string path, byte[] bytes, string see = "scen
     /// <summary>Whether there is a text at all, of a bearable size and in UTF-8.</summary>
     public bool IsText(string wanted)
     {
-        if (bytes.Length > LessonCaps.FileBytes)
-            _problems.Add(new SpecProblem(path, $"is larger than {LessonCaps.FileBytes:#,0} bytes, and nothing of it was read; expected a shorter text"));
+        if (bytes.Length > most)
+            _problems.Add(new SpecProblem(path, $"is larger than {most:#,0} bytes, and nothing of it was read; expected a shorter text"));
         else if (_positions.IsBlank)
             Complain(0, $"the file is empty; expected {wanted}");
         else if (_positions.FirstInvalid() is var invalid && invalid < bytes.Length)
@@ -99,6 +100,23 @@ internal sealed class LessonSource(string path, byte[] bytes, string see = "scen
         else if (Odd(value.Text) is { } odd)
             Complain(value.Offset, $"\"{name}\": {OddMessage(value.Text, odd)}");
         return value.Text;
+    }
+
+    /// <summary>A text that is given as a list of its lines.</summary>
+    public string Lines(PlacedJson value, string name)
+    {
+        ImmutableArray<PlacedJson> lines = Items(value, name, 1, LessonCaps.CourseLines);
+        foreach (PlacedJson line in lines)
+        {
+            if (line.Shape != JsonShape.Text)
+                Wrong(line, name, "a list of lines, each a text in quotes");
+            else if (Odd(line.Text.Replace('\t', ' ')) is { } odd)
+                Complain(line.Offset, $"\"{name}\": {OddMessage(line.Text, odd)}");
+        }
+        string text = string.Join('\n', lines.Select(line => line.Text)) + "\n";
+        if (text.Length > LessonCaps.FileBytes)
+            Complain(value.Offset, $"\"{name}\" has {text.Length:#,0} characters; expected at most {LessonCaps.FileBytes:#,0}");
+        return text;
     }
 
     /// <summary>A whole number.</summary>

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 
 namespace Sandbox.Core.Lessons;
 
 /// <summary>One of several answers to choose from. No choice is the right one by itself: what really happened decides.</summary>
 /// <param name="Text">What it says.</param>
 /// <param name="When">When it is right.</param>
-public sealed record Choice(string Text, Condition When);
+/// <param name="Because">Why somebody may choose it, and why it is wrong where it is; said to who chose it wrongly. <c>null</c> where nothing is said.</param>
+public sealed record Choice(string Text, Condition When, string? Because = null);
 
 /// <summary>
 /// What a learner is asked before a run: <see cref="OfChoice"/>, <see cref="OfNumber"/>, <see cref="OfSignal"/>, <see cref="OfVerdict"/>,
@@ -46,6 +49,22 @@ public abstract record Prediction(string Ask, string Origin)
     /// <param name="Origin">Where it stands.</param>
     /// <param name="Where">The condition, over one worker of the report.</param>
     public sealed record OfWorker(string Ask, string Origin, Condition Where) : Prediction(Ask, Origin);
+
+    /// <summary>What is said to who answered wrongly, whatever the answer was; <c>null</c> where nothing is.</summary>
+    public string? Because { get; init; }
+
+    /// <summary>What tells its question from others where progress is kept: made of the question's text, and the same in every version of a lesson that asks it.</summary>
+    public string Mark
+    {
+        get
+        {
+            // FNV-1a: short, and the same on every machine.
+            uint hash = 2166136261;
+            foreach (byte one in Encoding.UTF8.GetBytes(Ask))
+                hash = (hash ^ one) * 16777619;
+            return hash.ToString("x8", CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>What its kind is called.</summary>
     public string Kind => this switch

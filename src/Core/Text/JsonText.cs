@@ -10,6 +10,15 @@ public static class JsonText
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>One value that is written piece by piece, without a line end.</summary>
+    public static string Of(Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter writer = new(bytes, Options))
+            write(writer);
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+
     /// <summary>One value, without a line end.</summary>
     public static string Of<T>(T value, JsonTypeInfo<T> type)
     {

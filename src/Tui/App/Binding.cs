@@ -48,6 +48,7 @@ internal enum ScreenAction
     NextTarget,
     Write,
     Try,
+    AskMissed,
     Mark,
     Compare,
     TypeProgram,

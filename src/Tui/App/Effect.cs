@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.History;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Tracing;
@@ -39,8 +40,8 @@ internal abstract record Effect
     /// <summary>Reads the lessons and the progress.</summary>
     public sealed record ReadLessons : Effect;
 
-    /// <summary>Keeps that a lesson was played to its end.</summary>
-    public sealed record KeepProgress(string Lesson, int Right, int Of) : Effect;
+    /// <summary>Keeps what a learner has done.</summary>
+    public sealed record KeepProgress(ProgressLine Line) : Effect;
 
     /// <summary>Writes the C program of a spec to a file in the working directory.</summary>
     public sealed record WriteProgram(RunSpec Spec) : Effect;

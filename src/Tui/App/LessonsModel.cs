@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Lessons;
@@ -28,14 +27,33 @@ internal enum LessonStage
     End,
 }
 
+/// <summary>Questions that were missed are asked again, of all lessons, one run after the other.</summary>
+/// <param name="Questions">The marks of the questions that are asked, of all runs.</param>
+/// <param name="Right">How many of those before this run were answered rightly.</param>
+/// <param name="Asked">How many came before it.</param>
+internal sealed record MissedReview(string[] Questions, int Right, int Asked)
+{
+    /// <summary>Whether a question is asked.</summary>
+    public bool Asks(Prediction question) => Questions.Contains(question.Mark);
+
+    /// <summary>How many questions of a run are asked.</summary>
+    public int CountIn(LessonStep step)
+    {
+        int count = 0;
+        foreach (Prediction question in step.Predictions)
+            count += Asks(question) ? 1 : 0;
+        return count;
+    }
+}
+
 /// <summary>The view of the lessons.</summary>
 internal sealed record LessonsModel
 {
     /// <summary>The lessons in order; <c>null</c> before they were read.</summary>
     public ImmutableArray<Lesson>? All { get; init; }
 
-    /// <summary>The best that was reached in each.</summary>
-    public ImmutableDictionary<string, ProgressEntry> Best { get; init; } = ImmutableDictionary<string, ProgressEntry>.Empty;
+    /// <summary>What was done so far.</summary>
+    public LessonProgress Progress { get; init; } = LessonProgress.None;
 
     /// <summary>What is wrong with some of them, or <c>null</c>.</summary>
     public string? Problem { get; init; }
@@ -65,8 +83,14 @@ internal sealed record LessonsModel
     /// <summary>The answers to this step's questions so far.</summary>
     public ImmutableArray<string?> Answers { get; init; } = [];
 
-    /// <summary>What came of the steps so far.</summary>
+    /// <summary>What came of the steps since the lesson was begun, or taken up again.</summary>
     public ImmutableArray<StepOutcome> Outcomes { get; init; } = [];
+
+    /// <summary>Where the lesson was taken up again; its beginning where it was not.</summary>
+    public LessonPlace From { get; init; } = LessonPlace.Beginning;
+
+    /// <summary>The missed questions that are asked now; <c>null</c> where a lesson is played.</summary>
+    public MissedReview? Review { get; init; }
 
     /// <summary>The step's report, once it has been run.</summary>
     public RunReport? Report { get; init; }
@@ -110,7 +134,12 @@ internal sealed record LessonsModel
         _ => [],
     };
 
-    public int Right => Outcomes.Sum(outcome => outcome.Questions.Count(question => question.Correct == true));
+    public int Right => From.Right + Outcomes.Sum(outcome => outcome.Questions.Count(question => question.Correct == true));
+
+    /// <summary>Where in the open lesson this is.</summary>
+    public LessonPlace Place => Stage == LessonStage.Explain
+        ? new LessonPlace(Step + 1, Right, [])
+        : new LessonPlace(Step, Right, [.. Answers.OfType<string>()]);
 
     public int Asked => Current?.Predictions.Count() ?? 0;
 

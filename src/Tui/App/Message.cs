@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Arrays;
-using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
@@ -134,9 +133,9 @@ internal abstract record Message
 
     /// <summary>The lessons were read.</summary>
     /// <param name="Lessons">The lessons in order.</param>
-    /// <param name="Best">The best that was reached in each.</param>
+    /// <param name="Progress">What was done.</param>
     /// <param name="Problem">What is wrong with some, or <c>null</c>.</param>
-    public sealed record LessonsRead(ImmutableArray<Lesson> Lessons, ImmutableDictionary<string, ProgressEntry> Best, string? Problem) : Message;
+    public sealed record LessonsRead(ImmutableArray<Lesson> Lessons, LessonProgress Progress, string? Problem) : Message;
 
     /// <summary>Something happened to a cell of the matrix.</summary>
     public sealed record MatrixHappened(MatrixEvent Happened) : Message;

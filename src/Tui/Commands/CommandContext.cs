@@ -32,6 +32,9 @@ internal sealed record CommandContext(
     /// <summary>Standard input, a line at a time; <c>null</c> at its end, or when the token says that nobody waits for a line any more.</summary>
     public Func<CancellationToken, string?> ReadLine { get; init; } = _ => null;
 
+    /// <summary>Whether standard input is a terminal: somebody can be asked.</summary>
+    public bool InputIsTerminal { get; init; }
+
     /// <summary>How many columns standard error has: 0 where its terminal does not know, <c>null</c> where it is no terminal.</summary>
     public int? ErrorColumns { get; init; }
 
@@ -68,6 +71,7 @@ internal sealed record CommandContext(
             AppContext.BaseDirectory)
         {
             ReadLine = StandardStreams.Input().ReadLine,
+            InputIsTerminal = StandardStreams.InputIsTerminal(),
             OutputSize = StandardStreams.OutputSize(),
             ErrorColumns = StandardStreams.ErrorColumns(),
         };

@@ -21,6 +21,9 @@ internal static class StandardStreams
     /// <summary>How large the terminal on standard output is; 0x0 where it does not know, <c>null</c> where there is none.</summary>
     public static Size? OutputSize() => Descriptors.SizeOf(OutputDescriptor);
 
+    /// <summary>Whether standard input is a terminal.</summary>
+    public static bool InputIsTerminal() => Descriptors.SizeOf(InputDescriptor) is not null;
+
     /// <summary>The same of standard error.</summary>
     public static int? ErrorColumns() => Descriptors.SizeOf(ErrorDescriptor)?.Columns;
 

@@ -49,7 +49,7 @@ internal static class SettingTable
     public static SettingRow History { get; } = new("history", new SwitchForm(), SwitchSetting.OnWord, VariableLayer.History, "whether runs are kept in the history");
 
     /// <summary>Folders of lessons.</summary>
-    public static SettingRow LessonFolders { get; } = new("scenarios", new FoldersForm(), "", VariableLayer.LessonFolders, "folders of lessons beside the program's own");
+    public static SettingRow LessonFolders { get; } = new("scenarios", new FoldersForm(), "", VariableLayer.LessonFolders, "folders of lessons, and courses, beside the program's own");
 
     /// <summary>The colours.</summary>
     public static SettingRow Palette { get; } = new("palette", new WordForm([.. Terminal.Palette.Names]), Terminal.Palette.Names[0], null, "the colours of the screen");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sandbox.Core.History;
 using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
 using Sandbox.Tui.App;
@@ -18,12 +19,13 @@ namespace Sandbox.Tui.Interactive;
 /// <param name="clock">Says when a run is kept.</param>
 internal sealed class FileSession(Func<string?> history, Func<string> folder, Inbox inbox, TimeProvider clock)
 {
-    private const string NoPlace = "neither XDG_STATE_HOME nor HOME is an absolute path, so there is no history";
+    private const string NoPlace = "neither XDG_STATE_HOME nor HOME is an absolute path";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly Lock _turn = new();
     private Task _last = Task.CompletedTask;
+    private bool _saidNotKept;
 
     /// <summary>Adds a run to the history.</summary>
     public void Keep(RunReport report) => Keep("run", when => HistoryEntry.Of(report, when));
@@ -47,8 +49,8 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
     /// <summary>Reads everything that was kept.</summary>
     public void ReadHistory() => Then(Tell);
 
-    /// <summary>Looks up where progress is kept; <c>null</c> where there is no place for it.</summary>
-    public Func<string?> Progress { get; init; } = () => null;
+    /// <summary>Looks up where progress is kept, or that there is no place for it; <c>null</c> where none is wanted, as in a demo.</summary>
+    public Func<string?>? Progress { get; init; }
 
     /// <summary>Reads the lessons.</summary>
     public Func<LessonLibrary> Lessons { get; init; } = () => LessonLibrary.Read([]);
@@ -58,22 +60,24 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
     {
         LessonLibrary library = Lessons();
         string? problem = library.Problems is [var first, ..] ? $"{Quoted.Bare(first.Origin)}: {Quoted.Bare(first.Message)}" : null;
-        ImmutableDictionary<string, ProgressEntry> best =
-            Progress() is { } path ? new ProgressFile(path).Best() : ImmutableDictionary<string, ProgressEntry>.Empty;
-        inbox.Post(new Message.LessonsRead(library.Lessons, best, problem));
+        inbox.Post(new Message.LessonsRead(library.Lessons, Progress?.Invoke() is { } path ? new ProgressFile(path).Read() : LessonProgress.None, problem));
     });
 
-    /// <summary>Keeps that a lesson was played to its end.</summary>
-    public void KeepProgress(Effect.KeepProgress lesson) => Then(() =>
+    /// <summary>Keeps what a learner has done. That it cannot be kept is said once.</summary>
+    public void KeepProgress(ProgressLine line) => Then(() =>
     {
         try
         {
+            if (Progress is null)
+                return;
             if (Progress() is { } path)
-                new ProgressFile(path).Append(new ProgressEntry(clock.GetUtcNow(), lesson.Lesson, lesson.Right, lesson.Of));
+                new ProgressFile(path).Append(line, clock.GetUtcNow());
+            else
+                NotKept(NoPlace);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            inbox.Post(new Message.Told(new Notice($"the progress was not kept: {Quoted.Bare(refused.Message)}", Ink.Warning)));
+            NotKept(Quoted.Bare(refused.Message));
         }
     });
 
@@ -86,6 +90,13 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
     /// <summary>Waits until what was begun is done, but not for ever.</summary>
     public void Finish() => _last.Wait(Patience);
 
+    private void NotKept(string why)
+    {
+        if (!_saidNotKept)
+            inbox.Post(new Message.Told(new Notice($"the progress is not kept: {why}", Ink.Warning)));
+        _saidNotKept = true;
+    }
+
     private void Then(Action work)
     {
         lock (_turn)
@@ -97,7 +108,7 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
         string? problem = null;
         if (history() is not { } path)
         {
-            inbox.Post(new Message.HistoryRead([], NoPlace));
+            inbox.Post(new Message.HistoryRead([], $"{NoPlace}, so there is no history"));
             return;
         }
         HistoryReading read = new HistoryFile(path).Read();

@@ -43,7 +43,7 @@ internal sealed record Sessions(RunSession Run, MatrixSession Matrix, TraceSessi
                 Files.ReadLessons();
                 return true;
             case Effect.KeepProgress keep:
-                Files.KeepProgress(keep);
+                Files.KeepProgress(keep.Line);
                 return true;
             case Effect.WriteProgram write:
                 Files.WriteProgram(write.Spec);

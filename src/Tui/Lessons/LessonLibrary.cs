@@ -6,11 +6,12 @@ using Sandbox.Core.Text;
 
 namespace Sandbox.Tui.Lessons;
 
-/// <summary>A folder of lessons.</summary>
-/// <param name="Path">The folder.</param>
+/// <summary>A folder of lessons and courses, or one course.</summary>
+/// <param name="Path">The folder, or the course's file.</param>
 /// <param name="Origin">Who names it, for messages.</param>
 /// <param name="IsOwn">Whether it is the program's own.</param>
-internal sealed record LessonsFolder(string Path, string Origin, bool IsOwn = false);
+/// <param name="MayBeMissing">Whether nothing is said where it is not there.</param>
+internal sealed record LessonsFolder(string Path, string Origin, bool IsOwn = false, bool MayBeMissing = false);
 
 /// <summary>Every lesson that there is: the program's own, then those of teachers' folders.</summary>
 /// <param name="Lessons">Those that can be played, in the order of the path of lessons, folder by folder.</param>
@@ -21,11 +22,18 @@ internal sealed record LessonLibrary(ImmutableArray<Lesson> Lessons, ImmutableAr
     /// <summary>How many of a folder's scenarios are read.</summary>
     public const int MostInFolder = 1000;
 
+    /// <summary>How many of a folder's courses are read.</summary>
+    public const int MostCourses = 50;
+
     private const string Own = "scenarios";
 
     /// <summary>The program's own folder.</summary>
     /// <param name="programFolder">The folder that the program lies in.</param>
     public static LessonsFolder OwnFolder(string programFolder) => new(Path.Combine(programFolder, Own), "the program's own lessons", IsOwn: true);
+
+    /// <summary>The folder of the courses that are there for all users of the machine.</summary>
+    /// <param name="machineFolder">The folder of the machine's own settings.</param>
+    public static LessonsFolder CoursesOf(string machineFolder) => new(Path.Combine(machineFolder, "courses"), "the courses of this machine", MayBeMissing: true);
 
     /// <summary>Reads the lessons of some folders.</summary>
     public static LessonLibrary Read(IEnumerable<LessonsFolder> folders)
@@ -41,20 +49,51 @@ internal sealed record LessonLibrary(ImmutableArray<Lesson> Lessons, ImmutableAr
             {
                 LessonReading reading = LessonFolder.Read(path, folder.IsOwn);
                 problems.AddRange(reading.Problems);
-                if (reading.Lesson is not { } lesson)
-                    broken.Add(Path.GetFileName(path));
-                else if (ids.Add(lesson.Id))
-                    here.Add(lesson);
+                if (reading.Lesson is { } lesson)
+                    Take(lesson, path, here);
                 else
-                    problems.Add(new SpecProblem(Quoted.Bare(path), $"there is a scenario {lesson.Id} already; give the folder another name"));
+                    broken.Add(Path.GetFileName(path));
             }
-            lessons.AddRange(here.OrderBy(lesson => lesson.Place ?? int.MaxValue).ThenBy(lesson => lesson.Id, StringComparer.Ordinal));
+            lessons.AddRange(LessonPaths.InOrder(here));
+            foreach (string path in CoursesIn(folder, problems))
+            {
+                List<Lesson> taught = [];
+                CourseReading reading = CourseFile.Read(path);
+                problems.AddRange(reading.Problems);
+                broken.AddRange(reading.Broken);
+                foreach (Lesson lesson in reading.Course?.Lessons ?? [])
+                    Take(lesson, path, taught);
+                lessons.AddRange(LessonPaths.InOrder(taught));
+            }
         }
         return new LessonLibrary(lessons.ToImmutable(), [.. broken], [.. problems]);
+
+        void Take(Lesson lesson, string path, List<Lesson> into)
+        {
+            if (ids.Add(lesson.Id))
+                into.Add(lesson);
+            else
+                problems.Add(new SpecProblem(Quoted.Bare(path), $"there is a scenario {lesson.Id} already; give this one another name"));
+        }
+    }
+
+    /// <summary>The course that this is, or those in the folder.</summary>
+    public static string[] CoursesIn(LessonsFolder folder, List<SpecProblem> problems)
+    {
+        if (CourseFile.IsNamed(folder.Path))
+            return [folder.Path];
+        if (folder.IsOwn || !Directory.Exists(folder.Path))
+            return [];
+        string[] found = [.. CourseFile.In(folder.Path, MostCourses + 1)];
+        if (found.Length > MostCourses)
+            problems.Add(new SpecProblem(folder.Origin, $"{Quoted.Of(folder.Path)} has more than {MostCourses} courses; the others are passed over"));
+        return found.Length > MostCourses ? found[..MostCourses] : found;
     }
 
     private static string[] FoldersIn(LessonsFolder folder, List<SpecProblem> problems)
     {
+        if (CourseFile.IsNamed(folder.Path) || folder.MayBeMissing && !Directory.Exists(folder.Path))
+            return [];
         try
         {
             string[] found = [.. Directory.EnumerateDirectories(folder.Path).Take(MostInFolder + 1).Order(StringComparer.Ordinal)];

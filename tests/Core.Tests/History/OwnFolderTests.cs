@@ -1,5 +1,6 @@
 using Sandbox.Core.History;
 using Sandbox.Core.Kernel.Files;
+using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using static System.IO.UnixFileMode;
 
@@ -171,7 +172,7 @@ public sealed class OwnFolderTests : IDisposable
         if (name == "history.jsonl")
             History.Append(Entry());
         else
-            new ProgressFile(Path.Combine(Place, name)).Append(new ProgressEntry(DateTimeOffset.UnixEpoch, "a", 1, 1));
+            new ProgressFile(Path.Combine(Place, name)).Append(ProgressLine.OfEnd("a", new LessonScore(1, 1)), DateTimeOffset.UnixEpoch);
     }).Message;
 
     private (string, string)[] Problems() => [.. History.Read().Problems.Select(problem => (problem.Origin, problem.Message))];

@@ -48,6 +48,9 @@ public class LessonReaderTests
     [InlineData("\"path\": \"verdict\", \"equals\"", "\"path\": \"workers[x]\", \"equals\"", "s.json:6:63", "a name of the report such as")]
     [InlineData("{ \"path\": \"verdict\", \"equals\": \"lost\" }", "{ \"all\": [] }", "s.json:6:62", "\"all\" has 0 items; expected 1 to 12")]
     [InlineData("{ \"path\": \"verdict\", \"equals\": \"lost\" }", "3", "s.json:6:53", "\"proof\" is 3; expected a condition in braces")]
+    [InlineData("\"title\": \"T\"", "\"path\": \"a path of one word too many\", \"title\": \"T\"", "s.json:2:11", "expected at most 24")]
+    [InlineData("\"title\": \"T\"", "\"teacher\": \"\\u001b[2J\", \"title\": \"T\"", "s.json:2:14", "there is a control character, \\u001b")]
+    [InlineData("\"verdict\" }", "\"verdict\", \"because\": 3 }", "s.json:5:70", "\"because\" is 3; expected a text in quotes")]
     [InlineData("\"steps\": [", "\"steps\": [,", "s.json:3:13", "this is not JSON")]
     public void Whatever_is_wrong_is_said_with_its_place_and_what_would_be_right(string found, string replaced, string origin, string message)
     {
@@ -55,6 +58,18 @@ public class LessonReaderTests
         LessonReading reading = Read(Good.Replace(found, replaced));
         Assert.Null(reading.Lesson);
         Assert.Contains(reading.Problems, problem => problem.Origin == origin && problem.Message.Contains(message));
+    }
+
+    [Fact]
+    public void A_lesson_may_have_a_path_an_exercise_a_note_for_the_teacher_and_say_why_an_answer_tempts()
+    {
+        LessonReading reading = Read(Good
+            .Replace("\"title\": \"T\"", "\"title\": \"T\", \"path\": \"lab\", \"exercise\": \"E\", \"teacher\": \"N\"")
+            .Replace("\"kind\": \"verdict\"", "\"kind\": \"verdict\", \"because\": \"B\""));
+        Assert.Empty(reading.Problems);
+        Lesson lesson = reading.Lesson!;
+        Assert.Equal(("the lab", "E", "N", "B"), (LessonPaths.TitleOf(lesson), lesson.Exercise, lesson.Teacher, lesson.Predictions.Single().Because));
+        Assert.Equal(LessonPaths.Other, LessonPaths.TitleOf(Read(Good).Lesson!));
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public class ScriptsDocumentTests
         ["`sandbox waits --json`"] = ["waits --json"],
         ["`sandbox glossary --json`"] = ["glossary --json", "glossary zombie --json"],
         ["`sandbox scenario list --json`"] = ["scenario list --json"],
-        ["`sandbox scenario run ID --json`"] = ["scenario run wait-for-it --answers c,SIGSEGV,3 --json", "scenario run wait-for-it --json"],
+        ["`sandbox scenario run ID --json`"] = ["scenario run wait-for-it --answers a,SIGSEGV,3 --json", "scenario run wait-for-it --json"],
+        ["`sandbox grade PATH... --json`"] = ["grade {0} --json"],
         ["`sandbox history --json`"] = ["history --json"],
         ["`sandbox compare A B --json`"] = ["compare {0} {1} --json"],
     };
@@ -55,10 +56,10 @@ public class ScriptsDocumentTests
         // None of these takes a second of processor time, but a worker that hangs.
         if (heading == "The report of a run")
             program = program with { Limits = ["--cpu=1"] };
-        string[] ids = heading.Contains("history") || heading.Contains("compare") ? await Keep(program) : heading.Contains("trace") || IsCheck(heading) ? [await Traces.Program()] : [];
+        string[] ids = heading.Contains("history") || heading.Contains("compare") ? await Keep(program) : heading.Contains("trace") || IsCheck(heading) ? [await Traces.Program()] : heading.Contains("grade") ? [await Class(program)] : [];
         foreach (string command in Commands[heading])
         {
-            JsonElement printed = (await program.RunWith(string.Format(command, ids).Split(' '))).AssertExit(IsCheck(heading) ? 1 : 0).Json;
+            JsonElement printed = (await program.RunWith(string.Format(command, ids).Split(' '))).AssertExit(IsCheck(heading) ? 1 : heading.Contains("grade") ? 2 : 0).Json;
             // A status is printed alone nowhere: decode adds fields of its own.
             foreach (JsonElement value in heading == "A status" ? printed.GetProperty("workers").EnumerateArray().Select(worker => worker.GetProperty("status")) : [printed])
                 table.Check(value);
@@ -68,6 +69,16 @@ public class ScriptsDocumentTests
 
     /// <summary>The one command whose code says what came of it: it fails here, so that every field has something in it.</summary>
     private static bool IsCheck(string heading) => heading.Contains("sandbox check");
+
+    /// <summary>A folder with a lesson that was handed in, and a file that is none.</summary>
+    private static async Task<string> Class(SandboxProgram program)
+    {
+        string folder = TestFolders.Create();
+        Finished played = (await program.RunWith("scenario", "run", "wait-for-it", "--answers", "a,SIGSEGV,3", "--json")).AssertExit(0);
+        await File.WriteAllTextAsync(Path.Combine(folder, "ana.json"), played.Output, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "bob.json"), "{", TestContext.Current.CancellationToken);
+        return folder;
+    }
 
     private static async Task<string[]> Keep(SandboxProgram program)
     {

@@ -15,8 +15,23 @@ public class LessonsTests
         JsonElement[] lessons = [.. (await SandboxProgram.Run("scenario", "list", "--json")).AssertExit(0).Json.EnumerateArray()];
         Assert.True(lessons.Length >= 16, $"{lessons.Length}");
         Assert.Equal("wait-for-it", lessons[0].GetProperty("id").GetString());
-        Assert.Equal(["id", "title", "summary", "level", "minutes"], lessons[0].EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["id", "title", "summary", "level", "minutes", "path", "exercise", "teacher", "course"], lessons[0].EnumerateObject().Select(member => member.Name));
         Assert.Equal(lessons.Length, lessons.Select(lesson => lesson.GetProperty("title").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Every_lesson_is_on_a_path_and_names_its_exercise_and_only_a_teacher_is_told_the_note()
+    {
+        JsonElement[] lessons = [.. (await SandboxProgram.Run("scenario", "list", "--json")).AssertExit(0).Json.EnumerateArray()];
+        string[] paths = [.. lessons.Select(lesson => lesson.GetProperty("path").GetString()!)];
+        Assert.Equal(["lab", "further"], paths.Distinct());
+        // Those of one path stand together.
+        Assert.Equal(1, paths.Zip(paths.Skip(1)).Count(pair => pair.First != pair.Second));
+        Assert.All(lessons, lesson => Assert.NotEqual(0, lesson.GetProperty("exercise").GetString()?.Length ?? 0));
+        JsonElement noted = lessons.First(lesson => lesson.GetProperty("teacher").ValueKind == JsonValueKind.String);
+        string id = noted.GetProperty("id").GetString()!, note = noted.GetProperty("teacher").GetString()!;
+        Assert.DoesNotContain(note[..20], (await SandboxProgram.Run("scenario", "show", id)).AssertExit(0).Output);
+        Assert.Contains(note[..20], (await SandboxProgram.Run("scenario", "show", id, "--teacher")).AssertExit(0).Output);
     }
 
     [Theory]
@@ -37,6 +52,9 @@ public class LessonsTests
         Assert.All(Predictions(right), one => Assert.True(one.GetProperty("correct").GetBoolean()));
 
         Assert.Equal(0, wrong.GetProperty("right").GetInt32());
+        // Whoever is wrong is told why.
+        Assert.All(Predictions(wrong), one => Assert.True(one.GetProperty("because").GetString()?.Length > 20, one.GetProperty("ask").GetString()));
+        Assert.All(Predictions(right), one => Assert.Equal(JsonValueKind.Null, one.GetProperty("because").ValueKind));
         Assert.All(Claims(wrong), claim => Assert.NotEqual(JsonValueKind.False, claim.GetProperty("holds").ValueKind));
     }
 

@@ -20,7 +20,7 @@ public class CommandLineTests
     [InlineData("run -j", "-j", null, "; see sandbox run --help")]
     [InlineData("run --fault segfault extra", "extra", null, "; see sandbox run --help")]
     [InlineData("matrix --model", "--model", "nearest is --models", "(see sandbox matrix --help)")]
-    [InlineData("scenario shwo a", "shwo", "nearest is show", "(there are: list, show, run, check)")]
+    [InlineData("scenario shwo a", "shwo", "nearest is show", "(there are: list, show, run, new, check)")]
     [InlineData("scenario run wait-for-it -x", "-x", null, "(there are: ")]
     public void An_unknown_option_or_command_is_answered_with_the_nearest_and_a_short_list_or_where_the_list_is(
         string line, string found, string? nearest, string list)
@@ -78,12 +78,12 @@ public class CommandLineTests
     [InlineData("scenario list --json=1", "--json takes no value, and \"1\" stands behind it; see sandbox scenario list --help")]
     [InlineData("decode", "decode: expected STATUS, a wait status")]
     [InlineData("compare a", "compare: expected B, the second run; see sandbox compare --help")]
-    [InlineData("scenario", "expected a command: list, show, run, check; see sandbox scenario --help")]
+    [InlineData("scenario", "expected a command: list, show, run, new, check; see sandbox scenario --help")]
     [InlineData("scenario run", "run: expected ID, a scenario; sandbox scenario list shows them; see sandbox scenario run --help")]
     [InlineData("decode --jsno", "there is no option of decode \"--jsno\"; the nearest is --json (there are: --json, --help)")]
     [InlineData("signals SEGV --jsno", "there is no option of signals \"--jsno\"; the nearest is --json (there are: --json, --help)")]
     [InlineData("help rnu", "there is no command \"rnu\"; the nearest is run (see sandbox --help)")]
-    [InlineData("help scenario rnu", "there is no command \"rnu\"; the nearest is run (there are: list, show, run, check)")]
+    [InlineData("help scenario rnu", "there is no command \"rnu\"; the nearest is run (there are: list, show, run, new, check)")]
     [InlineData("help run extra", "help: \"extra\" is one word too many: sandbox run has no commands of its own")]
     [InlineData("export -o /nowhere/lab.c", "--output: there is no folder \"/nowhere\"")]
     [InlineData("record wait-for-it -o /nowhere/a.cast", "--output: there is no folder \"/nowhere\"")]

@@ -1,4 +1,5 @@
 using System.Text;
+using Sandbox.Core.Lessons;
 using Sandbox.Tui.Lessons;
 using static Sandbox.Tui.Tests.Documents.Markdown;
 
@@ -8,9 +9,9 @@ namespace Sandbox.Tui.Tests.Documents;
 internal static class LessonPath
 {
     public static string Table() => new StringBuilder().Table(
-        ["", "lesson", "id", "what it asks", "level", "minutes"],
+        ["", "lesson", "path", "id", "what it asks", "level", "minutes"],
         LessonLibrary.Read([LessonLibrary.OwnFolder(SourceTree.Root)]).Lessons.Select((lesson, at) => new[]
         {
-            $"{at + 1}", lesson.Title, Code(lesson.Id), lesson.Summary, lesson.Level, $"{lesson.Minutes}",
+            $"{at + 1}", lesson.Title, LessonPaths.TitleOf(lesson), Code(lesson.Id), lesson.Summary, lesson.Level, $"{lesson.Minutes}",
         })).ToString();
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Sandbox.Core.Lessons;
 using System.Text;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
@@ -57,6 +57,6 @@ public class BarsGoldenTests
 
     private static Screen Lesson(Screen screen) => screen.Press("9")
         .Tell(new Message.LessonsRead(
-            LessonLibrary.Read([LessonLibrary.OwnFolder(AppContext.BaseDirectory)]).Lessons, ImmutableDictionary<string, Core.Kernel.Files.ProgressEntry>.Empty, null))
+            LessonLibrary.Read([LessonLibrary.OwnFolder(AppContext.BaseDirectory)]).Lessons, LessonProgress.None, null))
         .Press("Enter");
 }

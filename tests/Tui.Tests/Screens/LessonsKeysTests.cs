@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
@@ -21,7 +19,7 @@ public class LessonsKeysTests
     [MemberData(nameof(Sizes))]
     public void The_list_of_the_lessons_with_progress(int columns, int rows)
     {
-        Screen screen = Opened(columns, rows, new ProgressEntry(default, "wait-for-it", 3, 3), new ProgressEntry(default, "zombies", 1, 2));
+        Screen screen = Opened(columns, rows, ProgressLine.OfEnd("wait-for-it", new LessonScore(3, 3)), ProgressLine.OfEnd("zombies", new LessonScore(1, 2)));
         Assert.Equal("wait-for-it-threads", screen.Model.Lessons.Current!.Id);
         Check("lessons", screen);
     }
@@ -66,7 +64,7 @@ public class LessonsKeysTests
                 EnterTo(step == Library.Lessons[lesson].Steps[^1] ? LessonStage.End : LessonStage.Predict, screen);
             }
             Assert.Equal(LessonStage.End, screen.Model.Lessons.Stage);
-            Assert.Contains(screen.Effects, effect => effect is Effect.KeepProgress { Of: var of } && of == Library.Lessons[lesson].Predictions.Count());
+            Assert.Contains(screen.Effects, effect => effect is Effect.KeepProgress { Line.Score.Of: var of } && of == Library.Lessons[lesson].Predictions.Count());
         }
     }
 
@@ -123,11 +121,11 @@ public class LessonsKeysTests
         Assert.DoesNotContain(screen.Effects, effect => effect is Effect.StartRun);
     }
 
-    private static Screen Opened(int columns, int rows, params ProgressEntry[] done)
+    private static Screen Opened(int columns, int rows, params ProgressLine[] done)
     {
         Screen screen = new Screen(columns, rows).Press("9");
         Assert.Contains(screen.Effects, effect => effect is Effect.ReadLessons);
-        return screen.Tell(new Message.LessonsRead(Library.Lessons, done.ToImmutableDictionary(entry => entry.Lesson), null));
+        return screen.Tell(new Message.LessonsRead(Library.Lessons, done.Aggregate(LessonProgress.None, (before, line) => line.After(before)), null));
     }
 
     /// <summary>Opens the lesson of the cursor and turns its pages to the first question.</summary>

@@ -104,6 +104,7 @@ internal static class StatH
     public const int AT_FDCWD = -100;
     public const int AT_SYMLINK_NOFOLLOW = 0x100;
     public const int AT_SYMLINK_FOLLOW = 0x400;
+    public const int AT_REMOVEDIR = 0x200;
     public const int AT_EMPTY_PATH = 0x1000;
     public const uint STATX_BASIC_STATS = 0x7ff;
     public const uint RENAME_NOREPLACE = 1;

@@ -10,13 +10,13 @@ using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Commands.Lessons;
 
-/// <summary>The lessons as commands see them: the program's own, then those of the settings, then those of <c>--scenarios</c>.</summary>
+/// <summary>The lessons as commands see them: the program's own, then those of the machine's courses and of the settings, then those of <c>--scenarios</c>.</summary>
 internal static class LessonAccess
 {
     public static Option<string[]> Folders() => new("--scenarios")
     {
         HelpName = "DIR",
-        Description = "a folder of scenarios beside the program's own; may be said again",
+        Description = "a folder of scenarios beside the program's own, or a course file; may be said again",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -27,11 +27,15 @@ internal static class LessonAccess
         SettingsReading reading = KeyChoices.Read(context.Settings);
         if (!reading.Problems.IsEmpty)
             throw new UsageException(reading.Problems);
-        return LessonLibrary.Read(
-        [
-            LessonLibrary.OwnFolder(context.ProgramFolder), .. reading.LessonFolders, .. folders.Select(folder => new LessonsFolder(folder, "--scenarios")),
-        ]);
+        return LessonLibrary.Read(FoldersOf(context, reading, folders));
     }
+
+    /// <summary>Where lessons lie: the program's own, those of the machine's courses and of the settings, those that an option names.</summary>
+    public static LessonsFolder[] FoldersOf(CommandContext context, SettingsReading reading, IEnumerable<string> folders) =>
+    [
+        LessonLibrary.OwnFolder(context.ProgramFolder), LessonLibrary.CoursesOf(context.MachineFolder), .. reading.LessonFolders,
+        .. folders.Select(folder => new LessonsFolder(folder, "--scenarios")),
+    ];
 
     /// <summary>Says what is wrong with lessons that nobody asked for by name.</summary>
     public static void Warn(CommandContext context, LessonLibrary library)
@@ -59,13 +63,15 @@ internal static class LessonAccess
         return report.Verdict is null ? throw new MachineRefusedException(VerdictSentence.Of(report)) { BeforeStart = false } : report;
     }
 
-    /// <summary>Keeps that a lesson was played to its end; what goes wrong is said, and changes no exit code.</summary>
-    public static void Keep(CommandContext context, string id, int right, int of)
+    /// <summary>Keeps what a learner has done; what goes wrong is said, and changes no exit code.</summary>
+    public static void Keep(CommandContext context, IEnumerable<ProgressLine> lines)
     {
         try
         {
-            if (ProgressFile.Place(context.Environment) is { } path)
-                new ProgressFile(path).Append(new ProgressEntry(context.Clock.GetUtcNow(), id, right, of));
+            if (ProgressFile.Place(context.Environment) is not { } path)
+                return;
+            foreach (ProgressLine line in lines)
+                new ProgressFile(path).Append(line, context.Clock.GetUtcNow());
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -13,9 +13,12 @@ internal static class LessonCheck
     public static Command Create(CommandContext context)
     {
         Argument<string> path = new("PATH") { Description = "a scenario's folder, its scenario.json, or a folder of scenarios" };
-        Command command = new("check", "say everything that is wrong with a scenario; one that reads well is run, to see whether the runs answer its questions") { path };
+        Option<bool> watch = new("--watch") { Description = "check one scenario at each save, and show it as it will look, until Ctrl-C" };
+        Command command = new("check", "say everything that is wrong with a scenario; one that reads well is run, to see whether the runs answer its questions") { path, watch };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(watch))
+                return LessonWatch.Watch(context, FoldersOf(parsed.GetValue(path)!));
             using Interruption interruption = new();
             int wrong = 0;
             foreach (string folder in FoldersOf(parsed.GetValue(path)!))
@@ -40,25 +43,40 @@ internal static class LessonCheck
         LessonReading reading = LessonFolder.Read(folder);
         if (reading.Lesson is not { } lesson)
             return [.. reading.Problems];
-        List<SpecProblem> problems = [];
-        string file = Quoted.Bare(Path.Combine(folder, LessonFolder.TextName));
-        if (LessonText.TryParse(lesson.Text) is null)
-            problems.Add(new SpecProblem(file, "its Markdown is nested too deeply; expected simpler text"));
-        foreach (LessonStep step in lesson.Steps)
-        {
-            IRun run = context.Runner().Start(step.Spec);
-            interruption.Stops(run.Stop);
-            Task.WaitAny(run.Completion);
-            if (interruption.Signal is not null)
-                return problems;
-            problems.AddRange(Grading.Of(step, [], LessonAccess.WithVerdict(run)).Problems);
-        }
+        return Run(context, lesson, Quoted.Bare(Path.Combine(folder, LessonFolder.TextName)), interruption);
+    }
+
+    /// <summary>Runs a lesson that reads well, and says what is wrong with it then.</summary>
+    /// <param name="context">What it may touch.</param>
+    /// <param name="lesson">The lesson.</param>
+    /// <param name="file">How messages name the file of its text.</param>
+    /// <param name="interruption">Where a signal came, nothing is said.</param>
+    public static List<SpecProblem> Run(CommandContext context, Lesson lesson, string file, Interruption interruption)
+    {
+        if (LessonReports.Of(context, lesson, interruption) is not { } reports)
+            return [];
+        List<SpecProblem> problems = Judge(lesson, file, reports);
         if (problems.Count == 0)
-            context.Output.WriteLine($"{lesson.Id}: {lesson.Steps.Length} runs, {lesson.Predictions.Count()} questions, each with one answer");
+            context.Output.WriteLine(WellSaid(lesson));
         return problems;
     }
 
-    private static string[] FoldersOf(string path)
+    /// <summary>What is wrong with a lesson that reads well.</summary>
+    /// <param name="lesson">The lesson.</param>
+    /// <param name="file">How messages name the file of its text.</param>
+    /// <param name="reports">What its runs left behind.</param>
+    public static List<SpecProblem> Judge(Lesson lesson, string file, List<RunReport> reports) =>
+    [
+        .. LessonText.TryParse(lesson.Text) is null ? [new SpecProblem(file, "its Markdown is nested too deeply; expected simpler text")] : (SpecProblem[])[],
+        .. LessonReports.ProblemsOf(lesson, reports),
+    ];
+
+    /// <summary>What is said of a lesson with which nothing is wrong.</summary>
+    public static string WellSaid(Lesson lesson) => $"{lesson.Id}: {lesson.Steps.Length} runs, {lesson.Predictions.Count()} questions, each with one answer";
+
+    /// <summary>The folders of the scenarios that a path names: one, or those in a folder.</summary>
+    /// <exception cref="UsageException">There is no such folder, or too much in it.</exception>
+    public static string[] FoldersOf(string path)
     {
         if (Path.GetFileName(path) is LessonFolder.JsonName or LessonFolder.TextName)
             path = Path.GetDirectoryName(path) is { Length: > 0 } above ? above : ".";

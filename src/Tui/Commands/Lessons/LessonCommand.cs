@@ -1,26 +1,25 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
-using Sandbox.Core.Runs;
 using Sandbox.Tui.Commands.Printing;
 using Sandbox.Tui.Lessons;
 
 namespace Sandbox.Tui.Commands.Lessons;
 
-/// <summary><c>sandbox scenario</c>: <c>list</c>, <c>show</c>, <c>run</c>, <c>check</c>.</summary>
+/// <summary><c>sandbox scenario</c>: <c>list</c>, <c>show</c>, <c>run</c>, <c>new</c>, <c>check</c>.</summary>
 internal static class LessonCommand
 {
-    private static readonly Column[] Columns = [new("id"), new("level"), new("minutes", Right: true), new("best", Right: true), new("title", Wraps: true)];
+    private static readonly Column[] Columns = [new("id"), new("level"), new("minutes", Right: true), new("best", Right: true), new("open"), new("title", Wraps: true)];
 
     /// <param name="context">What it may touch.</param>
     /// <param name="addHelp">Gives a command its help, with an example.</param>
     public static Command Create(CommandContext context, Action<Command, string> addHelp)
     {
-        Command command = new("scenario", "lessons: predict what a run will leave behind, run it, see why; list, show, run, check");
+        Command command = new("scenario", "lessons: predict what a run will leave behind, run it, see why; list, show, run, new, check");
         Add(List(context), "sandbox scenario list --json");
         Add(Show(context), "sandbox scenario show wait-for-it");
         Add(LessonRun.Create(context, Id), "sandbox scenario run wait-for-it --answers b,SIGSEGV,139 --json");
+        Add(LessonNew.Create(context), "sandbox scenario new two-children --run \"--model processes --fault kill\"");
         Add(LessonCheck.Create(context), "sandbox scenario check my-lessons/first");
         return command;
 
@@ -42,10 +41,11 @@ internal static class LessonCommand
         {
             Argument<string> id = Id();
             Option<string[]> folders = LessonAccess.Folders();
-            Command show = new("show", "the text of a lesson, its runs and its questions") { id, folders };
+            Option<bool> teacher = new("--teacher") { Description = "with what a teacher should know: the exercise that it answers, and where the course's own answer is loose" };
+            Command show = new("show", "the text of a lesson, its runs and its questions") { id, folders, teacher };
             show.SetAction(parsed =>
             {
-                Print(context, LessonAccess.Find(LessonAccess.Library(context, parsed.GetValue(folders) ?? []), parsed.GetValue(id)!));
+                LessonShow.Print(context, LessonAccess.Find(LessonAccess.Library(context, parsed.GetValue(folders) ?? []), parsed.GetValue(id)!), parsed.GetValue(teacher));
                 return ExitCode.Done;
             });
             return show;
@@ -56,7 +56,7 @@ internal static class LessonCommand
     {
         Option<string[]> folders = LessonAccess.Folders();
         Option<bool> asJson = SharedOptions.Json("one array");
-        Command list = new("list", "every lesson, in the order in which they are best taken, and the best that was reached in each") { folders, asJson };
+        Command list = new("list", "every lesson, path by path, in the order in which they are best taken, with the best that was reached in each, what was left halfway and what was missed") { folders, asJson };
         list.SetAction(parsed =>
         {
             LessonLibrary library = LessonAccess.Library(context, parsed.GetValue(folders) ?? []);
@@ -66,37 +66,25 @@ internal static class LessonCommand
                 context.PrintJson([.. library.Lessons.Select(LessonRow.Of)], LessonJson.Default.LessonRowArray);
                 return ExitCode.Done;
             }
-            var best = ProgressFile.Place(context.Environment) is { } path ? new ProgressFile(path).Best() : ImmutableDictionary<string, ProgressEntry>.Empty;
-            context.PrintTable(Columns, library.Lessons.Select(lesson => new Cell[]
+            LessonProgress progress = ProgressFile.Place(context.Environment) is { } file ? new ProgressFile(file).Read() : LessonProgress.None;
+            foreach (string path in LessonPaths.TitlesOf(library.Lessons))
             {
-                new(lesson.Id, Tone.Id),
-                lesson.Level,
-                $"{lesson.Minutes}",
-                best.TryGetValue(lesson.Id, out ProgressEntry? entry) ? new Cell($"{entry.Right} of {entry.Of}", Tone.Good) : new Cell("-", Tone.Faint),
-                lesson.Title,
-            }));
+                PathProgress far = new(progress, library.Lessons, path);
+                context.Output.WriteLine($"{path}: {far.Done} of {far.Lessons} done{far.Open}");
+                context.PrintTable(Columns, library.Lessons.Where(lesson => LessonPaths.TitleOf(lesson) == path).Select(lesson => RowOf(lesson, progress)));
+            }
             return ExitCode.Done;
         });
         return list;
     }
 
-    private static void Print(CommandContext context, Lesson lesson)
-    {
-        Line($"{lesson.Title} ({lesson.Id}; {lesson.Level}, {lesson.Minutes} min)");
-        Line(lesson.Summary);
-        Line("");
-        foreach (TextLine line in TextLines.Of(LessonText.Parse(lesson.Text), context.Look.Width))
-            Line(line.ToString());
-        foreach ((int index, LessonStep step) in lesson.Steps.Index())
-        {
-            Line("");
-            Line($"run {index + 1} of {lesson.Steps.Length}: {RunSpecs.CommandLine(step.Spec)}");
-            foreach (Prediction prediction in step.Predictions)
-                LessonLines.Ask(context, prediction);
-        }
-        Line("");
-        Line($"sandbox scenario run {lesson.Id} asks and runs; sandbox alone opens the lessons on the screen");
-
-        void Line(string text) => context.Output.WriteLine(text);
-    }
+    private static Cell[] RowOf(Lesson lesson, LessonProgress progress) =>
+    [
+        new(lesson.Id, Tone.Id),
+        lesson.Level,
+        $"{lesson.Minutes}",
+        progress.Of(lesson.Id).Best is { } best ? new Cell($"{best.Right} of {best.Of}", Tone.Good) : new Cell("-", Tone.Faint),
+        progress.PlaceIn(lesson) is not null ? "halfway" : progress.CountMissed(lesson) is > 0 and var missed ? $"missed {missed}" : "",
+        lesson.Title,
+    ];
 }

@@ -30,6 +30,8 @@ internal static class LessonLines
             string answer = graded.Answer is { } given ? $"you said {Said(graded.Prediction, given)}; " : "";
             string actual = graded.Actual is { } happened ? $"it was {Said(graded.Prediction, happened)}" : graded.Problem ?? "";
             Print(context, [TextBlock.Of($"{answer}{actual}", indent: 2, mark: $"{verdict}: ", apart: false)]);
+            if (graded.Because is { } because)
+                Print(context, [TextBlock.Of(because, indent: 4, apart: false)]);
         }
         foreach (CheckedClaim claim in outcome.Explanation)
         {

@@ -52,6 +52,7 @@ internal static class LessonRun
     /// <summary>One lesson under way.</summary>
     private sealed class Play(CommandContext context, Lesson lesson, string[]? given, bool json)
     {
+        private readonly List<ProgressLine> _known = [];
         private int _asked;
         private bool _inputEnded;
         private CancellationToken _leave;
@@ -83,6 +84,8 @@ internal static class LessonRun
                     HistoryAccess.Keep(context, report);
                 StepOutcome outcome = Grading.Of(step, answers, report);
                 results.Add(ResultOf(step, outcome, report));
+                if (ProgressLine.OfQuestions(lesson.Id, outcome.Questions) is { } line)
+                    _known.Add(line);
                 foreach (SpecProblem problem in outcome.Problems)
                     context.Error.WriteLine($"sandbox: {problem.Origin}: {problem.Message}");
                 if (!json)
@@ -108,8 +111,10 @@ internal static class LessonRun
                 context.Output.WriteLine($"\n{result.Right} of {result.Of} predictions came true");
             context.Output.Flush();
             // Looking at a lesson does not count as taking it.
-            if (all.All(prediction => prediction.Answer is not null))
-                LessonAccess.Keep(context, lesson.Id, result.Right, result.Of);
+            if (all.Any(prediction => prediction.Answer is null))
+                return ExitCode.Done;
+            _known.Add(ProgressLine.OfEnd(lesson.Id, new LessonScore(result.Right, result.Of)));
+            LessonAccess.Keep(context, _known);
             return ExitCode.Done;
         }
 
@@ -158,7 +163,7 @@ internal static class LessonRun
         private static StepResult ResultOf(LessonStep step, StepOutcome outcome, RunReport report) => new(
             RunSpecs.CommandLine(step.Spec),
             [.. outcome.Questions.Select(graded => new PredictionResult(
-                graded.Prediction.Kind, graded.Prediction.Ask, graded.Answer, graded.Actual, graded.Correct, graded.Problem))],
+                graded.Prediction.Kind, graded.Prediction.Ask, graded.Answer, graded.Actual, graded.Correct, graded.Because, graded.Problem))],
             [.. outcome.Explanation.Select(claim => new ClaimResult(claim.Claim.Text, claim.Holds, claim.Cells.ToDictionary(cell => cell.What, cell => cell.Value)))],
             report);
     }

@@ -60,7 +60,7 @@ internal static class ManualSurroundings
         foreach (RunSetting setting in RunSettings.All)
             page.Term(setting.Variable, setting.IsSwitch ? $"{setting.Summary}: true or false" : setting.Summary);
         page.Term(VariableLayer.Config, "a settings file to read in place of all three under FILES")
-            .Term(VariableLayer.LessonFolders, "folders of lessons beside the program's own, with colons between them; they replace the folders of settings files")
+            .Term(VariableLayer.LessonFolders, "folders of lessons, and courses, beside the program's own, with colons between them; they replace the folders of settings files")
             .Term(VariableLayer.History, "false keeps no run in the history")
             .Term(VariableLayer.Debug, "1 shows the stack of a bug")
             .Term("XDG_CONFIG_HOME, HOME", "where the user's settings are: in sandbox/appsettings.json under the first, or under ~/.config")
@@ -83,7 +83,8 @@ internal static class ManualSurroundings
         .Term("/etc/sandbox/appsettings.json", "the machine's settings, for everybody on it")
         .Term("~/.config/sandbox/appsettings.json", "the user's settings")
         .Term("~/.local/state/sandbox/history.jsonl", "the runs that were kept, one line of JSON each; history.1.jsonl has older ones")
-        .Term("~/.local/state/sandbox/progress.jsonl", "the lessons that were taken to their end")
+        .Term("~/.local/state/sandbox/progress.jsonl", "what was reached in the lessons, where one was left, and which questions were missed")
+        .Term("/etc/sandbox/courses/NAME.course.json", "courses, which sandbox course pack makes, and scenarios' folders: lessons for everybody on the machine")
         .Term("scenarios/ID/", "beside the program: the lessons, each with scenario.json, lesson.md and demo.txt")
         .Term("MODEL-FAULT.c, sandbox.cast", "what the keys w (in the view of the code) and R write to the working directory; an existing file is never overwritten");
 }

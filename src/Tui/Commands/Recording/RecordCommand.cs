@@ -5,6 +5,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Text;
 using Sandbox.Tui.Commands.Lessons;
 using Sandbox.Tui.Demos;
+using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Lessons;
 using Sandbox.Tui.Recording;
 
@@ -35,11 +36,7 @@ internal static class RecordCommand
                 "v3" => CastFormat.V3,
                 var other => throw new UsageException($"--format: {UnknownWord.Message("format", other!, Formats, see: null)}"),
             };
-            // Not those of the settings: a demo shows the same everywhere.
-            LessonsFolder[] lessons =
-            [
-                LessonLibrary.OwnFolder(context.ProgramFolder), .. (parsed.GetValue(folders) ?? []).Select(folder => new LessonsFolder(folder, "--scenarios")),
-            ];
+            LessonsFolder[] lessons = Folders(context, parsed.GetValue(id), parsed.GetValue(folders) ?? []);
             DemoScript demo = Script(lessons, parsed.GetValue(id), parsed.GetValue(script));
             try
             {
@@ -64,20 +61,29 @@ internal static class RecordCommand
             throw OutputFile.NoFolder(folder);
     }
 
+    /// <summary>The lessons that the recorded screen has. Those of settings and courses are among them only for one of them: the program's own demos show the same everywhere.</summary>
+    private static LessonsFolder[] Folders(CommandContext context, string? id, string[] named)
+    {
+        LessonsFolder own = LessonLibrary.OwnFolder(context.ProgramFolder);
+        LessonsFolder[] others = [.. named.Select(folder => new LessonsFolder(folder, "--scenarios"))];
+        bool isOthers = id is not null && !LessonLibrary.Read([own, .. others]).Lessons.Any(lesson => lesson.Id == id);
+        return isOthers ? LessonAccess.FoldersOf(context, KeyChoices.Read(context.Settings), named) : [own, .. others];
+    }
+
     private static DemoScript Script(LessonsFolder[] lessons, string? id, string? file)
     {
         if (id is null == file is null)
             throw new UsageException("record: expected the id of a lesson, or --script FILE");
-        (string path, bool isOwn) = file is null ? DemoLibrary.Find(lessons, id!) : (file, true);
         DemoScript? script;
         ImmutableArray<SpecProblem> problems;
         try
         {
-            script = DemoReader.Read(Quoted.Bare(path), DemoLibrary.Read(path, isOwn), out problems);
+            DemoFile found = file is null ? DemoLibrary.Find(lessons, id!) : DemoLibrary.Read(file, isOwn: true);
+            script = DemoReader.Read(found.Path, found.Bytes, out problems);
         }
         catch (FileRefusedException refused)
         {
-            throw new UsageException($"{Quoted.Of(path)} {Quoted.Bare(refused.Words("read"))}");
+            throw new UsageException($"{Quoted.Of(refused.Path)} {Quoted.Bare(refused.Words("read"))}");
         }
         return script ?? throw new UsageException(string.Join('\n', problems.Select(problem => $"{problem.Origin}: {problem.Message}")));
     }

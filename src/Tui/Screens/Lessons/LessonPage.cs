@@ -82,15 +82,19 @@ internal static class LessonPage
 
     private static IEnumerable<TextBlock> AnswersSoFar(LessonsModel lessons, LessonStep step)
     {
-        foreach ((int index, string? answer) in lessons.Answers.Index())
-            yield return TextBlock.Of($"{step.Predictions[index].Ask} You say: {Said(step.Predictions[index], answer!)}", Ink.Dim, mark: $"{index + 1}. ", apart: index == 0);
+        bool apart = true;
+        foreach ((int index, string? answer) in lessons.Answers.Index().Where(one => one.Item is not null))
+        {
+            yield return TextBlock.Of($"{step.Predictions[index].Ask} You say: {Said(step.Predictions[index], answer!)}", Ink.Dim, mark: $"{index + 1}. ", apart: apart);
+            apart = false;
+        }
     }
 
     private static IEnumerable<TextBlock> Explained(AppModel model, LessonsModel lessons, StepOutcome outcome)
     {
         if (lessons.Report is { } report)
             yield return TextBlock.Of(VerdictSentence.Of(report), VerdictLook.InkOf(report.Verdict));
-        foreach (Graded graded in outcome.Questions)
+        foreach (Graded graded in outcome.Questions.Where(question => lessons.Review is null || question.Answer is not null))
         {
             (string mark, Ink ink) = graded.Correct switch
             {
@@ -102,6 +106,8 @@ internal static class LessonPage
             if (graded.Answer is { } answer && graded.Correct != true)
                 yield return TextBlock.Of($"you said: {Said(graded.Prediction, answer)}", indent: 2, apart: false);
             yield return TextBlock.Of(graded.Actual is { } actual ? $"it was: {Said(graded.Prediction, actual)}" : graded.Problem ?? "", Ink.Strong, indent: 2, apart: false);
+            if (graded.Because is { } because)
+                yield return TextBlock.Of(because, indent: 2, apart: false);
             if (graded.Cells is { IsEmpty: false } cells)
                 yield return TextBlock.Of(string.Join(", ", cells.Select(cell => $"{cell.What} = {cell.Value}")), Ink.Dim, indent: 4, apart: false);
         }

@@ -129,7 +129,7 @@ internal sealed class LessonPageView : ModelView
 
     private static string Where(LessonsModel lessons, Lesson lesson)
     {
-        string step = lesson.Steps.Length > 1 ? $"run {lessons.Step + 1} of {lesson.Steps.Length}, " : "";
+        string step = lessons.Review is { } review ? $"missed before, {review.Questions.Length - review.Asked} to go, " : lesson.Steps.Length > 1 ? $"run {lessons.Step + 1} of {lesson.Steps.Length}, " : "";
         return lessons.Stage switch
         {
             LessonStage.Read => "read",

@@ -19,6 +19,7 @@ internal sealed class LessonsScreen : IView
         new(ScreenAction.Choose, [], "go on", "open the lesson; then on, a page at a time: read, predict, run, explain", FooterOf.Ready | FooterOf.Typing),
         new(ScreenAction.Back, [], "back", "one step back; from the list, the first view", FooterOf.Ready | FooterOf.Typing),
         new(ScreenAction.Try, ["t"], "try", "at the end of a lesson: set the first view up with what there is to try", FooterOf.List),
+        new(ScreenAction.AskMissed, ["m"], "", "from the list: ask the questions again that were missed, of all lessons"),
         new(ScreenAction.Find, ["/"], "", "show only the lessons with a text in title, id, summary or level"),
         new(ScreenAction.Run, [], "", "run what was predicted"),
         new(ScreenAction.StepAll, [], "", "run what the workbench has, and stop before each step"),

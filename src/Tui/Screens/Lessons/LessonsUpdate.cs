@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
@@ -17,10 +16,10 @@ internal static class LessonsUpdate
     {
         LessonsModel lessons = model.Lessons;
         if (lessons.Stage != LessonStage.List)
-            return With(model, lessons with { Best = read.Best });
-        // The cursor begins at the first lesson that is not done yet.
-        int first = lessons.All is null ? FirstOpen(read.Lessons, read.Best) : lessons.Selected;
-        return With(model, lessons with { All = read.Lessons, Best = read.Best, Problem = read.Problem, Selected = first });
+            return With(model, lessons with { Progress = read.Progress });
+        // The cursor begins at a lesson that was left halfway, or else at the first that is not done yet.
+        int first = lessons.All is null ? FirstOpen(read.Lessons, read.Progress) : lessons.Selected;
+        return With(model, lessons with { All = read.Lessons, Progress = read.Progress, Problem = read.Problem, Selected = first });
     }
 
     public static Transition Act(AppModel model, ScreenAction action)
@@ -42,6 +41,8 @@ internal static class LessonsUpdate
             ScreenAction.Back when lessons is { Stage: LessonStage.List, Filter.Length: > 0 } => With(model, lessons with { Filter = "" }),
             ScreenAction.Choose when lessons.Stage == LessonStage.List && lessons.Found.Count == 0 => Told(model, "no lesson has that in it"),
             ScreenAction.Try => LessonMoves.Try(model, lesson),
+            ScreenAction.AskMissed when lessons.Stage == LessonStage.List => MissedMoves.Begin(model),
+            ScreenAction.AskMissed => Told(model, $"missed questions are asked from the list; {KeyTable.KeyOf(model, ScreenAction.Back)} leads there"),
             ScreenAction.Choose => LessonMoves.Forward(model, lesson),
             ScreenAction.Back => LessonMoves.Back(model),
             ScreenAction.Run when lessons is { Stage: LessonStage.Observe, Waiting: false } => LessonMoves.Forward(model, lesson),
@@ -91,20 +92,28 @@ internal static class LessonsUpdate
         if (!lessons.Waiting || lessons.Current is not { } lesson || lessons.CurrentStep is not { } step || !report.Spec.Equals(step.Spec))
             return model;
         StepOutcome outcome = Grading.Of(step, lessons.Answers, report);
-        lessons = lessons with
+        LessonsModel explained = lessons with
         {
             Waiting = false,
             Stage = LessonStage.Explain,
             Report = report,
-            Outcomes = [.. lessons.Outcomes.Take(lessons.Step), outcome],
+            Outcomes = [.. lessons.Outcomes.Take(lessons.Step - lessons.From.Step), outcome],
         };
-        if (lessons.Step + 1 < lesson.Steps.Length)
-            return With(model, lessons);
-        ImmutableDictionary<string, ProgressEntry> best = lessons.Best;
-        if (!best.TryGetValue(lesson.Id, out ProgressEntry? before) || before.Right <= lessons.Right)
-            best = best.SetItem(lesson.Id, new ProgressEntry(default, lesson.Id, lessons.Right, lessons.Asked));
-        return new Transition(With(model, lessons with { Best = best }), [new Effect.KeepProgress(lesson.Id, lessons.Right, lessons.Asked)]);
+        ProgressLine? asked = ProgressLine.OfQuestions(lesson.Id, outcome.Questions);
+        ProgressLine? reached = (lessons.Review, lessons.Step + 1 < lesson.Steps.Length) switch
+        {
+            (not null, _) => null,
+            (_, true) => ProgressLine.OfPlace(lesson.Id, explained.Place),
+            _ => ProgressLine.OfEnd(lesson.Id, new LessonScore(explained.Right, explained.Asked)),
+        };
+        AppModel told = With(model, explained);
+        Transition known = asked is null ? told : Kept(told, asked);
+        return reached is null ? known : known with { Model = Kept(known.Model, reached).Model, Effects = known.Effects.Add(new Effect.KeepProgress(reached)) };
     }
+
+    /// <summary>Keeps what was done, here and in the file.</summary>
+    public static Transition Kept(AppModel model, ProgressLine line) =>
+        new(With(model, model.Lessons with { Progress = line.After(model.Lessons.Progress) }), [new Effect.KeepProgress(line)]);
 
     /// <summary>The lesson's run did not take place.</summary>
     public static AppModel NotRun(AppModel model) => With(model, model.Lessons with { Waiting = false });
@@ -129,13 +138,16 @@ internal static class LessonsUpdate
         return choice >= 0 && choice < count ? choice : null;
     }
 
-    private static int FirstOpen(ImmutableArray<Lesson> lessons, ImmutableDictionary<string, ProgressEntry> best)
+    private static int FirstOpen(ImmutableArray<Lesson> lessons, LessonProgress progress)
     {
+        int open = -1;
         for (int row = 0; row < lessons.Length; row++)
         {
-            if (!best.ContainsKey(lessons[row].Id))
+            if (progress.PlaceIn(lessons[row]) is not null)
                 return row;
+            if (open < 0 && progress.Of(lessons[row].Id).Best is null)
+                open = row;
         }
-        return 0;
+        return Math.Max(0, open);
     }
 }
