@@ -15,6 +15,8 @@ tools_of_EndToEnd=(
     'command -v asciinema' asciinema
     'jq --version' jq
     'strace -V' strace
+    'go version' golang-go
+    'rustc --version' rustc
     'ssh -V' openssh-client
     'test -x /usr/sbin/sshd' openssh-server
     'ksh93 -c :' ksh93u+m

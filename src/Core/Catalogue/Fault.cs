@@ -45,6 +45,15 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Whether the workers add to one total, of which the report tells how much arrived.</summary>
     public bool CountsUpdates { get; init; }
 
+    /// <summary>Whether who does it holds a lock that all others need; the report tells who then got it.</summary>
+    public bool OthersTakeLock { get; init; }
+
+    /// <summary>Whether a worker becomes another program, which says on the board that it is there.</summary>
+    public bool BecomesProgram { get; init; }
+
+    /// <summary>Whether a worker sends itself signals, of which the report tells how many arrived.</summary>
+    public bool QueuesSignals { get; init; }
+
     /// <summary>Whether each faulty worker does it together with its neighbour: the next one, or for the last one the worker before.</summary>
     public bool TakesNeighbour { get; init; }
 

@@ -28,7 +28,11 @@ public sealed record FaultArgument(
 /// <summary>The arguments that faults take. Each is made when somebody asks for it.</summary>
 internal static class FaultArguments
 {
+    /// <summary>The value of a robust mutex.</summary>
+    public const long RobustKind = 1;
+
     private const double LongestStop = 3_600;
+    private const string Robust = "robust", Plain = "plain";
 
     /// <summary>An exit code.</summary>
     public static FaultArgument ExitCode => field ??= new(
@@ -48,6 +52,25 @@ internal static class FaultArguments
     {
         Choices = [.. SignalTable.All.Select(signal => signal.Name)],
         See = "sandbox signals",
+    };
+
+    /// <summary>How many signals.</summary>
+    public static FaultArgument Count => field ??= new(
+        "COUNT",
+        "how many of each: a whole number from 1 to 1,000,000",
+        "1000",
+        text => WrittenNumber.Whole(text, 1, 1_000_000) is { Problem: null, Value: var count } ? count : null,
+        count => count.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Whether a mutex is robust: <see cref="RobustKind"/> where it is, 0 where not.</summary>
+    public static FaultArgument Robustness => field ??= new(
+        "KIND",
+        "robust (who takes it next gets EOWNERDEAD) or plain (nobody gets it any more)",
+        Robust,
+        text => text switch { Robust => RobustKind, Plain => 0, _ => null },
+        kind => kind == RobustKind ? Robust : Plain)
+    {
+        Choices = [Robust, Plain],
     };
 
     /// <summary>How long a worker stays stopped; the value is in milliseconds.</summary>

@@ -9,6 +9,9 @@ namespace Sandbox.Core.Catalogue;
 /// <summary>Every fault there is: a row each.</summary>
 public static class FaultCatalogue
 {
+    /// <summary>The exit code of the program that a worker becomes by the fault exec: one that nothing else here ends with.</summary>
+    public const int ReplacedExits = 42;
+
     private const string AtStart = "at its first instruction it gets";
 
     /// <summary>The faults, in the order in which they are listed to people.</summary>
@@ -46,6 +49,20 @@ public static class FaultCatalogue
             Takes = () => FaultArguments.Signal,
             Stops = signal => SignalTable.Find((int)signal) is { Action: SignalAction.Stop },
             FromOutside = $"{AtStart} the chosen signal", Sends = signal => (int)signal,
+        },
+        new(
+            "signal-queue", "blocking SIGUSR1 and SIGRTMIN, sending itself so many of each, and taking what arrived",
+            "exited 0: standard signals become one, real-time signals queue", Exits(0))
+        {
+            Takes = () => FaultArguments.Count,
+            QueuesSignals = true,
+        },
+        new(
+            "exec", "calling execve() before its sum is stored: another program takes its place and its pid",
+            $"exited {ReplacedExits}, as the program says that it became", Exits(ReplacedExits))
+        {
+            BecomesProgram = true,
+            Lingers = true,
         },
         new("broken-pipe", "writing to a pipe whose reading end is closed", "SIGPIPE", Killed(SignalH.SIGPIPE))
         {
@@ -90,7 +107,15 @@ public static class FaultCatalogue
         new("deadlock", "two neighbours taking two locks in opposite order", "SIGKILL, sent by the parent", _ => null)
         {
             TakesNeighbour = true,
-            Refusal = TakesTwo,
+            Refusal = (model, workers) => TakesTwo("a deadlock", model, workers),
+        },
+        new(
+            "lock-owner-dies", "SIGKILL to itself, with a lock in its hands that all others take before they store their sums",
+            "SIGKILL; another one gets EOWNERDEAD, or all wait for a lock that nobody gives back", Killed(SignalH.SIGKILL))
+        {
+            Takes = () => FaultArguments.Robustness,
+            OthersTakeLock = true,
+            Refusal = (model, workers) => TakesTwo("a lock whose owner dies", model, workers),
         },
 
         new(
@@ -140,7 +165,7 @@ public static class FaultCatalogue
         _ => WaitStatus.OfSignal((int)signal),
     };
 
-    private static string? TakesTwo(ExecutionModel model, int workers) => model.Single
-        ? $"a deadlock takes two workers, and the model {model.Id} has one"
-        : workers < 2 ? "a deadlock takes two workers, and there is one; use --workers 2 or more" : null;
+    private static string? TakesTwo(string what, ExecutionModel model, int workers) => model.Single
+        ? $"{what} takes two workers, and the model {model.Id} has one"
+        : workers < 2 ? $"{what} takes two workers, and there is one; use --workers 2 or more" : null;
 }

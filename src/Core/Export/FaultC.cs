@@ -14,6 +14,9 @@ internal sealed record FaultC(string Headers, Func<RunSpec, string> Code)
     /// <summary>Whether what is done depends on which worker does it.</summary>
     public bool AsksWho { get; init; }
 
+    /// <summary>Further headers that the texts for a spec need.</summary>
+    public Func<RunSpec, string> MoreHeaders { get; init; } = _ => "";
+
     /// <summary>Further fields of <c>struct board</c>, one a line.</summary>
     public Func<RunSpec, string> BoardFields { get; init; } = _ => "";
 
@@ -28,6 +31,12 @@ internal sealed record FaultC(string Headers, Func<RunSpec, string> Code)
 
     /// <summary>A statement that the process which holds threads does when all have ended.</summary>
     public Func<RunSpec, string> AtHostsEnd { get; init; } = _ => "";
+
+    /// <summary>Statements around the storing of a sum, of who does not do the fault.</summary>
+    public (string Before, string After) AroundStore { get; init; } = ("", "");
+
+    /// <summary>Statements that main() begins with, where the program can be started anew by a worker; they have argc and argv.</summary>
+    public string InMain { get; init; } = "";
 
     /// <summary>Statements at the end of the printed report.</summary>
     public Func<RunSpec, string> InReport { get; init; } = _ => "";

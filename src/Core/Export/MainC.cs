@@ -5,9 +5,12 @@ namespace Sandbox.Core.Export;
 /// <summary>main() in C.</summary>
 internal static class MainC
 {
+    private const string WithWords = "int argc, char **argv";
+
     private const string WithChildren = """
         int main(@arguments@)
         {
+            @replaced@
             settle_in();
             @worker@
             @files@
@@ -27,8 +30,9 @@ internal static class MainC
         """;
 
     private const string WithHost = """
-        int main(void)
+        int main(@arguments@)
         {
+            @replaced@
             settle_in();
             map_board();
             @board@
@@ -48,11 +52,12 @@ internal static class MainC
     {
         (string, string) board = ("board", BoardC.HasSetUp(spec, fault) ? "set_up_board();" : "");
         if (spec.ModelRow.OneAddressSpace)
-            return new CPart("", CText.Fill(WithHost, board));
+            return new CPart("", CText.Fill(WithHost, board, ("arguments", fault.InMain.Length > 0 ? WithWords : "void"), ("replaced", fault.InMain)));
         bool fresh = spec.ModelRow.FreshPrograms;
         return new CPart(fresh ? "string.h" : "", CText.Fill(
             WithChildren,
-            ("arguments", fresh ? "int argc, char **argv" : "void"),
+            ("arguments", fresh || fault.InMain.Length > 0 ? WithWords : "void"),
+            ("replaced", fault.InMain),
             ("worker", fresh ? "if (argc == 5 && strcmp(argv[0], \"worker\") == 0)\n    return worker_main(argv);" : ""),
             ("files", fresh ? "make_board_file();\nmake_array_file();" : ""),
             board,

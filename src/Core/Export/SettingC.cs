@@ -28,7 +28,8 @@ internal sealed record SettingC(RunSetting Of, string? Decides, Func<RunSpec, st
         new(RunSettings.Timeout, "TIMEOUT", spec => $"#define TIMEOUT {CText.Number(spec.Timeout)} /* seconds until what still runs is ended */"),
         new(RunSettings.Orphan, "the grandparent that adopts the workers: OrphanC"),
         new(RunSettings.Limit, "set_limits: LimitsC"),
-        new(RunSettings.Atomic, "how an update is made: SharingFaultsC"),
+        new(RunSettings.Lock, "how an update is made: LocksC"),
+        new(RunSettings.Grain, "around what the lock is taken: LocksC"),
     ];
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -25,6 +25,24 @@ internal static class SignalFaultsC
         ("terminate", Sending(_ => "SIGTERM")),
         // The canonical name of a signal is C for it, real-time ones included: SIGRTMIN+2.
         ("signal", Sending(spec => spec.FaultArgument!)),
+        ("exec", new("stdlib.h string.h unistd.h", $$"""
+            /* Another program takes this one's place: the pid stays, and memory, threads and code are gone. */
+            static void do_fault(void)
+            {
+                char *arguments[] = {"replaced", NULL};
+
+                execv("/proc/self/exe", arguments);
+                give_up("execv"); /* it returns only where it failed */
+            }
+            """)
+        {
+            InMain = $"""
+                /* What a worker has become: it knows of no sum. */
+                if (argc == 1 && strcmp(argv[0], "replaced") == 0)
+                    return {Catalogue.FaultCatalogue.ReplacedExits};
+                """,
+        }),
+        ("signal-queue", QueueC.Text),
         ("broken-pipe", new("unistd.h", """
             static void do_fault(void)
             {

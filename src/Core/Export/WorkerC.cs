@@ -13,7 +13,7 @@ internal static class WorkerC
         if (LimitsC.Call(spec).Length > 0)
             yield return LimitsC.Part(spec);
         if (code.Length > 0)
-            yield return new CPart(fault.Headers, $"/* ---- the fault: {spec.Fault} ---- */\n\n{code}");
+            yield return new CPart($"{fault.Headers} {fault.MoreHeaders(spec)}", $"/* ---- the fault: {spec.Fault} ---- */\n\n{code}");
         if (spec.HasIntruder)
             yield return Intruder(spec);
         else if (code.Length > 0 && spec.FaultRow.Actor == FaultActor.FaultyWorker)
@@ -91,7 +91,9 @@ internal static class WorkerC
                 @others_pass@
                 sum = sum_slice(worker);
                 @turn@
+                @before@
                 board->results[worker] = sum;
+                @after@
                 board->stage[worker] = STORED;
             }
             """,
@@ -101,6 +103,8 @@ internal static class WorkerC
             ("all_pass", opener ? "" : pass),
             ("intruder", spec.HasIntruder ? "if (worker == INTRUDER) {\n    intrude();\n    return;\n}" : ""),
             ("others_pass", opener ? pass : ""),
-            ("turn", turn)));
+            ("turn", turn),
+            ("before", fault.AroundStore.Before),
+            ("after", fault.AroundStore.After)));
     }
 }

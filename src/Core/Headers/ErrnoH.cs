@@ -29,6 +29,7 @@ internal static class ErrnoH
     public const int EDEADLK = 35;
     public const int ENOSYS = 38;
     public const int EDQUOT = 122;
+    public const int EOWNERDEAD = 130;
 
     /// <summary>The name of an error's number: <c>EAGAIN</c>.</summary>
     public static string NameOf(int errno) => errno switch

@@ -13,6 +13,7 @@ internal static class SignalH
     public const int SIGBUS = 7;
     public const int SIGFPE = 8;
     public const int SIGKILL = 9;
+    public const int SIGUSR1 = 10;
     public const int SIGSEGV = 11;
     public const int SIGPIPE = 13;
     public const int SIGALRM = 14;
@@ -49,6 +50,9 @@ internal static class SignalH
     public const int BUS_ADRERR = 2;
     public const int FPE_INTDIV = 1;
     public const int SA_NOCLDWAIT = 2;
+
+    [NotInC("a call in the C library: the kernel's 32 and 33 are its own")]
+    public const int SIGRTMIN = 34;
 
     [NotInC("a cast: (void (*)(int))1")]
     public const nint SIG_IGN = 1;

@@ -76,6 +76,8 @@ internal static class SoundReport
             && worker.Zombie is null or { State: not null, SinceMs: >= 0 and <= LatestMs, ForMs: >= 0 and <= LatestMs, Parent: >= 0 }
             && IsSound(worker.Zombie?.Status)
             && worker.Parent is null or { Old: null or >= 0, New: null or >= 0 }
+            && worker.Exec is null or { Path: not null, Pid: null or > 0 }
+            && IsTime(worker.AddingMs)
             && IsSound(worker.Limit);
         return sound ? null : $"its worker {index:#,0} does not hold together";
     }
@@ -109,7 +111,13 @@ internal static class SoundReport
         && IsTime(report.Timing.FillMs) && IsTime(report.Timing.RunMs) && IsTime(report.Timing.TotalMs)
         && report.Zombies >= 0 && report.Zombies <= report.Workers.Length
         && report.Sigchld is null or { Signals: >= 0, Reaped: >= 0 }
-        && report.DataRace is null or { Expected: >= 0, Arrived: null or >= 0 };
+        && report.DataRace is null or { Expected: >= 0, Arrived: null or >= 0, LockMs: null or (>= 0 and <= LatestMs), NsPerUpdate: null or (>= 0 and <= LatestMs * 1e6) }
+        && report.Signals is null or { Sent: >= 0, StandardArrived: >= 0, RealtimeArrived: >= 0, Refused: >= 0 }
+        && (report.OwnerDied is not { } lost || (AreIndices(lost.Told, report) && AreIndices(lost.Waited, report)))
+        && (report.DataRace?.Grain is not { } grain || Enum.IsDefined(grain));
+
+    private static bool AreIndices(ImmutableArray<int> workers, RunReport report) =>
+        !workers.IsDefault && workers.All(index => index >= 0 && index < report.Workers.Length);
 
     private static bool IsTime(double? ms) => ms is null or (>= 0 and <= LatestMs);
 }

@@ -6,7 +6,7 @@ namespace Sandbox.Core.Runs;
 /// <param name="Of">The verdict.</param>
 /// <param name="Word">Its word, everywhere.</param>
 /// <param name="Means">When it is given.</param>
-/// <param name="Harmless">Whether nobody was hurt but who did the fault.</param>
+/// <param name="Harmless">Whether nobody was hurt but who did the fault, and every number is right.</param>
 public sealed record VerdictWords(Verdict Of, string Word, string Means, bool Harmless);
 
 /// <summary>The words of a worker's state after the run.</summary>
@@ -49,6 +49,7 @@ public static class OutcomeWords
     [
         new(Verdict.Clean, "clean", "no fault was injected, every worker ended well, every sum is right", true),
         new(Verdict.Contained, "contained", "the fault hurt nobody but the worker that did it: every other sum is right", true),
+        new(Verdict.Miscounted, "miscounted", "every sum is right, and the one total that all workers add to is wrong: updates were lost, or never reached the parent", false),
         new(Verdict.Spread, "spread", "a worker that did nothing wrong died or has a wrong sum", false),
         new(Verdict.Lost, "lost", "the process that held all workers died: no sums", false),
         new(Verdict.Hung, "hung", "the timeout ended the run", false),

@@ -34,6 +34,18 @@ public sealed record WorkerTrace(
     /// <summary>Why it could not become that program, as the name of errno; <c>null</c> where it could.</summary>
     public string? ExecError { get; init; }
 
+    /// <summary>When it began to add to the one total of a data race, and when it was done; <c>null</c> where it did not come to that.</summary>
+    public (double? BeganMs, double? DoneMs) Adding { get; init; }
+
+    /// <summary>Whether it got a lock whose owner had died, and whether it was told of that by EOWNERDEAD.</summary>
+    public (bool Got, bool Told) OwnersLock { get; init; }
+
+    /// <summary>The pid that the program saw which it became by exec; <c>null</c> where it became none that said so.</summary>
+    public int? ExecPid { get; init; }
+
+    /// <summary>What became of the signals that it sent itself; <c>null</c> where it sent none, or did not come to take them.</summary>
+    public SignalsReport? Signals { get; init; }
+
     /// <summary>What was sent to it from here; nothing to a thread, which gets no SIGKILL of its own.</summary>
     public SentSignals Sent { get; init; }
 }

@@ -47,6 +47,12 @@ public sealed record RunReport(
 
     /// <summary>What became of the one total that all workers added to; <c>null</c> where the fault is no data race.</summary>
     public DataRaceReport? DataRace { get; init; }
+
+    /// <summary>What became of the signals that faulty workers sent themselves, of all together; <c>null</c> where none did.</summary>
+    public SignalsReport? Signals { get; init; }
+
+    /// <summary>What became of a lock whose owner died; <c>null</c> where the fault has no such lock, or nobody came to hold it.</summary>
+    public OwnerDiedReport? OwnerDied { get; init; }
 }
 
 /// <summary>The machine of a run.</summary>
@@ -145,7 +151,10 @@ public sealed record WorkerReport(
     /// <summary>What it wrote for a sum, where it is somebody else's program; otherwise <c>null</c>.</summary>
     public SumLine? Wrote { get; init; }
 
-    /// <summary>Why it could not become that program, as the name of errno; otherwise <c>null</c>.</summary>
+    /// <summary>The program that it became by the fault exec; <c>null</c> where it did not come to that.</summary>
+    public ExecReport? Exec { get; init; }
+
+    /// <summary>Why it could not become another program, as the name of errno; otherwise <c>null</c>.</summary>
     public string? ExecError { get; init; }
 
     /// <summary>Who ended it; <c>null</c> where it never started, where nobody knows, and in reports of before this was kept.</summary>
@@ -159,6 +168,9 @@ public sealed record WorkerReport(
 
     /// <summary>Who had stopped it, where it was stopped (state T) when the sandbox ended it; <c>null</c> otherwise.</summary>
     public EndedBy? StoppedBy { get; init; }
+
+    /// <summary>Milliseconds that its updates of the one total took it, waiting included; <c>null</c> where it made none, or was not done.</summary>
+    public double? AddingMs { get; init; }
 }
 
 /// <summary>What a worker used, as getrusage(2) counts it.</summary>
@@ -168,6 +180,16 @@ public sealed record WorkerReport(
 /// <param name="MinorFaults">Page faults served without input or output.</param>
 /// <param name="MajorFaults">Page faults that had to read from a disk.</param>
 public sealed record UsageReport(double UserMs, double SystemMs, long MaxRssKiB, long MinorFaults, long MajorFaults);
+
+/// <summary>The program that a worker became.</summary>
+/// <param name="Path">Its file, as execve(2) got it.</param>
+/// <param name="Pid">The pid that it saw as its own; <c>null</c> where it did not come to say so.</param>
+/// <param name="SamePid">Whether that is the worker's; <c>null</c> likewise.</param>
+public sealed record ExecReport(string Path, int? Pid, bool? SamePid)
+{
+    /// <summary>The file that a worker executes: the program that it is itself.</summary>
+    internal const string Itself = "/proc/self/exe";
+}
 
 /// <summary>How a worker sees the array's pages.</summary>
 /// <param name="Total">How many pages the array has.</param>
@@ -192,7 +214,20 @@ public sealed record ArrayReport(long Bytes, bool? CorruptedInParent);
 /// <param name="Lost">How many it did not find; <c>null</c> likewise.</param>
 /// <param name="Atomic">Whether each was one atomic instruction.</param>
 /// <param name="Shared">Whether the workers added to the host's memory; if not, each had a total of its own.</param>
-public sealed record DataRaceReport(long Expected, long? Arrived, long? Lost, bool Atomic, bool Shared);
+public sealed record DataRaceReport(long Expected, long? Arrived, long? Lost, bool Atomic, bool Shared)
+{
+    /// <summary>The id of the lock; <c>null</c> in reports of before there were any but atomic instructions.</summary>
+    public string? Lock { get; init; }
+
+    /// <summary>How much was done while it was held; <c>null</c> where it is none that is held.</summary>
+    public LockGrain? Grain { get; init; }
+
+    /// <summary>Milliseconds from the moment at which the first worker began to add to that at which the last one was done; <c>null</c> where one was not.</summary>
+    public double? LockMs { get; init; }
+
+    /// <summary>Nanoseconds that an update took a worker, waiting included: the mean over all; <c>null</c> where one was not done, or there was none.</summary>
+    public double? NsPerUpdate { get; init; }
+}
 
 /// <summary>How long a run took, in milliseconds.</summary>
 /// <param name="FillMs">Filling the array; <c>null</c> where the host did not get so far.</param>

@@ -13,6 +13,7 @@ public static class RunReports
     {
         Ending ending = Ending.Of(record);
         EndedBy? hostEndedBy = EndRules.OfHost(record, ending.HostStatus);
+        DataRaceReport? race = DataRaceReports.Of(record, ending);
         ImmutableArray<WorkerReport> workers = [.. record.Workers.Select((trace, index) => Worker(record, ending, hostEndedBy, trace, index))];
         long expected = record.ExpectedSums.Sum();
         // The parent adds up what stands in the result slots, as the lab's does: a slot that nobody wrote adds 0.
@@ -21,7 +22,7 @@ public static class RunReports
             RunReport.CurrentSchema,
             record.Spec,
             record.Machine,
-            VerdictRules.Judge(record.Spec, workers, ending),
+            VerdictRules.Judge(record.Spec, workers, race, ending),
             new HostReport(record.HostPid, ending.HostStatus)
             {
                 EndedBy = hostEndedBy,
@@ -36,23 +37,17 @@ public static class RunReports
         {
             Zombies = workers.Count(worker => worker.Zombie is not null),
             Sigchld = record.Spec.WaitInUse is { ReadsSigchld: true } ? new SigchldReport(ending.SignalsRead, ending.ReapedCount) : null,
-            DataRace = DataRace(record, ending),
+            DataRace = race,
+            OwnerDied = OwnerDiedReport.Of(record),
+            Signals = SignalsReport.Of(record.Workers),
             StartFailed = record.Events.OfType<RunEvent.StartFailed>().FirstOrDefault(),
         };
     }
 
-    private static DataRaceReport? DataRace(RunRecord record, Ending ending)
-    {
-        RunSpec spec = record.Spec;
-        if (!spec.FaultRow.CountsUpdates)
-            return null;
-        long? arrived = ending.HostSurvived && !spec.Orphan ? record.TotalOfHost : null;
-        return new DataRaceReport(spec.Length, arrived, spec.Length - arrived, spec.Atomic, spec.ModelRow.SharesTotal);
-    }
-
     private static WorkerReport Worker(RunRecord record, Ending ending, EndedBy? hostEndedBy, WorkerTrace trace, int index)
     {
-        ExecutionModel model = record.Spec.ModelRow;
+        RunSpec spec = record.Spec;
+        ExecutionModel model = spec.ModelRow;
         bool intruder = index >= record.Spec.Workers;
         RunEvent.Waited? reaped = ending.Reaped(index);
         WaitStatus? status = reaped?.Call.Status;
@@ -89,7 +84,11 @@ public static class RunReports
             Zombie = Zombie(ending, trace, index),
             Parent = trace.Parent,
             Wrote = trace.Wrote,
+            Exec = spec.FaultRow.BecomesProgram && spec.TakesPart(index) && trace is { FaultMs: not null, ExecError: null }
+                ? new ExecReport(ExecReport.Itself, trace.ExecPid, trace.ExecPid is null ? null : trace.ExecPid == trace.Pid)
+                : null,
             ExecError = trace.ExecError,
+            AddingMs = DataRaceReports.AddingMs(trace),
         };
     }
 

@@ -38,6 +38,9 @@ public abstract class RunSetting
     /// <summary>Its name: the option without dashes.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What its field on the form is called, which has room for eight letters.</summary>
+    public string Label { get => field ?? Name; init; }
+
     /// <summary>What stands for its value in help: <c>NAME[:ARG]</c>; empty for a switch.</summary>
     public string Value { get; init; } = "";
 
@@ -74,6 +77,15 @@ public abstract class RunSetting
     /// <summary>The words that a shell offers for its value.</summary>
     public virtual ImmutableArray<string> Completions => Words;
 
+    /// <summary>
+    /// The setting, and the word of it, that this is another word for; <c>null</c> for one of its own. Such a one is an option, a variable
+    /// and a key of files, and nothing else: what it says is said of that setting.
+    /// </summary>
+    public (RunSetting Setting, string Word)? OtherWordFor { get; init; }
+
+    /// <summary>A setting by whose value this one means nothing, and why, from that value; <c>null</c> where it needs no other.</summary>
+    public (RunSetting Setting, Func<string, string?> Idle)? Needs { get; init; }
+
     /// <summary>Why it means nothing with a fault; <c>null</c> where it means something. The fault is <c>null</c> where that is none.</summary>
     public Func<Fault?, string?> Idle { get; init; } = _ => null;
 
@@ -84,7 +96,7 @@ public abstract class RunSetting
     public string Option => $"--{Name}";
 
     /// <summary>The environment variable: <c>SANDBOX_WORKERS</c>.</summary>
-    public string Variable => $"SANDBOX_{Name.ToUpperInvariant()}";
+    public string Variable => $"SANDBOX_{Name.ToUpperInvariant().Replace('-', '_')}";
 
     /// <summary>Whether it is on or off: an option without a value, otherwise <c>true</c> or <c>false</c>.</summary>
     public bool IsSwitch => Form == SettingForm.Switch;

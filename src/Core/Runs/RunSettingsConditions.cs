@@ -2,7 +2,7 @@ using Sandbox.Core.Catalogue;
 
 namespace Sandbox.Core.Runs;
 
-/// <content>Under which conditions: a parent that ends first, limits, atomic instructions.</content>
+/// <content>Under which conditions: a parent that ends first, limits, locks.</content>
 public static partial class RunSettings
 {
     // Before the rows: they enter themselves here, in the order in which they stand.
@@ -43,21 +43,64 @@ public static partial class RunSettings
         Fit = (spec, limits, _) => (limits, limits.Set.Any() && ModelCatalogue.Find(spec.Model) is { } model ? RunLimits.RefusalFor(model) : null),
     });
 
-    /// <summary>Whether the workers of a data race add atomically.</summary>
-    public static SwitchSetting Atomic { get; } = Row(Conditions, new SwitchSetting
+    /// <summary>What workers that add to one total do for an update.</summary>
+    public static ChoiceSetting<string> Lock { get; } = Row(Conditions, new ChoiceSetting<string>
+    {
+        Name = "lock",
+        Value = "ID",
+        Default = LockCatalogue.None,
+        Summary = "with data-race: what keeps the workers apart (default none)",
+        Meaning = "what keeps workers apart that add to one total",
+        Place = 14,
+        List = () => SettingRows.Choices(LockCatalogue.All, one => new SettingChoice(one.Id, one.Summary)),
+        Find = word => (LockCatalogue.Find(word) is not null, word),
+        Word = id => id,
+        Idle = NothingIsAdded,
+        Get = spec => spec.Lock,
+        Set = (spec, id) => spec with { Lock = id },
+        Fit = (spec, id, _) => (FaultCatalogue.Find(spec.Fault) is { CountsUpdates: true } ? id : LockCatalogue.None, null),
+    });
+
+    /// <summary>How much they do while they hold the lock.</summary>
+    public static ChoiceSetting<LockGrain> Grain { get; } = Row(Conditions, new ChoiceSetting<LockGrain>
+    {
+        Name = "lock-grain",
+        Label = "grain",
+        Value = "WORD",
+        Default = LockGrain.Fine,
+        Summary = "fine or coarse: a lock is taken for each update, or once for all of a worker (default fine)",
+        Meaning = "how much is done while the lock is held",
+        Place = 15,
+        List = () =>
+        [
+            new(LockGrain.Fine.Id, "the lock is taken and given back for each update"),
+            new(LockGrain.Coarse.Id, "a worker takes it once for all its updates: the others wait so long"),
+        ],
+        Find = word => (LockGrain.ParseGrain(word) is not null, LockGrain.ParseGrain(word) ?? default),
+        Word = grain => grain.Id,
+        Idle = NothingIsAdded,
+        Needs = (Lock, id => LockCatalogue.Find(id) is { IsHeld: false } ? $"the lock {id} is not held: there is no grain" : null),
+        Get = spec => spec.LockGrain,
+        Set = (spec, grain) => spec with { LockGrain = grain },
+        Fit = (spec, grain, _) => (LockCatalogue.Find(spec.Lock) is { IsHeld: true } ? grain : LockGrain.Fine, null),
+    });
+
+    /// <summary>Another word for one of the locks, from before there were others.</summary>
+    public static SwitchSetting Atomic { get; } = new()
     {
         Name = "atomic",
+        OtherWordFor = (Lock, LockCatalogue.Atomic),
         Default = false,
-        Summary = "with data-race: add with atomic instructions, and lose nothing (default false)",
-        Meaning = "how a data race adds up",
-        Place = 14,
-        Off = "read, add, write back: updates can be lost where memory is shared",
-        On = "one atomic instruction for each update: none is lost",
-        Idle = fault => fault?.Actor == FaultActor.AllWorkers ? null : "nothing is added up here: that is for data-race",
+        Summary = "another word for --lock atomic",
+        Meaning = "another word for the lock atomic",
+        Off = "the lock is what it is",
+        On = "the lock is atomic",
         Get = spec => spec.Atomic,
         Set = (spec, atomic) => spec with { Atomic = atomic },
-        Fit = (spec, atomic, _) => (atomic && FaultCatalogue.Find(spec.Fault) is { CountsUpdates: true }, null),
-    });
+    };
+
+    private static string? NothingIsAdded(Fault? fault) =>
+        fault is { CountsUpdates: true } ? null : "nothing is added up here: that is for data-race";
 
     private static string NoOrphans(string model) =>
         $"the workers of the model {model} are no children that could outlive the host and then find their new parent; expected one of the models: "

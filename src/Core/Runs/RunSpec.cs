@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Sandbox.Core.Catalogue;
 
 namespace Sandbox.Core.Runs;
 
@@ -23,6 +24,17 @@ public enum PageSize
 
     /// <summary>2 MiB pages where the kernel grants them: <c>madvise(MADV_HUGEPAGE)</c>.</summary>
     Huge,
+}
+
+/// <summary>How much is done while a lock is held.</summary>
+[JsonConverter(typeof(LockGrainConverter))]
+public enum LockGrain
+{
+    /// <summary>One update: the lock is taken for each.</summary>
+    Fine,
+
+    /// <summary>All updates of a worker: the lock is taken once.</summary>
+    Coarse,
 }
 
 /// <summary>
@@ -94,8 +106,19 @@ public sealed record RunSpec
     // A report from before there were limits has none, and JSON then brings null.
     public RunLimits Limits { get; init => field = value ?? RunLimits.None; } = RunLimits.None;
 
-    /// <summary>Whether the workers of a data race add with atomic instructions; false with every other fault.</summary>
-    public bool Atomic { get; init; }
+    /// <summary>The id of the lock that workers add to one total with; that of no lock with every fault that has no such total.</summary>
+    // Before Atomic: a report from before there were other locks has that alone.
+    public string Lock { get; init => field = value ?? LockCatalogue.None; } = LockCatalogue.None;
+
+    /// <summary>How much they do while they hold it; <see cref="Runs.LockGrain.Fine"/> where the lock is none that is held.</summary>
+    public LockGrain LockGrain { get; init; }
+
+    /// <summary>Whether the lock is an atomic instruction. To set it chooses that lock, and to clear it changes nothing.</summary>
+    public bool Atomic
+    {
+        get => LockCatalogue.Find(Lock) is { IsAtomic: true };
+        init => Lock = value ? LockCatalogue.Atomic : Lock;
+    }
 
     /// <summary>The file of the program that the workers run, or its name in a folder of PATH; <c>null</c> where they run the sandbox's own code.</summary>
     public string? Program { get; init; }

@@ -58,6 +58,7 @@ public static class RunSpecs
             if (problem is not null)
                 problems.Add(new SpecProblem((text ?? given.GetValueOrDefault(setting.Whole?.Name ?? ""))?.Origin ?? BuiltIn, problem));
         }
+        problems.AddRange(ProblemsOfOtherWords(settings));
         if (problems.Count > 0)
             return new SpecResolution(null, [.. problems]);
         CheckCaps(spec, caps);
@@ -114,6 +115,20 @@ public static class RunSpecs
                 settings[^1] = last with { Value = $"{last.Value}:{text}" };
         }
         return settings.DrainToImmutable();
+    }
+
+    /// <summary>Other words that are neither on nor off, or are on where the setting that they speak of says something else.</summary>
+    private static IEnumerable<SpecProblem> ProblemsOfOtherWords(IEnumerable<Setting> settings)
+    {
+        foreach (RunSetting other in RunSettings.OtherWords)
+        {
+            if (settings.LastOrDefault(setting => setting.Name == other.Name) is not { } given || other.OtherWordFor is not var (spokenOf, word))
+                continue;
+            if (given.Value is not (SwitchSetting.OnWord or SwitchSetting.OffWord))
+                yield return new SpecProblem(given.Origin, UnknownWord.Message(other.Name, given.Value, other.Words, see: null));
+            else if (given.Value == SwitchSetting.OnWord && settings.LastOrDefault(setting => setting.Name == spokenOf.Name) is { } said && said.Value != word)
+                yield return new SpecProblem(given.Origin, $"{other.Name} means {spokenOf.Name} {word}, and {said.Origin} says {Quoted.Of(said.Value)}; expected one of them");
+        }
     }
 
     /// <summary>The last text of each name; a whole that has a part is taken apart.</summary>

@@ -12,6 +12,9 @@ public enum Verdict
     /// <summary>The fault hurt nobody but the worker that did it: every other sum is right.</summary>
     Contained,
 
+    /// <summary>Nobody died and every sum is right, but updates of the one total that all workers add to were lost.</summary>
+    Miscounted,
+
     /// <summary>A worker that did nothing wrong died or has a wrong sum.</summary>
     Spread,
 

@@ -7,7 +7,7 @@ namespace Sandbox.Core.Runs;
 internal static class VerdictRules
 {
     /// <summary>The verdict on a run; <c>null</c> where not all workers could be started, for then nothing was shown.</summary>
-    public static Verdict? Judge(RunSpec spec, ImmutableArray<WorkerReport> workers, Ending ending)
+    public static Verdict? Judge(RunSpec spec, ImmutableArray<WorkerReport> workers, DataRaceReport? race, Ending ending)
     {
         if (ending.TimedOut)
             return Verdict.Hung;
@@ -17,6 +17,8 @@ internal static class VerdictRules
             return Verdict.Lost;
         if (workers.Where(worker => IsInnocent(spec, worker)).Any(IsHurt))
             return Verdict.Spread;
+        if (race is { Lost: > 0 })
+            return Verdict.Miscounted;
         return spec.FaultRow.Actor == FaultActor.Nobody ? Verdict.Clean : Verdict.Contained;
     }
 

@@ -23,7 +23,7 @@ public static class VerdictSentence
     private static string Why(Verdict verdict, RunReport report, WorkerReport[] summing) => verdict switch
     {
         Verdict.Clean => $"{AllSums(summing.Length)} right, and nobody was hurt",
-        Verdict.Contained => Contained(report, summing),
+        Verdict.Contained or Verdict.Miscounted => Contained(report, summing),
         Verdict.Spread => Spread(report, summing),
         Verdict.Lost => Lost(report, summing),
         _ => Hung(report),
@@ -33,8 +33,8 @@ public static class VerdictSentence
     {
         if (IntruderActs(report))
             return $"{Intruded(report)}; {Sums(summing)}";
-        if (report.DataRace is { } race)
-            return $"{Updates(race)}; {Sums(summing)}";
+        if (FaultSentence.InPlaceOfEnds(report) is { } told)
+            return $"{told}; {Sums(summing)}";
         int others = summing.Length - report.Spec.Faulty.Length;
         string rest = others switch
         {
@@ -42,7 +42,7 @@ public static class VerdictSentence
             1 => "the other sum is right",
             _ => $"the other {others} sums are right",
         };
-        return $"{Ends(Faulty(report, summing), report.Spec)}; {rest}";
+        return $"{Ends(Faulty(report, summing), report.Spec)}{FaultSentence.BehindEnds(report)}; {rest}";
     }
 
     private static string Intruded(RunReport report)
@@ -59,18 +59,6 @@ public static class VerdictSentence
     {
         WorkerReport[] dead = [.. summing.Where(Died)];
         return dead.Length == 0 ? $"{AllSums(summing.Length)} right" : Ends(dead);
-    }
-
-    private static string Updates(DataRaceReport race)
-    {
-        string updates = string.Create(CultureInfo.InvariantCulture, $"{race.Expected:#,0} updates to one total");
-        return race switch
-        {
-            { Shared: false } => $"none of {updates} reached the parent: each worker added to its own copy",
-            { Lost: null } => $"of {updates} no parent was left to count the lost ones",
-            { Lost: 0 } => $"all of {updates} arrived",
-            _ => string.Create(CultureInfo.InvariantCulture, $"of {updates} {race.Lost:#,0} {(race.Lost == 1 ? "was" : "were")} lost"),
-        };
     }
 
     private static string Spread(RunReport report, WorkerReport[] summing)
@@ -119,7 +107,7 @@ public static class VerdictSentence
     private static string Lost(RunReport report, WorkerReport[] summing)
     {
         WorkerReport[] held = [.. summing.Where(worker => worker.State == WorkerState.Lost)];
-        string host = $"the host {(report.Host.Status is { } status ? Was(status.ToString()) : "ended")}{Sender(report.Host)}";
+        string host = $"the host {(report.Host.Status is { } status ? Was(status.ToString()) : "ended")}{Sender(report.Host)}{FaultSentence.BehindEnds(report)}";
         if (held.Length == summing.Length)
             return $"{host}, and {(held.Length == 1 ? "its only worker" : $"all {held.Length} workers")} went down with it: no sums";
         if (held.Length > 0)
@@ -145,6 +133,7 @@ public static class VerdictSentence
             text.Append(CultureInfo.InvariantCulture, $"; {stopped}");
         if (others.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"; {Ends(others)}");
+        text.Append(FaultSentence.Waited(report));
         return text.ToString();
     }
 
@@ -210,7 +199,7 @@ public static class VerdictSentence
 
     private static string Were(string end) => end.StartsWith("killed", StringComparison.Ordinal) ? $"were {end}" : end;
 
-    private static string Named(WorkerReport[] workers)
+    internal static string Named(WorkerReport[] workers)
     {
         const int Most = 8;
         string[] names = [.. workers.Select(worker => worker.Role == WorkerRole.Intruder ? "the intruder" : worker.Index.ToString(CultureInfo.InvariantCulture))];

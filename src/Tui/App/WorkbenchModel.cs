@@ -96,7 +96,11 @@ internal sealed record WorkbenchModel
     public bool RunsProgram => ModelCatalogue.Find(Values[Form.Index(RunSettings.Model)]) is { RunsProgram: true };
 
     /// <summary>Whether a field has something to say as the others stand.</summary>
-    public bool Matters(RunSetting field) => field == Form.Beside ? RunsProgram : field.Idle(Fault) is null;
+    public bool Matters(RunSetting field) => field == Form.Beside ? RunsProgram : WhyIdle(field) is null;
+
+    /// <summary>Why a field means nothing as the others stand; <c>null</c> where it means something.</summary>
+    public string? WhyIdle(RunSetting field) =>
+        field.Idle(Fault) ?? (field.Needs is var (needed, idle) ? idle(this[needed]) : null);
 
     /// <summary>What a field shows: its value, or the default in force.</summary>
     public string Shown(RunSetting field) => this[field] is { Length: > 0 } value ? value

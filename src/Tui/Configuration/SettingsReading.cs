@@ -74,7 +74,7 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
         return new SettingsReading(
             [
                 .. from setting in inForce.Values
-                   where setting.Row.Section == SettingTable.Run && !setting.IsDefault
+                   where setting.Row.Section == SettingTable.Run && !setting.IsDefault && !IsOverruled(setting, inForce)
                    select new Setting(setting.Row.Member, setting.Value.Text!, setting.Value.Place),
             ],
             new RunCaps((int)Whole(inForce[SettingTable.CapWorkers]), Whole(inForce[SettingTable.CapBytes])),
@@ -90,6 +90,16 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
                 .. root.GetSection(SettingTable.Keys).GetChildren().Select(action => InForce(root, SettingTable.OfKeys(action.Key))).OfType<SettingInForce>(),
             ],
         };
+    }
+
+    /// <summary>Whether a stronger layer says of the same thing something else, in another word for it.</summary>
+    private static bool IsOverruled(SettingInForce setting, Dictionary<SettingRow, SettingInForce> inForce)
+    {
+        (RunSetting Setting, string Word)? own = RunSettings.Find(setting.Row.Member)?.OtherWordFor;
+        return inForce.Values.Any(other => other.Layer > setting.Layer && !other.IsDefault && other.Row.Section == SettingTable.Run
+            && (other.Row.Member == own?.Setting.Name
+                || (RunSettings.Find(other.Row.Member)?.OtherWordFor is var (spokenOf, word) && spokenOf.Name == setting.Row.Member
+                    && (other.Value.Text == SwitchSetting.OnWord || setting.Value.Text == word))));
     }
 
     /// <summary>What the strongest layer says that says anything.</summary>

@@ -42,7 +42,8 @@ public class CProgramTests
         [RunSettings.Timeout] = ("", "--timeout 3"),
         [RunSettings.Orphan] = ("", "--orphan"),
         [RunSettings.Limit] = ("", "--limit cpu=2"),
-        [RunSettings.Atomic] = ("--fault data-race", "--fault data-race --atomic"),
+        [RunSettings.Lock] = ("--fault data-race", "--fault data-race --atomic"),
+        [RunSettings.Grain] = ("--fault data-race --lock mutex", "--fault data-race --lock mutex --lock-grain coarse"),
     };
 
     [Fact]
@@ -99,12 +100,24 @@ public class CProgramTests
         from wait in fault == "segfault" ? CProgram.Known.Waits.AsEnumerable() : ["in-order"]
         select (model, fault, wait));
 
+    public static TheoryData<string, string, LockGrain> Locked() => new(
+        from model in CProgram.Known.Models
+        from one in LockCatalogue.All
+        from grain in one.IsHeld ? Enum.GetValues<LockGrain>() : [LockGrain.Fine]
+        select (model, one.Id, grain));
+
     [Theory]
     [MemberData(nameof(Programs))]
-    public void A_program_is_neat_and_has_no_blank_left_to_fill_in(string model, string fault, string wait)
-    {
-        RunSpec spec = Reports.Spec() with { Model = model, Workers = 3, Fault = fault, Wait = wait, Faulty = [2], FaultArgument = "1" };
+    public void A_program_is_neat_and_has_no_blank_left_to_fill_in(string model, string fault, string wait) =>
+        AssertNeat(Reports.Spec() with { Model = model, Workers = 3, Fault = fault, Wait = wait, Faulty = [2], FaultArgument = "1" });
 
+    [Theory]
+    [MemberData(nameof(Locked))]
+    public void So_it_is_with_each_lock(string model, string id, LockGrain grain) =>
+        AssertNeat(Reports.Spec() with { Model = model, Workers = 3, Fault = "data-race", Faulty = [0, 1, 2], Lock = id, LockGrain = grain });
+
+    private static void AssertNeat(RunSpec spec)
+    {
         string[] lines = CProgram.Of(spec).Split('\n');
 
         Assert.DoesNotContain(lines, line => line.Contains('@') || line.Contains('\t') || line.Length > 140 || line != line.TrimEnd());

@@ -13,7 +13,7 @@ public class CellTallyTests
             .With(Reports.Of(spec, Verdict.Contained)).With(Reports.Of(spec, Verdict.Spread)).With(Reports.Of(spec, Verdict.Contained));
 
         Assert.Equal((Verdict.Spread, 3), (cell.Verdict, cell.Ended));
-        Assert.Equal([0, 2, 1, 0, 0], cell.Counts);
+        Assert.Equal([0, 2, 0, 1, 0, 0], cell.Counts);
         Assert.Equal(Verdict.Spread, cell.Report!.Verdict);
     }
 }

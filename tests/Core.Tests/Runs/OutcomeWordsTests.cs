@@ -60,7 +60,7 @@ public class OutcomeWordsTests
 
     [Fact]
     public void A_word_that_is_none_is_refused_with_those_that_are() => Assert.Contains(
-        "expected one of clean, contained, spread, lost, hung",
+        "expected one of clean, contained, miscounted, spread, lost, hung",
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Verdict>("\"fine\"")).Message);
 
     [Fact]

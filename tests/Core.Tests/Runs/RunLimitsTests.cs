@@ -81,14 +81,6 @@ public class RunLimitsTests
     public void All_workers_do_a_data_race_whoever_is_called_faulty() =>
         Assert.Equal([0, 1, 2], Reports.Spec("--fault data-race --workers 3 --faulty 1").Faulty);
 
-    [Fact]
-    public void Atomic_is_in_effect_with_a_data_race_only()
-    {
-        Assert.True(Reports.Spec("--fault data-race --atomic true").Atomic);
-        Assert.False(Reports.Spec("--fault segfault --atomic true").Atomic);
-        Assert.Equal("sandbox run --fault data-race --atomic", RunSpecs.CommandLine(Reports.Spec("--fault data-race --atomic true")));
-    }
-
     private static ImmutableArray<SpecProblem> Problems(params (string Name, string Value)[] settings) => RunSpecs.Resolve(
         settings.Select(setting => new Setting(setting.Name, setting.Value, $"--{setting.Name}")), RunCaps.Default).Problems;
 }

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
-using Sandbox.Core.Signals;
 
 namespace Sandbox.Core.Tests.Runs;
 
@@ -71,7 +70,8 @@ public class SpecPropertyTests
         from orphan in Gen.Elements(false, true)
         from limits in Limits(model)
         from program in Gen.Elements("./a.out", "/usr/bin/true", "python3")
-        from atomic in Gen.Elements(true, false)
+        from one in Gen.Elements(LockCatalogue.All.ToArray())
+        from grain in Gen.Elements(Enum.GetValues<LockGrain>())
         select new RunSpec
         {
             Model = model.Id,
@@ -89,7 +89,8 @@ public class SpecPropertyTests
             Orphan = orphan && model.CanBeOrphaned,
             Program = model.RunsProgram ? program : null,
             Limits = limits,
-            Atomic = atomic && fault.Actor == FaultActor.AllWorkers,
+            Lock = fault.CountsUpdates ? one.Id : LockCatalogue.None,
+            LockGrain = fault.CountsUpdates && one.IsHeld ? grain : LockGrain.Fine,
         };
 
     private static Gen<RunLimits> Limits(ExecutionModel model)
@@ -110,7 +111,7 @@ public class SpecPropertyTests
     private static Gen<string?> Arguments(Fault fault) => fault.Argument switch
     {
         null => Gen.Constant<string?>(null),
-        { Choices.Length: > 0 } => Gen.Elements(SignalTable.All.Select(signal => (string?)signal.Name).ToArray()),
+        { Choices.Length: > 0 } argument => Gen.Elements(argument.Choices.Select(choice => (string?)choice).ToArray()),
         { } argument => Gen.Choose(-300, 300).Select(number => (string?)argument.Canonical(number))
             .Where(text => argument.Parse(text!) is not null),
     };

@@ -232,18 +232,28 @@ public class VerdictSentenceTests
     }
 
     [Theory]
-    [InlineData(300, true, "contained: of 1,000 updates to one total 300 were lost; all 4 sums are right")]
-    [InlineData(1, true, "contained: of 1,000 updates to one total 1 was lost; all 4 sums are right")]
+    [InlineData(300, true, "miscounted: of 1,000 updates to one total 300 were lost; all 4 sums are right")]
+    [InlineData(1, true, "miscounted: of 1,000 updates to one total 1 was lost; all 4 sums are right")]
     [InlineData(0, true, "contained: all of 1,000 updates to one total arrived; all 4 sums are right")]
-    [InlineData(1000, false, "contained: none of 1,000 updates to one total reached the parent: each worker added to its own copy; all 4 sums are right")]
+    [InlineData(1000, false, "miscounted: none of 1,000 updates to one total reached the parent: each worker added to its own copy; all 4 sums are right")]
     public void A_data_race_says_what_was_lost(long lost, bool shared, string sentence)
     {
-        RunReport report = Reports.Of(Reports.Spec("--fault data-race"), Verdict.Contained) with
+        RunReport report = Reports.Of(Reports.Spec("--fault data-race"), lost > 0 ? Verdict.Miscounted : Verdict.Contained) with
         {
             DataRace = new DataRaceReport(1000, 1000 - lost, lost, Atomic: false, shared),
         };
         Assert.Equal(sentence, VerdictSentence.Of(report));
     }
+
+    [Theory]
+    [InlineData("2", 1000, 0, "contained: of 1,000 SIGUSR1 that worker 2 sent itself 1 arrived, of 1,000 SIGRTMIN 1,000; all 4 sums are right")]
+    [InlineData("0,3", 800, 200, "contained: of 1,000 SIGUSR1 that workers 0 and 3 sent themselves 1 arrived, of 1,000 SIGRTMIN 800; the kernel had no room for 200 (EAGAIN, by RLIMIT_SIGPENDING); all 4 sums are right")]
+    public void Signals_that_wait_are_said_to_have_arrived_or_not(string faulty, long arrived, long refused, string sentence) => Assert.Equal(
+        sentence,
+        VerdictSentence.Of(Reports.Of(Reports.Spec($"--fault signal-queue --faulty {faulty}"), Verdict.Contained) with
+        {
+            Signals = new SignalsReport(1000, 1, arrived, refused),
+        }));
 
     [Fact]
     public void Many_workers_are_not_all_listed()

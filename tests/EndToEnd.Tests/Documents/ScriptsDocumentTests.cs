@@ -15,8 +15,8 @@ public class ScriptsDocumentTests
         [
             $"run {Small} --fault segfault --json", $"run {Small} --model threads --fault segfault --json", $"run {Small} --wait never --fault segfault --json",
             $"run {Small} --wait sigchld --limit nofile=64 --json", $"run {Small} --wait ignore --json", $"run {Small} --model spawn --orphan --json",
-            $"run {Small} --model shared --fault data-race --json", $"run {Small} --fault signal:SIGTERM --json",
-            $"run {Small} --fault hang --timeout 30 --json", $"run {Small} --program true --json", $"run {Small} --program /bin/true --fault kill --json",
+            $"run {Small} --model shared --fault data-race --lock mutex --json", $"run {Small} --fault signal:SIGTERM --json",
+            $"run {Small} --fault hang --timeout 30 --json", $"run {Small} --fault signal-queue --json", $"run {Small} --fault exec --json", $"run {Small} --fault lock-owner-dies --json", $"run {Small} --fault lock-owner-dies:plain --timeout 1 --json", $"run {Small} --program true --json", $"run {Small} --program /bin/true --fault kill --json",
         ],
         ["A status"] = [$"run {Small} --fault segfault --json"],
         ["`sandbox decode --json`"] = ["decode 0 0x000b 0x137f 0xffff $?=139 --json"],

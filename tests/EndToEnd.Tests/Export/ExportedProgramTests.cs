@@ -45,7 +45,10 @@ public partial class ExportedProgramTests
     [InlineData("--fault", "open-files", "--limit", "nofile=16,fsize=1m,stack=1m,as=1024g")]
     [InlineData("--fault", "segfault", "--limit", "core=1g")]
     [InlineData("--model", "threads", "--fault", "data-race", "--atomic")]
+    [InlineData("--model", "threads", "--fault", "signal-queue:10", "--faulty", "0,2")]
     [InlineData("--fault", "deadlock", "--faulty", "0,3", "--timeout", "1")]
+    [InlineData("--fault", "lock-owner-dies:plain", "--timeout", "1")]
+    [InlineData("--model", "spawn", "--fault", "lock-owner-dies", "--faulty", "0,3")]
     [InlineData("--fault", "corrupt-array", "--order", "race")]
     [InlineData("--model", "shared", "--fault", "corrupt-array:3-5")]
     [InlineData("--model", "threads", "--fault", "corrupt-array:0")]
@@ -53,6 +56,24 @@ public partial class ExportedProgramTests
     [InlineData("--model", "spawn", "--fault", "segfault", "--wait", "never", "--orphan")]
     [InlineData("--model", "shared", "--fault", "corrupt-array", "--orphan")]
     public async Task It_honours_every_option(params string[] options) => await Compare(options);
+
+    public static TheoryData<string, string, string> Locks() => new(
+        from model in (string[])["threads", "processes", "shared", "spawn"]
+        from one in LockCatalogue.All
+        where one.KeepsApart
+        from grain in one.IsHeld ? (string[])["fine", "coarse"] : ["fine"]
+        select (model, one.Id, grain));
+
+    [Theory]
+    [MemberData(nameof(Locks))]
+    public async Task It_loses_as_many_updates_with_a_lock_as_the_sandbox(string model, string id, string grain)
+    {
+        string[] options = ["--model", model, "--fault", "data-race", "--length", "20000", "--lock", id, "--lock-grain", grain];
+        JsonElement race = (await SandboxProgram.Run([.. "run --json".Split(' '), .. options])).AssertExit(0).Json.GetProperty("dataRace");
+        Finished finished = (await new SandboxProgram { Program = await Compiled(await Exported(options), optimized: true) }.RunWith()).AssertExit(0);
+
+        Assert.Contains($"updates: 20000 made, {race.GetProperty("arrived")} arrived, {race.GetProperty("lost")} lost\n", finished.Output);
+    }
 
     [Fact]
     public async Task A_hang_is_ended_after_the_timeout_and_not_before()

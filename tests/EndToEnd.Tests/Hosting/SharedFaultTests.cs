@@ -1,4 +1,3 @@
-using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 
@@ -7,8 +6,6 @@ namespace Sandbox.EndToEnd.Tests.Hosting;
 /// <summary>Faults that take more than one worker: real runs.</summary>
 public class SharedFaultTests
 {
-    public static TheoryData<string> Models() => [.. ModelCatalogue.Own.Select(model => model.Id)];
-
     [Theory]
     [InlineData("threads")]
     [InlineData("shared")]
@@ -20,7 +17,7 @@ public class SharedFaultTests
         Assert.Equal((2_000_000, true, false), (race.Expected, race.Shared, race.Atomic));
         Assert.Equal(race.Expected, race.Arrived + race.Lost);
         Assert.InRange(race.Lost!.Value, 3, 1_999_999);
-        Assert.Equal(Verdict.Contained, report.Verdict);
+        Assert.Equal(Verdict.Miscounted, report.Verdict);
         Assert.All(report.Workers, worker => Assert.True(worker.Correct));
     }
 
@@ -41,17 +38,6 @@ public class SharedFaultTests
 
             Assert.InRange(report.DataRace!.Lost!.Value, workers - 1, length - 1);
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Models))]
-    public async Task Atomic_updates_all_arrive_where_memory_is_shared_and_none_where_it_is_not(string model)
-    {
-        int workers = model == "sequential" ? 1 : 4;
-        RunReport report = await Runs.Of(Runs.Spec(model, "data-race") with { Faulty = [.. Enumerable.Range(0, workers)], Atomic = true });
-
-        bool shared = model is not ("processes" or "spawn");
-        Assert.Equal(new DataRaceReport(100_000, shared ? 100_000 : 0, shared ? 0 : 100_000, true, shared), report.DataRace);
     }
 
     [Theory]

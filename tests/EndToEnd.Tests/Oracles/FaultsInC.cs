@@ -18,6 +18,16 @@ internal static class FaultsInC
     /// <param name="fault">The fault as the option <c>--fault</c> takes it.</param>
     public static Task<WaitStatus> StatusOf(string fault) => Statuses.GetOrAdd(fault, _ => new(() => Ask(fault))).Value;
 
+    /// <summary>What the C program writes beside the status.</summary>
+    /// <param name="fault">The fault as the option <c>--fault</c> takes it, with its argument.</param>
+    /// <param name="pending">How many signals may wait for its user, who has no other process; <c>null</c> for as many as the machine allows.</param>
+    public static async Task<string> SaidBy(string fault, int? pending)
+    {
+        string program = await Gcc.Program(await Source(), "-Wno-infinite-recursion");
+        SandboxProgram run = new() { Program = program, User = new UnprivilegedUser(), Limits = pending is { } most ? [$"--sigpending={most}"] : [] };
+        return (await run.RunWith(fault.Split(':'))).AssertExit(0).Error;
+    }
+
     private static async Task<WaitStatus> Ask(string fault)
     {
         (string id, string? argument) = fault.Split(':') is [var name, var given] ? (name, given) : (fault, FaultCatalogue.Find(fault)!.Argument?.Default);

@@ -179,6 +179,27 @@ static void two_threads(void *(*work)(void *))
         pthread_join(threads[i], NULL);
 }
 
+/* Prints what arrived of so many standard and so many real-time signals, and how many were refused. */
+static void queue(int count)
+{
+    struct timespec at_once = {0, 0};
+    int arrived[2] = {0, 0}, refused = 0, number;
+    sigset_t both;
+    sigemptyset(&both);
+    sigaddset(&both, SIGUSR1);
+    sigaddset(&both, SIGRTMIN);
+    sigprocmask(SIG_BLOCK, &both, NULL);
+    for (int i = 0; i < count; i++) {
+        union sigval nothing = {0};
+        kill(getpid(), SIGUSR1);
+        if (sigqueue(getpid(), SIGRTMIN, nothing) != 0 && errno == EAGAIN)
+            refused++;
+    }
+    while ((number = sigtimedwait(&both, NULL, &at_once)) > 0)
+        arrived[number == SIGRTMIN]++;
+    fprintf(stderr, "%d %d %d %d\n", count, arrived[0], arrived[1], refused);
+}
+
 static void do_fault(const char *fault, int argument)
 {
 #if defined(__aarch64__)
@@ -216,6 +237,12 @@ static void do_fault(const char *fault, int argument)
         kill(getpid(), argument);
     else if (!strcmp(fault, "stop"))
         raise(SIGSTOP);
+    else if (!strcmp(fault, "exec"))
+        execl("/bin/sh", "sh", "-c", "exit 42", (char *)NULL);
+    else if (!strcmp(fault, "lock-owner-dies"))
+        kill(getpid(), SIGKILL);
+    else if (!strcmp(fault, "signal-queue"))
+        queue(argument);
     else if (!strcmp(fault, "broken-pipe"))
         broken_pipe();
     else if (!strcmp(fault, "alarm")) {

@@ -113,6 +113,28 @@ public sealed class ConfigCommandTests : IDisposable
         Assert.Equal([(true, true), (false, false)], shell.Runner.Started.Select(spec => (spec.Atomic, spec.Orphan)));
     }
 
+    [Theory]
+    [InlineData("atomic\": true", "--lock mutex", "mutex")]
+    [InlineData("lock\": \"mutex\"", "--atomic", "atomic")]
+    [InlineData("lock\": \"mutex\"", "--atomic=false", "mutex")]
+    [InlineData("lock\": \"atomic\"", "--atomic=false", "none")]
+    [InlineData("lock\": \"mutex\", \"lock-grain\": \"coarse\"", "", "mutex")]
+    public void Of_two_words_for_one_thing_that_of_the_stronger_layer_counts(string file, string options, string id)
+    {
+        Shell shell = Shell($$"""{ "run": { "fault": "data-race", "{{file}} } }""");
+        Assert.Equal(0, shell.Run($"run {options}").Code);
+        Assert.Equal(id, Assert.Single(shell.Runner.Started).Lock);
+    }
+
+    [Fact]
+    public void A_variable_has_an_underscore_where_the_option_has_a_dash()
+    {
+        Shell shell = Shell("""{ "run": { "fault": "data-race", "lock": "semaphore" } }""");
+        shell.Environment["SANDBOX_LOCK_GRAIN"] = "coarse";
+        Assert.Equal(0, shell.Run("run").Code);
+        Assert.Equal(LockGrain.Coarse, Assert.Single(shell.Runner.Started).LockGrain);
+    }
+
     [Fact]
     public void The_schema_of_a_settings_file_is_the_one_that_lies_beside_it()
     {

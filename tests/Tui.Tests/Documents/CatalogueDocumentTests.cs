@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.Tests.Commands;
 using static Sandbox.Tui.Tests.Documents.Markdown;
@@ -17,6 +18,9 @@ public class CatalogueDocumentTests
         Faults(text);
         Section(text, "Wait strategies", "`--wait ID`, or `sandbox waits`: how the parent finds out.")
             .Table(["id", "the parent calls", "what it does"], Rows("waits", wait => [Code(Text(wait, "id")), Code(Text(wait, "call")), Text(wait, "summary")]));
+        Section(text, "Locks", "`--lock ID`, with faults that add to one total: what keeps the workers apart. One that is held is held for each update, or with "
+                + "`--lock-grain coarse` for all of a worker's. Lock and total lie side by side: where the total is each process's own, so is the lock.")
+            .Table(["id", "for an update", "held"], LockCatalogue.All.Select(one => new[] { Code(one.Id), one.Summary, one.IsHeld ? "yes" : "" }));
         Section(text, "Verdicts", "Where several hold, the last one in this table counts.")
             .Table(["verdict", "when"], OutcomeWords.Verdicts.Select(row => new[] { Code(row.Word), row.Means }));
         Section(text, "States of a worker", "How it ended, as far as its parent knows: `state`, on the screen, in lines and in JSON.")

@@ -6,7 +6,10 @@ public class FormFieldsTests
 {
     [Fact]
     public void Everything_that_can_be_set_for_a_run_has_a_field() =>
-        Assert.All(RunSettings.All, setting => Assert.True(RunSettings.OnForm.Contains(setting), $"{setting.Option} has no field"));
+        Assert.All(RunSettings.All.Where(setting => setting.OtherWordFor is null), setting => Assert.True(RunSettings.OnForm.Contains(setting), $"{setting.Option} has no field"));
+
+    [Fact]
+    public void A_label_has_room_beside_its_field() => Assert.All(RunSettings.OnForm, setting => Assert.InRange(setting.Label.Length, 1, 8));
 
     [Fact]
     public void The_settings_of_the_form_are_those_of_the_command()
@@ -26,11 +29,15 @@ public class FormFieldsTests
     }
 
     [Fact]
-    public void Only_a_data_race_can_be_atomic()
+    public void Only_a_data_race_has_a_lock_and_only_one_that_is_held_has_a_grain()
     {
-        Screen screen = new Screen().Change(bench => bench with { Focus = RunSettings.Atomic });
+        Screen screen = new Screen().Change(bench => bench with { Focus = RunSettings.Lock });
         Assert.Contains("that is for data-race", screen.Text);
-        Assert.Contains("--atomic", screen.With(RunSettings.Fault, "data-race").Change(bench => bench with { Focus = RunSettings.Atomic }).Press("+").Text);
+        screen = screen.With(RunSettings.Fault, "data-race").Change(bench => bench with { Focus = RunSettings.Lock }).Press("+");
+        Assert.Contains("--lock atomic", screen.Text);
+        Assert.Contains("the lock atomic is not held", screen.Change(bench => bench with { Focus = RunSettings.Grain }).Press("Enter").Text);
+        screen = screen.With(RunSettings.Lock, "semaphore").Change(bench => bench with { Focus = RunSettings.Grain }).Press("+");
+        Assert.Contains("--lock semaphore --lock-grain coarse", screen.Text);
     }
 
     [Fact]
@@ -38,8 +45,8 @@ public class FormFieldsTests
     {
         Screen screen = new(60, 18);
         RunSetting last = RunSettings.OnForm[^2];
-        Assert.DoesNotContain(last.Name, screen.Text);
-        Assert.Contains(last.Name, screen.Change(bench => bench with { Focus = last }).Text);
+        Assert.DoesNotContain(last.Label, screen.Text);
+        Assert.Contains(last.Label, screen.Change(bench => bench with { Focus = last }).Text);
         Assert.DoesNotContain("how many workers", screen.Text);
     }
 

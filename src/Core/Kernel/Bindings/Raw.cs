@@ -43,6 +43,10 @@ internal static unsafe partial class Raw
     [LibraryImport(Library, EntryPoint = "sigprocmask"), SuppressGCTransition]
     public static partial int SigProcMask(int how, SigSet* set, SigSet* old);
 
+    /// <summary><c>sigtimedwait(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "sigtimedwait"), SuppressGCTransition]
+    public static partial int SigTimedWait(SigSet* set, SigInfo* info, TimeSpec* timeout);
+
     /// <summary><c>prctl(2)</c></summary>
     [LibraryImport(Library, EntryPoint = "prctl"), SuppressGCTransition]
     public static partial int PrCtl(int option, nuint a, nuint b, nuint c, nuint d);
@@ -134,6 +138,42 @@ internal static unsafe partial class Raw
     /// <summary><c>pthread_mutex_lock(3)</c></summary>
     [LibraryImport(Library, EntryPoint = "pthread_mutex_lock"), SuppressGCTransition]
     public static partial int MutexLock(PThreadMutex* mutex);
+
+    /// <summary><c>pthread_mutex_unlock(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_mutex_unlock"), SuppressGCTransition]
+    public static partial int MutexUnlock(PThreadMutex* mutex);
+
+    /// <summary><c>pthread_mutex_consistent(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_mutex_consistent"), SuppressGCTransition]
+    public static partial int MutexConsistent(PThreadMutex* mutex);
+
+    /// <summary><c>pthread_mutexattr_setrobust(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_mutexattr_setrobust"), SuppressGCTransition]
+    public static partial int MutexAttributesRobust(void* attributes, int robust);
+
+    /// <summary><c>pthread_spin_init(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_spin_init"), SuppressGCTransition]
+    public static partial int SpinInit(SpinLockWord* spin, int shared);
+
+    /// <summary><c>pthread_spin_lock(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_spin_lock"), SuppressGCTransition]
+    public static partial int SpinLock(SpinLockWord* spin);
+
+    /// <summary><c>pthread_spin_unlock(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "pthread_spin_unlock"), SuppressGCTransition]
+    public static partial int SpinUnlock(SpinLockWord* spin);
+
+    /// <summary><c>sem_init(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "sem_init"), SuppressGCTransition]
+    public static partial int SemaphoreInit(PosixSemaphore* semaphore, int shared, uint value);
+
+    /// <summary><c>sem_wait(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "sem_wait"), SuppressGCTransition]
+    public static partial int SemaphoreWait(PosixSemaphore* semaphore);
+
+    /// <summary><c>sem_post(3)</c></summary>
+    [LibraryImport(Library, EntryPoint = "sem_post"), SuppressGCTransition]
+    public static partial int SemaphorePost(PosixSemaphore* semaphore);
 
     /// <summary><c>pthread_mutexattr_init(3)</c></summary>
     [LibraryImport(Library, EntryPoint = "pthread_mutexattr_init"), SuppressGCTransition]

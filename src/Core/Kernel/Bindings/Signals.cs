@@ -60,6 +60,14 @@ internal static class SignalSets
         return set;
     }
 
+    /// <summary>A set with two signals in it.</summary>
+    public static unsafe SigSet Of(int one, int other)
+    {
+        SigSet set = Of(one);
+        ((ulong*)&set)[0] |= 1UL << (other - 1);
+        return set;
+    }
+
     /// <summary>
     /// Sets every signal of the calling process to its default action and unblocks all. The runtime turns SIGSEGV and SIGFPE
     /// into exceptions and ignores SIGPIPE; where workers live, what the hardware raises must end the process.

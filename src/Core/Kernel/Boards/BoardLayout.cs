@@ -10,7 +10,7 @@ namespace Sandbox.Core.Kernel.Boards;
 internal struct BoardHeader
 {
     /// <summary>The layout's version; a host refuses another.</summary>
-    public const int CurrentVersion = 4;
+    public const int CurrentVersion = 5;
 
     public int Version;
 
@@ -52,7 +52,7 @@ internal struct BoardHeader
 }
 
 /// <summary>What a worker wrote about itself: cache lines of its own, so that no two workers share one.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 192)]
+[StructLayout(LayoutKind.Sequential, Size = 256)]
 internal struct WorkerSlot
 {
     /// <summary>A <see cref="Runs.WorkerStage"/>.</summary>
@@ -91,6 +91,15 @@ internal struct WorkerSlot
     /// <summary>What that program wrote in the place of its sum: a <see cref="Runs.SumLine"/>, and 1 more; 0 for other workers.</summary>
     public int Wrote;
 
+    /// <summary>1 where it got the lock whose owner has died, and where it was told of that by EOWNERDEAD.</summary>
+    public int GotOwnersLock, ToldOwnerDead;
+
+    /// <summary>The pid that the program sees which the worker became by exec; 0 where it became none, or the program did not come to say so.</summary>
+    public int ExecPid;
+
+    /// <summary>How many of each signal it sent itself, how many of either kind it then took, and how many the kernel refused; 0 for other faults.</summary>
+    public int SignalsSent, StandardArrived, RealTimeArrived, SignalsRefused;
+
     /// <summary>How many elements it has dealt with.</summary>
     public long Done;
 
@@ -108,4 +117,7 @@ internal struct WorkerSlot
 
     /// <summary>Where the array lies in its address space.</summary>
     public long ArrayAt;
+
+    /// <summary>When it began to add to the one total, and when it was done; 0 where it did not come to that.</summary>
+    public long AddingFrom, AddedAt;
 }

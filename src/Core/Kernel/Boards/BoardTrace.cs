@@ -28,6 +28,10 @@ internal static unsafe class BoardTrace
             slot->PagesAt != 0 ? new PagesReport(board.Header->Pages, slot->PagesShared, slot->PagesOwn) : null)
         {
             Sent = new SentSignals(slot->EndSent != 0 ? (EndedBy)(slot->EndSent - 1) : null, slot->SignalSent) { FoundStopped = slot->FoundStopped != 0 },
+            Adding = (Time(slot->AddingFrom), Time(slot->AddedAt)),
+            OwnersLock = (slot->GotOwnersLock != 0, slot->ToldOwnerDead != 0),
+            ExecPid = Known(slot->ExecPid),
+            Signals = slot->SignalsSent != 0 ? new SignalsReport(slot->SignalsSent, slot->StandardArrived, slot->RealTimeArrived, slot->SignalsRefused) : null,
             Wrote = slot->Wrote != 0 ? (SumLine)(slot->Wrote - 1) : null,
             ExecError = slot->ExecError != 0 ? ErrnoH.NameOf(slot->ExecError) : null,
             Parent = slot->OldParent != 0 || slot->NewParent != 0 ? new ParentReport(Known(slot->OldParent), Known(slot->NewParent)) : null,

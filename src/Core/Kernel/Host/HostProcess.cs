@@ -73,7 +73,7 @@ public static unsafe class HostProcess
         run.Reached(RunPhase.Running);
         FaultCode fault = FaultCode.Of(spec.Fault);
         if (fault.Prepare != null)
-            fault.Prepare(&board.Header->Shared);
+            fault.Prepare(run.Job(0));
         HostWorkers.Run(run);
         run.NoteTotal();
         run.Reached(RunPhase.Inspecting);

@@ -13,7 +13,7 @@ internal sealed unsafe class HostRun
 {
     private readonly int _pipe;
     private readonly WorkerJob* _jobs;
-    private readonly long* _total;
+    private readonly CountedTotal* _total;
 
     /// <summary>Lays out the jobs; no worker is started.</summary>
     public HostRun(RunSpec spec, Board board, MappedArray array, int pipe)
@@ -22,8 +22,9 @@ internal sealed unsafe class HostRun
         _jobs = (WorkerJob*)System.Runtime.InteropServices.NativeMemory.AllocZeroed((nuint)board.SlotCount, (nuint)sizeof(WorkerJob));
         // Like any variable of the host: its threads share it, its children get a copy, unless memory is shared with them on purpose.
         _total = spec.ModelRow.SharesFrames
-            ? &board.Header->Shared.Total
-            : (long*)System.Runtime.InteropServices.NativeMemory.AllocZeroed(sizeof(long));
+            ? &board.Header->Shared.Counted
+            : (CountedTotal*)System.Runtime.InteropServices.NativeMemory.AllocZeroed((nuint)sizeof(CountedTotal));
+        LockCode.Make(_total, spec.ModelRow.SharesFrames);
         for (int index = 0; index < board.SlotCount; index++)
         {
             _jobs[index] = JobFor(spec, board, array, index, Raw.GetPid(), pipe);
@@ -77,6 +78,8 @@ internal sealed unsafe class HostRun
     {
         bool intruder = index == spec.Workers;
         bool intruderFirst = spec.IntruderGoesFirst;
+        FaultCode fault = FaultCode.Of(spec.Fault);
+        LockCode adding = LockCode.Of(spec.Lock);
         Slice slice = intruder ? new Slice(0, 0) : Slice.Of(index, spec.Workers, spec.Length);
         return new WorkerJob
         {
@@ -89,7 +92,11 @@ internal sealed unsafe class HostRun
             ReadStep = intruderFirst ? Step.Fault : Step.Read,
             FaultStep = intruderFirst ? Step.Read : Step.Fault,
             Faulty = spec.TakesPart(index),
-            Atomic = spec.Atomic,
+            Add = adding.Add,
+            Take = adding.Take,
+            Give = adding.Give,
+            Races = LockCatalogue.Find(spec.Lock) is { KeepsApart: false },
+            Coarse = spec.LockGrain == LockGrain.Coarse,
             HostPid = hostPid,
             Orphan = spec.Orphan,
             // The host of a stepped run does not wait before the workers have come to their exits.
@@ -108,7 +115,8 @@ internal sealed unsafe class HostRun
             Pace = (long)(spec.Pace * 1e9),
             Argument = spec.FaultValue,
             Limits = LimitValues.Of(spec.Limits),
-            Fault = spec.ModelRow.RunsProgram ? FaultCode.Of(spec.Fault).Outside : FaultCode.Of(spec.Fault).Run,
+            Fault = spec.ModelRow.RunsProgram ? fault.Outside : fault.Run,
+            Store = spec.TakesPart(index) ? null : fault.Store,
         };
     }
 
@@ -146,7 +154,7 @@ internal sealed unsafe class HostRun
     }
 
     /// <summary>Notes, for the screen, what has become of the one total of a data race.</summary>
-    public void NoteTotal() => Board.Header->Shared.TotalOfHost = *_total;
+    public void NoteTotal() => Board.Header->Shared.TotalOfHost = _total->Value.Number;
 
     /// <summary>Notes the page map of workers that all live in the host's own memory: one for all.</summary>
     public void NotePages()

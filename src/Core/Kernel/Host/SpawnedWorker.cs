@@ -43,7 +43,8 @@ public static unsafe class SpawnedWorker
         WorkerJob job = HostRun.JobFor(spec, board, array, index, host, pipe: -1);
         if (spec.Orphan)
             Worker.AwaitAdoption(&job);
-        long total = 0;
+        CountedTotal total = default;
+        LockCode.Make(&total, betweenProcesses: false);
         job.Total = &total;
         Worker.Live(&job);
         Raw.Exit(0);

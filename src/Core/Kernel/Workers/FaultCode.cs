@@ -1,5 +1,3 @@
-using Sandbox.Core.Kernel.Boards;
-
 namespace Sandbox.Core.Kernel.Workers;
 
 /// <summary>
@@ -9,12 +7,14 @@ namespace Sandbox.Core.Kernel.Workers;
 internal readonly unsafe struct FaultCode
 {
     private FaultCode(
-        string id, delegate*<WorkerJob*, void> run, delegate*<SharedArea*, void> prepare = null, delegate*<WorkerJob*, void> outside = null)
+        string id, delegate*<WorkerJob*, void> run, delegate*<WorkerJob*, void> prepare = null, delegate*<WorkerJob*, void> outside = null,
+        delegate*<WorkerJob*, long, void> store = null)
     {
         Id = id;
         Run = run;
         Prepare = prepare;
         Outside = outside;
+        Store = store;
     }
 
     /// <summary>Every fault's.</summary>
@@ -42,9 +42,12 @@ internal readonly unsafe struct FaultCode
         new("forbidden-syscall", &LimitFaults.ForbiddenSyscall, &LimitFaults.CheckSeccomp, &LimitFaults.ForbidSocket),
         new("out-of-memory", &LimitFaults.OutOfMemory, outside: &OutsideFaults.OutOfMemory),
         new("open-files", &LimitFaults.OpenFiles, outside: &OutsideFaults.OpenFiles),
+        new("exec", &ExecFaults.Exec),
+        new("signal-queue", &QueueFaults.SignalQueue),
         new("stop", &SignalFaults.Stop),
         new("hang", &SignalFaults.Hang),
         new("deadlock", &SharingFaults.Deadlock, &SharingFaults.MakeLocks),
+        new("lock-owner-dies", &OwnerFaults.DieWithLock, &OwnerFaults.MakeLock, store: &OwnerFaults.StoreWithLock),
         new("corrupt-array", &SharingFaults.CorruptArray),
         new("corrupt-sums", &SharingFaults.CorruptSums),
         new("data-race", &SharingFaults.DataRace),
@@ -57,15 +60,18 @@ internal readonly unsafe struct FaultCode
     public delegate*<WorkerJob*, void> Run { get; }
 
     /// <summary>
-    /// What the host does before the first worker, or null: it makes ready what the fault needs, or refuses with a
+    /// What the host does before the first worker, with the job of that one, or null: it makes ready what the fault needs, or refuses with a
     /// <see cref="MachineRefusedException"/> where the machine cannot show it.
     /// </summary>
-    public delegate*<SharedArea*, void> Prepare { get; }
+    public delegate*<WorkerJob*, void> Prepare { get; }
 
     /// <summary>
     /// What a worker does before it becomes somebody else's program, or null: where the fault is a signal, its supervisor sends it.
     /// </summary>
     public delegate*<WorkerJob*, void> Outside { get; }
+
+    /// <summary>How a worker that does not do the fault stores its sum, or null where that is as ever.</summary>
+    public delegate*<WorkerJob*, long, void> Store { get; }
 
     /// <summary>That of a fault of the catalogue.</summary>
     public static FaultCode Of(string id)

@@ -1,5 +1,4 @@
 using Sandbox.Core.Kernel.Bindings;
-using Sandbox.Core.Kernel.Boards;
 
 namespace Sandbox.Core.Kernel.Workers;
 
@@ -94,7 +93,7 @@ internal static unsafe class LimitFaults
 
     /// <summary>Refuses the fault where the kernel has no filters that kill a process. In the host, before the first worker.</summary>
     /// <exception cref="MachineRefusedException">It has none.</exception>
-    public static void CheckSeccomp(SharedArea* shared)
+    public static void CheckSeccomp(WorkerJob* job)
     {
         uint action = SeccompH.SECCOMP_RET_KILL_PROCESS;
         if (Raw.Syscall(SyscallH.SYS_seccomp, (nint)SeccompH.SECCOMP_GET_ACTION_AVAIL, 0, (nint)(&action), 0, 0, 0) != 0)

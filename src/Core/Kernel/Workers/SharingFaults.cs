@@ -26,8 +26,9 @@ internal static unsafe class SharingFaults
     }
 
     /// <summary>Makes the locks of <see cref="Deadlock"/>. In the host, before the first worker.</summary>
-    public static void MakeLocks(SharedArea* shared)
+    public static void MakeLocks(WorkerJob* job)
     {
+        SharedArea* shared = &job->Header->Shared;
         long* attributes = stackalloc long[2];
         Raw.MutexAttributesInit(attributes);
         Raw.MutexAttributesShared(attributes, PThreadH.PTHREAD_PROCESS_SHARED);
@@ -61,28 +62,42 @@ internal static unsafe class SharingFaults
         Overwrite(job, job->Index + 1);
     }
 
-    /// <summary>Adds to one total with all others, without a lock.</summary>
+    /// <summary>Adds to one total with all others, with the lock of the run or without any.</summary>
     public static void DataRace(WorkerJob* job)
     {
-        long count = job->End - job->Start;
-        long* total = job->Total;
+        long count = job->End - job->Start, first = 0;
         SharedArea* shared = &job->Header->Shared;
-        if (job->Atomic)
+        // Without a lock the first update of each is held open between its read and its write until all have read: so that some are
+        // lost every time, even on one processor. The others race as the machine lets them.
+        long read = Volatile.Read(ref job->Total->Value.Number);
+        WorkerBarrier.Wait(shared, job->Workers);
+        if (job->Races)
         {
-            WorkerBarrier.Wait(shared, job->Workers);
-            for (long done = 0; done < count; done++)
-                Interlocked.Increment(ref *total);
+            first = Math.Min(count, 1);
+            if (first > 0)
+                Volatile.Write(ref job->Total->Value.Number, read + 1);
+            WorkerBarrier.Wait(shared, 2 * job->Workers);
+        }
+        job->Slot->AddingFrom = Clock.Now;
+        Add(job, count - first);
+        Volatile.Write(ref job->Slot->AddedAt, Clock.Now);
+    }
+
+    private static void Add(WorkerJob* job, long count)
+    {
+        CountedTotal* total = job->Total;
+        if (job->Take == null)
+        {
+            job->Add(total, count);
             return;
         }
-        // The first update of each is held open between its read and its write until all have read: so that some are lost every
-        // time, even on one processor. The others race as the machine lets them.
-        long read = Volatile.Read(ref *total);
-        WorkerBarrier.Wait(shared, job->Workers);
-        if (count > 0)
-            Volatile.Write(ref *total, read + 1);
-        WorkerBarrier.Wait(shared, 2 * job->Workers);
-        for (long done = 1; done < count; done++)
-            Volatile.Write(ref *total, Volatile.Read(ref *total) + 1);
+        long held = job->Coarse ? Math.Max(1, count) : 1;
+        for (long done = 0; done < count; done += held)
+        {
+            job->Take(total);
+            LockCode.AddAlone(total, held);
+            job->Give(total);
+        }
     }
 
     private static void Overwrite(WorkerJob* job, int neighbour)

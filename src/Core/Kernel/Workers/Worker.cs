@@ -81,7 +81,10 @@ internal static unsafe class Worker
                 Gates.Pass(job->Header, slot, job->FaultStep);
                 DoFault(job);
             }
-            job->Results[job->Index] = sum;
+            if (job->Store != null)
+                job->Store(job, sum);
+            else
+                job->Results[job->Index] = sum;
         }
         Enter(slot, WorkerStage.Stored);
         if (job->LooksAtPages)

@@ -34,8 +34,17 @@ internal unsafe struct WorkerJob
     /// <summary>Whether the worker takes part in the fault.</summary>
     public bool Faulty;
 
-    /// <summary>Whether a data race is none, because every update is one atomic instruction.</summary>
-    public bool Atomic;
+    /// <summary>How it adds to the one total; see <see cref="LockCode"/>.</summary>
+    public delegate*<CountedTotal*, long, void> Add;
+
+    /// <summary>How it takes the lock for that, and gives it back; null where there is none that is held.</summary>
+    public delegate*<CountedTotal*, void> Take, Give;
+
+    /// <summary>Whether there is no lock at all.</summary>
+    public bool Races;
+
+    /// <summary>Whether it holds the lock for all its updates.</summary>
+    public bool Coarse;
 
     /// <summary>The host's process id; a child that finds another parent was orphaned before it could ask to die with it.</summary>
     public int HostPid;
@@ -79,7 +88,7 @@ internal unsafe struct WorkerJob
     public LimitValues Limits;
 
     /// <summary>The one total of a data race, wherever it lies for this worker.</summary>
-    public long* Total;
+    public CountedTotal* Total;
 
     /// <summary>The program that the worker becomes, and what it is given; null where it runs our own code.</summary>
     public ProgramCall* Program;
@@ -89,6 +98,9 @@ internal unsafe struct WorkerJob
 
     /// <summary>The code of the fault; see <see cref="FaultCode"/>.</summary>
     public delegate*<WorkerJob*, void> Fault;
+
+    /// <summary>How it stores its sum, where the fault has something to say of that; otherwise null.</summary>
+    public delegate*<WorkerJob*, long, void> Store;
 
     /// <summary>The worker's own slot.</summary>
     public readonly WorkerSlot* Slot => Slots + Index;

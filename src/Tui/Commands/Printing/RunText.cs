@@ -24,7 +24,7 @@ internal static class RunText
         text.Append(CultureInfo.InvariantCulture, $"total   {Total(report.Totals)}\n");
         text.Append(CultureInfo.InvariantCulture, $"array   {report.Array.Bytes:#,0} bytes; in the parent: {EndWords.OfArray(report.Array.CorruptedInParent)}\n");
         if (report.DataRace is { } race)
-            text.Append(CultureInfo.InvariantCulture, $"updates {DataRace(race)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"updates {DataRace(race)}{Cost(race)}\n");
         return text.Append(VerdictSentence.Of(report)).ToString();
     }
 
@@ -113,6 +113,11 @@ internal static class RunText
             ? string.Create(CultureInfo.InvariantCulture, $"{race.Expected:#,0} were to be made to {to}; no parent is left to look at it")
             : string.Create(CultureInfo.InvariantCulture, $"{race.Expected:#,0} made to {to}; {race.Arrived:#,0} arrived at the parent's, {race.Lost:#,0} did not");
     }
+
+    /// <summary>What the updates cost: <c>, with the lock mutex (fine): 103.2 ns an update</c>; nothing where that was not measured.</summary>
+    private static string Cost(DataRaceReport race) => race is { NsPerUpdate: { } nanoseconds, Lock: { } id }
+        ? string.Create(CultureInfo.InvariantCulture, $"; lock {id}{(race.Grain is { } grain ? $", {grain.Id}" : "")}: {nanoseconds:#,0.#} ns an update")
+        : "";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -34,7 +34,7 @@ internal sealed class FieldView : View
     {
         (_screen, Field) = (screen, field);
         (CanFocus, Height) = (true, 1);
-        _label = new PlainLabel { Width = LabelWidth - 1, Height = 1, TextAlignment = Alignment.End, Text = field.Name, CanFocus = false };
+        _label = new PlainLabel { Width = LabelWidth - 1, Height = 1, TextAlignment = Alignment.End, Text = field.Label, CanFocus = false };
         _value = Made();
         (_value.X, _value.Height) = (LabelWidth, 1);
         _value.HasFocusChanged += (_, e) =>

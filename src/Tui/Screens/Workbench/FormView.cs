@@ -33,7 +33,7 @@ internal sealed class FormView : View
     public static string Meaning(AppModel model, RunSetting field)
     {
         WorkbenchModel bench = model.Workbench;
-        if (field.Idle(bench.Fault) is { } idle)
+        if (bench.WhyIdle(field) is { } idle)
             return idle;
         if (field == RunSettings.Argument)
             return $"{bench.Fault!.Argument!.Name}: {bench.Fault.Argument.Summary}";

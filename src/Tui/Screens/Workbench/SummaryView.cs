@@ -75,6 +75,8 @@ internal static class SummaryView
         int x = canvas.Put(LabelEnd + 2, y, $"{actual}  ", Ink.Plain);
         x = canvas.Put(x, y, $"{sign}  ", totals.Correct ? Ink.Good : Ink.Bad);
         x = canvas.Put(x, y, $"expected {Numbers.Grouped(totals.Expected)}   ", Ink.Dim);
+        if (report.DataRace is { Lost: { } lost } race)
+            x = canvas.Put(x, y, $"updates lost: {Numbers.Grouped(lost)} of {Numbers.Grouped(race.Expected)}   ", lost > 0 ? Ink.Warning : Ink.Good);
         string array = $"parent's array: {EndWords.OfArray(report.Array.CorruptedInParent)}";
         if (x + array.Length <= canvas.Size.Columns)
             canvas.Put(x, y, array, report.Array.CorruptedInParent == true ? Ink.Warning : Ink.Dim);

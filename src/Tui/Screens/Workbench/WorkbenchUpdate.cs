@@ -90,7 +90,7 @@ internal static class WorkbenchUpdate
     {
         WorkbenchModel bench = model.Workbench;
         RunSetting field = bench.Focus;
-        if (field.Idle(bench.Fault) is { } idle)
+        if (bench.WhyIdle(field) is { } idle)
             return Told(model, idle);
         return field.Form switch
         {
