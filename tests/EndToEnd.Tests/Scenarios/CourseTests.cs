@@ -50,7 +50,7 @@ public class CourseTests
     [InlineData("--choice", "alone", "is no choice; expected TEXT := FIELD=VALUE")]
     [InlineData("--choice", "one := verdict=clean", "there is one choice; expected at least two")]
     [InlineData("--title", "\u001b[2J", "there is a control character, \\u001b")]
-    [InlineData("--level", "hard", "expected one of")]
+    [InlineData("--level", "hard", "there is no level \"hard\"")]
     public async Task What_would_be_no_lesson_is_not_made(string option, string value, string message)
     {
         string folder = TestFolders.Create();
@@ -85,10 +85,10 @@ public class CourseTests
         int at = text.IndexOf("\"title\": \"Aa\"", StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, text[..at] + "\"title\": \"\\u001b[2J\"" + text[(at + 13)..], TestContext.Current.CancellationToken);
         Finished check = (await program.RunWith("course", "check", "c.course.json")).AssertExit(2);
-        Assert.Matches(@"c\.course\.json:9:14: ""title"": there is a control character, \\u001b", check.Error);
+        Assert.Matches(@"c\.course\.json:10:12: ""title"": there is a control character, \\u001b", check.Error);
         Assert.DoesNotContain('\u001b', check.Error + check.Output);
         Finished list = (await program.RunWith("scenario", "list", "--scenarios", "c.course.json")).AssertExit(0);
-        Assert.Contains("c.course.json:9:14", list.Error);
+        Assert.Contains("c.course.json:10:12", list.Error);
         Assert.Matches(@"(?m)^ *bb ", list.Output);
         File.CreateSymbolicLink(Path.Combine(folder, "l.course.json"), file);
         Assert.Contains("is a link", (await program.RunWith("course", "check", "l.course.json")).AssertExit(2).Error);

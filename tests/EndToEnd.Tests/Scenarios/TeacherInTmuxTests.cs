@@ -59,8 +59,6 @@ public class TeacherInTmuxTests
     {
         SandboxProgram program = new() { Variables = new Dictionary<string, string?> { ["XDG_STATE_HOME"] = "/proc/1/nowhere" } };
         await using Tmux tmux = await Tmux.Open(program, 80, 24);
-        await tmux.WaitFor("runs: sandbox run");
-        await tmux.Press("9");
         await tmux.WaitFor("Enter opens this one");
         await tmux.Press("Enter");
         await tmux.WaitFor("This is the exercise of an operating systems course");
@@ -82,7 +80,7 @@ public class TeacherInTmuxTests
         await using Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "sh" }, 100, 40, "-c", "cd \"$0\" && \"$1\" scenario new by-dialogue; exec cat", folder, SandboxProgram.Location);
         foreach ((string asked, string said) in new[]
         {
-            ("title [By dialogue]", "Asked for"), ("what it asks", ""), ("what is run", "--model nothing-of-this"),
+            ("title [By dialogue]", "Asked for"), ("what it asks", ""), ("what is run", " --model nothing-of-this"),
         })
         {
             await tmux.WaitFor(asked);
@@ -97,7 +95,7 @@ public class TeacherInTmuxTests
         await using Tmux second = await Tmux.Open(new SandboxProgram { Program = "sh" }, 100, 40, "-c", "cd \"$0\" && \"$1\" scenario new by-dialogue; exec cat", folder, SandboxProgram.Location);
         foreach ((string asked, string said) in new[]
         {
-            ("title [By dialogue]", "Asked for"), ("what it asks", ""), ("what is run", "--model threads --fault segfault --length 1000"), ("the question [", "Who is left?"),
+            ("title [By dialogue]", "Asked for"), ("what it asks", ""), ("what is run", " --model threads --fault segfault --length 1000"), ("the question [", "Who is left?"),
             ("choice a:", "all"), ("is right when", "verdict"), ("is no condition", "verdict=clean"), ("choice b:", "nobody"), ("choice b: nobody", "verdict=lost"), ("choice c:", ""),
         })
         {
