@@ -45,6 +45,11 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Whether the workers add to one total, of which the report tells how much arrived.</summary>
     public bool CountsUpdates { get; init; }
 
+    /// <summary>Whether the run counts page faults: where the parent fills the array, where a worker reads and writes it, where the parent writes again.</summary>
+    public bool CountsPageFaults { get; init; }
+
+    /// <summary>Whether a worker reads a file on a disk, whose pages the kernel has dropped, and counts its page faults.</summary>
+    public bool ReadsColdFile { get; init; }
     /// <summary>Whether who does it holds a lock that all others need; the report tells who then got it.</summary>
     public bool OthersTakeLock { get; init; }
 
