@@ -51,6 +51,12 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Whether it takes other workers that run at the same time: somebody waits for them.</summary>
     public bool TakesOthersAtOnce { get; init; }
 
+    /// <summary>Whether the run counts page faults: where the parent fills the array, where a worker reads and writes it, where the parent writes again.</summary>
+    public bool CountsPageFaults { get; init; }
+
+    /// <summary>Whether a worker reads a file on a disk, whose pages the kernel has dropped, and counts its page faults.</summary>
+    public bool ReadsColdFile { get; init; }
+
     /// <summary>Whether who does it holds a lock that all others need; the report tells who then got it.</summary>
     public bool OthersTakeLock { get; init; }
 

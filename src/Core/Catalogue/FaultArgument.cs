@@ -92,6 +92,30 @@ internal static class FaultArguments
         RefusalFor = PageRange.Refusal,
     };
 
+    /// <summary>How many pages of its slice a worker writes; the value 0 is all of them.</summary>
+    public static FaultArgument SomePages => field ??= new(
+        "PAGES",
+        "all, or how many pages of its slice: a whole number from 1 to 1,000,000,000",
+        PageRange.All,
+        text => text == PageRange.All ? 0 : PageCount(text, 1_000_000_000),
+        pages => pages == 0 ? PageRange.All : pages.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>How many pages a file has.</summary>
+    public static FaultArgument FilePages => field ??= new(
+        "PAGES", "how many pages the file has: a whole number from 1 to 1,000,000", "64", text => PageCount(text, 1_000_000), pages => pages.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Which memory that may only be read is written to; the value is the place of the word.</summary>
+    public static FaultArgument ReadOnlyPlace => field ??= new(
+        "PLACE", "page, a page mapped PROT_READ; or text, the code of the program itself", "page",
+        text => ReadOnlyPlaces.IndexOf(text) is >= 0 and var place ? place : null, place => ReadOnlyPlaces[(int)place])
+    {
+        Choices = ReadOnlyPlaces,
+    };
+
+    private static ImmutableArray<string> ReadOnlyPlaces => ["page", "text"];
+
+    private static long? PageCount(string text, long most) => WrittenNumber.Whole(text, 1, most) is { Problem: null, Value: var pages } ? pages : null;
+
     private static long? Milliseconds(string text) =>
         WrittenNumber.Seconds(text, LongestStop, zeroAllowed: false) is { Problem: null, Value: var seconds }
         && Math.Round(seconds * 1e3) is >= 1 and var milliseconds

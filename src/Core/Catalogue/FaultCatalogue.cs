@@ -21,7 +21,10 @@ public static class FaultCatalogue
 
         new("segfault", "writing 42 through a null pointer, as the lab does", "SIGSEGV", Killed(SignalH.SIGSEGV)),
         new("wild-pointer", "writing to an address that nothing is mapped at", "SIGSEGV", Killed(SignalH.SIGSEGV)),
-        new("read-only", "writing to a page mapped PROT_READ", "SIGSEGV", Killed(SignalH.SIGSEGV)),
+        new("read-only", "writing to memory that may only be read: a page mapped PROT_READ, or the program's own code", "SIGSEGV", Killed(SignalH.SIGSEGV))
+        {
+            Takes = () => FaultArguments.ReadOnlyPlace,
+        },
         new("stack-overflow", "recursing without bound until the stack is used up", "SIGSEGV", Killed(SignalH.SIGSEGV)),
         new("bus-error", "touching a mapping past the end of its file", "SIGBUS", Killed(SignalH.SIGBUS)),
         new("divide-by-zero", "dividing an integer by zero", "SIGFPE", Killed(SignalH.SIGFPE)),
@@ -121,6 +124,23 @@ public static class FaultCatalogue
             OthersTakeLock = true,
             TakesOthersAtOnce = true,
             Refusal = (model, workers) => TakesTwo("a lock whose owner dies", model, workers),
+        },
+
+        new(
+            "write-pages", "writing the same values back to pages of its slice: each write to a page takes a page fault, which is counted",
+            "exited 0: look at the page faults", Exits(0))
+        {
+            Takes = () => FaultArguments.SomePages,
+            CountsPageFaults = true,
+            Lingers = true,
+        },
+        new(
+            "cold-file", "reading pages of a file on a disk that the kernel keeps no copy of: each takes a major fault, which is counted",
+            "exited 0: look at the major faults", Exits(0))
+        {
+            Takes = () => FaultArguments.FilePages,
+            ReadsColdFile = true,
+            Lingers = true,
         },
 
         new(

@@ -23,6 +23,9 @@ public sealed record WaitStrategy(string Id, string Summary, string Call)
     /// <summary>Whether a child that ended keeps its pid and status until it is waited for; otherwise the kernel reaps it, and nobody learns how it ended.</summary>
     public bool LeavesZombies { get; init; } = true;
 
+    /// <summary>Whether the host learns how each child ended, so that it can start one again that failed.</summary>
+    public bool LearnsEnds => Waits && LeavesZombies;
+
     /// <summary>Whether the workers are held at the gate until all are there and the host listens, so that they end together.</summary>
     public bool HoldsWorkers { get; init; }
 

@@ -46,6 +46,9 @@ public sealed record Trial(RunReport? Report, string? Refusal)
 /// <param name="Seccomp">The same with the fault <c>forbidden-syscall</c>.</param>
 public sealed record Trials(Trial Main, Trial PidFd, Trial Seccomp)
 {
+    /// <summary>Two processes with the fault <c>cold-file</c>.</summary>
+    public Trial? ColdFile { get; init; }
+
     /// <summary>Why a program could not be traced; <c>null</c> where one was.</summary>
     public string? TraceFailure { get; init; }
 }

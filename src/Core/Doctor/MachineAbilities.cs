@@ -25,6 +25,8 @@ internal static class MachineAbilities
             : new Ability("--pages 2m", Sight.Impossible, "transparent huge pages are off: the array has small ones", "root: echo madvise > /sys/kernel/mm/transparent_hugepage/enabled");
         yield return Tried("--wait pidfd", trials.PidFd.Failure(Verdict.Clean), "tried: pidfd_open and waitid(P_PIDFD) work", "Linux 5.4, or a container that lets pidfd_open through");
         yield return Tried("forbidden-syscall", trials.Seccomp.Failure(Verdict.Contained), "tried: a seccomp filter killed a worker with SIGSYS", "Linux 4.14 with CONFIG_SECCOMP_FILTER");
+        if (trials.ColdFile is { } cold)
+            yield return Tried("cold-file", cold.Failure(Verdict.Contained), "tried: pages of a file were dropped, and read from the disk again", "TMPDIR on a disk that has O_TMPFILE (ext4, xfs, btrfs)");
         yield return Tried("trace", trials.TraceFailure, "tried: a program was started and traced to its end", "kernel.yama.ptrace_scope 0 or 1; a container that lets ptrace through (docker run --cap-add=SYS_PTRACE)");
 
         Ability Exact(string id, string why) => main is null ? new Ability(id, Sight.Exact, why, null) : Without(id);

@@ -51,7 +51,10 @@ internal static class MachineFindings
         return new Finding("core_pattern", machine.CorePattern, (helped, hardZero) switch
         {
             (true, true) => "a helper gets every core, because the hard limit of 0 (ulimit -Hc) cannot be raised to 1, which would stop that: statuses have the core bit",
-            _ => "no core is written: workers have a limit of 1, so statuses have no core bit",
+            (false, true) => "no core can be written: the hard limit is 0 (ulimit -Hc), and --core is refused",
+            (true, _) => "no core is written unless --core asks for it: then this helper gets it",
+            _ when machine.CorePattern is ['/', ..] => "no core is written unless --core asks for it: then it lies there, and the sandbox removes none of them",
+            _ => "no core is written unless --core asks for it: then it lies in a folder of the run's own, which is removed",
         });
     }
 

@@ -61,6 +61,7 @@ internal static class BoardC
                 _Atomic int stage[COUNT];
                 @tid@
                 volatile long long results[WORKERS];
+                @life@
                 @orphan@
                 @borrowed@
                 @gate@
@@ -72,6 +73,7 @@ internal static class BoardC
             @map@
             """,
             ("tid", spec.ModelRow.OneAddressSpace ? "pid_t tid[COUNT];\n_Atomic int all_ended; /* whether the host got past the last of them */" : ""),
+            ("life", spec.Restart > 0 ? "_Atomic int life[COUNT]; /* how often each was started again */" : ""),
             ("orphan", OrphanC.BoardFields(spec)),
             ("borrowed", spec.ModelRow.BorrowsMemory ? "_Atomic pid_t pids[COUNT];" : ""),
             ("gate", gate ? "sem_t gate;" : ""),

@@ -99,7 +99,7 @@ public static class CProgram
         #define COUNT @count@ /* of all that are started */
 
         """,
-        ("numbers", string.Join('\n', SettingC.All.Select(row => row.Define?.Invoke(spec)).OfType<string>())),
+        ("numbers", string.Join('\n', SettingC.All.Select(row => row.Define?.Invoke(spec)).Where(line => line is { Length: > 0 }))),
         ("intruder", spec.HasIntruder ? "#define INTRUDER WORKERS" : ""),
         ("count", spec.HasIntruder ? "(WORKERS + 1)" : "WORKERS")) + "\n";
 }

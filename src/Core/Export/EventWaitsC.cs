@@ -61,12 +61,20 @@ internal static class EventWaitsC
                         close(fds[worker].fd);
                         /* poll passes over what is negative. */
                         fds[worker].fd = -1;
+                        @again@
                     }
                 }
             }
-            """)),
+            """)
+        {
+            Again = """
+                /* Who was started again is another process. */
+                if (!reaped[worker])
+                    fds[worker].fd = (int)syscall(SYS_pidfd_open, pids[worker], 0);
+                """,
+        }),
         ("sigchld", new("errno.h sys/signalfd.h sys/wait.h unistd.h", """
-            static int signals_came;
+            static int signals_came, deaths;
 
             /* Blocked before the first child is started, so that none comes too early; read from a descriptor instead. */
             static sigset_t child_signal(void)
@@ -83,8 +91,10 @@ internal static class EventWaitsC
                 int status;
                 pid_t pid;
 
-                while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+                while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+                    deaths++;
                     note_end(pid, status);
+                }
             }
 
             static void wait_for_children(void)
@@ -116,7 +126,7 @@ internal static class EventWaitsC
                 sigprocmask(SIG_BLOCK, &set, NULL);
                 """,
             InReport = """
-                printf("signals: %d came, %d children were reaped\n", signals_came, COUNT);
+                printf("signals: %d came, %d children were reaped\n", signals_came, deaths);
                 """,
         }),
     ];

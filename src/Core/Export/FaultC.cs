@@ -49,7 +49,7 @@ internal sealed record FaultC(string Headers, Func<RunSpec, string> Code)
 
     /// <summary>Every fault that can be written, by its id.</summary>
     public static ImmutableDictionary<string, FaultC> All { get; } =
-        new[] { MemoryFaultsC.All, SignalFaultsC.All, LimitFaultsC.All, EndlessFaultsC.All, SharingFaultsC.All }
+        new[] { MemoryFaultsC.All, SignalFaultsC.All, LimitFaultsC.All, EndlessFaultsC.All, SharingFaultsC.All, PagingFaultsC.All }
             .SelectMany(family => family)
             .ToImmutableDictionary(pair => pair.Id, pair => pair.Text);
 }

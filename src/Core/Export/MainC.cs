@@ -14,10 +14,11 @@ internal static class MainC
             settle_in();
             @worker@
             @files@
+            @cores@
             map_board();
             @board@
             map_array(@sharing@);
-            fill_array();
+            @fill@
             @before@
             @start@
             start_clock();
@@ -37,7 +38,7 @@ internal static class MainC
             map_board();
             @board@
             map_array();
-            fill_array();
+            @fill@
             start_host();
             start_clock();
             wait_for_host();
@@ -51,19 +52,22 @@ internal static class MainC
     public static CPart Part(RunSpec spec, FaultC fault, ModelC model, WaitC wait)
     {
         (string, string) board = ("board", BoardC.HasSetUp(spec, fault) ? "set_up_board();" : "");
+        (string, string) fill = ("fill", PagingFaultsC.Fill(spec));
         if (spec.ModelRow.OneAddressSpace)
-            return new CPart("", CText.Fill(WithHost, board, ("arguments", fault.InMain.Length > 0 ? WithWords : "void"), ("replaced", fault.InMain)));
+            return new CPart("", CText.Fill(WithHost, board, fill, ("arguments", fault.InMain.Length > 0 ? WithWords : "void"), ("replaced", fault.InMain)));
         bool fresh = spec.ModelRow.FreshPrograms;
         return new CPart(fresh ? "string.h" : "", CText.Fill(
             WithChildren,
             ("arguments", fresh || fault.InMain.Length > 0 ? WithWords : "void"),
             ("replaced", fault.InMain),
             ("worker", fresh ? "if (argc == 5 && strcmp(argv[0], \"worker\") == 0)\n    return worker_main(argv);" : ""),
+            ("cores", spec.Core ? "make_core_folder();" : ""),
             ("files", fresh ? "make_board_file();\nmake_array_file();" : ""),
             board,
+            fill,
             ("sharing", fresh ? "MAP_SHARED" : ""),
             ("before", wait.BeforeStart),
             ("start", spec.Orphan ? "start_orphans();" : "start_all();"),
-            ("after", wait.AfterReport)));
+            ("after", $"{(spec.Core ? "report_cores();\n" : "")}{wait.AfterReport}".TrimEnd('\n'))));
     }
 }

@@ -1,3 +1,5 @@
+using Sandbox.Core.Runs;
+
 namespace Sandbox.Core.Export;
 
 /// <summary>The faults that are an access to memory or an instruction that the processor refuses.</summary>
@@ -24,14 +26,18 @@ internal static class MemoryFaultsC
                 *page = 42;
             }
             """)),
-        ("read-only", new("sys/mman.h", """
+        ("read-only", new("stdint.h sys/mman.h", spec => CText.Fill(
+            """
             static void do_fault(void)
             {
-                volatile int *page = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+                @place@
 
                 *page = 42;
             }
-            """)),
+            """,
+            ("place", spec.FaultValue == 0
+                ? "volatile int *page = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);"
+                : "/* The code of this very function, which may be read and executed. */\nvolatile int *page = (volatile int *)(uintptr_t)do_fault;")))),
         ("stack-overflow", new("sys/resource.h", """
             /* Never true, which the compiler cannot know: the recursion has no end. */
             static volatile int deep_enough;

@@ -29,8 +29,8 @@ internal static class ParentC
                 _exit(0);
         }
         """,
-        ("limits", spec.Limits.Core is null ? "struct rlimit one = {1, 1}, none = {0, 0};" : "struct rlimit core;"),
-        ("core", spec.Limits.Core is null ? NoCore : NoCoreOfParent)));
+        ("limits", spec is { Core: false, Limits.Core: null } ? "struct rlimit one = {1, 1}, none = {0, 0};" : "struct rlimit core;"),
+        ("core", spec is { Core: false, Limits.Core: null } ? NoCore : NoCoreOfParent)));
 
     private const string NoCore = """
         /* 1 and not 0: a core_pattern that is a pipe takes no notice of 0, see core(5). */
@@ -232,12 +232,19 @@ internal static class ParentC
     /// <summary>The parent, from its children to its wait.</summary>
     public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model, WaitC wait)
     {
-        yield return new CPart("sys/types.h", spec.ModelRow.OneAddressSpace ? Host : CText.Fill(Children, ("pids", spec.ModelRow.BorrowsMemory ? "board->pids" : "pids"), ("note", wait.Reaps ? NoteEnd : "/* Nobody keeps an end here: the statuses are lost. */")));
+        yield return new CPart(
+            spec.Restart > 0 ? "stdio.h sys/types.h sys/wait.h unistd.h" : "sys/types.h",
+            spec.ModelRow.OneAddressSpace ? Host : CText.Fill(
+                Children,
+                ("pids", spec.ModelRow.BorrowsMemory ? "board->pids" : "pids"),
+                ("note", spec.Restart > 0 ? RestartC.NoteEnd : wait.Reaps ? NoteEnd : "/* Nobody keeps an end here: the statuses are lost. */")));
         yield return new CPart("time.h", Clock);
         if (fault.ForParent(spec) is { Length: > 0 } functions)
             yield return new CPart(fault.Headers, functions);
         yield return new CPart("signal.h", EndAll);
         yield return new CPart("signal.h sys/time.h", CText.Fill(Alarm, ("each", fault.AtEachLook)));
+        if (spec.Restart > 0)
+            yield return new CPart("", RestartC.Late);
         if (spec.ModelRow.OneAddressSpace)
         {
             yield return new CPart("errno.h sys/wait.h unistd.h", WaitForHost);
@@ -250,6 +257,6 @@ internal static class ParentC
             yield return OrphanC.Adopter;
         if (wait.ForNotes.Length > 0)
             yield return new CPart("", wait.ForNotes);
-        yield return new CPart(wait.Headers, $"/* ---- the wait ---- */\n\n{wait.Code}");
+        yield return new CPart(wait.Headers, $"/* ---- the wait ---- */\n\n{CText.Fill(wait.Code, ("again", spec.Restart > 0 ? wait.Again : ""))}");
     }
 }

@@ -30,6 +30,10 @@ internal sealed record SettingC(RunSetting Of, string? Decides, Func<RunSpec, st
         new(RunSettings.Limit, "set_limits: LimitsC"),
         new(RunSettings.Lock, "how an update is made: LocksC"),
         new(RunSettings.Grain, "around what the lock is taken: LocksC"),
+        new(RunSettings.Restart, "RESTARTS, and what note_end does with who failed: RestartC", spec => spec.Restart > 0 ? $"#define RESTARTS {Text(spec.Restart)} /* at most, of each worker */" : ""),
+        new(RunSettings.FaultyLives, "whether a later life does the fault: WorkerC"),
+        new(RunSettings.Core, "the folder for core files: CoreC"),
+        new(RunSettings.KeepCore, "whether report_cores removes them: CoreC"),
     ];
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

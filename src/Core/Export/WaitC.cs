@@ -25,6 +25,9 @@ internal sealed record WaitC(string Headers, string Code)
     /// <summary>What the parent does when all is printed.</summary>
     public string AfterReport { get; init; } = "";
 
+    /// <summary>What it does when it has noted an end, where workers may be started again: the code's blank <c>again</c>.</summary>
+    public string Again { get; init; } = "";
+
     /// <summary>Every wait strategy that can be written, by its id.</summary>
     public static ImmutableDictionary<string, WaitC> All { get; } =
         PlainWaitsC.All.Concat(EventWaitsC.All).ToImmutableDictionary(pair => pair.Id, pair => pair.Text);

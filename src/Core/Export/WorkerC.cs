@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sandbox.Core.Catalogue;
 using Sandbox.Core.Runs;
 
@@ -10,6 +11,10 @@ internal static class WorkerC
     public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model)
     {
         string code = fault.Code(spec);
+        if (PagingFaultsC.Counter(spec) is { } counter)
+            yield return counter;
+        if (CoreC.Part(spec) is { } cores)
+            yield return cores;
         if (LimitsC.Call(spec).Length > 0)
             yield return LimitsC.Part(spec);
         if (code.Length > 0)
@@ -74,7 +79,7 @@ internal static class WorkerC
         string statements = $"board->stage[worker] = FAULTING;\ndo_fault({(fault.AsksWho ? "worker" : "")});";
         string turn = spec.HasIntruder || fault.Code(spec).Length == 0 ? ""
             : spec.FaultRow.Actor == FaultActor.AllWorkers ? statements
-            : CText.Fill("if (is_faulty(worker)) {\n    @statements@\n}", ("statements", statements));
+            : CText.Fill("if (is_faulty(worker)@lives@) {\n    @statements@\n}", ("statements", statements), ("lives", spec.FaultyLives > 0 ? string.Create(CultureInfo.InvariantCulture, $" && board->life[worker] < {spec.FaultyLives}") : ""));
         return new CPart(spec.ModelRow.OneAddressSpace ? "sys/syscall.h unistd.h" : "", CText.Fill(
             """
             /* ---- a worker ---- */
@@ -89,7 +94,7 @@ internal static class WorkerC
                 @all_pass@
                 @intruder@
                 @others_pass@
-                sum = sum_slice(worker);
+                @sum@
                 @turn@
                 @before@
                 board->results[worker] = sum;
@@ -98,11 +103,12 @@ internal static class WorkerC
             }
             """,
             ("tid", spec.ModelRow.OneAddressSpace ? "board->tid[worker] = (pid_t)syscall(SYS_gettid);" : ""),
-            ("limits", LimitsC.Call(spec)),
+            ("limits", $"{(spec.Core ? "allow_core();\n" : "")}{LimitsC.Call(spec)}".TrimEnd('\n')),
             // Who opens the gate must not wait at it.
             ("all_pass", opener ? "" : pass),
             ("intruder", spec.HasIntruder ? "if (worker == INTRUDER) {\n    intrude();\n    return;\n}" : ""),
             ("others_pass", opener ? pass : ""),
+            ("sum", PagingFaultsC.Counted(spec, "sum = sum_slice(worker);", "board->read_faults[worker]")),
             ("turn", turn),
             ("before", fault.AroundStore.Before),
             ("after", fault.AroundStore.After)));

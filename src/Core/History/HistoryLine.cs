@@ -62,6 +62,8 @@ public static class HistoryLine
             || entry.Report is { } report
                 && (report.Machine.Kernel.Length > LongestText
                     || report.Waits.Any(wait => wait.Error?.Length > LongestText)
+                    || report.Cores.Any(core => core.Path?.Length > LongestText)
+                    || report.Sections.Any(section => section.Name.Length > LongestText || section.Permissions.Length > LongestText)
                     || report.Workers.Any(worker => worker.Zombie?.State.Length > LongestText))
                 ? $"a text of it is longer than {LongestText:#,0} characters"
                 : null;

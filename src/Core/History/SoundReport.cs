@@ -76,6 +76,9 @@ internal static class SoundReport
             && worker.Zombie is null or { State: not null, SinceMs: >= 0 and <= LatestMs, ForMs: >= 0 and <= LatestMs, Parent: >= 0 }
             && IsSound(worker.Zombie?.Status)
             && worker.Parent is null or { Old: null or >= 0, New: null or >= 0 }
+            && worker.Lives.All(life => life is not null && life.Pid is null or > 0 && IsSound(life.Status) && IsTime(life.StartedMs) && IsTime(life.EndedMs) && IsTime(life.ReapedMs) && life.BackoffMs is null or >= 0)
+            && worker.PageFaults is null or { Reads: >= 0, Writes: null or >= 0, PagesWritten: null or >= 0 }
+            && worker.ColdFile is null or { Pages: >= 0, Resident: >= 0, MajorFaults: >= 0, MinorFaults: >= 0 }
             && worker.Exec is null or { Path: not null, Pid: null or > 0 }
             && IsTime(worker.AddingMs)
             && IsSound(worker.Limit);
@@ -110,6 +113,9 @@ internal static class SoundReport
         && report.Array.Bytes == report.Spec.Length * sizeof(int)
         && IsTime(report.Timing.FillMs) && IsTime(report.Timing.RunMs) && IsTime(report.Timing.TotalMs)
         && report.Zombies >= 0 && report.Zombies <= report.Workers.Length
+        && report.Cores.All(core => core is { Bytes: null or >= 0, Pid: > 0 } && CoreWords.IsPlace(core.To))
+        && report.Paging is null or { ArrayPages: >= 0, ParentFirstTouch: null or >= 0, ChildReads: null or >= 0, ChildWrites: null or >= 0, PagesWritten: null or >= 0, ParentAgain: null or >= 0 }
+        && report.Sections.All(section => section is { Name: not null, Permissions: not null, Pages: >= 0, Shared: >= 0, Private: >= 0, ParentShared: null or >= 0, ParentPrivate: null or >= 0, SameFrames: null or >= 0 })
         && report.Sigchld is null or { Signals: >= 0, Reaped: >= 0 }
         && report.DataRace is null or { Expected: >= 0, Arrived: null or >= 0, LockMs: null or (>= 0 and <= LatestMs), NsPerUpdate: null or (>= 0 and <= LatestMs * 1e6) }
         && report.Signals is null or { Sent: >= 0, StandardArrived: >= 0, RealtimeArrived: >= 0, Refused: >= 0 }

@@ -8,6 +8,8 @@ internal sealed class Ending
     private readonly Dictionary<int, RunEvent.Waited> _reaped = [];
     private readonly Dictionary<int, RunEvent.ZombieSeen> _zombies = [];
     private readonly Dictionary<RunPhase, double> _phases = [];
+    private readonly List<RunEvent.Restarting> _over = [];
+    private readonly HashSet<int> _toStart = [];
 
     private Ending(RunRecord record)
     {
@@ -40,8 +42,8 @@ internal sealed class Ending
     /// <summary>How many SIGCHLD were read.</summary>
     public int SignalsRead { get; private set; }
 
-    /// <summary>How many workers were waited for.</summary>
-    public int ReapedCount => _reaped.Count;
+    /// <summary>How many children were waited for.</summary>
+    public int ReapedCount { get; private set; }
 
     /// <summary>Whether a parent is left, the first or the second, that can add up the sums.</summary>
     public bool ParentLeft => HostSurvived || HostLeft;
@@ -55,6 +57,24 @@ internal sealed class Ending
     /// <summary>The sight of a worker as a zombie; <c>null</c> where nobody saw it so.</summary>
     public RunEvent.ZombieSeen? Zombie(int worker) => _zombies.GetValueOrDefault(worker);
 
+    /// <summary>The lives of a worker after which it was to be started again.</summary>
+    public List<LifeReport> LivesBefore(int worker)
+    {
+        List<LifeReport> lives = [];
+        foreach (RunEvent.Restarting over in _over)
+        {
+            if (over.Worker == worker)
+                lives.Add(over.Life);
+        }
+        return lives;
+    }
+
+    /// <summary>Whether a worker's fault took place in one of those.</summary>
+    public bool FaultedBefore(int worker) => _over.Exists(over => over.Worker == worker && over.FaultMs is not null);
+
+    /// <summary>Whether a worker was to be started again, and the run ended before.</summary>
+    public bool IsToStart(int worker) => _toStart.Contains(worker);
+
     /// <summary>When the run came to a phase; <c>null</c> where it did not.</summary>
     public double? At(RunPhase phase) => _phases.TryGetValue(phase, out double at) ? at : null;
 
@@ -64,6 +84,16 @@ internal sealed class Ending
         {
             case RunEvent.PhaseReached reached:
                 _phases.TryAdd(reached.Phase, reached.AtMs);
+                break;
+            case RunEvent.WorkerStarted started when _toStart.Contains(started.Index):
+                // What is known of its end is that of a life before.
+                _toStart.Remove(started.Index);
+                _reaped.Remove(started.Index);
+                _zombies.Remove(started.Index);
+                break;
+            case RunEvent.Restarting over:
+                _over.Add(over);
+                _toStart.Add(over.Worker);
                 break;
             case RunEvent.Waited waited:
                 Take(waited);
@@ -91,6 +121,9 @@ internal sealed class Ending
         if (waited.Call is { Call.Kind: HostCallKind.ReadSignal, Returned: > 0 })
             SignalsRead++;
         if (waited is { Worker: { } worker, Call.Status: { } status } && (status.Exited || status.Signaled))
+        {
             _reaped.Add(worker, waited);
+            ReapedCount++;
+        }
     }
 }

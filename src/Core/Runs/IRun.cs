@@ -48,6 +48,9 @@ public readonly record struct WorkerSnapshot(int Index, WorkerStage Stage, int P
 
     /// <summary>When its parent was done with it; <c>null</c> before.</summary>
     public double? ReapedMs { get; init; }
+
+    /// <summary>How often it was started again after it had failed.</summary>
+    public int Life { get; init; }
 }
 
 /// <summary>Where the states of a page map come from.</summary>

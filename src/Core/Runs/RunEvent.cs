@@ -25,7 +25,7 @@ public enum RunPhase
 }
 
 /// <summary>
-/// What happened in a run, in order: <see cref="PhaseReached"/>, <see cref="WorkerStarted"/>, <see cref="StartFailed"/>,
+/// What happened in a run, in order: <see cref="PhaseReached"/>, <see cref="WorkerStarted"/>, <see cref="Restarting"/>, <see cref="CoreLeft"/>, <see cref="StartFailed"/>,
 /// <see cref="WaitBegan"/>, <see cref="Waited"/>, <see cref="ZombieSeen"/>, <see cref="StandSeen"/>, <see cref="TimedOut"/>, <see cref="ParentArrayInspected"/>,
 /// <see cref="HostEnded"/>. The family is closed.
 /// </summary>
@@ -42,6 +42,18 @@ public abstract record RunEvent(double AtMs)
     /// <param name="Index">The worker.</param>
     /// <param name="Pid">The process it is, or is in.</param>
     public sealed record WorkerStarted(double AtMs, int Index, int Pid) : RunEvent(AtMs);
+
+    /// <summary>A worker failed; after a time it is started again, and told of as started.</summary>
+    /// <param name="AtMs">When this was told.</param>
+    /// <param name="Worker">The worker.</param>
+    /// <param name="Life">The life that is over.</param>
+    /// <param name="FaultMs">When it announced the fault in that life; <c>null</c> where it did not.</param>
+    public sealed record Restarting(double AtMs, int Worker, LifeReport Life, double? FaultMs) : RunEvent(AtMs);
+
+    /// <summary>A process of the run left a core.</summary>
+    /// <param name="AtMs">When it was seen.</param>
+    /// <param name="Core">The core, and what became of it.</param>
+    public sealed record CoreLeft(double AtMs, CoreReport Core) : RunEvent(AtMs);
 
     /// <summary>The kernel refused to start a worker; those started before it are ended and reaped.</summary>
     /// <param name="AtMs">When.</param>

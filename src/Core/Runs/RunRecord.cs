@@ -31,6 +31,12 @@ public sealed record WorkerTrace(
     /// <summary>What it wrote for a sum, where it is somebody else's program; otherwise <c>null</c>.</summary>
     public SumLine? Wrote { get; init; }
 
+    /// <summary>Its page faults, where the run counts them; otherwise <c>null</c>.</summary>
+    public PageFaultsReport? PageFaults { get; init; }
+
+    /// <summary>The file that it read from the disk; <c>null</c> where it read none.</summary>
+    public ColdFileReport? ColdFile { get; init; }
+
     /// <summary>Why it could not become that program, as the name of errno; <c>null</c> where it could.</summary>
     public string? ExecError { get; init; }
 
@@ -73,6 +79,12 @@ public sealed record RunRecord(
 {
     /// <summary>What the host found in its own memory of the one total that a data race adds to; <c>null</c> where nobody looked.</summary>
     public long? TotalOfHost { get; init; }
+
+    /// <summary>Page faults of the host, where it counted them: while it filled the array, and while it wrote to it again.</summary>
+    public (long? FirstTouch, long? Again) ParentFaults { get; init; }
+
+    /// <summary>The sections of the program, where a worker looked at them; otherwise empty.</summary>
+    public ImmutableArray<SectionReport> Sections { get; init; } = [];
 
     /// <summary>What was sent to the host from here.</summary>
     public SentSignals HostSent { get; init; }

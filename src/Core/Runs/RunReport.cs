@@ -45,6 +45,15 @@ public sealed record RunReport(
     /// <summary>The version of the report's shape.</summary>
     public const int CurrentSchema = 1;
 
+    /// <summary>Page faults at each stage; <c>null</c> where the fault does not count them.</summary>
+    public PagingReport? Paging { get; init; }
+
+    /// <summary>The sections of the program that the workers run; empty where nobody looked.</summary>
+    public ImmutableArray<SectionReport> Sections { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The core files of its workers, in the order in which they came; empty where the run was to leave none.</summary>
+    public ImmutableArray<CoreReport> Cores { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>What became of the one total that all workers added to; <c>null</c> where the fault is no data race.</summary>
     public DataRaceReport? DataRace { get; init; }
 
@@ -156,6 +165,18 @@ public sealed record WorkerReport(
 
     /// <summary>Why it could not become another program, as the name of errno; otherwise <c>null</c>.</summary>
     public string? ExecError { get; init; }
+
+    /// <summary>
+    /// Its lives, the first one first, in a run whose parent starts again who failed; empty in others. What else stands here is of the last one.
+    /// </summary>
+    // A report from before there were restarts has none, and JSON then brings none.
+    public ImmutableArray<LifeReport> Lives { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Its page faults, where the run counts them; otherwise <c>null</c>.</summary>
+    public PageFaultsReport? PageFaults { get; init; }
+
+    /// <summary>The file that it read from the disk; <c>null</c> where it read none.</summary>
+    public ColdFileReport? ColdFile { get; init; }
 
     /// <summary>Who ended it; <c>null</c> where it never started, where nobody knows, and in reports of before this was kept.</summary>
     public EndedBy? EndedBy { get; init; }

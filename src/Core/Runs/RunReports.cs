@@ -37,11 +37,29 @@ public static class RunReports
         {
             Zombies = workers.Count(worker => worker.Zombie is not null),
             Sigchld = record.Spec.WaitInUse is { ReadsSigchld: true } ? new SigchldReport(ending.SignalsRead, ending.ReapedCount) : null,
+            Paging = record.Spec.FaultRow.CountsPageFaults ? Paging(record) : null,
+            Sections = record.Sections,
+            Cores = [.. record.Events.OfType<RunEvent.CoreLeft>().Select(left => left.Core)],
             DataRace = race,
             OwnerDied = OwnerDiedReport.Of(record),
             Signals = SignalsReport.Of(record.Workers),
             StartFailed = record.Events.OfType<RunEvent.StartFailed>().FirstOrDefault(),
         };
+    }
+
+    private static PagingReport Paging(RunRecord record)
+    {
+        long? reads = null, writes = null, written = null;
+        foreach (WorkerTrace trace in record.Workers)
+        {
+            if (trace.PageFaults is not { } faults)
+                continue;
+            reads = (reads ?? 0) + faults.Reads;
+            writes = faults.Writes is { } wrote ? (writes ?? 0) + wrote : writes;
+            written = faults.PagesWritten is { } pages ? (written ?? 0) + pages : written;
+        }
+        return new PagingReport(
+            PageGrid.For(SampleArray.BytesOf(record.Spec.Length)).Pages, record.ParentFaults.FirstTouch, reads, writes, written, record.ParentFaults.Again);
     }
 
     private static WorkerReport Worker(RunRecord record, Ending ending, EndedBy? hostEndedBy, WorkerTrace trace, int index)
@@ -59,7 +77,7 @@ public static class RunReports
         long? expected = intruder ? null : record.ExpectedSums[index];
         long? sum = stored && !intruder ? trace.Result : null;
         bool died = state is WorkerState.Signaled || (state is WorkerState.Exited && trace.Stage == WorkerStage.Faulting);
-        return new WorkerReport(
+        WorkerReport report = new(
             index,
             intruder ? WorkerRole.Intruder : WorkerRole.Sum,
             model.Kind,
@@ -78,18 +96,30 @@ public static class RunReports
             trace.ReapedMs)
         {
             EndedBy = endedBy,
-            Faulted = EndRules.Faulted(record, index, endedBy, hostEndedBy),
+            Faulted = ending.FaultedBefore(index) ? true : EndRules.Faulted(record, index, endedBy, hostEndedBy),
             Limit = EndRules.LimitOf(record, endedBy, end, cpuMs),
             StoppedBy = StopRules.OfWorker(record, index),
             Zombie = Zombie(ending, trace, index),
             Parent = trace.Parent,
             Wrote = trace.Wrote,
+            PageFaults = trace.PageFaults,
+            ColdFile = trace.ColdFile,
             Exec = spec.FaultRow.BecomesProgram && spec.TakesPart(index) && trace is { FaultMs: not null, ExecError: null }
                 ? new ExecReport(ExecReport.Itself, trace.ExecPid, trace.ExecPid is null ? null : trace.ExecPid == trace.Pid)
                 : null,
             ExecError = trace.ExecError,
             AddingMs = DataRaceReports.AddingMs(trace),
         };
+        return record.Spec.Restart > 0 ? report with { Lives = Lives(ending, report) } : report;
+    }
+
+    private static ImmutableArray<LifeReport> Lives(Ending ending, WorkerReport worker)
+    {
+        ImmutableArray<LifeReport> before = [.. ending.LivesBefore(worker.Index)];
+        // One that was to be started again, and was not, has had its last life.
+        return ending.IsToStart(worker.Index) ? before.SetItem(before.Length - 1, before[^1] with { BackoffMs = null })
+            : worker.Pid is null ? before
+            : before.Add(new LifeReport(worker.Pid, worker.Status, worker.StartedMs, worker.EndedMs, worker.ReapedMs, null));
     }
 
     private static double? CpuMs(UsageReport? usage, ZombieReading? zombie) =>

@@ -13,7 +13,7 @@ public static partial class RunSettings
 {
     /// <summary>All rows, in the order in which they are listed to people and resolved.</summary>
     // Made when asked for: the parts of a class begin in no order that could be relied on.
-    internal static ImmutableArray<RunSetting> Rows => field.IsDefault ? field = [.. Work, .. Wrong, .. Course, .. Conditions] : field;
+    internal static ImmutableArray<RunSetting> Rows => field.IsDefault ? field = [.. Work, .. Wrong, .. Course, .. Conditions, .. Aftermath] : field;
 
     /// <summary>All that have an option, in the order in which they are listed to people.</summary>
     public static ImmutableArray<RunSetting> All => field.IsDefault ? field = [.. Rows.RemoveAll(setting => setting.Whole is not null), .. OtherWords] : field;

@@ -112,6 +112,18 @@ public sealed record RunSpec
     /// <summary>The file of the program that the workers run, or its name in a folder of PATH; <c>null</c> where they run the sandbox's own code.</summary>
     public string? Program { get; init; }
 
+    /// <summary>How often the host starts a worker again that failed, at most; 0 where it leaves it at that.</summary>
+    public int Restart { get; init; }
+
+    /// <summary>In how many of its lives, from the first on, a worker does the fault; 0 where in all of them.</summary>
+    public int FaultyLives { get; init; }
+
+    /// <summary>Whether workers leave core files, where the machine allows it.</summary>
+    public bool Core { get; init; }
+
+    /// <summary>Whether the core files stay when the run is over.</summary>
+    public bool KeepCore { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(RunSpec? other) =>
         other is not null && RunSpecText.Write(this).SequenceEqual(RunSpecText.Write(other));

@@ -56,6 +56,11 @@ public static class SpecRows
         /// <param name="index">The worker's index.</param>
         public bool TakesPart(int index) => spec.IsFaulty(index)
             || (spec.FaultRow.TakesNeighbour && Array.Exists([index - 1, index + 1], faulty => IsPair(spec, faulty, index)));
+
+        /// <summary>Whether a worker does something for the fault in one of its lives.</summary>
+        /// <param name="index">The worker's index.</param>
+        /// <param name="life">How often it was started again before.</param>
+        public bool TakesPartIn(int index, int life) => spec.TakesPart(index) && (spec.FaultyLives == 0 || life < spec.FaultyLives);
     }
 
     private static WaitStrategy WaitOf(string id) => WaitCatalogue.Find(id) ?? throw Missing("wait strategy", id);

@@ -45,6 +45,9 @@ internal sealed record RunModel(
     /// <summary>When workers were seen standing still, because a signal had stopped them, in order; without an end where one has not been seen going on.</summary>
     public ImmutableList<Stand> StandsSeen { get; init; } = [];
 
+    /// <summary>The lives of workers after which they were to be started again, in order.</summary>
+    public ImmutableList<RunEvent.Restarting> LivesOver { get; init; } = [];
+
     /// <summary>When a poll for any child brought nobody, in order: nobody was a zombie then.</summary>
     public AppendLog<double> EmptyPolls { get; init; } = AppendLog<double>.Empty;
 
@@ -99,6 +102,7 @@ internal sealed record RunModel(
         ImmutableDictionary<int, double> zombies = ZombiesSeen;
         ImmutableList<Stand> stands = StandsSeen;
         AppendLog<double> polls = EmptyPolls;
+        ImmutableList<RunEvent.Restarting> lives = LivesOver;
         double? running = RunningMs, started = StartedMs, timedOut = TimedOutMs;
         foreach (RunEvent happened in events)
         {
@@ -110,8 +114,14 @@ internal sealed record RunModel(
                     break;
                 case RunEvent.WorkerStarted born when born.Index < pids.Count:
                     pids[born.Index] = born.Pid;
+                    // Where it is started again, what was known of its end was that of a life before.
+                    statuses[born.Index] = null;
+                    zombies = zombies.Remove(born.Index);
                     started = born.AtMs;
                     newest = born.Index;
+                    break;
+                case RunEvent.Restarting over:
+                    lives = lives.Add(over);
                     break;
                 case RunEvent.WaitBegan began:
                     waiting = began;
@@ -148,6 +158,7 @@ internal sealed record RunModel(
             ZombiesSeen = zombies,
             StandsSeen = stands,
             EmptyPolls = polls,
+            LivesOver = lives,
             RunningMs = running,
             StartedMs = started,
             TimedOutMs = timedOut,
@@ -163,24 +174,35 @@ internal sealed record RunModel(
         var statuses = new WaitStatus?[report.Workers.Length];
         double? first = null, last = null;
         var workers = new Dictionary<int, int>();
+        var ends = new List<RunEvent.Restarting>();
+        ImmutableList<RunEvent.Restarting> over = [];
         foreach (WorkerReport worker in report.Workers)
         {
             pids[worker.Index] = worker.Pid ?? 0;
             statuses[worker.Index] = worker.Status;
             if (worker is { Kind: WorkerKind.Process, Pid: { } pid })
                 workers[pid] = worker.Index;
+            foreach (LifeReport life in worker.Lives)
+            {
+                workers[life.Pid ?? 0] = worker.Index;
+                ends.Add(new RunEvent.Restarting(life.ReapedMs ?? double.MaxValue, worker.Index, life, null));
+                if (life != worker.Lives[^1])
+                    over = over.Add(ends[^1]);
+            }
+            if (worker.Lives.IsEmpty)
+                ends.Add(new RunEvent.Restarting(worker.ReapedMs ?? double.MaxValue, worker.Index, new LifeReport(null, null, null, null, null, null), null));
             first = worker.StartedMs < (first ?? double.MaxValue) ? worker.StartedMs : first;
             last = worker.StartedMs > (last ?? double.MinValue) ? worker.StartedMs : last;
         }
         AppendLog<RunEvent.Waited> waits = AppendLog<RunEvent.Waited>.Empty;
         AppendLog<double> polls = AppendLog<double>.Empty;
         // waitid(2) returns 0 and no pid: its calls brought the children in the order in which they were reaped.
-        var reaped = new Queue<WorkerReport>(report.Workers.OrderBy(worker => worker.ReapedMs ?? double.MaxValue));
+        var reaped = new Queue<RunEvent.Restarting>(ends.OrderBy(end => end.AtMs));
         foreach (WaitCall call in report.Waits)
         {
             int? worker = call.Returned > 0 && workers.TryGetValue((int)call.Returned, out int index) ? index : null;
-            if (call is { Returned: 0, Status: not null } && reaped.TryDequeue(out WorkerReport? next))
-                worker = next.Index;
+            if (call is { Returned: 0, Status: not null } && reaped.TryDequeue(out RunEvent.Restarting? next))
+                worker = next.Worker;
             waits = waits.With(new RunEvent.Waited(call.AtMs, call, worker, null));
             polls = WithPoll(polls, waits[waits.Count - 1]);
         }
@@ -190,6 +212,7 @@ internal sealed record RunModel(
         {
             Waits = waits,
             EmptyPolls = polls,
+            LivesOver = over,
             RunningMs = first,
             StartedMs = last,
             Past = past,

@@ -37,8 +37,10 @@ public sealed class DiagnosisTests : IDisposable
     }
 
     [Theory]
-    [InlineData("core", "0", "no core bit")]
-    [InlineData("|/usr/lib/helper %P", "unlimited", "no core bit")]
+    [InlineData("core", "0", "no core can be written")]
+    [InlineData("core", "unlimited", "in a folder of the run's own")]
+    [InlineData("/var/crash/core.%p", "unlimited", "the sandbox removes none of them")]
+    [InlineData("|/usr/lib/helper %P", "unlimited", "then this helper gets it")]
     [InlineData("|/usr/lib/helper %P", "0", "a helper gets every core")]
     public void Whether_statuses_have_the_core_bit_depends_on_the_pattern_and_the_hard_limit(string pattern, string hard, string meaning)
     {

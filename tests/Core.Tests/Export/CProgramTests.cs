@@ -42,6 +42,10 @@ public class CProgramTests
         [RunSettings.Timeout] = ("", "--timeout 3"),
         [RunSettings.Orphan] = ("", "--orphan"),
         [RunSettings.Limit] = ("", "--limit cpu=2"),
+        [RunSettings.Restart] = ("--restart 1", "--restart 2"),
+        [RunSettings.Core] = ("", "--core"),
+        [RunSettings.KeepCore] = ("--core", "--core --keep-core"),
+        [RunSettings.FaultyLives] = ("--fault segfault --restart 3", "--fault segfault --restart 3 --faulty-lives 2"),
         [RunSettings.Lock] = ("--fault data-race", "--fault data-race --atomic"),
         [RunSettings.Grain] = ("--fault data-race --lock mutex", "--fault data-race --lock mutex --lock-grain coarse"),
     };

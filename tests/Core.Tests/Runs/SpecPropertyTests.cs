@@ -48,7 +48,7 @@ public class SpecPropertyTests
 
     [Fact]
     public void Every_setting_is_among_what_is_tried() => Assert.All(RunSettings.OnForm, setting =>
-        Assert.True(Specs().Sample(300, 10).Select(setting.TextIn).Distinct().Count() > 1, $"{setting.Name} is the same in every spec: add it to Specs()"));
+        Assert.True(Specs().Sample(300, 400).Select(setting.TextIn).Distinct().Count() > 1, $"{setting.Name} is the same in every spec: add it to Specs()"));
 
     private static bool Same(RunSpec spec, Setting[] options) =>
         spec.Equals(RunSpecs.Resolve(options, RunCaps.Default).Spec);
@@ -70,6 +70,11 @@ public class SpecPropertyTests
         from orphan in Gen.Elements(false, true)
         from limits in Limits(model)
         from program in Gen.Elements("./a.out", "/usr/bin/true", "python3")
+        from restart in Gen.Elements(0, 1, 7, 100)
+        from core in Gen.Elements(true, false)
+        from keepCore in Gen.Elements(true, false)
+        from faultyLives in Gen.Elements(0, 1, 7)
+        let restarts = Restarts.RefusalFor(new RunSpec { Model = model.Id, Wait = wait.Id, Orphan = orphan && model.CanBeOrphaned, Workers = 1, Length = 1, Seed = 1, Fault = "none", FaultArgument = null, Faulty = [], Order = default, Pages = default, Pace = 0, Timeout = 1 }) is null ? restart : 0
         from one in Gen.Elements(LockCatalogue.All.ToArray())
         from grain in Gen.Elements(LockCatalogue.Grains.ToArray())
         select new RunSpec
@@ -89,6 +94,10 @@ public class SpecPropertyTests
             Orphan = orphan && model.CanBeOrphaned,
             Program = model.RunsProgram ? program : null,
             Limits = limits,
+            Restart = restarts,
+            Core = core && model is { Waitable: true, RunsProgram: false } && !(orphan && model.CanBeOrphaned),
+            KeepCore = core && keepCore && model is { Waitable: true, RunsProgram: false } && !(orphan && model.CanBeOrphaned),
+            FaultyLives = faultyLives <= restarts ? faultyLives : 0,
             Lock = fault.CountsUpdates ? one.Id : LockCatalogue.None,
             LockGrain = fault.CountsUpdates && one.IsHeld ? grain.Id : LockCatalogue.Fine,
         };

@@ -15,6 +15,8 @@ public class ScriptsDocumentTests
         [
             $"run {Small} --fault segfault --json", $"run {Small} --model threads --fault segfault --json", $"run {Small} --wait never --fault segfault --json",
             $"run {Small} --wait sigchld --limit nofile=64 --json", $"run {Small} --wait ignore --json", $"run {Small} --model spawn --orphan --json",
+            $"run {Small} --fault segfault --restart 1 --core --json", $"run {Small} --fault segfault --core --keep-core --json", $"run {Small} --fault write-pages --json",
+            $"run {Small} --fault cold-file:2 --json", $"run {Small} --page-map --json",
             $"run {Small} --model shared --fault data-race --lock mutex --json", $"run {Small} --fault signal:SIGTERM --json",
             $"run {Small} --fault hang --timeout 30 --json", $"run {Small} --fault signal-queue --json", $"run {Small} --fault exec --json", $"run {Small} --fault lock-owner-dies --json", $"run {Small} --fault lock-owner-dies:plain --timeout 1 --json", $"run {Small} --program true --json", $"run {Small} --program /bin/true --fault kill --json",
         ],
@@ -52,7 +54,7 @@ public class ScriptsDocumentTests
     public async Task Every_field_of_the_output_is_named_with_its_type_and_no_other(string heading)
     {
         FieldTable table = FieldTable.Under(heading);
-        SandboxProgram program = new() { Variables = new Dictionary<string, string?> { ["HOME"] = TestFolders.Create() } };
+        SandboxProgram program = new() { Variables = new Dictionary<string, string?> { ["HOME"] = TestFolders.Create(), ["TMPDIR"] = TestFolders.Create() } };
         // None of these takes a second of processor time, but a worker that hangs.
         if (heading == "The report of a run")
             program = program with { Limits = ["--cpu=1"] };

@@ -15,7 +15,7 @@ public class GridTests
     public static TheoryData<string, string> Arguments => new(
         from model in ModelCatalogue.Own.Where(model => model.Waitable)
         from fault in ((string[])["0", "3", "255", "256", "-1", "139"]).Select(code => $"exit-code:{code}").Concat(
-            ((string[])["SIGHUP", "SIGPIPE", "SIGALRM", "SIGCHLD", "SIGCONT", "SIGRTMIN", "SIGRTMAX", "SIGXCPU", "SIGSYS"]).Select(signal => $"signal:{signal}"))
+            ((string[])["SIGHUP", "SIGPIPE", "SIGALRM", "SIGCHLD", "SIGCONT", "SIGRTMIN", "SIGRTMAX", "SIGXCPU", "SIGSYS"]).Select(signal => $"signal:{signal}")).Concat(["read-only:text", "write-pages:3", "cold-file:2"])
         select (model.Id, fault));
 
     [Theory]
@@ -80,7 +80,7 @@ public class GridTests
         "corrupt-array" => model.CopiesOnWrite ? Verdict.Contained : Verdict.Spread,
         // Alone it has nobody to hurt.
         "corrupt-sums" => model.Single ? Verdict.Contained : Verdict.Spread,
-        "stop" or "signal-queue" => Verdict.Contained,
+        "stop" or "signal-queue" or "write-pages" or "cold-file" => Verdict.Contained,
         // Alone it loses no update.
         "data-race" => model.Single ? Verdict.Contained : Verdict.Miscounted,
         _ => model.Waitable ? Verdict.Contained : Verdict.Lost,

@@ -179,6 +179,15 @@ static void two_threads(void *(*work)(void *))
         pthread_join(threads[i], NULL);
 }
 
+static void cold_file(void)
+{
+    char page[4096] = "";
+    int file = open("/var/tmp", O_RDWR | O_TMPFILE, 0600);
+    if (file < 0 || write(file, page, sizeof page) != sizeof page || fsync(file) || posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED))
+        _exit(97);
+    zero += *(volatile char *)map(PROT_READ, MAP_SHARED, file);
+}
+
 /* Prints what arrived of so many standard and so many real-time signals, and how many were refused. */
 static void queue(int count)
 {
@@ -212,7 +221,7 @@ static void do_fault(const char *fault, int argument)
     else if (!strcmp(fault, "wild-pointer"))
         *(volatile int *)0x10000 = 42;
     else if (!strcmp(fault, "read-only"))
-        *(volatile int *)map(PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1) = 42;
+        *(volatile int *)(argument ? (void *)(long)do_fault : map(PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1)) = 42;
     else if (!strcmp(fault, "stack-overflow"))
         recurse(zero);
     else if (!strcmp(fault, "bus-error"))
@@ -267,6 +276,10 @@ static void do_fault(const char *fault, int argument)
     else if (!strcmp(fault, "hang"))
         for (;;)
             pause();
+    else if (!strcmp(fault, "write-pages"))
+        *(volatile char *)map(PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1) = 1;
+    else if (!strcmp(fault, "cold-file"))
+        cold_file();
     else if (strcmp(fault, "none") && strcmp(fault, "corrupt-array") && strcmp(fault, "corrupt-sums"))
         _exit(98);
     _exit(0);
@@ -290,7 +303,7 @@ int main(int argc, char **argv)
     if (child == 0) {
         /* A group whose leader's parent is of another group and the same session: SIGTSTP does nothing to an orphaned group. */
         setpgid(0, 0);
-        do_fault(argv[1], argc > 2 ? atoi(argv[2]) : 0);
+        do_fault(argv[1], argc > 2 ? strcmp(argv[2], "text") ? atoi(argv[2]) : 1 : 0);
     }
     if (!strcmp(argv[1], "hang") || !strcmp(argv[1], "deadlock"))
         kill(child, SIGKILL);

@@ -10,7 +10,7 @@ public class KilledAnywhereTests
         export HOME=/media
         RANDOM=$1
         for ((i = 0; i < 250; i++)); do
-            case $((RANDOM % 8)) in
+            case $((RANDOM % 10)) in
             0) set -- decode 139 ;;
             1) set -- doctor ;;
             2) set -- matrix --models processes --faults none,segfault ;;
@@ -19,6 +19,8 @@ public class KilledAnywhereTests
             5) set -- run --model spawn --workers 3 --length 30000 --pace 0.02 --fault kill ;;
             6) set -- run --model shared --workers 3 --length 30000 --pace 0.02 --fault corrupt-array ;;
             7) set -- run --model processes --workers 3 --length 30000 --pace 0.02 --fault file-size-limit ;;
+            9) set -- run --workers 3 --length 30000 --fault segfault --core --restart 5 ;;
+            8) set -- run --workers 3 --length 30000 --fault segfault --restart 5 ;;
             esac
             /mnt/sandbox "$@" >/dev/null 2>&1 &
             sleep "0.$(printf %03d $((RANDOM % 60)))"

@@ -120,6 +120,7 @@ internal static class StatH
 [CConstant("fcntl.h")]
 internal static class OpenH
 {
+    public const int POSIX_FADV_DONTNEED = 4;
     public const int O_WRONLY = 1;
     public const int O_EXCL = 0x80;
     public const int O_PATH = 0x200000;

@@ -45,6 +45,12 @@ internal static class SyscallH
     public const int SYS_close_range = 436;
     public static readonly nint SYS_dup3 = OnArm ? 24 : 292;
     public static readonly nint SYS_fcntl = OnArm ? 25 : 72;
+    public static readonly nint SYS_mkdirat = OnArm ? 34 : 258;
+    public static readonly nint SYS_chdir = OnArm ? 49 : 80;
+    public static readonly nint SYS_fchdir = OnArm ? 50 : 81;
+    public static readonly nint SYS_fsync = OnArm ? 82 : 74;
+    public static readonly nint SYS_fadvise64 = OnArm ? 223 : 221;
+    public static readonly nint SYS_mincore = OnArm ? 232 : 27;
     public static readonly nint SYS_setsid = OnArm ? 157 : 112;
 
     private static bool OnArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;

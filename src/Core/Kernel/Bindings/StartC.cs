@@ -32,6 +32,16 @@ internal static unsafe partial class StartC
     [LibraryImport(Library, EntryPoint = "sandbox_hold_programs")]
     public static partial void HoldPrograms(int parent);
 
+    /// <summary>Starts a process that removes a folder when nobody has the descriptor any more that this returns.</summary>
+    /// <returns>The descriptor, or the error's number below 0.</returns>
+    [LibraryImport(Library, EntryPoint = "sandbox_watch_cores")]
+    public static partial int WatchCores(byte* path, int* watcher);
+
+    /// <summary>Looks for the core file in the folder of a process, and removes it unless it is to stay.</summary>
+    /// <returns>Its size; -1 where there is none.</returns>
+    [LibraryImport(Library, EntryPoint = "sandbox_take_core")]
+    public static partial long TakeCore(byte* path, int pid, int keep);
+
     /// <summary>Ends all that is below this process, and waits for it.</summary>
     [LibraryImport(Library, EntryPoint = "sandbox_end_children")]
     public static partial void EndChildren();

@@ -41,6 +41,9 @@ internal sealed unsafe class Board : IDisposable
     /// <summary>What the host found of the one total of a data race when all workers were done.</summary>
     public long TotalOfHost => Volatile.Read(ref Header->Shared.TotalOfHost);
 
+    /// <summary>Page faults of the host, where it counted them: while it filled the array, and while it wrote to it again.</summary>
+    public (long? FirstTouch, long? Again) ParentFaults => (BoardTrace.Counted(Header->ParentFirstTouch), BoardTrace.Counted(Header->ParentAgain));
+
     /// <summary>The results array: worker i stores its sum in element i.</summary>
     public long* Results => (long*)(_base + ResultsOffset(SlotCount));
 
@@ -120,6 +123,7 @@ internal sealed unsafe class Board : IDisposable
             FaultMs = Time(ref slot->FaultAt),
             EndedMs = Time(ref slot->EndedAt),
             ReapedMs = Time(ref slot->ReapedAt),
+            Life = Volatile.Read(ref slot->Life),
         };
 
         double? Time(ref long at) => Volatile.Read(ref at) is not 0 and long known ? msAt(known) : null;

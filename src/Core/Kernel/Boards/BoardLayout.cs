@@ -47,12 +47,21 @@ internal struct BoardHeader
     /// <summary>The process that supervises the run, and adopts workers whose host has ended.</summary>
     public int Supervisor;
 
+    /// <summary>1 where the host has a folder for core files: each worker has one of its own in it, and works there.</summary>
+    public int CoreFolder;
+
+    /// <summary>Page faults of the host, and 1 more: while it filled the array, and while it wrote to it again when no worker was left; 0 where it did not count.</summary>
+    public long ParentFirstTouch, ParentAgain;
+
+    /// <summary>The sections of the program that a worker and its host had: see <see cref="SectionTable"/>.</summary>
+    public SectionTable Sections;
+
     /// <summary>What workers share for a fault that takes more than one of them.</summary>
     public SharedArea Shared;
 }
 
 /// <summary>What a worker wrote about itself: cache lines of its own, so that no two workers share one.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 256)]
+[StructLayout(LayoutKind.Sequential, Size = 384)]
 internal struct WorkerSlot
 {
     /// <summary>A <see cref="Runs.WorkerStage"/>.</summary>
@@ -91,6 +100,9 @@ internal struct WorkerSlot
     /// <summary>What that program wrote in the place of its sum: a <see cref="Runs.SumLine"/>, and 1 more; 0 for other workers.</summary>
     public int Wrote;
 
+    /// <summary>How often it was started again after it had failed; what stands here is of its last life.</summary>
+    public int Life;
+
     /// <summary>1 where it got the lock whose owner has died, and where it was told of that by EOWNERDEAD.</summary>
     public int GotOwnersLock, ToldOwnerDead;
 
@@ -114,6 +126,12 @@ internal struct WorkerSlot
 
     /// <summary>When it looked; 0 where it did not.</summary>
     public long PagesAt;
+
+    /// <summary>Page faults and 1 more, 0 where it did not count: while it read its slice, and while it wrote to so many pages of it.</summary>
+    public long ReadFaults, WriteFaults, PagesWritten;
+
+    /// <summary>Of a file that it read: its pages and 1 more, 0 where there was none; how many the kernel still had; the page faults.</summary>
+    public long FilePages, FileResident, FileMajorFaults, FileMinorFaults;
 
     /// <summary>Where the array lies in its address space.</summary>
     public long ArrayAt;

@@ -15,14 +15,23 @@ internal static unsafe class EventWaits
     {
         int count = room.Pids.Length, open = 0;
         PollFd* fds = (PollFd*)NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(PollFd));
+        // poll(2) passes over negative descriptors.
         for (int index = 0; index < count; index++)
+            fds[index] = new PollFd { Fd = -1, Events = FcntlH.POLLIN };
+        int[] asked = new int[count];
+        while (room.IsOccupied())
         {
-            // poll(2) passes over negative descriptors.
-            fds[index] = new PollFd { Fd = room.Pids[index] != 0 ? room.PidFdOpen(index) : -1, Events = FcntlH.POLLIN };
-            open += fds[index].Fd >= 0 ? 1 : 0;
-        }
-        while (open > 0)
-        {
+            // One for each child that there is now: who is started again is another process.
+            for (int index = 0; index < count; index++)
+            {
+                if (asked[index] == room.Pids[index])
+                    continue;
+                asked[index] = room.Pids[index];
+                fds[index].Fd = room.PidFdOpen(index);
+                open += fds[index].Fd >= 0 ? 1 : 0;
+            }
+            if (open == 0)
+                break;
             if (room.Poll(fds, count) <= 0)
                 continue;
             for (int index = 0; index < count; index++)
@@ -67,11 +76,11 @@ internal static unsafe class EventWaits
     /// </summary>
     public static void Sigchld(WaitRoom room)
     {
-        while (room.Occupied)
+        while (room.IsOccupied())
         {
             if (room.ReadSignal() < 0)
                 continue;
-            while (room.Occupied && room.WaitPid(-1, WaitH.WNOHANG) > 0)
+            while (room.IsOccupied() && room.WaitPid(-1, WaitH.WNOHANG) > 0)
             {
             }
         }

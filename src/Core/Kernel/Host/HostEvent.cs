@@ -34,6 +34,21 @@ internal enum HostEventKind
     /// <see cref="HostEvent.Usage"/> are what /proc shows of it.
     /// </summary>
     Zombie,
+
+    /// <summary>
+    /// A worker failed and is started again after <see cref="HostEvent.Value"/> milliseconds: <see cref="HostEvent.Status"/>, its pid is
+    /// <see cref="HostEvent.Target"/>, and the times of the life that is over.
+    /// </summary>
+    Restarting,
+
+    /// <summary>There is a folder for core files, with <see cref="HostEvent.Number"/> in its name; <see cref="HostEvent.Value"/> is the process that removes it when the host was killed, or 0.</summary>
+    CoreFolder,
+
+    /// <summary>
+    /// A process left a core: <see cref="HostEvent.Worker"/>, <see cref="HostEvent.Target"/> is its pid, <see cref="HostEvent.Number"/> its
+    /// bytes or -1, <see cref="HostEvent.Value"/> a <see cref="Runs.CorePlace"/>.
+    /// </summary>
+    Core,
 }
 
 /// <summary>One message on the event pipe, shorter than PIPE_BUF, so that it is written whole or not at all.</summary>
@@ -68,6 +83,12 @@ internal struct HostEvent
 
     /// <summary>When the call began that returned, likewise.</summary>
     public long BeganAt;
+
+    /// <summary>Of a life that is over, likewise, and 0 where it did not come to that: when it announced its fault and its exit, and when it was waited for.</summary>
+    public long FaultAt, EndedAt, ReapedAt;
+
+    /// <summary>A number, where the kind says what it is.</summary>
+    public long Number;
 
     /// <summary>What the child used, where the call brought its end.</summary>
     public RUsage Usage;

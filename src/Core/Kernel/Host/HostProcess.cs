@@ -61,13 +61,17 @@ public static unsafe class HostProcess
         RunSpec spec = board.Spec;
         if (spec.ModelRow.RunsProgram)
             StartC.HoldPrograms(int.Parse(arguments[1], CultureInfo.InvariantCulture));
-        NoCoreFiles(unlessAsked: spec.Limits.Core is not null);
+        NoCoreFiles(unlessAsked: spec.Core || spec.Limits.Core is not null);
         Gates.PassAsHost(board.Header, Step.Map);
         MappedArray array = MappedArray.Map(spec.ModelRow.Mapping, spec.Length, spec.Pages);
         HostRun run = new(spec, board, array, PipeFd);
         run.Reached(RunPhase.Filling);
         run.Pass(Step.Fill);
-        array.Fill(spec.Seed);
+        bool counts = spec.FaultRow.CountsPageFaults;
+        if (counts)
+            board.Header->ParentFirstTouch = array.FillCounting(spec.Seed) + 1;
+        else
+            array.Fill(spec.Seed);
         ForkGate.WaitForQuiet();
         run.Pass(Step.Start);
         run.Reached(RunPhase.Running);
@@ -75,7 +79,10 @@ public static unsafe class HostProcess
         if (fault.Prepare != null)
             fault.Prepare(run.Job(0));
         HostWorkers.Run(run);
+        if (counts)
+            board.Header->ParentAgain = array.WriteAgain() + 1;
         run.NoteTotal();
+        run.Cores?.Finish();
         run.Reached(RunPhase.Inspecting);
         run.Tell(new HostEvent { Kind = HostEventKind.Inspected, Worker = -1, Value = array.IsIntact(spec.Seed) ? 0 : 1 });
         // Not by way of the runtime: everything is said, and its tear-down costs milliseconds.

@@ -3,6 +3,7 @@ using Sandbox.Core.Catalogue;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Boards;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Kernel.Workers;
 using Sandbox.Core.Runs;
 
@@ -32,6 +33,7 @@ internal sealed unsafe class HostRun
         }
         if (spec.ModelRow.BorrowsMemory)
             BorrowersStack = StackWithGuard(HostWorkers.StackBytes);
+        Cores = spec.Core ? new CoreFolder(this) : null;
         Programs = spec.ModelRow.RunsProgram ? new ProgramStarter(this) : null;
         if (spec.IntruderGoesFirst)
             Hold(Step.Read);
@@ -42,6 +44,9 @@ internal sealed unsafe class HostRun
 
     /// <summary>The end of the stack of workers that run in this memory, one after the other; null where they do not.</summary>
     public void* BorrowersStack { get; }
+
+    /// <summary>Where core files go; <c>null</c> where there are to be none.</summary>
+    public CoreFolder? Cores { get; }
 
     /// <summary>When the first worker was about to be started, in nanoseconds of CLOCK_MONOTONIC.</summary>
     public long StartedAt { get; private set; }
@@ -97,7 +102,7 @@ internal sealed unsafe class HostRun
             LooksAtPages = !spec.ModelRow.OneAddressSpace,
             ReadStep = intruderFirst ? Step.Fault : Step.Read,
             FaultStep = intruderFirst ? Step.Read : Step.Fault,
-            Faulty = spec.TakesPart(index),
+            Faulty = spec.TakesPartIn(index, board.Slots[index].Life),
             Add = adding.Add,
             Take = adding.Take,
             Give = adding.Give,
@@ -120,6 +125,11 @@ internal sealed unsafe class HostRun
             End = slice.End,
             Pace = (long)(spec.Pace * 1e9),
             Argument = spec.FaultValue,
+            LooksAtSections = board.Header->Cells > 0 && !spec.ModelRow.OneAddressSpace && index == (spec.Faulty.IsEmpty ? 0 : spec.Faulty[0]),
+            LooksAtHost = spec.ModelRow.CopiesPageTables,
+            CountsFaults = spec.FaultRow.CountsPageFaults,
+            Folder = spec.FaultRow.ReadsColdFile ? WorkFolder.InC : null,
+            DumpsCore = spec.Core,
             Limits = LimitValues.Of(spec.Limits),
             Fault = spec.ModelRow.RunsProgram ? fault.Outside : fault.Run,
             Store = spec.TakesPart(index) ? null : fault.Store,
@@ -144,7 +154,17 @@ internal sealed unsafe class HostRun
     {
         // The child may end before it can write its own pid.
         Volatile.Write(ref Job(index)->Slot->Pid, pid);
+        Cores?.Expect(pid, index);
         Tell(new HostEvent { Kind = HostEventKind.Started, Worker = index, Value = pid });
+    }
+
+    /// <summary>Makes a worker's slot and job ready for its next life.</summary>
+    public void BeginNextLife(int index)
+    {
+        WorkerJob* job = Job(index);
+        int life = job->Slot->Life + 1;
+        *job->Slot = new WorkerSlot { Life = life };
+        job->Faulty = Spec.TakesPartIn(index, life);
     }
 
     /// <summary>Tells the screen that the kernel refused to start a worker.</summary>

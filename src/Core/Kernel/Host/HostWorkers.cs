@@ -137,7 +137,7 @@ internal static unsafe class HostWorkers
         for (int turn = 0; turn < run.Count && !refused; turn++)
         {
             int index = run.InTurn(turn);
-            int errno = Start(run, start, index, out int pid);
+            int errno = Start(run, index, out int pid);
             refused = errno != 0;
             if (refused)
             {
@@ -154,7 +154,12 @@ internal static unsafe class HostWorkers
         run.Programs?.Finish();
     }
 
-    private static int Start(HostRun run, WorkerStart start, int index, out int pid) => start switch
+    /// <summary>Starts one worker that is a child.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="index">The worker.</param>
+    /// <param name="pid">Its pid.</param>
+    /// <returns>0, or the error's number.</returns>
+    public static int Start(HostRun run, int index, out int pid) => run.Spec.ModelRow.Start switch
     {
         WorkerStart.Fork => Fork(run, index, out pid),
         WorkerStart.VFork => VFork(run, index, out pid),

@@ -1,6 +1,7 @@
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Catalogue;
 using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Kernel.Workers;
 using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Kernel.Host;
@@ -64,6 +65,35 @@ internal sealed unsafe class MappedArray
         }
         return true;
     });
+
+    /// <summary>Fills the array as a loop does, with nothing prepared, and counts.</summary>
+    /// <returns>How many page faults that took: each first touch of a page is one.</returns>
+    public long FillCounting(uint seed)
+    {
+        // Code that runs for the first time faults too: once before, with memory that is there.
+        Span<int> few = stackalloc int[16];
+        SampleArray.Fill(few, 0, seed);
+        long before = PagingFaults.Minor();
+        for (long done = 0; done < Length; done += Stride)
+            SampleArray.Fill(new Span<int>(Memory + done, (int)Math.Min(Stride, Length - done)), done, seed);
+        return PagingFaults.Minor() - before;
+    }
+
+    /// <summary>Writes one element of each page back as it is, and counts.</summary>
+    /// <returns>How many page faults that took.</returns>
+    public long WriteAgain()
+    {
+        long perPage = Environment.SystemPageSize / sizeof(int), before = 0;
+        for (long at = -perPage; at < Length; at += perPage)
+        {
+            // The first round is for the code, which may fault itself.
+            if (at < 0)
+                before = PagingFaults.Minor();
+            else
+                Volatile.Write(ref Memory[at], Volatile.Read(ref Memory[at]));
+        }
+        return PagingFaults.Minor() - before;
+    }
 
     /// <summary>Whether every element still is what the rule makes it.</summary>
     public bool IsIntact(uint seed) => OnEveryProcessor((start, count) =>

@@ -10,24 +10,24 @@ internal static unsafe class PlainWaits
     /// <summary>For each child in turn, blocking: the lab's way.</summary>
     public static void InOrder(WaitRoom room)
     {
-        foreach (int pid in room.Pids)
+        for (int index = 0; index < room.Pids.Length; index++)
         {
-            while (room.Holds(pid))
-                room.WaitPid(pid, 0);
+            while (room.Holds(index))
+                room.WaitPid(room.Pids[index], 0);
         }
     }
 
     /// <summary>Whichever child ends first, blocking.</summary>
     public static void Any(WaitRoom room)
     {
-        while (room.Occupied)
+        while (room.IsOccupied())
             room.WaitPid(-1, 0);
     }
 
     /// <summary>A look every few milliseconds that never blocks.</summary>
     public static void Poll(WaitRoom room)
     {
-        while (room.Occupied)
+        while (room.IsOccupied())
         {
             if (room.WaitPid(-1, WaitH.WNOHANG) == 0)
                 room.Pause(WaitCatalogue.PollPauseMs);
@@ -37,7 +37,7 @@ internal static unsafe class PlainWaits
     /// <summary>Like a shell: told too when a child is stopped, and when it goes on.</summary>
     public static void JobControl(WaitRoom room)
     {
-        while (room.Occupied)
+        while (room.IsOccupied())
             room.WaitPid(-1, WaitH.WUNTRACED | WaitH.WCONTINUED);
     }
 

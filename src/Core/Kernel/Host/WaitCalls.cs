@@ -124,6 +124,8 @@ internal sealed unsafe partial class WaitRoom
     {
         message.Kind = HostEventKind.Waited;
         _run.Tell(message);
+        if (message is { HasStatus: 1, Worker: >= 0 })
+            PlanRestart(message.Worker, new WaitStatus(message.Status));
         EndIfLate();
         return message.Value;
     }
@@ -142,6 +144,7 @@ internal sealed unsafe partial class WaitRoom
     private void Reaped(int worker, WaitStatus status)
     {
         _run.Programs?.Take(worker, status);
+        _run.Cores?.Look(Pids[worker], status.CoreDumped);
         _workers.Remove(Pids[worker]);
         _run.Job(worker)->Slot->ReapedAt = Clock.Now;
     }

@@ -8,7 +8,7 @@ namespace Sandbox.Core.Kernel.Host;
 
 /// <summary>
 /// Where a host waits: it makes the calls that a strategy asks for, tells the screen of each, and ends the children when the
-/// timeout is over. The calls are in the other half.
+/// timeout is over. The calls and the restarts are in the other parts.
 /// </summary>
 internal sealed unsafe partial class WaitRoom
 {
@@ -32,17 +32,32 @@ internal sealed unsafe partial class WaitRoom
             if (pids[index] != 0)
                 _workers.Add(pids[index], index);
         }
-        HostTimer.Interrupt(Math.Max(run.Deadline - Clock.Now, 1_000_000) / 1e9);
+        _due = new long[pids.Length];
+        SetTimer();
     }
 
     /// <summary>The children's pids by the workers' indexes; 0 where one was not started.</summary>
     public int[] Pids { get; }
 
-    /// <summary>Whether children are left that nobody has waited for.</summary>
-    public bool Occupied => _workers.Count > 0;
+    /// <summary>
+    /// Whether children are left that nobody has waited for. Those whose time has come are started again; where all that are left wait for
+    /// that, so does the caller.
+    /// </summary>
+    public bool IsOccupied()
+    {
+        StartDue();
+        while (_workers.Count == 0 && _restarting > 0)
+            AwaitStart(NextDue());
+        return _workers.Count > 0;
+    }
 
-    /// <summary>Whether this child is one of them.</summary>
-    public bool Holds(int pid) => _workers.ContainsKey(pid);
+    /// <summary>Whether this worker is one of them; where it is to be started again, the caller waits for that.</summary>
+    public bool Holds(int index)
+    {
+        while (_due[index] != 0)
+            AwaitStart(_due[index]);
+        return _workers.ContainsKey(Pids[index]);
+    }
 
     /// <summary>Sleeps for a moment, as a strategy that polls does between two looks.</summary>
     /// <param name="milliseconds">How long; less where the timeout comes in between.</param>
@@ -70,6 +85,7 @@ internal sealed unsafe partial class WaitRoom
     /// <param name="by">Why.</param>
     public void KillAll(EndedBy by)
     {
+        ForgetRestarts();
         foreach ((int pid, int worker) in _workers)
         {
             ProcStat? stat = ProcStat.Read(pid);
@@ -107,7 +123,7 @@ internal sealed unsafe partial class WaitRoom
 
     private void EndIfLate()
     {
-        if (_timedOut || !Occupied || Clock.Now < _run.Deadline)
+        if (_timedOut || _workers.Count + _restarting == 0 || Clock.Now < _run.Deadline)
             return;
         _timedOut = true;
         _run.Tell(new HostEvent { Kind = HostEventKind.TimedOut, Worker = -1 });

@@ -31,6 +31,14 @@ internal static class PageMap
         return own ? PageState.Private : PageState.Shared;
     }
 
+    /// <summary>The state of a page of the program's own file: the file's frame until the page is written, an anonymous one from then on.</summary>
+    public static PageState StateOfOwn(ulong word) => (word & Present) == 0 ? PageState.Untouched
+        : (word & FileOrShared) != 0 || (word & MappedOnce) == 0 ? PageState.Shared
+        : PageState.Private;
+
+    /// <summary>The number of the frame; 0 where the kernel does not tell it, which it tells root alone.</summary>
+    public static ulong FrameOf(ulong word) => (word & Present) != 0 ? word & ((1UL << 55) - 1) : 0;
+
     /// <summary>Whether a word speaks of a frame of a file, or of memory that processes share on purpose.</summary>
     public static bool IsOfFile(ulong word) => (word & (Present | FileOrShared)) == (Present | FileOrShared);
 }

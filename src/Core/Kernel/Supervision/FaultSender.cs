@@ -42,16 +42,16 @@ internal sealed unsafe class FaultSender : IDisposable
     {
         List<int> left = [.. _spec.Faulty];
         while (left.Count > 0 && !_over.Wait(LookMs))
-            left.RemoveAll(Serve);
+            left.RemoveAll(index => Serve(index) && _board.Slots[index].Life >= _spec.Restart);
     }
 
-    /// <summary>Serves a worker that has come to its fault.</summary>
+    /// <summary>Serves a worker that has come to its fault, once in each of its lives.</summary>
     /// <returns>Whether it has been served.</returns>
     private bool Serve(int index)
     {
         WorkerSlot* slot = _board.Slots + index;
         int pid = Volatile.Read(ref slot->Pid);
-        if (pid == 0 || Volatile.Read(ref slot->Stage) != (int)WorkerStage.Faulting)
+        if (pid == 0 || Volatile.Read(ref slot->Stage) != (int)WorkerStage.Faulting || Volatile.Read(ref slot->SenderReady) != 0)
             return false;
         bool traced = PTrace.Call(PTraceH.PTRACE_SEIZE, pid, 0, PTraceH.PTRACE_O_TRACEEXEC) == 0;
         Volatile.Write(ref slot->SenderReady, 1);
@@ -68,8 +68,10 @@ internal sealed unsafe class FaultSender : IDisposable
             if (status >> 16 == PTraceH.PTRACE_EVENT_EXEC)
             {
                 Raw.Kill(pid, _signal);
-                PTrace.Call(PTraceH.PTRACE_DETACH, pid, 0, 0);
-                break;
+                // One that is dying already cannot be let go: its end is for the tracer first, and for its parent then.
+                if (PTrace.Call(PTraceH.PTRACE_DETACH, pid, 0, 0) == 0)
+                    break;
+                continue;
             }
             PTrace.Call(PTraceH.PTRACE_CONT, pid, 0, status >> 16 == 0 ? (status >> 8) & 0xff : 0);
         }

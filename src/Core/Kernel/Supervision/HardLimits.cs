@@ -19,6 +19,14 @@ internal static unsafe class HardLimits
         }
     }
 
+    /// <summary>Refuses a run that is to leave cores where no process may.</summary>
+    /// <exception cref="MachineRefusedException">The hard limit is 0.</exception>
+    public static void CheckCore(RunSpec spec)
+    {
+        if (spec.Core && OwnLimits.Hard(ResourceH.RLIMIT_CORE) == 0)
+            throw new MachineRefusedException("--core: the hard limit RLIMIT_CORE (ulimit -Hc) of 0 lets no process leave a core file; raise it where the session is started, or leave out --core");
+    }
+
     private static int NumberOf(string name) => name switch
     {
         "cpu" => ResourceH.RLIMIT_CPU,

@@ -176,7 +176,9 @@ internal sealed class HostChannel : IDisposable
             Raw.Close(_pidFd);
     }
 
-    private static int? WaitFor(int pid)
+    /// <summary>Waits for a child, or for any of a group.</summary>
+    /// <returns>The raw status; <c>null</c> where there is no such child.</returns>
+    public static int? WaitFor(int pid)
     {
         int status, got;
         do

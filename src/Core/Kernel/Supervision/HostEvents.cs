@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sandbox.Core.Catalogue;
 using Sandbox.Core.Doctor;
 using Sandbox.Core.Headers;
@@ -14,7 +15,8 @@ internal static class HostEvents
     /// <summary>The event that a message speaks of.</summary>
     /// <param name="message">The message.</param>
     /// <param name="msAt">Makes milliseconds since the run began of CLOCK_MONOTONIC.</param>
-    public static RunEvent Translate(in HostEvent message, Func<long, double> msAt)
+    /// <param name="coreFolder">Where core files are kept; <c>null</c> where they are not.</param>
+    public static RunEvent Translate(in HostEvent message, Func<long, double> msAt, string? coreFolder = null)
     {
         double at = msAt(message.At);
         return message.Kind switch
@@ -29,6 +31,8 @@ internal static class HostEvents
             HostEventKind.WaitBegan => new RunEvent.WaitBegan(at, CallOf(message)),
             HostEventKind.TimedOut => new RunEvent.TimedOut(at),
             HostEventKind.Zombie => new RunEvent.ZombieSeen(at, message.Worker, Zombie(message)),
+            HostEventKind.Restarting => Restarting(message, at, msAt),
+            HostEventKind.Core => new RunEvent.CoreLeft(at, Core(message, coreFolder)),
             HostEventKind.Inspected => new RunEvent.ParentArrayInspected(at, message.Value != 0),
             _ => throw new SandboxBugException($"the host sent a message of the unknown kind {(int)message.Kind}"),
         };
@@ -47,6 +51,23 @@ internal static class HostEvents
         };
         bool ended = call.Status is { Exited: true } or { Signaled: true };
         return new RunEvent.Waited(at, call, message.Worker >= 0 ? message.Worker : null, ended ? Usage(message.Usage) : null);
+    }
+
+    private static RunEvent.Restarting Restarting(in HostEvent message, double at, Func<long, double> msAt)
+    {
+        double? fault = Known(message.FaultAt);
+        LifeReport life = new(message.Target, new WaitStatus(message.Status), Known(message.BeganAt), Known(message.EndedAt) ?? fault, Known(message.ReapedAt), message.Value);
+        return new RunEvent.Restarting(at, message.Worker, life, fault);
+
+        double? Known(long moment) => moment != 0 ? msAt(moment) : null;
+    }
+
+    private static CoreReport Core(in HostEvent message, string? folder)
+    {
+        CorePlace place = (CorePlace)message.Value;
+        string? path = folder is null || place != CorePlace.Folder ? null
+            : Directory.GetFiles($"{folder}/{message.Target.ToString(CultureInfo.InvariantCulture)}") is [var file, ..] ? file : null;
+        return new CoreReport(message.Worker, message.Target, CoreWords.WordOf(place), path, message.Number >= 0 ? message.Number : null, Kept: place != CorePlace.Folder || path is not null);
     }
 
     private static HostCall CallOf(in HostEvent message) => new(message.Call, message.Target, message.Options);

@@ -37,6 +37,7 @@ public sealed class Runner : IRunner
         Preflight.CheckAddressSpace(spec, OwnLimits.Of(ResourceH.RLIMIT_AS));
         Preflight.CheckData(spec, OwnLimits.Of(ResourceH.RLIMIT_DATA));
         HardLimits.Check(spec.Limits);
+        HardLimits.CheckCore(spec);
         if (_asksFirst && spec.ModelRow.RunsProgram)
             ProgramTrial.Check(spec.Program ?? throw new ProgramRefusedException("no program is named; expected --program FILE", 127));
         return SupervisedRun.Launch(_program, spec, control ?? new RunControl());

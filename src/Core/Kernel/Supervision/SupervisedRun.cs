@@ -134,6 +134,7 @@ internal sealed partial class SupervisedRun : IRun
             lock (_stopping)
             {
                 _host?.Reap();
+                RemoveCores();
                 (_host, _board) = (null, null);
             }
         }
@@ -161,6 +162,7 @@ internal sealed partial class SupervisedRun : IRun
         lock (_stopping)
         {
             status = host.Reap();
+            RemoveCores();
             if (_model.RunsProgram)
                 ProgramStrays.End(host.Pid);
             _host = null;
@@ -169,6 +171,8 @@ internal sealed partial class SupervisedRun : IRun
         Add(new RunEvent.HostEnded(MsAt(Clock.Now), status));
         ImmutableArray<WorkerTrace> traces = [.. Enumerable.Range(0, WorkerCount).Select(index => BoardTrace.Of(board, index, MsAt))];
         long totalOfHost = board.TotalOfHost;
+        (long?, long?) parentFaults = board.ParentFaults;
+        ImmutableArray<SectionReport> sections = BoardTrace.SectionsOf(board);
         string complaint = host.TakeComplaint();
         lock (_stopping)
         {
@@ -184,6 +188,8 @@ internal sealed partial class SupervisedRun : IRun
         return RunReports.Of(new RunRecord(Spec, Machine.Describe(), host.Pid, _record.ToImmutable(), traces, _expectedSums.GetAwaiter().GetResult())
         {
             TotalOfHost = totalOfHost,
+            ParentFaults = parentFaults,
+            Sections = sections,
             HostSent = _hostSent,
             HostCpuMs = hostCpuMs,
             CpuLimit = OwnLimits.Cpu,
@@ -238,8 +244,15 @@ internal sealed partial class SupervisedRun : IRun
         else if (message.Kind == HostEventKind.Started)
         {
             _pids[message.Worker] = message.Value;
+            _zombies?.Forget(message.Worker);
         }
-        Add(HostEvents.Translate(message, MsAt));
+        else if (message.Kind == HostEventKind.CoreFolder)
+        {
+            _coreWatcher = message.Value;
+            _coreFolder = CoreFolder.PathOf(_host!.Pid, message.Number);
+            return;
+        }
+        Add(HostEvents.Translate(message, MsAt, Spec.KeepCore ? _coreFolder : null));
     }
 
     /// <summary>Waits for the workers that the host left to us; what outlasts the timeout gets SIGKILL.</summary>

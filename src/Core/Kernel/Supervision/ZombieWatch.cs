@@ -29,6 +29,9 @@ internal sealed unsafe class ZombieWatch
     /// <summary>When it is time for the next look, in nanoseconds of CLOCK_MONOTONIC.</summary>
     public long NextLook { get; private set; }
 
+    /// <summary>Takes a worker for one that was not seen yet: it is another process now.</summary>
+    public void Forget(int worker) => _seen[worker] = false;
+
     /// <summary>Looks, if it is time.</summary>
     /// <param name="board">The board.</param>
     /// <param name="group">The run's process group.</param>

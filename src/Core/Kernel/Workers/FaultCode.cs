@@ -47,6 +47,8 @@ internal readonly unsafe struct FaultCode
         new("stop", &SignalFaults.Stop),
         new("hang", &SignalFaults.Hang),
         new("deadlock", &SharingFaults.Deadlock, &SharingFaults.MakeLocks),
+        new("write-pages", &PagingFaults.WritePages),
+        new("cold-file", &PagingFaults.ColdFile, &ColdFileCheck.Check),
         new("lock-owner-dies", &OwnerFaults.DieWithLock, &OwnerFaults.MakeLock, store: &OwnerFaults.StoreWithLock),
         new("corrupt-array", &SharingFaults.CorruptArray),
         new("corrupt-sums", &SharingFaults.CorruptSums),

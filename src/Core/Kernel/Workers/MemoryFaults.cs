@@ -27,10 +27,11 @@ internal static unsafe class MemoryFaults
         Volatile.Write(ref *(int*)page, 42);
     }
 
-    /// <summary>Writes to a page that may only be read.</summary>
+    /// <summary>Writes to memory that may only be read: a page, or the code of this very function.</summary>
     public static void ReadOnly(WorkerJob* job)
     {
-        void* page = Raw.MMap(null, 4096, MManH.PROT_READ, MManH.MAP_PRIVATE | MManH.MAP_ANONYMOUS, -1, 0);
+        delegate*<WorkerJob*, void> code = &ReadOnly;
+        void* page = job->Argument != 0 ? (void*)code : Raw.MMap(null, 4096, MManH.PROT_READ, MManH.MAP_PRIVATE | MManH.MAP_ANONYMOUS, -1, 0);
         Volatile.Write(ref *(int*)page, 42);
     }
 

@@ -17,6 +17,8 @@ internal static unsafe class PageSampler
     /// <summary>Reads the calling process's page map of the array, if the run wants that, and notes it on the board.</summary>
     public static void Sample(WorkerJob* job)
     {
+        if (job->LooksAtSections)
+            SectionSampler.Sample(job);
         if (job->Header->PagesPerCell == 0)
             return;
         fixed (byte* path = "/proc/self/pagemap\0"u8)

@@ -22,6 +22,10 @@ internal static unsafe class Worker
     {
         if (job->EventPipe >= 0)
             Raw.Close(job->EventPipe);
+        // A host that waits has a handler for its timer, which the first children are started before.
+        SigAction usual = default;
+        if (job->Slot->Life > 0)
+            Raw.SigAction(SignalH.SIGALRM, &usual, null);
         if (job->Orphan)
             AwaitAdoption(job);
         else
@@ -71,6 +75,8 @@ internal static unsafe class Worker
         slot->Tid = (int)Raw.Syscall(SyscallH.SYS_gettid, 0, 0, 0, 0, 0, 0);
         slot->ArrayAt = (nint)job->Array;
         slot->StartedAt = Clock.Now;
+        if (job->Header->CoreFolder != 0)
+            EnterOwnFolder(slot->Pid);
         WorkerLimits.Apply(job);
         if (job->Intruder)
         {
@@ -81,7 +87,7 @@ internal static unsafe class Worker
         {
             Gates.Pass(job->Header, slot, job->ReadStep);
             Enter(slot, WorkerStage.Summing);
-            long sum = SumSlice(job);
+            long sum = job->CountsFaults ? PagingFaults.SumCounting(job) : SumSlice(job);
             Enter(slot, WorkerStage.Summed);
             if (job->Faulty)
             {
@@ -104,6 +110,19 @@ internal static unsafe class Worker
         Enter(slot, WorkerStage.Ended);
     }
 
+    /// <summary>Makes a folder in the host's working directory, named by a pid, and works there: a core file with any name is this process's own.</summary>
+    private static void EnterOwnFolder(int pid)
+    {
+        const int Room = 16, OwnerOnly = 0b111_000_000;
+        byte* name = stackalloc byte[Room];
+        byte* first = name + Room - 1;
+        *first = 0;
+        for (int rest = pid; rest > 0; rest /= 10)
+            *--first = (byte)('0' + (rest % 10));
+        Raw.Syscall(SyscallH.SYS_mkdirat, StatH.AT_FDCWD, (nint)first, OwnerOnly, 0, 0, 0);
+        Raw.Syscall(SyscallH.SYS_chdir, (nint)first, 0, 0, 0, 0, 0);
+    }
+
     /// <summary>Announces the fault on the board, then does it.</summary>
     private static void DoFault(WorkerJob* job)
     {
@@ -113,7 +132,8 @@ internal static unsafe class Worker
         job->Fault(job);
     }
 
-    private static long SumSlice(WorkerJob* job)
+    /// <summary>Adds up the slice.</summary>
+    public static long SumSlice(WorkerJob* job)
     {
         long length = job->End - job->Start, stride = Stride, sum = 0;
         long rest = job->Pace / Rests;

@@ -84,6 +84,18 @@ internal unsafe struct WorkerJob
     /// <summary>The fault's argument.</summary>
     public long Argument;
 
+    /// <summary>Whether it looks at the sections of its program too; and at its host's, which lie at the same addresses where it is a copy of the host.</summary>
+    public bool LooksAtSections, LooksAtHost;
+
+    /// <summary>Whether page faults are counted while it reads its slice.</summary>
+    public bool CountsFaults;
+
+    /// <summary>The folder for a file that it reads, as a path of C; null where it reads none.</summary>
+    public byte* Folder;
+
+    /// <summary>Whether it may leave a core.</summary>
+    public bool DumpsCore;
+
     /// <summary>The limits that it sets on itself.</summary>
     public LimitValues Limits;
 

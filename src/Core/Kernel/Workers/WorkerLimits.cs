@@ -35,7 +35,17 @@ internal static unsafe class WorkerLimits
         SetSoft(ResourceH.RLIMIT_NOFILE, job->Limits.OpenFiles);
         SetSoft(ResourceH.RLIMIT_STACK, job->Limits.Stack);
         SetSoft(ResourceH.RLIMIT_AS, job->Limits.AddressSpace);
+        if (job->DumpsCore && job->Limits.Core == 0)
+            RaiseToHard(ResourceH.RLIMIT_CORE);
         SetSoft(ResourceH.RLIMIT_CORE, job->Limits.Core);
+    }
+
+    private static void RaiseToHard(int resource)
+    {
+        RLimit limit;
+        Raw.GetRLimit(resource, &limit);
+        limit.Soft = limit.Hard;
+        Raw.SetRLimit(resource, &limit);
     }
 
     /// <summary>Lowers a soft limit, and never raises one that is lower already.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Sandbox.Core.Arrays;
@@ -32,7 +33,24 @@ internal static class PageMapText
             if (source != PageMapSource.Nowhere)
                 AppendMarks(text, cells, cellsPerMark);
         }
+        AppendSections(text, report);
         return text.ToString().TrimEnd('\n');
+    }
+
+    /// <summary>The sections of the program that the workers run.</summary>
+    private static void AppendSections(StringBuilder text, RunReport report)
+    {
+        ImmutableArray<SectionReport> sections = report.Sections;
+        if (sections.IsEmpty)
+            return;
+        text.Append(CultureInfo.InvariantCulture, $"program as worker {sections[0].Worker} and the host had it\n");
+        foreach (SectionReport section in sections)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"         {section}\n");
+            int cellsPerMark = (section.Cells.Length + (Columns * MostRows) - 1) / (Columns * MostRows);
+            if (cellsPerMark > 0)
+                AppendMarks(text, section.Cells, cellsPerMark);
+        }
     }
 
     /// <summary>How many pages of a worker are shared and how many private, as /proc shows them now; dashes where it shows none.</summary>

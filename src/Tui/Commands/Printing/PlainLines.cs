@@ -36,6 +36,8 @@ internal sealed class PlainLines(TextWriter output)
         {
             RunEvent.PhaseReached reached => reached.Phase.Words.Says,
             RunEvent.WorkerStarted started => $"worker {started.Index} started, pid {started.Pid}",
+            RunEvent.Restarting over => string.Create(CultureInfo.InvariantCulture, $"worker {over.Worker} failed ({over.Life.Status}); it is started again in {over.Life.BackoffMs} ms"),
+            RunEvent.CoreLeft left => $"a core was left: {CoreWords.Of(left.Core)}",
             RunEvent.StartFailed failed => failed.Told,
             RunEvent.Waited waited => Wait(waited),
             RunEvent.TimedOut => "the timeout is over: every process that is left gets SIGKILL",

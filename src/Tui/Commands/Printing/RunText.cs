@@ -19,12 +19,20 @@ internal static class RunText
         text.Append(RunSpecs.CommandLine(report.Spec)).Append("\n\n").Append(Table(report, look)).Append('\n');
         if (!HostIsRow(report))
             text.Append(CultureInfo.InvariantCulture, $"host    pid {report.Host.Pid}, {report.Host.Status?.ToString() ?? EndUnknown}\n");
+        foreach (WorkerReport worker in report.Workers.Where(worker => worker.Lives.Length > 1).Take(MostRows))
+            text.Append(CultureInfo.InvariantCulture, $"lives   of worker {worker.Index}: {string.Join("; ", worker.Lives.Select(LifeWords.Of))}\n");
+        foreach (CoreReport core in report.Cores.Take(MostRows))
+            text.Append("core    ").Append(CoreWords.Of(core)).Append('\n');
         foreach (string line in WaitLines.Of(report))
             text.Append(line).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"total   {Total(report.Totals)}\n");
         text.Append(CultureInfo.InvariantCulture, $"array   {report.Array.Bytes:#,0} bytes; in the parent: {EndWords.OfArray(report.Array.CorruptedInParent)}\n");
         if (report.DataRace is { } race)
             text.Append(CultureInfo.InvariantCulture, $"updates {DataRace(race)}{Cost(race)}\n");
+        if (report.Paging is { } paging)
+            text.Append(CultureInfo.InvariantCulture, $"faults  {paging}\n");
+        foreach (WorkerReport worker in report.Workers.Where(worker => worker.ColdFile is not null).Take(MostRows))
+            text.Append(CultureInfo.InvariantCulture, $"file    of worker {worker.Index}: {worker.ColdFile}\n");
         return text.Append(VerdictSentence.Of(report)).ToString();
     }
 

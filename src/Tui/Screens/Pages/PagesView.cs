@@ -35,6 +35,7 @@ internal sealed class PagesView(IScreen screen) : PaintedPage(screen)
         for (int row = 0; row < layout.ListRows; row++)
             DrawWorker(run, canvas, PagesLayout.List + row, layout.Workers == 1 ? chosen : top + row, top + row == chosen, model.Glyphs);
         DrawMap(run, canvas, layout, chosen, model.Glyphs);
+        DrawSections(run, canvas, layout, model.Glyphs);
         Lines.Rule(canvas, layout.LegendRule, "", Ink.Dim, model.Glyphs);
         DrawLegend(run, canvas, layout.Legend, model.Glyphs);
         Lines.PutWrapped(canvas, 1, layout.Note, PagesWords.Model(run.Spec), Ink.Dim, canvas.Size.Columns - 2, layout.Notes, model.Glyphs);
@@ -99,6 +100,26 @@ internal sealed class PagesView(IScreen screen) : PaintedPage(screen)
         {
             canvas.PutRight(MapAt - 2, layout.Map + row, Numbers.Grouped(row * width * pagesPerMark), Ink.Dim);
             PageMarks.Draw(canvas, MapAt, layout.Map + row, pages.Cells, perMark, row * width, width, glyphs);
+        }
+    }
+
+    /// <summary>The sections of the program that the workers run: a row each, page by page.</summary>
+    private static void DrawSections(RunModel run, Canvas canvas, PagesLayout layout, Glyphs glyphs)
+    {
+        if (layout.Sections == 0 || run.Report is not { Sections: var sections })
+            return;
+        string who = $"the program itself, as worker {Numbers.Plain(sections[0].Worker)} had it: code and read-only pages are shared for good";
+        Lines.Rule(canvas, layout.SectionsRule, who, Ink.Title, glyphs);
+        for (int row = 0; row < sections.Length; row++)
+        {
+            SectionReport section = sections[row];
+            int y = layout.SectionsRule + 1 + row;
+            canvas.PutRight(MapAt - 2, y, section.Name, Ink.Dim);
+            string counts = $"{section.Permissions} {Numbers.Grouped(section.Shared)} shared, {Numbers.Grouped(section.Private)} private of {Numbers.Grouped(section.Pages)}";
+            int room = canvas.Size.Columns - MapAt - counts.Length - 3;
+            canvas.PutRight(canvas.Size.Columns - 1, y, counts, Ink.Plain);
+            if (room > 0 && section.Cells.Length > 0)
+                PageMarks.Draw(canvas, MapAt, y, section.Cells, PageMarks.CellsPerMark(section.Cells.Length, room), 0, room, glyphs);
         }
     }
 

@@ -11,6 +11,11 @@ internal static class LifeLine
     public static void Worker(RunModel run, int index, TimeAxis axis, Life[] cells)
     {
         Array.Clear(cells);
+        foreach (RunEvent.Restarting ended in run.LivesOver)
+        {
+            if (ended.Worker == index)
+                Before(ended.Life, axis, cells);
+        }
         WorkerTimes times = WorkerTimes.Of(run, index);
         if (times.Started is not { } started)
             return;
@@ -27,6 +32,20 @@ internal static class LifeLine
             Mark(axis, cells, reaped, Life.Reaped);
         if (times.Fault is { } announced)
             Mark(axis, cells, announced, Life.Fault);
+    }
+
+    /// <summary>A life after which the worker was started again; it died at its last act, or a little later.</summary>
+    private static void Before(LifeReport life, TimeAxis axis, Life[] cells)
+    {
+        if (life is not { StartedMs: { } started, ReapedMs: { } reaped })
+            return;
+        Fill(axis, cells, started, reaped, Life.Running);
+        if (life.EndedMs is { } ended)
+            Fill(axis, cells, ended, reaped, Life.Zombie);
+        Mark(axis, cells, started, Life.Started);
+        Mark(axis, cells, reaped, Life.Reaped);
+        if (life is { EndedMs: { } fault, Status.Signaled: true })
+            Mark(axis, cells, fault, Life.Fault);
     }
 
     /// <summary>The parent's waits, as its host told of them: each that blocks from its beginning to its return.</summary>

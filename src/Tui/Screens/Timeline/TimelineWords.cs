@@ -11,6 +11,8 @@ internal static class TimelineWords
         string who = index >= run.Spec.Workers ? "the intruder" : $"worker {Numbers.Plain(index)}";
         if (times.Started is not { } started)
             return $"{who}: not started";
+        if (run.Spec.Restart > 0)
+            who += $", life {Numbers.Plain(run.LivesOver.Count(over => over.Worker == index && over.Life.ReapedMs != times.Reaped) + 1)}";
         string words = $"{who}: started {Numbers.Milliseconds(started)}";
         if (times.Fault is { } fault)
             words += $", fault {Numbers.Milliseconds(fault)}";

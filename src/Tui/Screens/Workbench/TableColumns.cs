@@ -31,6 +31,7 @@ internal sealed class TableColumns
         string Number(long? number) => number is { } known ? grouped ? Numbers.Grouped(known) : Numbers.Plain(known) : glyphs.Unknown;
         int digits = SumWidth(run, Number);
         Column index = new(ColumnId.Index, Numbers.Plain(run.WorkerCount).Length, true, worker => Numbers.Plain(worker.Index));
+        Column life = new(ColumnId.Life, 4, true, worker => Numbers.Plain(worker.Lives.Length));
         // Threads have one pid, their host's: what tells them apart is the tid. A number of seven digits takes the gap before it.
         bool threads = run.Spec.ModelRow.OneAddressSpace;
         Column pid = threads ? Tid(6) : Pid(6);
@@ -40,7 +41,7 @@ internal sealed class TableColumns
         Column expected = new(ColumnId.Expected, digits, true, worker => Number(worker.ExpectedSum), _ => Ink.Dim);
         Column right = new(ColumnId.Right, 8, false, Judgement, worker => worker.Correct switch { true => Ink.Good, false => Ink.Bad, null => Ink.Dim });
 
-        List<Column> fixedColumns = [index, pid, state, _status, sum, expected, right];
+        List<Column> fixedColumns = [index, .. run.Spec.Restart > 0 ? [life] : Array.Empty<Column>(), pid, state, _status, sum, expected, right];
         // The last column needs no gap behind it.
         int spare = width + 1 - Left - Room(fixedColumns) - MeaningLeast - 1;
         foreach (Column droppable in (ReadOnlySpan<Column>)[expected, pid])
@@ -129,6 +130,9 @@ internal sealed class TableColumns
             {
                 case ColumnId.Index:
                     Put(canvas, x, y, column, Numbers.Plain(index), new Style(lit ? Ink.Strong : Ink.Plain, lit));
+                    break;
+                case ColumnId.Life when report is null:
+                    Put(canvas, x, y, column, Numbers.Plain(WorkerFacts.Snapshot(run, index).Life + 1), Ink.Plain);
                     break;
                 case ColumnId.Pid or ColumnId.Tid:
                     int id = column.Head == ColumnId.Pid ? WorkerFacts.Pid(run, index) : WorkerFacts.Tid(run, index);

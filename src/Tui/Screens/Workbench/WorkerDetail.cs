@@ -31,7 +31,7 @@ internal static class WorkerDetail
         string state = $"{WorkerFacts.Sign(run, index, glyphs)} {WorkerFacts.Word(run, index)}";
         Ink ink = WorkerFacts.InkOf(run, index);
         if (WorkerFacts.Report(run, index) is { } report)
-            return OfReport(report, run.Spec, state, ink, glyphs);
+            return OfReport(report, run.Spec, run.Report?.Cores ?? [], state, ink, glyphs);
         WorkerSnapshot worker = WorkerFacts.Snapshot(run, index);
         List<(string, string, Ink)> lines =
         [
@@ -44,7 +44,7 @@ internal static class WorkerDetail
         return lines;
     }
 
-    private static List<(string, string, Ink)> OfReport(WorkerReport worker, RunSpec spec, string state, Ink ink, Glyphs glyphs)
+    private static List<(string, string, Ink)> OfReport(WorkerReport worker, RunSpec spec, ImmutableArray<CoreReport> cores, string state, Ink ink, Glyphs glyphs)
     {
         string role = worker.Role == WorkerRole.Intruder ? "intruder: it sums nothing and corrupts memory"
             : spec.Faulty.Contains(worker.Index) ? $"sums its slice, then does the fault: {spec.Fault}" : "sums its slice";
@@ -66,9 +66,17 @@ internal static class WorkerDetail
             : Unknown(glyphs), Ink.Plain));
         lines.Add(("array pages", worker.Pages is { } pages
             ? $"{Numbers.Grouped(pages.Total)}: {Numbers.Grouped(pages.Shared)} shared, {Numbers.Grouped(pages.Private)} private" : Unknown(glyphs), Ink.Plain));
+        if (worker.PageFaults is { } faults)
+            lines.Add(("page faults", $"reads {Numbers.Grouped(faults.Reads)}; writes to {(faults.PagesWritten is { } written ? Numbers.Grouped(written) : glyphs.Unknown)} pages {(faults.Writes is { } writes ? Numbers.Grouped(writes) : glyphs.Unknown)}", Ink.Plain));
+        if (worker.ColdFile is { } file)
+            lines.Add(("file", $"{file}", Ink.Plain));
         lines.Add(("started", At(worker.StartedMs, glyphs), Ink.Plain));
         lines.Add(("ended", At(worker.EndedMs, glyphs), Ink.Plain));
         lines.Add(("reaped", At(worker.ReapedMs, glyphs), Ink.Plain));
+        foreach (CoreReport core in cores.Where(core => core.Worker == worker.Index))
+            lines.Add(("core", CoreWords.Of(core), Ink.Plain));
+        for (int life = 0; life < worker.Lives.Length; life++)
+            lines.Add(($"life {Numbers.Plain(life + 1)}", LifeWords.Of(worker.Lives[life]), Ink.Plain));
         return lines;
     }
 

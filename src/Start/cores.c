@@ -1,0 +1,162 @@
+// Who removes the folder with the core files of a run, when whoever should have done so was killed. It is C because it forks in a process with
+// threads of the runtime's.
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+// Who is being killed may still be writing its core; it ends within some of these rounds.
+#define MOST_ROUNDS 5000
+
+struct folder_entry
+{
+    uint64_t inode;
+    int64_t offset;
+    unsigned short length;
+    unsigned char type;
+    char name[];
+};
+
+// Removes what is in a folder, and in the folders in it. No link is followed, and not even malloc may be used here.
+static void empty_folder(int folder, int depth)
+{
+    char buffer[4096];
+    long length;
+    lseek(folder, 0, SEEK_SET);
+    while ((length = syscall(SYS_getdents64, folder, buffer, sizeof buffer)) > 0)
+    {
+        for (long at = 0; at < length;)
+        {
+            const struct folder_entry *entry = (const void *)(buffer + at);
+            at += entry->length;
+            if (!strcmp(entry->name, ".") || !strcmp(entry->name, "..") || unlinkat(folder, entry->name, 0) == 0 || depth == 0)
+                continue;
+            int inner = openat(folder, entry->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+            if (inner < 0)
+                continue;
+            empty_folder(inner, depth - 1);
+            close(inner);
+            unlinkat(folder, entry->name, AT_REMOVEDIR);
+        }
+    }
+}
+
+// Looks for the one core file in a process's folder within a folder, removes it unless it is to stay, and that folder where it is empty then.
+// Returns its size, or -1 where there is none.
+long sandbox_take_core(const char *path, int pid, int keep)
+{
+    char buffer[1024], name[16];
+    long length, bytes = -1;
+    snprintf(name, sizeof name, "%d", pid);
+    int all = open(path, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int own = all < 0 ? -1 : openat(all, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    while (own >= 0 && (length = syscall(SYS_getdents64, own, buffer, sizeof buffer)) > 0)
+    {
+        for (long at = 0; at < length;)
+        {
+            const struct folder_entry *entry = (const void *)(buffer + at);
+            struct stat file;
+            at += entry->length;
+            if (fstatat(own, entry->name, &file, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(file.st_mode))
+                continue;
+            bytes = (long)file.st_size;
+            if (!keep)
+                unlinkat(own, entry->name, 0);
+        }
+    }
+    if (own >= 0)
+        close(own);
+    if (all >= 0)
+    {
+        unlinkat(all, name, AT_REMOVEDIR);
+        close(all);
+    }
+    return bytes;
+}
+
+static _Noreturn void remove_when_all_are_gone(int life, const char *path)
+{
+    const struct timespec moment = {0, 1000000};
+    char byte;
+    prctl(PR_SET_NAME, "sandbox-cores");
+    while (read(life, &byte, 1) < 0 && errno == EINTR)
+        continue;
+    for (int round = 0; round < MOST_ROUNDS; round++)
+    {
+        int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        struct stat its;
+        // Where it is another user's, somebody has guessed its name.
+        if (folder < 0 || fstat(folder, &its) != 0 || its.st_uid != geteuid())
+            break;
+        empty_folder(folder, 1);
+        close(folder);
+        // In a folder that is gone nobody can make a file any more, not even who has it for its working directory.
+        if (rmdir(path) == 0)
+            break;
+        nanosleep(&moment, NULL);
+    }
+    _exit(0);
+}
+
+// Starts a process that removes a folder when nobody has the descriptor any more that this returns, or the error's number below 0. It is
+// in a session of its own, so that no signal for the run's group or terminal reaches it, and a child of whoever adopts orphans here.
+int sandbox_watch_cores(const char *path, int *watcher)
+{
+    int life[2], told[2];
+    *watcher = 0;
+    if (pipe2(life, O_CLOEXEC) != 0)
+        return -errno;
+    if (pipe2(told, O_CLOEXEC) != 0)
+    {
+        int error = errno;
+        close(life[0]);
+        close(life[1]);
+        return -error;
+    }
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    pid_t child = _Fork();
+    if (child == 0)
+    {
+        setsid();
+        pid_t own = _Fork();
+        if (own != 0)
+            _exit(own > 0 && write(told[1], &own, sizeof own) == sizeof own ? 0 : 1);
+        dup2(life[0], STDIN_FILENO);
+        // Kernels before 5.9 do not know the call: then it holds some files of the host's open for as long as it lives.
+        syscall(SYS_close_range, STDERR_FILENO + 1, ~0U, 0);
+        close(life[1]);
+        remove_when_all_are_gone(STDIN_FILENO, path);
+    }
+    int error = child < 0 ? errno : 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    close(life[0]);
+    close(told[1]);
+    pid_t own = 0;
+    if (child > 0)
+    {
+        while (waitpid(child, NULL, __WALL) < 0 && errno == EINTR)
+            continue;
+        if (read(told[0], &own, sizeof own) != sizeof own)
+            error = EAGAIN;
+    }
+    close(told[0]);
+    if (error != 0)
+    {
+        close(life[1]);
+        return -error;
+    }
+    *watcher = own;
+    return life[1];
+}
