@@ -25,6 +25,9 @@ public enum WorkerStart
     /// <summary>As copies of the host: fork(2).</summary>
     Fork,
 
+    /// <summary>In the host's memory while the host stands still, one after the other: vfork(2), as clone(2) with a stack of the child's own.</summary>
+    VFork,
+
     /// <summary>As fresh programs: posix_spawn(3).</summary>
     Spawn,
 
@@ -67,7 +70,7 @@ public sealed record ExecutionModel(string Id, string Workers, string Array, str
     public required StartWords Starting { get; init; }
 
     /// <summary>What a worker is to the kernel.</summary>
-    public WorkerKind Kind => Start is WorkerStart.Fork or WorkerStart.Spawn or WorkerStart.Program ? WorkerKind.Process : WorkerKind.Thread;
+    public WorkerKind Kind => Start is WorkerStart.Fork or WorkerStart.VFork or WorkerStart.Spawn or WorkerStart.Program ? WorkerKind.Process : WorkerKind.Thread;
 
     /// <summary>Whether there is one worker only, whatever number is asked for.</summary>
     public bool Single => Start == WorkerStart.InTurn;
@@ -75,8 +78,14 @@ public sealed record ExecutionModel(string Id, string Workers, string Array, str
     /// <summary>Whether the host can wait for its workers with the wait strategies; threads are joined instead.</summary>
     public bool Waitable => Kind == WorkerKind.Process;
 
-    /// <summary>Whether all workers live in the address space of the host: one page map, one fate.</summary>
+    /// <summary>Whether all workers are the host's own flows of execution: one address space, one fate.</summary>
     public bool OneAddressSpace => Kind == WorkerKind.Thread;
+
+    /// <summary>Whether a worker is a process that runs in the host's memory, while the host sleeps until it has ended: one after the other.</summary>
+    public bool BorrowsMemory => Start == WorkerStart.VFork;
+
+    /// <summary>Whether there is one memory for the host and all workers: one page map, and everybody reads what anybody wrote.</summary>
+    public bool OneMemory => OneAddressSpace || BorrowsMemory;
 
     /// <summary>Whether the workers are fresh programs, which have nothing of their host but descriptors and words.</summary>
     public bool FreshPrograms => Start == WorkerStart.Spawn;
@@ -85,7 +94,7 @@ public sealed record ExecutionModel(string Id, string Workers, string Array, str
     public bool RunsProgram => Start == WorkerStart.Program;
 
     /// <summary>Whether its workers can outlive the host: children that look for their new parent themselves.</summary>
-    public bool CanBeOrphaned => Waitable && !RunsProgram;
+    public bool CanBeOrphaned => Waitable && !RunsProgram && !BorrowsMemory;
 
     /// <summary>Whether a worker inherits a copy of the host's page tables.</summary>
     public bool CopiesPageTables => Start == WorkerStart.Fork;
@@ -94,13 +103,13 @@ public sealed record ExecutionModel(string Id, string Workers, string Array, str
     public bool SharesFrames => Mapping == ArrayMapping.Shared;
 
     /// <summary>Whether the kernel copies a page of the array for the worker that writes to it.</summary>
-    public bool CopiesOnWrite => Kind == WorkerKind.Process && !SharesFrames;
+    public bool CopiesOnWrite => Kind == WorkerKind.Process && !SharesFrames && !BorrowsMemory;
 
     /// <summary>Whether the workers map a file, which its frames belong to until somebody writes.</summary>
     public bool MapsFile => Mapping == ArrayMapping.MemFd;
 
     /// <summary>Whether a variable that all workers add to is the host's own to them too.</summary>
-    public bool SharesTotal => OneAddressSpace || SharesFrames;
+    public bool SharesTotal => OneMemory || SharesFrames;
 
     /// <summary>
     /// Whether the workers are held until all of them are there: where one can end all, what is lost must not depend on who was quicker.

@@ -45,6 +45,12 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Whether the workers add to one total, of which the report tells how much arrived.</summary>
     public bool CountsUpdates { get; init; }
 
+    /// <summary>Whether who does it dies in the middle of the C library, which holds a lock of its own then.</summary>
+    public bool DiesInCLibrary { get; init; }
+
+    /// <summary>Whether it takes other workers that run at the same time: somebody waits for them.</summary>
+    public bool TakesOthersAtOnce { get; init; }
+
     /// <summary>Whether who does it holds a lock that all others need; the report tells who then got it.</summary>
     public bool OthersTakeLock { get; init; }
 
@@ -93,6 +99,10 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <param name="workers">How many workers sum.</param>
     public string? RefusalFor(ExecutionModel model, int workers) => model.RunsProgram && FromOutside is null && Actor != FaultActor.Nobody
         ? $"it takes code of the sandbox in the worker, and with the model {model.Id} the worker is your program; from outside can be done: {FaultCatalogue.DoneFromOutside}"
+        : model.BorrowsMemory && TakesOthersAtOnce && workers > 1
+        ? $"it takes workers that run at the same time, and with the model {model.Id} one runs after the other"
+        : model.BorrowsMemory && DiesInCLibrary
+        ? $"it dies in the middle of the C library, whose lock would stay taken in memory that the host of the model {model.Id} goes on with"
         : Refusal?.Invoke(model, workers);
 
     /// <summary>The signal that ends or stops a worker where the fault is done from outside; <c>null</c> where it is no signal.</summary>

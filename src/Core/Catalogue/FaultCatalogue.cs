@@ -28,7 +28,10 @@ public static class FaultCatalogue
         new("illegal-instruction", "executing an opcode that the architecture leaves undefined", "SIGILL", Killed(SignalH.SIGILL)),
         new("breakpoint", "executing a trap instruction with no debugger there", "SIGTRAP", Killed(SignalH.SIGTRAP)),
         new("abort", "calling abort()", "SIGABRT", Killed(SignalH.SIGABRT)),
-        new("double-free", "freeing one block of malloc twice", "SIGABRT, from the C library", Killed(SignalH.SIGABRT)),
+        new("double-free", "freeing one block of malloc twice", "SIGABRT, from the C library", Killed(SignalH.SIGABRT))
+        {
+            DiesInCLibrary = true,
+        },
 
         new(
             "exit-code", "exiting with a chosen code, of which the kernel keeps the low eight bits", "exited N",
@@ -107,6 +110,7 @@ public static class FaultCatalogue
         new("deadlock", "two neighbours taking two locks in opposite order", "SIGKILL, sent by the parent", _ => null)
         {
             TakesNeighbour = true,
+            TakesOthersAtOnce = true,
             Refusal = (model, workers) => TakesTwo("a deadlock", model, workers),
         },
         new(
@@ -115,6 +119,7 @@ public static class FaultCatalogue
         {
             Takes = () => FaultArguments.Robustness,
             OthersTakeLock = true,
+            TakesOthersAtOnce = true,
             Refusal = (model, workers) => TakesTwo("a lock whose owner dies", model, workers),
         },
 
@@ -129,13 +134,17 @@ public static class FaultCatalogue
         },
         new(
             "corrupt-sums", "writing over the neighbours' slots in the results array, once they have stored their sums",
-            "exited 0: shared on purpose is shared in failure", Exits(0)),
+            "exited 0: shared on purpose is shared in failure", Exits(0))
+        {
+            TakesOthersAtOnce = true,
+        },
         new(
             "data-race", "all workers adding 1 to one total for each of their elements, without a lock",
             "exited 0: updates are lost where memory is shared; where it is private none arrives", Exits(0))
         {
             Actor = FaultActor.AllWorkers,
             CountsUpdates = true,
+            TakesOthersAtOnce = true,
             Lingers = true,
         },
     ];

@@ -45,6 +45,16 @@ public static class ModelCatalogue
                 "a child's first touch maps the shared frame (a minor fault); nothing is copied"),
         },
         new(
+            "vfork", "vfork()ed children", "the host's own", "exit status isolated, memory the parent's own, and the parent stands still",
+            WorkerStart.VFork, ArrayMapping.Private)
+        {
+            OwnBytes = 64 << 10,
+            Starting = new(
+                "the host calls vfork() for one child after the other",
+                "clone() with CLONE_VM and CLONE_VFORK: not even page tables are copied, and the host sleeps until the child has ended",
+                NothingIsCopied),
+        },
+        new(
             "spawn", "posix_spawn()ed fresh programs", "a memfd mapped private", "fork without exec against fork and exec, and what it costs",
             WorkerStart.Spawn, ArrayMapping.MemFd)
         {

@@ -1,5 +1,14 @@
 namespace Sandbox.Core.Catalogue;
 
+/// <summary>How much is done while a lock is held: a row of <see cref="LockCatalogue.Grains"/>.</summary>
+/// <param name="Id">The id, as on the command line.</param>
+/// <param name="Summary">What that means, in one line.</param>
+public sealed record LockGrain(string Id, string Summary)
+{
+    /// <summary>Whether a worker holds it for all its updates.</summary>
+    public bool ForAll { get; init; }
+}
+
 /// <summary>
 /// How workers keep each other out while they add to one total: a row of <see cref="LockCatalogue"/>. The code that a worker runs for it
 /// stands in <c>Kernel/Workers</c>, under the same id.

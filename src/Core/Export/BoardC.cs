@@ -62,6 +62,7 @@ internal static class BoardC
                 @tid@
                 volatile long long results[WORKERS];
                 @orphan@
+                @borrowed@
                 @gate@
                 @fault@
             };
@@ -72,6 +73,7 @@ internal static class BoardC
             """,
             ("tid", spec.ModelRow.OneAddressSpace ? "pid_t tid[COUNT];\n_Atomic int all_ended; /* whether the host got past the last of them */" : ""),
             ("orphan", OrphanC.BoardFields(spec)),
+            ("borrowed", spec.ModelRow.BorrowsMemory ? "_Atomic pid_t pids[COUNT];" : ""),
             ("gate", gate ? "sem_t gate;" : ""),
             ("fault", fault.BoardFields(spec)),
             ("map", spec.ModelRow.FreshPrograms ? OfFile : Anonymous)));

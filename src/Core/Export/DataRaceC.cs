@@ -56,7 +56,7 @@ internal static class DataRaceC
         ("before", Races(spec) ? $"long read = {Total(spec)};" : ""),
         ("race", Races(spec) ? "/* Read, add, write back, without a lock. All have read before the first one writes: some are lost every time. */" : ""),
         ("first", Races(spec) ? $"if (count > 0)\n    {Total(spec)} = read + 1;\npthread_barrier_wait(&board->meeting);" : ""),
-        ("loop", Lock(spec).LoopOver(spec.LockGrain, Total(spec), LockName(spec))));
+        ("loop", Lock(spec).LoopOver(spec.HoldsLockForAll, Total(spec), LockName(spec))));
 
     /// <summary>The lock where it is beside a total of the process's own: made before main, for a fresh program has that too.</summary>
     private static string OwnLock(RunSpec spec) => IsOnBoard(spec) || Lock(spec).Type.Length == 0 ? "" : "\n\n" + $$"""

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sandbox.Core.Runs;
 
 namespace Sandbox.Core.Export;
 
@@ -84,11 +83,11 @@ internal sealed record LocksC(string Loop)
     }.ToImmutableDictionary();
 
     /// <summary>The loop of a spec, with the names of total and lock filled in.</summary>
-    /// <param name="grain">How much is done while it is held.</param>
+    /// <param name="forAll">Whether it is held for all updates.</param>
     /// <param name="total">The total.</param>
     /// <param name="name">The lock.</param>
-    public string LoopOver(LockGrain grain, string total, string name) => CText.Fill(
-        Type.Length == 0 ? Loop : grain == LockGrain.Coarse ? Coarse : Fine,
+    public string LoopOver(bool forAll, string total, string name) => CText.Fill(
+        Type.Length == 0 ? Loop : forAll ? Coarse : Fine,
         ("total", total),
         ("take", Named(Hold.Take, name)),
         ("give", Named(Hold.Give, name)));

@@ -18,6 +18,7 @@ internal sealed record ModelC(string Headers, Func<RunSpec, FaultC, string> Code
         [WorkerStart.InTurn] = new("", Sequential),
         [WorkerStart.Thread] = new("errno.h pthread.h stdint.h", WithThreads),
         [WorkerStart.Fork] = new("unistd.h", (spec, _) => CText.Fill(Fork, Tie(spec, "parent"))),
+        [WorkerStart.VFork] = new("sched.h signal.h stdint.h sys/mman.h unistd.h", (spec, _) => VFork),
         [WorkerStart.Spawn] = new("errno.h spawn.h unistd.h", (spec, _) => CText.Fill(Spawn, Tie(spec, "(pid_t)atoi(arguments[2])"))),
     }.ToImmutableDictionary();
 
@@ -47,6 +48,39 @@ internal sealed record ModelC(string Headers, Func<RunSpec, FaultC, string> Code
             work(worker);
             /* Not exit(): what the parent had in its buffers is in the copies too, and would be printed twice. */
             _exit(0);
+        }
+        """;
+
+    private const string VFork = """
+        static pid_t parent;
+
+        static int child_main(void *argument)
+        {
+            int worker = (int)(intptr_t)argument;
+
+            die_with(parent);
+            board->pids[worker] = getpid();
+            work(worker);
+            _exit(0);
+        }
+
+        /*
+         * What vfork() is, with a stack of the child's own: it runs in this very memory, and this process sleeps until it has ended.
+         * One stack is enough for all, one after the other. Below it nothing is mapped.
+         */
+        static pid_t start_worker(int worker)
+        {
+            static char *stack;
+            size_t size = 256 * 1024, guard = (size_t)sysconf(_SC_PAGESIZE);
+
+            if (stack == NULL) {
+                stack = mmap(NULL, guard + size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+                if (stack == MAP_FAILED)
+                    give_up("mmap");
+                mprotect(stack, guard, PROT_NONE);
+            }
+            parent = getpid();
+            return clone(child_main, stack + guard + size, CLONE_VM | CLONE_VFORK | SIGCHLD, (void *)(intptr_t)worker);
         }
         """;
 

@@ -58,7 +58,7 @@ internal static class ParentC
         /* The pid of a child that nobody has waited for, or 0: a pid that was waited for may be another's by now. */
         static pid_t process_of(int worker)
         {
-            return reaped[worker] ? 0 : pids[worker];
+            return reaped[worker] ? 0 : @pids@[worker];
         }
         """;
 
@@ -145,16 +145,51 @@ internal static class ParentC
         }
         """;
 
+    private const string Watcher = """
+        /* While a child runs, the parent sleeps and can look at no clock: another process does. */
+        static pid_t watcher;
+
+        static void start_watcher(void)
+        {
+            pid_t self = getpid();
+
+            watcher = fork();
+            if (watcher < 0)
+                give_up("fork");
+            if (watcher > 0)
+                return;
+            die_with(self);
+            for (;;) {
+                usleep(20000);
+                @each@
+                if (now() - started < TIMEOUT)
+                    continue;
+                end_all();
+                /* Those that come afterwards get some time too. */
+                sleep(2);
+            }
+        }
+
+        /* All children have ended. It is a child too, and who waits for any child must not wait for it. */
+        static void stop_watcher(void)
+        {
+            kill(watcher, SIGKILL);
+            waitpid(watcher, NULL, 0);
+        }
+        """;
+
     private const string StartAll = """
         static void start_all(void)
         {
             started = now();
+            @watch@
             for (int turn = 0; turn < COUNT; turn++) {
                 @worker@
 
                 pids[worker] = start_worker(worker);
                 if (pids[worker] < 0) {
                     perror("a worker could not be started");
+                    @unwatch@
                     end_all();
                     while (waitpid(-1, NULL, 0) > 0)
                         ;
@@ -162,6 +197,7 @@ internal static class ParentC
                 }
                 children++;
             }
+            @unwatch@
         }
         """;
 
@@ -196,7 +232,7 @@ internal static class ParentC
     /// <summary>The parent, from its children to its wait.</summary>
     public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model, WaitC wait)
     {
-        yield return new CPart("sys/types.h", spec.ModelRow.OneAddressSpace ? Host : CText.Fill(Children, ("note", wait.Reaps ? NoteEnd : "/* Nobody keeps an end here: the statuses are lost. */")));
+        yield return new CPart("sys/types.h", spec.ModelRow.OneAddressSpace ? Host : CText.Fill(Children, ("pids", spec.ModelRow.BorrowsMemory ? "board->pids" : "pids"), ("note", wait.Reaps ? NoteEnd : "/* Nobody keeps an end here: the statuses are lost. */")));
         yield return new CPart("time.h", Clock);
         if (fault.ForParent(spec) is { Length: > 0 } functions)
             yield return new CPart(fault.Headers, functions);
@@ -207,7 +243,9 @@ internal static class ParentC
             yield return new CPart("errno.h sys/wait.h unistd.h", WaitForHost);
             yield break;
         }
-        yield return new CPart("stdlib.h sys/wait.h", CText.Fill(StartAll, ("worker", ModelC.InTurn(spec))));
+        if (spec.ModelRow.BorrowsMemory)
+            yield return new CPart("sys/wait.h unistd.h", CText.Fill(Watcher, ("each", fault.AtEachLook)));
+        yield return new CPart("stdlib.h sys/wait.h", CText.Fill(StartAll, ("worker", ModelC.InTurn(spec)), ("watch", spec.ModelRow.BorrowsMemory ? "start_watcher();" : ""), ("unwatch", spec.ModelRow.BorrowsMemory ? "stop_watcher();" : "")));
         if (spec.Orphan)
             yield return OrphanC.Adopter;
         if (wait.ForNotes.Length > 0)

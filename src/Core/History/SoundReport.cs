@@ -113,8 +113,7 @@ internal static class SoundReport
         && report.Sigchld is null or { Signals: >= 0, Reaped: >= 0 }
         && report.DataRace is null or { Expected: >= 0, Arrived: null or >= 0, LockMs: null or (>= 0 and <= LatestMs), NsPerUpdate: null or (>= 0 and <= LatestMs * 1e6) }
         && report.Signals is null or { Sent: >= 0, StandardArrived: >= 0, RealtimeArrived: >= 0, Refused: >= 0 }
-        && (report.OwnerDied is not { } lost || (AreIndices(lost.Told, report) && AreIndices(lost.Waited, report)))
-        && (report.DataRace?.Grain is not { } grain || Enum.IsDefined(grain));
+        && (report.OwnerDied is not { } lost || (AreIndices(lost.Told, report) && AreIndices(lost.Waited, report)));
 
     private static bool AreIndices(ImmutableArray<int> workers, RunReport report) =>
         !workers.IsDefault && workers.All(index => index >= 0 && index < report.Workers.Length);

@@ -18,8 +18,8 @@ internal static class DataRaceReports
         {
             all &= AddingMs(trace) is not null;
             sum += AddingMs(trace) ?? 0;
-            first = Math.Min(first, trace.Adding.BeganMs ?? first);
-            last = Math.Max(last, trace.Adding.DoneMs ?? last);
+            first = Math.Min(first, trace.AddingFromMs ?? first);
+            last = Math.Max(last, trace.AddedMs ?? last);
         }
         return new DataRaceReport(spec.Length, arrived, spec.Length - arrived, spec.Atomic, spec.ModelRow.SharesTotal)
         {
@@ -31,5 +31,5 @@ internal static class DataRaceReports
     }
 
     /// <summary>Milliseconds that a worker's updates took it; <c>null</c> where it made none, or was not done.</summary>
-    public static double? AddingMs(WorkerTrace trace) => trace.Adding.DoneMs - trace.Adding.BeganMs is { } ms ? Math.Round(ms, 3) : null;
+    public static double? AddingMs(WorkerTrace trace) => trace.AddedMs - trace.AddingFromMs is { } ms ? Math.Round(ms, 3) : null;
 }

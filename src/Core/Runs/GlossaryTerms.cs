@@ -87,6 +87,7 @@ internal static class GlossaryTerms
         new("tracer", TermKind.Term, "A process that the kernel stops others for, and that sees their calls and signals: ptrace(2). The sandbox is one for sandbox trace."),
         new("usage", TermKind.Term, "The processor time, memory and page faults of a worker, as the kernel counted them."),
         new("verdict", TermKind.Term, "In one word, who was hurt by the fault."),
+        new("vfork", TermKind.Term, "The call that makes a child in its parent's memory. The parent sleeps until the child has ended or called exec."),
         new("wait", TermKind.Term, "To ask the kernel for a child that has ended: waitpid(), waitid(). Without WNOHANG the call blocks until there is one."),
         new("wait status", TermKind.Term, "The number that waitpid() stores. Its bits say how the child ended; the W* macros take them apart."),
         new("wait strategy", TermKind.Term, "Which calls the parent makes to find out how its children ended, and in which order."),

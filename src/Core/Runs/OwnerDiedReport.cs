@@ -13,12 +13,12 @@ public sealed record OwnerDiedReport(bool Robust, ImmutableArray<int> Told, Immu
     internal static OwnerDiedReport? Of(RunRecord record)
     {
         RunSpec spec = record.Spec;
-        if (!spec.FaultRow.OthersTakeLock || !Indices(record, (trace, faulty) => faulty && trace.OwnersLock.Got).Any())
+        if (!spec.FaultRow.OthersTakeLock || !Indices(record, (trace, faulty) => faulty && trace.GotOwnersLock).Any())
             return null;
         return new(
             spec.FaultValue == FaultArguments.RobustKind,
-            [.. Indices(record, (trace, _) => trace.OwnersLock.Told)],
-            [.. Indices(record, (trace, _) => trace is { OwnersLock.Got: false, Stage: WorkerStage.Summed or WorkerStage.Faulting })]);
+            [.. Indices(record, (trace, _) => trace.ToldOwnerDead)],
+            [.. Indices(record, (trace, _) => trace is { GotOwnersLock: false, Stage: WorkerStage.Summed or WorkerStage.Faulting })]);
     }
 
     private static IEnumerable<int> Indices(RunRecord record, Func<WorkerTrace, bool, bool> which)

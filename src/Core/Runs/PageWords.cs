@@ -25,7 +25,7 @@ public sealed record PageWords(PageState Of, string Word, string Full, string Me
     {
         (PageState.Shared, { SharesFrames: true }) => All[(int)state] with { Word = "one for all", Full = "one frame for all, always" },
         (PageState.Shared, { MapsFile: true }) => All[(int)state] with { Word = "the file's", Full = "the file's frame, shared" },
-        (PageState.Private, { OneAddressSpace: true }) => All[(int)state] with { Word = "the host's", Full = "the host's" },
+        (PageState.Private, { OneMemory: true }) => All[(int)state] with { Word = "the host's", Full = "the host's" },
         _ => All[(int)state],
     };
 }

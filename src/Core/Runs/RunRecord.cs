@@ -34,11 +34,17 @@ public sealed record WorkerTrace(
     /// <summary>Why it could not become that program, as the name of errno; <c>null</c> where it could.</summary>
     public string? ExecError { get; init; }
 
-    /// <summary>When it began to add to the one total of a data race, and when it was done; <c>null</c> where it did not come to that.</summary>
-    public (double? BeganMs, double? DoneMs) Adding { get; init; }
+    /// <summary>When it began to add to the one total of a data race; <c>null</c> where it did not come to that.</summary>
+    public double? AddingFromMs { get; init; }
 
-    /// <summary>Whether it got a lock whose owner had died, and whether it was told of that by EOWNERDEAD.</summary>
-    public (bool Got, bool Told) OwnersLock { get; init; }
+    /// <summary>When it was done with that; <c>null</c> likewise.</summary>
+    public double? AddedMs { get; init; }
+
+    /// <summary>Whether it got a lock whose owner dies.</summary>
+    public bool GotOwnersLock { get; init; }
+
+    /// <summary>Whether it was told by EOWNERDEAD that the owner had died.</summary>
+    public bool ToldOwnerDead { get; init; }
 
     /// <summary>The pid that the program saw which it became by exec; <c>null</c> where it became none that said so.</summary>
     public int? ExecPid { get; init; }

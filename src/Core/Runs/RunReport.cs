@@ -219,8 +219,8 @@ public sealed record DataRaceReport(long Expected, long? Arrived, long? Lost, bo
     /// <summary>The id of the lock; <c>null</c> in reports of before there were any but atomic instructions.</summary>
     public string? Lock { get; init; }
 
-    /// <summary>How much was done while it was held; <c>null</c> where it is none that is held.</summary>
-    public LockGrain? Grain { get; init; }
+    /// <summary>The id of how much was done while it was held; <c>null</c> where it is none that is held.</summary>
+    public string? Grain { get; init; }
 
     /// <summary>Milliseconds from the moment at which the first worker began to add to that at which the last one was done; <c>null</c> where one was not.</summary>
     public double? LockMs { get; init; }

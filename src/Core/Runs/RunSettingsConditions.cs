@@ -62,27 +62,23 @@ public static partial class RunSettings
     });
 
     /// <summary>How much they do while they hold the lock.</summary>
-    public static ChoiceSetting<LockGrain> Grain { get; } = Row(Conditions, new ChoiceSetting<LockGrain>
+    public static ChoiceSetting<string> Grain { get; } = Row(Conditions, new ChoiceSetting<string>
     {
         Name = "lock-grain",
         Label = "grain",
         Value = "WORD",
-        Default = LockGrain.Fine,
+        Default = LockCatalogue.Fine,
         Summary = "fine or coarse: a lock is taken for each update, or once for all of a worker (default fine)",
         Meaning = "how much is done while the lock is held",
         Place = 15,
-        List = () =>
-        [
-            new(LockGrain.Fine.Id, "the lock is taken and given back for each update"),
-            new(LockGrain.Coarse.Id, "a worker takes it once for all its updates: the others wait so long"),
-        ],
-        Find = word => (LockGrain.ParseGrain(word) is not null, LockGrain.ParseGrain(word) ?? default),
-        Word = grain => grain.Id,
+        List = () => SettingRows.Choices(LockCatalogue.Grains, grain => new SettingChoice(grain.Id, grain.Summary)),
+        Find = word => (LockCatalogue.FindGrain(word) is not null, word),
+        Word = id => id,
         Idle = NothingIsAdded,
         Needs = (Lock, id => LockCatalogue.Find(id) is { IsHeld: false } ? $"the lock {id} is not held: there is no grain" : null),
         Get = spec => spec.LockGrain,
-        Set = (spec, grain) => spec with { LockGrain = grain },
-        Fit = (spec, grain, _) => (LockCatalogue.Find(spec.Lock) is { IsHeld: true } ? grain : LockGrain.Fine, null),
+        Set = (spec, id) => spec with { LockGrain = id },
+        Fit = (spec, id, _) => (LockCatalogue.Find(spec.Lock) is { IsHeld: true } ? id : LockCatalogue.Fine, null),
     });
 
     /// <summary>Another word for one of the locks, from before there were others.</summary>

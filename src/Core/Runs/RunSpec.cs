@@ -26,17 +26,6 @@ public enum PageSize
     Huge,
 }
 
-/// <summary>How much is done while a lock is held.</summary>
-[JsonConverter(typeof(LockGrainConverter))]
-public enum LockGrain
-{
-    /// <summary>One update: the lock is taken for each.</summary>
-    Fine,
-
-    /// <summary>All updates of a worker: the lock is taken once.</summary>
-    Coarse,
-}
-
 /// <summary>
 /// Everything that says what a run does. A spec is complete: no default is left to be filled in, and the ids are ids of the
 /// catalogues. <see cref="RunSettings"/> has a row for each of its properties: what people call it, and how it is read and written.
@@ -110,8 +99,8 @@ public sealed record RunSpec
     // Before Atomic: a report from before there were other locks has that alone.
     public string Lock { get; init => field = value ?? LockCatalogue.None; } = LockCatalogue.None;
 
-    /// <summary>How much they do while they hold it; <see cref="Runs.LockGrain.Fine"/> where the lock is none that is held.</summary>
-    public LockGrain LockGrain { get; init; }
+    /// <summary>The id of how much they do while they hold it; that of one update where the lock is none that is held.</summary>
+    public string LockGrain { get; init => field = value ?? LockCatalogue.Fine; } = LockCatalogue.Fine;
 
     /// <summary>Whether the lock is an atomic instruction. To set it chooses that lock, and to clear it changes nothing.</summary>
     public bool Atomic

@@ -21,6 +21,12 @@ public static class SpecRows
         /// </summary>
         public WaitStrategy? WaitInUse => spec.ModelRow.Waitable ? WaitOf(spec.Orphan ? RunSettings.Wait.Default : spec.Wait) : null;
 
+        /// <summary>Whether the host is told when a worker stops and when it goes on: not one that sleeps meanwhile.</summary>
+        public bool SeesStops => spec.WaitInUse is { SeesStops: true } && !spec.ModelRow.BorrowsMemory;
+
+        /// <summary>Whether a worker that adds to one total holds its lock for all its updates.</summary>
+        public bool HoldsLockForAll => LockCatalogue.FindGrain(spec.LockGrain) is { ForAll: true };
+
         /// <summary>Whether an extra worker takes part, which sums nothing and does the fault.</summary>
         public bool HasIntruder => spec.FaultRow.Actor == FaultActor.Intruder;
 

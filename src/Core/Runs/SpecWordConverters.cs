@@ -14,17 +14,6 @@ public sealed class RunOrderConverter : JsonConverter<RunOrder>
     public override void Write(Utf8JsonWriter writer, RunOrder value, JsonSerializerOptions options) => writer.WriteStringValue(value.Id);
 }
 
-/// <summary>A lock's grain as its word.</summary>
-public sealed class LockGrainConverter : JsonConverter<LockGrain>
-{
-    /// <inheritdoc/>
-    public override LockGrain Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        LockGrain.ParseGrain(reader.GetString() ?? "") ?? throw new JsonException("a lock's grain is \"fine\" or \"coarse\"");
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, LockGrain value, JsonSerializerOptions options) => writer.WriteStringValue(value.Id);
-}
-
 /// <summary>A page size as its word.</summary>
 public sealed class PageSizeConverter : JsonConverter<PageSize>
 {

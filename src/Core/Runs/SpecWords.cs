@@ -17,20 +17,6 @@ public static class SpecWords
         };
     }
 
-    extension(LockGrain grain)
-    {
-        /// <summary>The grain's word.</summary>
-        public string Id => grain == LockGrain.Coarse ? "coarse" : "fine";
-
-        /// <summary>The grain that a word stands for, or <c>null</c>.</summary>
-        public static LockGrain? ParseGrain(string word) => word switch
-        {
-            "fine" => LockGrain.Fine,
-            "coarse" => LockGrain.Coarse,
-            _ => null,
-        };
-    }
-
     extension(PageSize pages)
     {
         /// <summary>The page size's word.</summary>

@@ -100,11 +100,12 @@ public class CProgramTests
         from wait in fault == "segfault" ? CProgram.Known.Waits.AsEnumerable() : ["in-order"]
         select (model, fault, wait));
 
-    public static TheoryData<string, string, LockGrain> Locked() => new(
+    public static TheoryData<string, string, string> Locked() => new(
         from model in CProgram.Known.Models
         from one in LockCatalogue.All
-        from grain in one.IsHeld ? Enum.GetValues<LockGrain>() : [LockGrain.Fine]
-        select (model, one.Id, grain));
+        from grain in LockCatalogue.Grains
+        where one.IsHeld || !grain.ForAll
+        select (model, one.Id, grain.Id));
 
     [Theory]
     [MemberData(nameof(Programs))]
@@ -113,7 +114,7 @@ public class CProgramTests
 
     [Theory]
     [MemberData(nameof(Locked))]
-    public void So_it_is_with_each_lock(string model, string id, LockGrain grain) =>
+    public void So_it_is_with_each_lock(string model, string id, string grain) =>
         AssertNeat(Reports.Spec() with { Model = model, Workers = 3, Fault = "data-race", Faulty = [0, 1, 2], Lock = id, LockGrain = grain });
 
     private static void AssertNeat(RunSpec spec)

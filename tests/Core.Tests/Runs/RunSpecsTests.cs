@@ -167,7 +167,7 @@ public class RunSpecsTests
         Assert.Equal("--orphan", problem.Origin);
         Assert.Contains("no children that could outlive the host", problem.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            string.Join(", ", ModelCatalogue.Own.Where(other => other.Kind == WorkerKind.Process).Select(other => other.Id)), problem.Message, StringComparison.Ordinal);
+            string.Join(", ", ModelCatalogue.Own.Where(other => other.CanBeOrphaned).Select(other => other.Id)), problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public class SpecPropertyTests
         from limits in Limits(model)
         from program in Gen.Elements("./a.out", "/usr/bin/true", "python3")
         from one in Gen.Elements(LockCatalogue.All.ToArray())
-        from grain in Gen.Elements(Enum.GetValues<LockGrain>())
+        from grain in Gen.Elements(LockCatalogue.Grains.ToArray())
         select new RunSpec
         {
             Model = model.Id,
@@ -90,7 +90,7 @@ public class SpecPropertyTests
             Program = model.RunsProgram ? program : null,
             Limits = limits,
             Lock = fault.CountsUpdates ? one.Id : LockCatalogue.None,
-            LockGrain = fault.CountsUpdates && one.IsHeld ? grain : LockGrain.Fine,
+            LockGrain = fault.CountsUpdates && one.IsHeld ? grain.Id : LockCatalogue.Fine,
         };
 
     private static Gen<RunLimits> Limits(ExecutionModel model)

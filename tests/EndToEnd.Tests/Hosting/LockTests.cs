@@ -9,16 +9,17 @@ public class LockTests
     private const int Length = 100_000;
 
     /// <summary>Every lock that keeps workers apart, in every grain that it has, in every model.</summary>
-    public static TheoryData<string, string, LockGrain> Combinations() => new(
+    public static TheoryData<string, string, string> Combinations() => new(
         from model in ModelCatalogue.Own
         from one in LockCatalogue.All
-        where one.KeepsApart
-        from grain in one.IsHeld ? Enum.GetValues<LockGrain>() : [LockGrain.Fine]
-        select (model.Id, one.Id, grain));
+        where one.KeepsApart && !model.BorrowsMemory
+        from grain in LockCatalogue.Grains
+        where one.IsHeld || !grain.ForAll
+        select (model.Id, one.Id, grain.Id));
 
     [Theory]
     [MemberData(nameof(Combinations))]
-    public async Task With_a_lock_every_update_arrives_where_memory_is_shared_and_none_where_it_is_not(string model, string id, LockGrain grain)
+    public async Task With_a_lock_every_update_arrives_where_memory_is_shared_and_none_where_it_is_not(string model, string id, string grain)
     {
         RunReport report = await Run(model, id, grain);
 
@@ -37,7 +38,7 @@ public class LockTests
     [InlineData("shared", "none")]
     public async Task What_the_updates_cost_was_measured_in_each_worker(string model, string id)
     {
-        RunReport report = await Run(model, id, LockGrain.Fine);
+        RunReport report = await Run(model, id, LockCatalogue.Fine);
 
         double[] each = [.. report.Workers.Select(worker => worker.AddingMs!.Value)];
         Assert.All(each, ms => Assert.InRange(ms, 0.000_001, report.DataRace!.LockMs!.Value));
@@ -55,7 +56,7 @@ public class LockTests
         Assert.All(report.Workers, worker => Assert.Null(worker.AddingMs));
     }
 
-    private static Task<RunReport> Run(string model, string id, LockGrain grain)
+    private static Task<RunReport> Run(string model, string id, string grain)
     {
         int workers = ModelCatalogue.Find(model)!.Single ? 1 : 4;
         return Runs.Of(Runs.Spec(model, "data-race") with { Length = Length, Faulty = [.. Enumerable.Range(0, workers)], Lock = id, LockGrain = grain });

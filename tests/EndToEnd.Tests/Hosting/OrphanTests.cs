@@ -7,7 +7,7 @@ namespace Sandbox.EndToEnd.Tests.Hosting;
 /// <summary>Workers whose host ends before them.</summary>
 public class OrphanTests
 {
-    public static TheoryData<string> Children() => [.. ModelCatalogue.Own.Where(model => model.Waitable).Select(model => model.Id)];
+    public static TheoryData<string> Children() => [.. ModelCatalogue.Own.Where(model => model.CanBeOrphaned).Select(model => model.Id)];
 
     [Theory]
     [MemberData(nameof(Children))]

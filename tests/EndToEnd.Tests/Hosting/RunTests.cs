@@ -16,6 +16,7 @@ public class RunTests
     [InlineData("sequential", Verdict.Spread, true)]
     [InlineData("threads", Verdict.Spread, true)]
     [InlineData("shared", Verdict.Spread, true)]
+    [InlineData("vfork", Verdict.Spread, true)]
     [InlineData("processes", Verdict.Contained, false)]
     [InlineData("spawn", Verdict.Contained, false)]
     public async Task An_intruder_hurts_whoever_shares_the_array_with_it(string model, Verdict verdict, bool corrupted)

@@ -101,6 +101,9 @@ public class SteppingTests
             rows.Add(model.Id, "none");
             rows.Add(model.Id, "segfault");
             rows.Add(model.Id, "corrupt-array");
+            rows.Add(model.Id, "exec");
+            if (FaultCatalogue.Find("lock-owner-dies")!.RefusalFor(model, 4) is null)
+                rows.Add(model.Id, "lock-owner-dies");
         }
         return rows;
     }

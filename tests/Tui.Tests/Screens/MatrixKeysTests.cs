@@ -93,7 +93,7 @@ public class MatrixKeysTests
     {
         Screen screen = new Screen().Press("0");
         int y = Array.FindIndex(screen.Text.Split('\n'), line => line.Contains("abort"));
-        foreach (int x in (int[])[5, 50])
+        foreach (int x in (int[])[5, 42])
             screen.Mouse(MouseFlags.LeftButtonPressed, x, y).Mouse(MouseFlags.LeftButtonReleased, x, y);
         Assert.Equal(("abort", 2), (Whole.Faults[screen.Model.Matrix.Fault], screen.Model.Matrix.Column));
     }

@@ -46,6 +46,8 @@ internal static class PTraceH
 [CConstant("sched.h")]
 internal static class SchedH
 {
+    public const int CLONE_VM = 0x00000100;
+    public const int CLONE_VFORK = 0x00004000;
     public const uint CLONE_PARENT = 0x00008000;
     public const uint CLONE_THREAD = 0x00010000;
     public const uint CLONE_UNTRACED = 0x00800000;

@@ -15,6 +15,10 @@ internal static unsafe partial class Raw
     [LibraryImport(Library, EntryPoint = "_Fork"), SuppressGCTransition]
     public static partial int Fork();
 
+    /// <summary><c>clone(2)</c></summary>
+    [LibraryImport(Library, EntryPoint = "clone"), SuppressGCTransition]
+    public static partial int Clone(void* start, void* stackTop, int flags, void* argument);
+
     /// <summary><c>_exit(2)</c></summary>
     [LibraryImport(Library, EntryPoint = "_exit"), SuppressGCTransition]
     public static partial void Exit(int code);

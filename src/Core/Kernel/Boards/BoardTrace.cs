@@ -28,8 +28,10 @@ internal static unsafe class BoardTrace
             slot->PagesAt != 0 ? new PagesReport(board.Header->Pages, slot->PagesShared, slot->PagesOwn) : null)
         {
             Sent = new SentSignals(slot->EndSent != 0 ? (EndedBy)(slot->EndSent - 1) : null, slot->SignalSent) { FoundStopped = slot->FoundStopped != 0 },
-            Adding = (Time(slot->AddingFrom), Time(slot->AddedAt)),
-            OwnersLock = (slot->GotOwnersLock != 0, slot->ToldOwnerDead != 0),
+            AddingFromMs = Time(slot->AddingFrom),
+            AddedMs = Time(slot->AddedAt),
+            GotOwnersLock = slot->GotOwnersLock != 0,
+            ToldOwnerDead = slot->ToldOwnerDead != 0,
             ExecPid = Known(slot->ExecPid),
             Signals = slot->SignalsSent != 0 ? new SignalsReport(slot->SignalsSent, slot->StandardArrived, slot->RealTimeArrived, slot->SignalsRefused) : null,
             Wrote = slot->Wrote != 0 ? (SumLine)(slot->Wrote - 1) : null,

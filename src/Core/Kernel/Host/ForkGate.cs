@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Kernel.Workers;
@@ -53,6 +54,22 @@ internal static unsafe class ForkGate
         if (pid == 0)
             Worker.LiveAsChild(job);
         return pid;
+    }
+
+    /// <summary>
+    /// Starts a child that lives as a worker in this very memory, on a stack of its own, and sleeps until it has ended. What holds for a
+    /// forked child holds for it, and more: whatever it leaves in memory is there afterwards.
+    /// </summary>
+    /// <param name="job">The worker's job.</param>
+    /// <param name="stackTop">The end of its stack, which is in nobody's use.</param>
+    /// <returns>The child's pid, or -1 with <see cref="Raw.Errno"/> set.</returns>
+    public static int VFork(WorkerJob* job, void* stackTop)
+    {
+        if (_quietThreads == 0)
+            throw new SandboxBugException("this process was not made ready to fork");
+        // A managed function of one pointer is called as one of C is; the runtime sees no transition, and has none to take back.
+        delegate*<WorkerJob*, int> live = &Worker.LiveAsBorrower;
+        return Raw.Clone(live, stackTop, SchedH.CLONE_VM | SchedH.CLONE_VFORK | SignalH.SIGCHLD, job);
     }
 
     private static int CountThreads()

@@ -30,6 +30,8 @@ internal sealed unsafe class HostRun
             _jobs[index] = JobFor(spec, board, array, index, Raw.GetPid(), pipe);
             _jobs[index].Total = _total;
         }
+        if (spec.ModelRow.BorrowsMemory)
+            BorrowersStack = StackWithGuard(HostWorkers.StackBytes);
         Programs = spec.ModelRow.RunsProgram ? new ProgramStarter(this) : null;
         if (spec.IntruderGoesFirst)
             Hold(Step.Read);
@@ -37,6 +39,9 @@ internal sealed unsafe class HostRun
 
     /// <summary>What starts workers that are somebody else's program, and takes their sums; <c>null</c> where they are our own code.</summary>
     public ProgramStarter? Programs { get; }
+
+    /// <summary>The end of the stack of workers that run in this memory, one after the other; null where they do not.</summary>
+    public void* BorrowersStack { get; }
 
     /// <summary>When the first worker was about to be started, in nanoseconds of CLOCK_MONOTONIC.</summary>
     public long StartedAt { get; private set; }
@@ -87,7 +92,8 @@ internal sealed unsafe class HostRun
             Workers = spec.Workers,
             Intruder = intruder,
             OpensGate = intruder && intruderFirst && board.Header->Stepped == 0,
-            Exits = true,
+            // Where one runs after the other it cannot wait for a step that the worker after it comes to first.
+            Exits = !(intruder && spec.ModelRow.BorrowsMemory),
             LooksAtPages = !spec.ModelRow.OneAddressSpace,
             ReadStep = intruderFirst ? Step.Fault : Step.Read,
             FaultStep = intruderFirst ? Step.Read : Step.Fault,
@@ -96,11 +102,11 @@ internal sealed unsafe class HostRun
             Take = adding.Take,
             Give = adding.Give,
             Races = LockCatalogue.Find(spec.Lock) is { KeepsApart: false },
-            Coarse = spec.LockGrain == LockGrain.Coarse,
+            Coarse = spec.HoldsLockForAll,
             HostPid = hostPid,
             Orphan = spec.Orphan,
             // The host of a stepped run does not wait before the workers have come to their exits.
-            StopsAreSeen = board.Header->Stepped == 0 && spec.WaitInUse is { SeesStops: true },
+            StopsAreSeen = board.Header->Stepped == 0 && spec.SeesStops,
             EventPipe = pipe,
             Header = board.Header,
             Slots = board.Slots,
@@ -191,6 +197,15 @@ internal sealed unsafe class HostRun
         if (end)
             room.KillAll(EndedBy.Sandbox);
         WaitCode.Of(strategy).WaitForAll(room);
+    }
+
+    /// <summary>A stack below which nothing is mapped: who uses it up gets SIGSEGV, and does not write over others.</summary>
+    private static void* StackWithGuard(nuint bytes)
+    {
+        nuint guard = (nuint)Environment.SystemPageSize;
+        byte* stack = (byte*)Bindings.Mapping.Of(guard + bytes, MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_PRIVATE | MManH.MAP_ANONYMOUS);
+        Raw.MProtect(stack, guard, MManH.PROT_NONE);
+        return stack + guard + bytes;
     }
 
     /// <summary>Ends the host before its children, as soon as each of them has seen whose child it is.</summary>

@@ -128,7 +128,8 @@ internal static unsafe class HostWorkers
     {
         WaitStrategy strategy = run.Spec.WaitInUse!;
         WaitCode.Of(strategy).Prepare(run);
-        if (strategy.HoldsWorkers)
+        // A host that sleeps until a worker has ended could not let it go.
+        if (strategy.HoldsWorkers && !run.Spec.ModelRow.BorrowsMemory)
             run.Hold(Step.Start);
         WorkerStart start = run.Spec.ModelRow.Start;
         int[] pids = new int[run.Count];
@@ -156,6 +157,7 @@ internal static unsafe class HostWorkers
     private static int Start(HostRun run, WorkerStart start, int index, out int pid) => start switch
     {
         WorkerStart.Fork => Fork(run, index, out pid),
+        WorkerStart.VFork => VFork(run, index, out pid),
         WorkerStart.Program => run.Programs!.Start(index, out pid),
         _ => SpawnWorker(run, index, out pid),
     };
@@ -163,6 +165,12 @@ internal static unsafe class HostWorkers
     private static int Fork(HostRun run, int index, out int pid)
     {
         pid = ForkGate.Fork(run.Job(index));
+        return pid < 0 ? Raw.Errno : 0;
+    }
+
+    private static int VFork(HostRun run, int index, out int pid)
+    {
+        pid = ForkGate.VFork(run.Job(index), run.BorrowersStack);
         return pid < 0 ? Raw.Errno : 0;
     }
 

@@ -69,6 +69,7 @@ internal static class HostEvents
     private static string NameOf(WorkerStart start) => start switch
     {
         WorkerStart.Fork or WorkerStart.Program => "fork",
+        WorkerStart.VFork => "clone",
         WorkerStart.Spawn => "posix_spawn",
         WorkerStart.Thread => "pthread_create",
         _ => throw new SandboxBugException($"the host reported the start of a worker in the way {start}"),

@@ -70,7 +70,7 @@ internal static unsafe class Stepping
                 return false;
         }
         // Threads are joined, not waited for: their host never comes to that step.
-        return !inTurn && (next < Step.Wait || hostWaits);
+        return next < Step.Wait ? !inTurn : hostWaits;
     }
 
     private static bool HasEnded(WorkerSlot* slot, int pid) =>

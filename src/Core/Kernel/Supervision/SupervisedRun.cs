@@ -58,6 +58,7 @@ internal sealed partial class SupervisedRun : IRun
     private bool _running;
     private bool _left;
     private bool _timedOut;
+    private bool _borrowerEnded;
     private SentSignals _hostSent;
     private long _deadline;
     private long _standsUntil = long.MaxValue;
@@ -203,7 +204,7 @@ internal sealed partial class SupervisedRun : IRun
                 _stands.Look(_board!, host.Pid, (index, stands) => Add(new RunEvent.StandSeen(MsAt(Clock.Now), index, stands)));
                 _zombies?.Look(_board!, host.Pid, (index, reading) => Add(new RunEvent.ZombieSeen(MsAt(Clock.Now), index, reading)));
             }
-            if (_stepped)
+            if (_stepped && !_borrowerEnded)
                 _deadline = SteppedDeadline(GraceSeconds);
             else if (!_running)
                 SeeWhetherItStands(host.Pid);
@@ -212,13 +213,21 @@ internal sealed partial class SupervisedRun : IRun
             TimedOut();
             (_deadline, _standsUntil) = (long.MaxValue, long.MaxValue);
             lock (_stopping)
-                EndAll(EndedBy.Timeout);
+            {
+                if (EndBorrower())
+                    _deadline = Clock.Now + Nanoseconds(GraceSeconds);
+                else
+                    EndAll(EndedBy.Timeout);
+            }
         }
     }
 
     private void Take(HostEvent message)
     {
         _deadline = DeadlineAfter(message) ?? _deadline;
+        // Its host may see that itself when the worker that we ended is gone.
+        if (message.Kind == HostEventKind.TimedOut && _timedOut)
+            return;
         _timedOut |= message.Kind == HostEventKind.TimedOut;
         if (message.Kind == HostEventKind.Phase)
         {

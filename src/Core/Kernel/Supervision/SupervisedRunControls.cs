@@ -1,4 +1,5 @@
 using Sandbox.Core.Arrays;
+using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Boards;
 using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Kernel.Programs;
@@ -40,7 +41,7 @@ internal sealed partial class SupervisedRun
     }
 
     /// <inheritdoc/>
-    public StepStop? ReadStep() => WithBoard(board => Stepping.Read(board, _model.Single));
+    public StepStop? ReadStep() => WithBoard(board => Stepping.Read(board, _model.Single || _model.BorrowsMemory));
 
     /// <inheritdoc/>
     public void Advance() => WithBoard(Stepping.Advance);
@@ -59,6 +60,25 @@ internal sealed partial class SupervisedRun
             _stopped = true;
             EndAll(EndedBy.Sandbox);
         }
+    }
+
+    /// <summary>
+    /// Sends SIGKILL to the worker for which a host sleeps, who so can go on: once, for a host that does not come to its end then is ended too.
+    /// </summary>
+    /// <returns>Whether there was such a worker.</returns>
+    private unsafe bool EndBorrower()
+    {
+        bool first = _model.BorrowsMemory && !_borrowerEnded;
+        _borrowerEnded = true;
+        for (int index = 0; first && _host is not null && index < WorkerCount; index++)
+        {
+            int pid = Volatile.Read(ref _board!.Slots[index].Pid);
+            if (pid == 0 || ProcStat.Read(pid) is not { IsAlive: true } stat || stat.Group != _host.Pid)
+                continue;
+            BoardTrace.NoteEnd(_board.Slots + index, EndedBy.Timeout, StoppedChild.Is(pid, stat));
+            return LiveProcess.Signal(pid, _host.Pid, SignalH.SIGKILL);
+        }
+        return false;
     }
 
     /// <summary>Sends SIGKILL to all processes of the run, and notes whom it found alive. The lock is held.</summary>

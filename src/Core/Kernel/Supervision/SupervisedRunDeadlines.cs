@@ -29,7 +29,7 @@ internal sealed partial class SupervisedRun
     private long? DeadlineAfter(HostEvent message) => (message.Kind, (RunPhase)message.Value) switch
     {
         // A host that has to end its children gets the time to do so; one that is itself what hangs does not.
-        (HostEventKind.Phase, RunPhase.Running) => message.At + Nanoseconds(Spec.Timeout + (_model.Waitable && !Spec.Orphan ? GraceSeconds : 0)),
+        (HostEventKind.Phase, RunPhase.Running) => message.At + Nanoseconds(Spec.Timeout + (_model.Waitable && !_model.BorrowsMemory && !Spec.Orphan ? GraceSeconds : 0)),
         (HostEventKind.Phase, RunPhase.Inspecting) => message.At + Nanoseconds(SetupSeconds),
         _ => null,
     };

@@ -24,7 +24,7 @@ internal sealed partial class SupervisedRun
             // Before it is sent: the worker may be reported the moment after.
             Volatile.Write(ref slot->SignalSent, signal);
             return !_model.OneAddressSpace
-                ? _pids[worker] != 0 && LiveProcess.Signal(_pids[worker], _host.Pid, signal)
+                ? PidOf(worker) is not 0 and var pid && LiveProcess.Signal(pid, _host.Pid, signal)
                 : slot->Tid != 0 && slot->EndedAt == 0 && LiveProcess.SignalThread(_host.Pid, slot->Tid, signal);
         }
     }
@@ -54,7 +54,7 @@ internal sealed partial class SupervisedRun
         {
             if (_host is null || _board is null)
                 return;
-            bool stopsAreSeen = !_stepped && Spec.WaitInUse is { SeesStops: true };
+            bool stopsAreSeen = !_stepped && Spec.SeesStops;
             for (int index = 0; index < WorkerCount; index++)
             {
                 WorkerSlot* slot = _board.Slots + index;
@@ -68,6 +68,9 @@ internal sealed partial class SupervisedRun
             }
         }
     }
+
+    /// <summary>A worker's pid: as its host told it, or, where that one sleeps until the worker has ended, as the worker says.</summary>
+    private unsafe int PidOf(int worker) => _pids[worker] != 0 || !_model.BorrowsMemory ? _pids[worker] : Volatile.Read(ref _board!.Slots[worker].Pid);
 
     private static void CheckSignal(int signal)
     {

@@ -32,6 +32,13 @@ internal static unsafe class Worker
         Raw.Exit(0);
     }
 
+    /// <summary>The same, where the child was started by clone(2).</summary>
+    public static int LiveAsBorrower(WorkerJob* job)
+    {
+        LiveAsChild(job);
+        return 0;
+    }
+
     /// <summary>
     /// Waits until the host has ended and its supervisor has adopted this process, which dies with the supervisor from then on. Until
     /// then it asks again and again whose child it is, and ends where the answer is neither: the supervisor died, and the host with it.

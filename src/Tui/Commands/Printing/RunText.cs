@@ -116,7 +116,7 @@ internal static class RunText
 
     /// <summary>What the updates cost: <c>, with the lock mutex (fine): 103.2 ns an update</c>; nothing where that was not measured.</summary>
     private static string Cost(DataRaceReport race) => race is { NsPerUpdate: { } nanoseconds, Lock: { } id }
-        ? string.Create(CultureInfo.InvariantCulture, $"; lock {id}{(race.Grain is { } grain ? $", {grain.Id}" : "")}: {nanoseconds:#,0.#} ns an update")
+        ? string.Create(CultureInfo.InvariantCulture, $"; lock {id}{(race.Grain is { } grain ? $", {grain}" : "")}: {nanoseconds:#,0.#} ns an update")
         : "";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

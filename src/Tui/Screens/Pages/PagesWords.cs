@@ -24,6 +24,7 @@ internal static class PagesWords
         {
             { Single: true } => "The loop runs in the host: there is nobody to share a page with.",
             { OneAddressSpace: true } => "One map for all: threads live in their host's address space. Nothing is copied, and everybody reads every write.",
+            { BorrowsMemory: true } => "One map for all: a child of vfork() runs in its parent's memory. Nothing is copied, and what it writes stays when it has ended.",
             { SharesFrames: true } => "MAP_SHARED: one frame a page for all, always. A write copies nothing, and everybody reads it.",
             { MapsFile: true } => "Each program maps the array's memfd privately: a read maps the file's frame, which all share; the first write to a page copies it for the writer alone.",
             _ => "fork() copied page tables, not frames: a page is shared until somebody writes to it; then the kernel copies its frame for the writer alone.",
@@ -33,6 +34,6 @@ internal static class PagesWords
     public static WorkerPages? Seen(RunModel run, int worker) =>
         OneMap(run) && run.Pages[worker] is not { Reading.Source: not PageMapSource.Nowhere } ? run.Pages.Any : run.Pages[worker];
 
-    /// <summary>Whether all workers have one address space, and so one map.</summary>
-    public static bool OneMap(RunModel run) => run.Spec.ModelRow.OneAddressSpace;
+    /// <summary>Whether all workers have one memory, and so one map.</summary>
+    public static bool OneMap(RunModel run) => run.Spec.ModelRow.OneMemory;
 }
