@@ -5,8 +5,12 @@ namespace Sandbox.EndToEnd.Tests.Screens;
 /// <summary>The same screens under every kind of terminal: what differs is how they get there, and the glyphs.</summary>
 public class TermVariantsTests
 {
+    // Signs that only the view itself has: the names of the tabs are there before the key is taken.
     private static readonly (string Key, string Sign)[] Views =
-        [("2", "2status"), ("3", "3waits"), ("4", "4time"), ("5", "5signals"), ("6", "In C, what this does"), ("1", "1work"), ("?", "keys of the view")];
+        [
+            ("2", "The status that waitpid stored"), ("3", "The wait calls of the parent"), ("4", "When each worker ran"), ("5", "Every signal of kill -l"),
+            ("6", "What is set up, as a plain C program"), ("1", "Workers sum an array"), ("?", "keys of the view"),
+        ];
 
     [Theory]
     [InlineData("screen-256color", "C.UTF-8", "xterm-256color", "C.UTF-8")]
