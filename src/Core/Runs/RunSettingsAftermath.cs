@@ -13,6 +13,7 @@ public static partial class RunSettings
     {
         Name = "restart",
         Value = "N",
+        Place = 16,
         Default = 0,
         Summary = "start a worker again that failed, at most N times, as a service manager does (default 0)",
         Meaning = "how often a worker is started again that a signal ended or that exited with another code than 0",
@@ -28,10 +29,12 @@ public static partial class RunSettings
         Name = "faulty-lives",
         Label = "lives",
         Value = "K",
+        Place = 17,
         Default = 0,
         Summary = "with --restart: only the first K lives of a worker do the fault, so that a restart heals (default 0, all)",
         Meaning = "with restarts: only so many lives of a worker do the fault, the first ones; 0 is all",
         Most = MostRestarts,
+        Needs = (Restart, restarts => restarts is "" or "0" ? "nobody is started again here: restart is 0" : null),
         Get = spec => spec.FaultyLives,
         Set = (spec, lives) => spec with { FaultyLives = (int)lives },
         // What a spec says is in effect: who has no more lives than these does the fault in all.
@@ -42,6 +45,7 @@ public static partial class RunSettings
     public static SwitchSetting Core { get; } = Row(Aftermath, new SwitchSetting
     {
         Name = "core",
+        Place = 18,
         Default = false,
         Summary = "let workers dump core, where the machine allows it: into a folder of the run's own, which is removed",
         Meaning = "whether a worker that a signal ends leaves a core file",
@@ -57,10 +61,12 @@ public static partial class RunSettings
     {
         Name = "keep-core",
         Label = "keep",
+        Place = 19,
         Default = false,
         Summary = "with --core: leave the core files in the run's folder, and say where they are",
         Meaning = "with core files: whether they stay when the run is over",
         InLessons = false,
+        Needs = (Core, core => core == SwitchSetting.OnWord ? null : "no core files are written here: core is off"),
         Off = "the run's core files are removed",
         On = "the run's core files stay, and the report says where",
         Get = spec => spec.KeepCore,

@@ -156,7 +156,7 @@ public class TableTests
     [Fact]
     public void Enter_shows_all_of_a_worker_and_Right_the_next_one()
     {
-        Screen screen = Ended("segfault", 4).Press($"{string.Join(' ', Enumerable.Repeat("Down", Form.Rows - 3))} Enter");
+        Screen screen = Ended("segfault", 4).Press($"{string.Join(' ', Enumerable.Repeat("Down", Form.Rows - 1))} Enter");
         Assert.Equal(2, screen.Model.Chosen);
         Assert.Contains("0x000b = 11: killed by SIGSEGV (11); a shell shows 139", screen.Text);
         Assert.Contains("✗ none was stored", screen.Text);

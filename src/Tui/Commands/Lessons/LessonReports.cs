@@ -13,7 +13,7 @@ internal static class LessonReports
         List<RunReport> reports = [];
         foreach (LessonStep step in lesson.Steps)
         {
-            IRun run = context.Runner().Start(step.Spec);
+            IRun run = context.Runner().Start(step.Spec, new RunControl(Shown: true));
             interruption.Stops(run.Stop);
             Task.WaitAny(run.Completion);
             if (interruption.Signal is not null)

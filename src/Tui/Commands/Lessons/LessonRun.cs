@@ -74,7 +74,7 @@ internal static class LessonRun
                 ImmutableArray<string?> answers = [.. step.Predictions.Select(AnswerTo)];
                 if (interruption.Signal is { } early)
                     return EndedBy(early);
-                IRun run = context.Runner().Start(step.Spec);
+                IRun run = context.Runner().Start(step.Spec, new RunControl(Shown: true));
                 interruption.Stops(run.Stop);
                 Task.WaitAny(run.Completion);
                 if (interruption.Signal is { } signal)
