@@ -1,5 +1,8 @@
 using System.Reflection;
+using System.Text;
+using System.Text.Json;
 using Sandbox.Tui.Toolkit;
+using Spectre.Console;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Time;
@@ -34,6 +37,28 @@ public class ToolkitVersionTests
         typeof(void),
         typeof(IApplication).Assembly.GetType(type, throwOnError: true)!
             .GetMethod(method, BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])!.ReturnType);
+
+    [Theory]
+    [InlineData("Terminal.Gui", "Terminal.Gui.Drivers.DriverRegistry+<>c", "<.cctor>b__3_0", typeof(IComponentFactory))]
+    [InlineData("Terminal.Gui", "Terminal.Gui.Drivers.DriverRegistry+<>c", "<.cctor>b__3_1", typeof(IComponentFactory))]
+    [InlineData("Terminal.Gui", "Terminal.Gui.Drivers.DriverRegistry+<>c", "<.cctor>b__3_2", typeof(IComponentFactory))]
+    [InlineData("Terminal.Gui", "Terminal.Gui.App.ApplicationImpl+<>c", "<CreateDriver>b__70_3", typeof(IComponentFactory<WindowsConsole.InputRecord>))]
+    [InlineData("Terminal.Gui", "Terminal.Gui.App.ApplicationImpl+<>c", "<CreateDriver>b__70_4", typeof(IComponentFactory<ConsoleKeyInfo>))]
+    [InlineData("Terminal.Gui", "Terminal.Gui.App.ApplicationImpl+<>c", "<CreateDriver>b__70_5", typeof(IComponentFactory<char>))]
+    [InlineData("Terminal.Gui", "Terminal.Gui.Drivers.OutputBufferImpl", "SyncAutoUrlsForRowCore", typeof(void), typeof(int))]
+    [InlineData("Terminal.Gui", "Terminal.Gui.Configuration.GlyphSettings", "PrintMembers", typeof(bool), typeof(StringBuilder))]
+    [InlineData("System.Diagnostics.Process", "System.Diagnostics.Process", "Start", typeof(bool))]
+    public void What_is_never_reached_and_left_out_is_there(string assembly, string type, string method, Type result, params Type[] parameters) => Assert.Equal(
+        result,
+        Assembly.Load(assembly).GetType(type, throwOnError: true)!
+            .GetMethod(method, BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, parameters)!.ReturnType);
+
+    [Fact]
+    public void Marked_text_and_the_seed_of_a_documents_names_are_where_the_native_compiler_takes_them_out()
+    {
+        Assert.NotNull(typeof(Markup).GetConstructor([typeof(string), typeof(Spectre.Console.Style?)]));
+        Assert.NotNull(typeof(JsonDocument).Assembly.GetType("System.Marvin", throwOnError: true)!.TypeInitializer);
+    }
 
     [Fact]
     public void What_reads_and_writes_the_toolkits_themes_is_where_the_native_compiler_takes_it_out()
