@@ -19,7 +19,6 @@ public class TeacherInTmuxTests
             await tmux.Press("F10");
             await tmux.Press("9");
             await tmux.WaitFor("prediction 2 of 3");
-            await tmux.Press("Escape");
             await tmux.Press("C-c");
             Assert.NotEqual("", await tmux.WaitForEnd());
         }
