@@ -10,7 +10,7 @@ public class ManyTracedTests
     {
         const int Children = 10_000;
         string killer = await Gcc.Program(await File.ReadAllTextAsync(SourceTree.At("tests", "EndToEnd.Tests", "Tracing", "killer.c"), TestContext.Current.CancellationToken));
-        Finished finished = await (new SandboxProgram() with { Timeout = TimeSpan.FromMinutes(10) }).RunWith("trace", "--json", "--", killer, $"{Children}", "3");
+        Finished finished = await (new SandboxProgram() with { Timeout = TimeSpan.FromMinutes(10) }).RunWith("trace", "--json", "--no-history", "--", killer, $"{Children}", "3");
         finished.AssertExit(0);
         int[] own = [.. finished.Error.Trim().Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
         JsonElement[] direct = [.. finished.Json.GetProperty("processes").EnumerateArray()
