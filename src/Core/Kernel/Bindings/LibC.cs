@@ -55,11 +55,14 @@ internal static unsafe partial class LibC
     }
 
     /// <summary>wait4(2) for any child of the calling thread and whatever it traces, made once and without the usage.</summary>
+    /// <param name="options">0, or <see cref="WaitH.WNOHANG"/> to return 0 where nothing has happened.</param>
+    /// <param name="status">Its wait status.</param>
+    /// <param name="errno">Why, after -1.</param>
     /// <returns>What it returned; after -1, <paramref name="errno"/> says why.</returns>
-    public static int WaitForAnyOfThread(out int status, out int errno)
+    public static int WaitForAnyOfThread(int options, out int status, out int errno)
     {
         int stored = 0;
-        int returned = Wait4(-1, &stored, WaitH.__WALL | WaitH.__WNOTHREAD, null);
+        int returned = Wait4(-1, &stored, WaitH.__WALL | WaitH.__WNOTHREAD | options, null);
         errno = returned < 0 ? Marshal.GetLastPInvokeError() : 0;
         status = stored;
         return returned;

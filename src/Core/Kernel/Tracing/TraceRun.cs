@@ -113,7 +113,7 @@ internal sealed class TraceRun : ITrace
         {
             // Never let through its gate, it would wait for ever.
             Raw.Kill(start.Pid, SignalH.SIGKILL);
-            _ = LibC.WaitForAnyOfThread(out _, out _);
+            _ = LibC.WaitForAnyOfThread(0, out _, out _);
             throw TraceRefusal.OfChild(error);
         }
         SafeFileHandle? output = start.TakeWritten();

@@ -67,11 +67,12 @@ internal sealed partial class Tracer
     /// <param name="step">Called after each.</param>
     public void Follow(Action step)
     {
+        StopWait wait = new(_tracees);
         while (true)
         {
             while (_orders.TryDequeue(out Action? order))
                 order();
-            int tid = LibC.WaitForAnyOfThread(out int status, out int errno);
+            int tid = wait.Next(out int status, out int errno);
             if (tid < 0 && errno == ErrnoH.EINTR)
                 continue;
             if (tid < 0)
