@@ -1,5 +1,5 @@
-// Who removes the folder with the core files of a run, when whoever should have done so was killed. It is C because it forks in a process with
-// threads of the runtime's.
+// Who removes a folder of the sandbox's own, when whoever should have done so was killed: that with the core files of a run, that of a program which was
+// compiled. It is C because it forks in a process with threads of the runtime's.
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -17,6 +17,8 @@
 
 // Who is being killed may still be writing its core; it ends within some of these rounds.
 #define MOST_ROUNDS 5000
+// A program that worked in the folder may have made folders in it.
+#define MOST_DEPTH 8
 
 struct folder_entry
 {
@@ -98,7 +100,7 @@ static _Noreturn void remove_when_all_are_gone(int life, const char *path)
         // Where it is another user's, somebody has guessed its name.
         if (folder < 0 || fstat(folder, &its) != 0 || its.st_uid != geteuid())
             break;
-        empty_folder(folder, 1);
+        empty_folder(folder, MOST_DEPTH);
         close(folder);
         // In a folder that is gone nobody can make a file any more, not even who has it for its working directory.
         if (rmdir(path) == 0)

@@ -67,6 +67,8 @@ struct trace_start
     // Whether the program gets a session of its own: then it has no terminal, and a terminal's keys do not reach it.
     int own_session;
     struct sock_fprog filter;
+    // The folder that it works in; NULL for ours.
+    const char *folder;
     // RLIMIT_ numbers and soft limits, ended by a number below 0.
     const struct
     {
@@ -75,7 +77,7 @@ struct trace_start
     } *limits;
 };
 
-enum stage { STAGE_DESCRIPTORS, STAGE_LIMITS, STAGE_FILTER, STAGE_EXEC };
+enum stage { STAGE_DESCRIPTORS, STAGE_LIMITS, STAGE_FILTER, STAGE_EXEC, STAGE_FOLDER };
 
 static _Noreturn void give_up(const struct trace_start *start, enum stage stage)
 {
@@ -93,6 +95,8 @@ static _Noreturn void be_the_program(const struct trace_start *start)
         _exit(127);
     if (start->own_session)
         setsid();
+    if (start->folder && chdir(start->folder) != 0)
+        give_up(start, STAGE_FOLDER);
     for (int fd = 0; fd < 3; fd++)
     {
         if (start->descriptors[fd] != fd && dup2(start->descriptors[fd], fd) < 0)

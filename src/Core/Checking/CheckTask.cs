@@ -12,7 +12,14 @@ namespace Sandbox.Core.Checking;
 /// <param name="FirstChild">What a message calls the first child: 0 or 1.</param>
 /// <param name="Cases">The runs that are made.</param>
 public sealed record CheckTask(
-    string Id, string Title, string Summary, ImmutableArray<string> Arguments, double Timeout, int FirstChild, ImmutableArray<CheckCase> Cases);
+    string Id, string Title, string Summary, ImmutableArray<string> Arguments, double Timeout, int FirstChild, ImmutableArray<CheckCase> Cases)
+{
+    /// <summary>The file of a task's folder that holds <see cref="Broken"/>.</summary>
+    public const string BrokenName = "broken.c";
+
+    /// <summary>The C program that is to be mended, as it is given to learners; <c>null</c> where the task has none.</summary>
+    public string? Broken { get; init; }
+}
 
 /// <summary>One run of a program that is checked.</summary>
 /// <param name="Name">What it is called.</param>

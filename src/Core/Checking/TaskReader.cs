@@ -21,14 +21,26 @@ public static class TaskReader
     /// <summary>Reads a task.</summary>
     /// <param name="id">Its name: that of its folder.</param>
     /// <param name="file">Its <c>task.json</c>.</param>
-    public static TaskReading Read(string id, LessonFile file)
+    /// <param name="broken">Its <c>broken.c</c>; <c>null</c> where it has none.</param>
+    public static TaskReading Read(string id, LessonFile file, LessonFile? broken = null)
     {
         LessonSource source = new(file.Path, file.Bytes, "tasks/README.md");
         CheckTask? read = source.IsText("an object in braces") && source.Json() is { } root ? new Reading(source).Task(id, root) : null;
         if (!Lesson.IsId(id))
             source.Complain(0, $"the folder is called {Quoted.Of(id)}; expected small letters, digits and dashes, at most 40 of them");
+        string? program = broken is null ? null : Broken(source, broken);
         ImmutableArray<SpecProblem> problems = SpecProblems.Told(source.Problems, file.Path);
-        return new TaskReading(problems.IsEmpty ? read : null, problems);
+        return new TaskReading(problems.IsEmpty && read is not null ? read with { Broken = program } : null, problems);
+    }
+
+    /// <summary>The program that is to be mended: text that anybody may have written, and that a screen shows.</summary>
+    private static string? Broken(LessonSource source, LessonFile file)
+    {
+        LessonSource program = new(file.Path, file.Bytes, "tasks/README.md");
+        string? text = program.IsText("a C program") ? program.Lines() : null;
+        foreach (SpecProblem problem in program.Problems)
+            source.Complain(problem);
+        return text;
     }
 
     private sealed class Reading(LessonSource source)

@@ -34,6 +34,9 @@ public sealed record TraceSpec
     /// <summary>The file that takes both, where they go to a file.</summary>
     public string? OutputFile { get; init; }
 
+    /// <summary>The folder that the program works in; <c>null</c> for that of whoever starts it.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>What is done to the program from outside.</summary>
     public ImmutableArray<Injection> Injections { get; init; } = [];
 

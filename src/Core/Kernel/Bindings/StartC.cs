@@ -65,6 +65,7 @@ internal unsafe struct TraceStart
     public int Complaint;
     public int OwnSession;
     public SockFProg Filter;
+    public byte* Folder;
     public LimitAtStart* Limits;
 }
 

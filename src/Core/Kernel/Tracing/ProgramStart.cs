@@ -15,7 +15,7 @@ namespace Sandbox.Core.Kernel.Tracing;
 /// </summary>
 internal sealed unsafe class ProgramStart : IDisposable
 {
-    private const int StageOfFilter = 2, StageOfExec = 3;
+    private const int StageOfFilter = 2, StageOfExec = 3, StageOfFolder = 4;
 
     private readonly int _gate;
     private readonly int _complaints;
@@ -45,13 +45,15 @@ internal sealed unsafe class ProgramStart : IDisposable
     public static ProgramStart Make(TraceSpec spec, ReadOnlySpan<SockFilter> filter)
     {
         string path = ProgramPath.Find(spec.Program[0]);
+        // Seen from the folder that it works in, the file would be another one.
+        path = spec.Folder is null ? path : System.IO.Path.GetFullPath(path);
         using SafeFileHandle? file = spec.OutputFile is { } named ? NewFile.Make(named) : null;
         using PipeOfProgram? pipe = spec.Output == ProgramOutput.ToFollower ? new PipeOfProgram() : null;
         int output = pipe?.Writer ?? (file is null ? -1 : (int)file.DangerousGetHandle());
         (int gate, int gateWriter) = LibC.Pipe();
         (int complaints, int complaint) = LibC.Pipe(FcntlH.O_NONBLOCK);
         byte** words = CWords.Of(spec.Program);
-        byte* name = (byte*)Marshal.StringToCoTaskMemUTF8(path);
+        byte* name = (byte*)Marshal.StringToCoTaskMemUTF8(path), folder = (byte*)Marshal.StringToCoTaskMemUTF8(spec.Folder);
         LimitAtStart[] limits = [.. spec.Injections.OfType<Injection.Limit>().Select(limit => new LimitAtStart { Resource = ResourceOf(limit.Resource), Soft = limit.Value }), new() { Resource = -1 }];
         try
         {
@@ -66,6 +68,7 @@ internal sealed unsafe class ProgramStart : IDisposable
                     GateWriter = gateWriter,
                     Complaint = complaint,
                     Filter = new SockFProg { Length = (ushort)filter.Length, Filter = instructions },
+                    Folder = folder,
                     Limits = first,
                 };
                 start.OwnSession = pipe is null ? 0 : 1;
@@ -86,6 +89,7 @@ internal sealed unsafe class ProgramStart : IDisposable
             Raw.Close(complaint);
             NativeMemory.Free(words);
             Marshal.FreeCoTaskMem((nint)name);
+            Marshal.FreeCoTaskMem((nint)folder);
         }
     }
 
@@ -107,7 +111,7 @@ internal sealed unsafe class ProgramStart : IDisposable
             return new MachineRefusedException($"{Quoted.Bare(Path)} could not be started: what was to become it was killed");
         return what[0] == StageOfExec
             ? ProgramPath.Refusal(Path, what[1])
-            : new MachineRefusedException($"{Quoted.Bare(Path)} could not be started: {(filterFailed ? "seccomp" : "dup2 or setrlimit")} failed with {ErrnoH.NameOf(what[1])}");
+            : new MachineRefusedException($"{Quoted.Bare(Path)} could not be started: {(filterFailed ? "seccomp" : what[0] == StageOfFolder ? "chdir to the folder that it was to work in" : "dup2 or setrlimit")} failed with {ErrnoH.NameOf(what[1])}");
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using Sandbox.Core.Tracing;
 
 namespace Sandbox.Tui.Commands.Checking;
 
-internal sealed record CheckRow(int Schema, string Task, string Title, ImmutableArray<string> Program, bool Passed, CaseRow[] Cases);
+internal sealed record CheckRow(int Schema, string Task, string Title, ImmutableArray<string> Program, bool? Compiled, ImmutableArray<string> Compiler, bool Passed, CaseRow[] Cases);
 
 internal sealed record CaseRow(string Name, string[] Inject, bool Reached, bool Passed, WaitStatus? Status, bool TimedOut, double TotalMs, int Children, RuleResultRow[] Rules, ImmutableArray<string> Lines);
 
@@ -24,8 +24,10 @@ internal static class CheckJson
 {
     private const int MostLines = 200;
 
-    public static string Of(CheckTask task, ImmutableArray<string> program, ImmutableArray<CaseResult> results) => JsonText.Of(
-        new CheckRow(1, task.Id, task.Title, program, results.All(result => result.Passed), [.. results.Select(result => Case(task, result))]),
+    public static string Of(CheckTask task, ImmutableArray<string> program, Compilation? compilation, ImmutableArray<CaseResult> results) => JsonText.Of(
+        new CheckRow(
+            1, task.Id, task.Title, program, compilation is null ? null : compilation.Problem is null, [.. compilation?.Lines.Take(MostLines) ?? []],
+            !results.IsEmpty && results.All(result => result.Passed), [.. results.Select(result => Case(task, result))]),
         CheckJsonContext.Default.CheckRow);
 
     private static CaseRow Case(CheckTask task, CaseResult result) => new(

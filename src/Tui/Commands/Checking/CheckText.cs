@@ -8,9 +8,18 @@ namespace Sandbox.Tui.Commands.Checking;
 /// <summary>What a check came to, for people.</summary>
 internal static class CheckText
 {
-    public static string Of(CheckTask task, ImmutableArray<CaseResult> results)
+    public static string Of(CheckTask task, Compilation? compilation, ImmutableArray<CaseResult> results)
     {
         StringBuilder text = new();
+        if (compilation is { Lines.IsEmpty: false })
+        {
+            text.Append($"{Quoted.Bare(CommandWords.Line(compilation.Command))}\n");
+            foreach (string line in compilation.Lines)
+                text.Append($"  {Quoted.Bare(line.Replace("\t", "    ", StringComparison.Ordinal))}\n");
+            text.Append('\n');
+        }
+        if (compilation?.Problem is { } problem)
+            return text.Append($"failed: {Quoted.Bare(problem)}; no rule of {task.Id} was tried").ToString();
         foreach (CaseResult result in results)
         {
             string inject = string.Join(' ', result.Of.Inject.Select(injection => $"--inject {injection.Asked}"));

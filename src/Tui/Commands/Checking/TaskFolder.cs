@@ -37,16 +37,25 @@ internal static class TaskFolder
 
     private static CheckTask Read(string folder, bool isOwn)
     {
-        string path = Path.Combine(folder, JsonName), shown = Quoted.Bare(path);
+        string broken = Path.Combine(folder, CheckTask.BrokenName);
+        LessonFile file = FileOf(Path.Combine(folder, JsonName), isOwn);
+        LessonFile? program = IsThere(broken) ? FileOf(broken, isOwn) : null;
+        TaskReading reading = TaskReader.Read(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), file, program);
+        return reading.Task ?? throw new UsageException(reading.Problems);
+    }
+
+    private static LessonFile FileOf(string path, bool isOwn)
+    {
+        string shown = Quoted.Bare(path);
         try
         {
-            byte[] bytes = isOwn ? SmallFile.Read(path, LessonCaps.FileBytes) : SmallFile.ReadUnlinked(path, LessonCaps.FileBytes);
-            TaskReading reading = TaskReader.Read(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), new LessonFile(shown, bytes));
-            return reading.Task ?? throw new UsageException(reading.Problems);
+            return new LessonFile(shown, isOwn ? SmallFile.Read(path, LessonCaps.FileBytes) : SmallFile.ReadUnlinked(path, LessonCaps.FileBytes));
         }
         catch (FileRefusedException refused)
         {
-            throw new UsageException([Path.Exists(path) || SmallFile.IsLink(path) ? $"{shown} {Quoted.Bare(refused.Words("read"))}" : $"{shown}: there is no such file; a task is a folder with {JsonName}"]);
+            throw new UsageException([IsThere(path) ? $"{shown} {Quoted.Bare(refused.Words("read"))}" : $"{shown}: there is no such file; a task is a folder with {JsonName}"]);
         }
     }
+
+    private static bool IsThere(string path) => Path.Exists(path) || SmallFile.IsLink(path);
 }
