@@ -111,8 +111,9 @@ static _Noreturn void remove_when_all_are_gone(int life, const char *path)
 }
 
 // Starts a process that removes a folder when nobody has the descriptor any more that this returns, or the error's number below 0. It is
-// in a session of its own, so that no signal for the run's group or terminal reaches it, and a child of whoever adopts orphans here.
-int sandbox_watch_cores(const char *path, int *watcher)
+// in a session of its own, so that no signal for the run's group or terminal reaches it, and a child of whoever adopts orphans here: a host waits for
+// whatever child there is. Where it is to be this process's own child, this process waits for it.
+int sandbox_watch_cores(const char *path, int own_child, int *watcher)
 {
     int life[2], told[2];
     *watcher = 0;
@@ -132,7 +133,7 @@ int sandbox_watch_cores(const char *path, int *watcher)
     if (child == 0)
     {
         setsid();
-        pid_t own = _Fork();
+        pid_t own = own_child ? 0 : _Fork();
         if (own != 0)
             _exit(own > 0 && write(told[1], &own, sizeof own) == sizeof own ? 0 : 1);
         dup2(life[0], STDIN_FILENO);
@@ -145,8 +146,8 @@ int sandbox_watch_cores(const char *path, int *watcher)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     close(life[0]);
     close(told[1]);
-    pid_t own = 0;
-    if (child > 0)
+    pid_t own = own_child ? child : 0;
+    if (child > 0 && !own_child)
     {
         while (waitpid(child, NULL, __WALL) < 0 && errno == EINTR)
             continue;

@@ -5,6 +5,7 @@ using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Commands;
+using Sandbox.Tui.Commands.Checking;
 using Sandbox.Tui.Commands.Lessons;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Interactive;
@@ -59,9 +60,10 @@ internal static class ScreenProgram
         {
             Progress = () => ProgressFile.Place(context().Environment),
             Lessons = () => ReadLessons(context()),
+            Tasks = () => TaskFolder.All(context()),
         };
         var trace = new TraceSession(() => context().Tracer(), inbox);
-        var loop = new Loop(terminal, new Sessions(session, matrix, trace, files), inbox, TimeProvider.System);
+        var loop = new Loop(terminal, new Sessions(session, matrix, trace, new ExerciseSession(() => context().Tracer(), inbox), files), inbox, TimeProvider.System);
         return loop.Run(
             AppModel.Start(terminal.Size, traits.Glyphs, ViewTable.All) with { Colours = traits.Depth != ColourDepth.None, View = opening.Trace is not null ? ViewTable.Trace : opening.Given is null && IsNew() ? ViewTable.Lessons : ViewTable.First },
             () => Task.Run(() =>

@@ -95,6 +95,8 @@ internal sealed record AppModel
 
     public TraceModel Trace { get; init; } = new();
 
+    public ExerciseModel Exercise { get; init; } = new();
+
     /// <summary>Whether the last that was started or opened is the traced program, and not a run: the timeline is that one's.</summary>
     public bool TracesLast { get; init; }
 

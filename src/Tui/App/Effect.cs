@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Checking;
 using Sandbox.Core.History;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Matrix;
@@ -60,6 +61,21 @@ internal abstract record Effect
 
     /// <summary>Sends the traced program a signal.</summary>
     public sealed record SignalTrace(int Number) : Effect;
+
+    /// <summary>Reads the tasks.</summary>
+    public sealed record ReadTasks : Effect;
+
+    /// <summary>Reads the text of a learner's file, where it is C.</summary>
+    public sealed record ReadSource(string File) : Effect;
+
+    /// <summary>Writes the broken program of a task to a learner's file.</summary>
+    public sealed record WriteBroken(string Text, string File) : Effect;
+
+    /// <summary>Compiles the two programs of an exercise, runs the cases of the task with both, and judges them.</summary>
+    public sealed record StartExercise(CheckTask Task, string File) : Effect;
+
+    /// <summary>Ends that, with all that it started.</summary>
+    public sealed record StopExercise : Effect;
 
     /// <summary>Gives the terminal back and stops the program until the shell continues it.</summary>
     public sealed record Suspend : Effect;

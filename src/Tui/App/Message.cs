@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Arrays;
+using Sandbox.Core.Checking;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Matrix;
 using Sandbox.Core.Runs;
@@ -19,7 +20,7 @@ internal enum MouseAct
 /// <summary>
 /// What can happen to the screen: <see cref="KeyPressed"/>, <see cref="MouseUsed"/>, <see cref="Resized"/>,
 /// <see cref="SettingsRead"/>, <see cref="SettingsBroken"/>, <see cref="SuspendAsked"/>, <see cref="SuspendRefused"/>, <see cref="RunStarted"/>, <see cref="RunRefused"/>,
-/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="LessonsRead"/>, <see cref="TraceAsked"/>, <see cref="TraceHappened"/>, <see cref="TraceRefused"/>, <see cref="TraceEnded"/>, <see cref="MatrixHappened"/>, <see cref="MatrixEnded"/>, <see cref="RecordingFull"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
+/// <see cref="RunBroke"/>, <see cref="BoardRead"/>, <see cref="PagesRead"/>, <see cref="RunHappened"/>, <see cref="SignalSent"/>, <see cref="HistoryRead"/>, <see cref="LessonsRead"/>, <see cref="TraceAsked"/>, <see cref="TraceHappened"/>, <see cref="TraceRefused"/>, <see cref="TraceEnded"/>, <see cref="TasksRead"/>, <see cref="SourceRead"/>, <see cref="ExerciseHappened"/>, <see cref="ExerciseEnded"/>, <see cref="MatrixHappened"/>, <see cref="MatrixEnded"/>, <see cref="RecordingFull"/>, <see cref="Told"/>, <see cref="RunEnded"/>. The family is closed.
 /// </summary>
 internal abstract record Message
 {
@@ -65,6 +66,24 @@ internal abstract record Message
     /// <summary>Nothing of the traced program is left.</summary>
     /// <param name="Bug">What broke in the sandbox itself; <c>null</c> where nothing did.</param>
     public sealed record TraceEnded(string? Bug) : Message;
+
+    /// <summary>The tasks were read.</summary>
+    /// <param name="Tasks">The tasks.</param>
+    /// <param name="Problem">Why there are none, or <c>null</c>.</param>
+    public sealed record TasksRead(ImmutableArray<CheckTask> Tasks, string? Problem) : Message;
+
+    /// <summary>A learner's file was read, or written and read.</summary>
+    /// <param name="File">The file.</param>
+    /// <param name="Lines">Its text in lines that are safe to show.</param>
+    /// <param name="Problem">Why there is no text, or <c>null</c>.</param>
+    public sealed record SourceRead(string File, ImmutableArray<string> Lines, string? Problem) : Message;
+
+    /// <summary>Something happened to the check of an exercise.</summary>
+    public sealed record ExerciseHappened(ExerciseEvent Happened) : Message;
+
+    /// <summary>The check of an exercise is over, and nothing of it is left.</summary>
+    /// <param name="Bug">What broke in the sandbox itself, or <c>null</c>.</param>
+    public sealed record ExerciseEnded(string? Bug) : Message;
 
     /// <summary>A worker was clicked in the table.</summary>
     public sealed record WorkerClicked(int Index) : Message;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Core;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Tracing;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Interactive;
 using Sandbox.Tui.Lessons;
@@ -32,9 +33,10 @@ internal static class Recorder
         {
             Lessons = () => LessonLibrary.Read(folders),
         };
-        // A lesson is data: it names no program.
-        TraceSession trace = new(() => throw new MachineRefusedException("a demo traces no program"), inbox);
-        Loop loop = new(terminal, new Sessions(session, matrix, trace, files), inbox, TimeProvider.System);
+        // A lesson is data: it names no program, and has no tasks to do.
+        Func<ITracer> none = () => throw new MachineRefusedException("a demo traces no program");
+        TraceSession trace = new(none, inbox);
+        Loop loop = new(terminal, new Sessions(session, matrix, trace, new ExerciseSession(none, inbox), files), inbox, TimeProvider.System);
         AppModel start = AppModel.Start(terminal.Size, terminal.Traits.Glyphs, ViewTable.All) with { KeepsHistory = false };
         ScreenEnd end = loop.Run(start, () => inbox.Post(new Message.SettingsRead(ImmutableArray<Setting>.Empty, RunCaps.Default, null, KeepsHistory: false)));
         // A script may want to show that nothing is started; half a run it never wants.

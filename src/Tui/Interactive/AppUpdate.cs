@@ -1,5 +1,6 @@
 using Sandbox.Core.Runs;
 using Sandbox.Tui.App;
+using Sandbox.Tui.Screens.Exercise;
 using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Lessons;
 using Sandbox.Tui.Screens.Matrix;
@@ -16,6 +17,9 @@ internal static class AppUpdate
     public static Transition Update(AppModel model, Message message)
     {
         Transition next = Of(model, message);
+        // Nobody looks at it any more: what it runs is a person's own, and may run for long.
+        if (next.Model is { Exercise: { Live: true, Stopping: false } } now && now.View != ViewTable.Exercise)
+            next = ExerciseUpdate.Stop(now) with { Effects = [.. next.Effects, new Effect.StopExercise()] };
         bool chosen = message is Message.KeyPressed or Message.MouseUsed or Message.RowChosen or Message.WorkerClicked or Message.TableWheeled
             && next.Model.Chosen != model.Chosen && ReferenceEquals(next.Model.Run, model.Run);
         return chosen ? next with { Model = next.Model with { ChosenByHand = true } } : next;
@@ -55,6 +59,10 @@ internal static class AppUpdate
         Message.TraceHappened traced => TraceUpdate.Happened(model, traced),
         Message.TraceRefused refused => TraceUpdate.Refused(model, refused.Why),
         Message.TraceEnded ended => TraceUpdate.Ended(model, ended.Bug),
+        Message.TasksRead read => ExerciseUpdate.Read(model, read.Tasks, read.Problem),
+        Message.SourceRead read => ExerciseUpdate.SourceRead(model, read.File, read.Lines, read.Problem),
+        Message.ExerciseHappened { Happened: var happened } => ExerciseUpdate.Happened(model, happened),
+        Message.ExerciseEnded ended => ExerciseUpdate.Ended(model, ended.Bug),
         Message.Told told => model with { Notice = told.Notice },
         Message.SignalSent { Sent: var sent } => SignalsUpdate.Sent(model, sent),
         Message.RunEnded ended => Ended(model, ended.Report),
@@ -151,6 +159,7 @@ internal static class AppUpdate
     private static Transition Stop(AppModel model) => model switch
     {
         { Trace.Live: true } when model.View == ViewTable.Trace => TraceUpdate.Stop(model),
+        { Exercise.Live: true } when model.View == ViewTable.Exercise => ExerciseUpdate.Stop(model),
         { Run: { Live: true } run } => new Transition(model with { Run = run with { Stopping = true } }, [new Effect.StopRun()]),
         { Matrix.Filling: true } => new Transition(model, [new Effect.StopMatrix()]),
         { Trace.Live: true } => TraceUpdate.Stop(model),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sandbox.Core.Checking;
 using Sandbox.Core.History;
 using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Lessons;
@@ -83,6 +84,22 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
 
     /// <summary>Writes the C program of a spec.</summary>
     public void WriteProgram(RunSpec spec) => Then(() => inbox.Post(new Message.Told(ProgramFile.Write(spec, folder()))));
+
+    /// <summary>Reads the tasks, or throws a <see cref="UsageException"/>.</summary>
+    public Func<ImmutableArray<CheckTask>> Tasks { get; init; } = () => [];
+
+    /// <summary>Reads the tasks.</summary>
+    public void ReadTasks() => Then(() => inbox.Post(LearnerFile.ReadTasks(Tasks)));
+
+    /// <summary>Reads a learner's file.</summary>
+    public void ReadSource(string file) => Then(() => inbox.Post(LearnerFile.Read(file)));
+
+    /// <summary>Writes the broken program of a task to a learner's file.</summary>
+    public void WriteBroken(string text, string file) => Then(() =>
+    {
+        inbox.Post(new Message.Told(LearnerFile.Write(text, file)));
+        inbox.Post(LearnerFile.Read(file));
+    });
 
     /// <summary>Writes a recording of the screen.</summary>
     public void WriteRecording(Cast cast) => Then(() => inbox.Post(new Message.Told(CastFile.WriteNext(cast, folder()))));

@@ -75,6 +75,7 @@ internal sealed class Loop(ITerminal terminal, Sessions sessions, Inbox inbox, T
             EndRecording();
             sessions.Matrix.Dispose();
             sessions.Trace.Dispose();
+            sessions.Exercise.Dispose();
             sessions.Files.Finish();
         }
     }

@@ -6,8 +6,9 @@ namespace Sandbox.Tui.Interactive;
 /// <param name="Run">The run.</param>
 /// <param name="Matrix">The runs of the matrix.</param>
 /// <param name="Trace">The traced program.</param>
+/// <param name="Exercise">The check of an exercise.</param>
 /// <param name="Files">The files.</param>
-internal sealed record Sessions(RunSession Run, MatrixSession Matrix, TraceSession Trace, FileSession Files)
+internal sealed record Sessions(RunSession Run, MatrixSession Matrix, TraceSession Trace, ExerciseSession Exercise, FileSession Files)
 {
     /// <summary>Carries an effect out.</summary>
     /// <returns>Whether it was one of theirs; else it is the terminal's.</returns>
@@ -62,6 +63,21 @@ internal sealed record Sessions(RunSession Run, MatrixSession Matrix, TraceSessi
                 return true;
             case Effect.SignalTrace signal:
                 Trace.Signal(signal.Number);
+                return true;
+            case Effect.ReadTasks:
+                Files.ReadTasks();
+                return true;
+            case Effect.ReadSource read:
+                Files.ReadSource(read.File);
+                return true;
+            case Effect.WriteBroken write:
+                Files.WriteBroken(write.Text, write.File);
+                return true;
+            case Effect.StartExercise start:
+                Exercise.Start(start.Task, start.File);
+                return true;
+            case Effect.StopExercise:
+                Exercise.Stop();
                 return true;
             default:
                 return false;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sandbox.Core;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Screens.Code;
+using Sandbox.Tui.Screens.Exercise;
 using Sandbox.Tui.Screens.History;
 using Sandbox.Tui.Screens.Lessons;
 using Sandbox.Tui.Screens.Matrix;
@@ -25,7 +26,10 @@ internal static class ViewTable
     /// <summary>The view of a traced program.</summary>
     public static IView Trace { get; } = new TraceScreen();
 
-    public static ImmutableArray<IView> All { get; } = [new WorkbenchScreen(), new StatusWordScreen(), new WaitsScreen(), new TimelineScreen(), new SignalsScreen(), new CodeScreen(), new HistoryScreen(), new PagesScreen(), Lessons, new MatrixScreen(), Trace];
+    /// <summary>The view of an exercise.</summary>
+    public static IView Exercise { get; } = new ExerciseScreen();
+
+    public static ImmutableArray<IView> All { get; } = [new WorkbenchScreen(), new StatusWordScreen(), new WaitsScreen(), new TimelineScreen(), new SignalsScreen(), new CodeScreen(), new HistoryScreen(), new PagesScreen(), Lessons, new MatrixScreen(), Trace, Exercise];
 
     /// <summary>The view that comes up first, and that Esc leads back to.</summary>
     public static IView First => All[0];
@@ -44,6 +48,7 @@ internal static class ViewTable
         LessonsScreen => new LessonsView(screen),
         MatrixScreen => new MatrixView(screen),
         TraceScreen => new TraceView(screen),
+        ExerciseScreen => new ExerciseView(screen),
         _ => throw new SandboxBugException($"nobody makes the view {view.Title}"),
     };
 

@@ -236,7 +236,7 @@ public sealed class LoopTests : IDisposable
 
     private ScreenEnd Run(bool settled, Action afterFirstFrame)
     {
-        var loop = new Loop(_terminal, new Sessions(new RunSession(() => _runner, _inbox, _clock), new MatrixSession(() => _runner, _inbox), new TraceSession(() => throw new NotSupportedException(), _inbox), new FileSession(() => null, () => "/", _inbox, _clock)), _inbox, _clock);
+        var loop = new Loop(_terminal, new Sessions(new RunSession(() => _runner, _inbox, _clock), new MatrixSession(() => _runner, _inbox), new TraceSession(() => throw new NotSupportedException(), _inbox), new ExerciseSession(() => throw new NotSupportedException(), _inbox), new FileSession(() => null, () => "/", _inbox, _clock)), _inbox, _clock);
         return loop.Run(AppModel.Start(_terminal.Size, _terminal.Traits.Glyphs, ViewTable.All) with { Settled = settled }, afterFirstFrame);
     }
 }

@@ -27,7 +27,7 @@ internal sealed unsafe class HeldFolder : IDisposable
         _name = (byte*)Marshal.StringToCoTaskMemUTF8(Path);
         // The watcher knows of the folder before it is there: whoever is killed in between leaves none.
         int watcher;
-        _held = StartC.WatchCores(_name, &watcher);
+        _held = StartC.WatchCores(_name, 1, &watcher);
         _watcher = watcher;
         if (_held < 0)
             throw new MachineRefusedException($"nobody could be started who removes {Path} if the sandbox is killed: {ErrnoH.NameOf(-_held)}");
@@ -58,7 +58,6 @@ internal sealed unsafe class HeldFolder : IDisposable
     private void LetGo()
     {
         Raw.Close(_held);
-        // Where this process adopts orphans, the watcher is its child, and would be a zombie.
         while (LibC.Wait(_watcher, 0, out _, out _, out int errno) < 0 && errno == ErrnoH.EINTR)
         {
         }

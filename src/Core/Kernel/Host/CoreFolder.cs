@@ -88,7 +88,7 @@ internal sealed unsafe class CoreFolder
 
     private static int Watch(byte* path)
     {
-        int watcher, held = StartC.WatchCores(path, &watcher);
+        int watcher, held = StartC.WatchCores(path, 0, &watcher);
         return held >= 0 ? watcher : throw new MachineRefusedException($"--core: nobody could be started who removes the cores if this run is killed: {ErrnoH.NameOf(-held)}");
     }
 }
