@@ -1,11 +1,18 @@
 /*
- * Wait for it. A parent starts children; each of them sums one slice of an array. It waits for all of them and prints the total. The total is wrong, and the
- * parent does not notice: it ends as if nothing had happened.
+ * Wait for it. A parent starts children; each of
+ * them sums one slice of an array. It waits for
+ * all of them and prints the total. The total is
+ * wrong, and the parent does not notice.
  *
- * The task: find out from the status that waitpid() brings which child failed, and of what. Print one line for each child that failed: which child it was
- * (its index or its pid), and the signal that killed it, or its exit code. Exit with a code other than 0 where one failed.
+ * The task: find out from the status that
+ * waitpid() brings which child failed, and of
+ * what. Print a line for each one that failed:
+ * its index or its pid, and the signal that killed
+ * it, or its exit code. Then exit with another
+ * code than 0.
  *
- * The statuses decide: do not change the children. waitpid(2) and kill -l have what you need.
+ * Do not change the children. waitpid(2) and
+ * kill -l have what you need.
  */
 
 #include <stdio.h>

@@ -107,6 +107,9 @@ internal sealed record ExerciseModel
     /// <summary>The task that is open; <c>null</c> where there is none.</summary>
     public CheckTask? Task => Tasks is { IsEmpty: false } tasks ? tasks[Math.Clamp(Chosen, 0, tasks.Length - 1)] : null;
 
+    /// <summary>Whether there is a task of that name, as far as they are read.</summary>
+    public bool HasTask(string id) => Tasks is { } tasks && tasks.Any(task => task.Id == id);
+
     /// <summary>How many pages there are.</summary>
     public int Pages => FirstCasePage + (Task?.Cases.Length ?? 0);
 

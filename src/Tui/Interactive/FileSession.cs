@@ -62,6 +62,7 @@ internal sealed class FileSession(Func<string?> history, Func<string> folder, In
         LessonLibrary library = Lessons();
         string? problem = library.Problems is [var first, ..] ? $"{Quoted.Bare(first.Origin)}: {Quoted.Bare(first.Message)}" : null;
         inbox.Post(new Message.LessonsRead(library.Lessons, Progress?.Invoke() is { } path ? new ProgressFile(path).Read() : LessonProgress.None, problem));
+        inbox.Post(LearnerFile.ReadTasks(Tasks));
     });
 
     /// <summary>Keeps what a learner has done. That it cannot be kept is said once.</summary>

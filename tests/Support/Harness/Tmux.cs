@@ -64,6 +64,9 @@ internal sealed class Tmux : IAsyncDisposable
         return await Ask("#{pane_dead_status}");
     }
 
+    /// <summary>Waits until the program has ended, by a signal too.</summary>
+    public Task WaitForEndOrSignal() => Eventually.Assert(async () => await Ask("#{pane_dead}") == "1", "the program's end", Screen);
+
     public async ValueTask DisposeAsync()
     {
         await Client.RunWith("-L", "test", "kill-server");

@@ -11,8 +11,8 @@ public class ScreenSettingsTests
     [Fact]
     public void Keys_of_the_file_stand_in_the_place_of_those_in_the_table()
     {
-        ScreenSettings settings = Good("""{ "keys": { "run": ["E", "F12"], "stop": "X" } }""");
-        Assert.Equal(ScreenAction.Run, KeyTable.Find(ViewTable.First, ViewTable.All, settings.Keys, Key.Of('E')));
+        ScreenSettings settings = Good("""{ "keys": { "run": ["B", "F12"], "stop": "X" } }""");
+        Assert.Equal(ScreenAction.Run, KeyTable.Find(ViewTable.First, ViewTable.All, settings.Keys, Key.Of('B')));
         Assert.Equal(ScreenAction.Stop, KeyTable.Find(ViewTable.First, ViewTable.All, settings.Keys, Key.Of('X')));
         Assert.Null(KeyTable.Find(ViewTable.First, ViewTable.All, settings.Keys, Key.Of('r')));
     }
@@ -81,11 +81,11 @@ public class ScreenSettingsTests
         ProblemList problems = new();
         SettingsReading reading = KeyChoices.Checked(SettingsReading.Of(
             [
-                Layers.File(LayerKind.Machine, "m.json", """{ "keys": { "run": "E", "stop": "X" } }""", problems),
-                Layers.File(LayerKind.User, "u.json", """{ "keys": { "stop": "E" } }""", problems),
+                Layers.File(LayerKind.Machine, "m.json", """{ "keys": { "run": "B", "stop": "X" } }""", problems),
+                Layers.File(LayerKind.User, "u.json", """{ "keys": { "stop": "B" } }""", problems),
             ],
             problems));
-        Assert.Equal(["u.json:1:21: \"E\" asks for \"run\" and for \"stop\"; give one of them another key"], reading.Problems.Select(one => $"{one.Origin}: {one.Message}"));
+        Assert.Equal(["u.json:1:21: \"B\" asks for \"run\" and for \"stop\"; give one of them another key"], reading.Problems.Select(one => $"{one.Origin}: {one.Message}"));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 
@@ -23,7 +22,7 @@ internal sealed unsafe class HeldFolder : IDisposable
     /// <exception cref="MachineRefusedException">It cannot be made.</exception>
     public HeldFolder(string kind)
     {
-        Path = string.Create(CultureInfo.InvariantCulture, $"{WorkFolder.Path}/{kind}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        Path = string.Create(CultureInfo.InvariantCulture, $"{WorkFolder.Path}/{kind}-{Environment.ProcessId}-{Guid.NewGuid():N}");
         _name = (byte*)Marshal.StringToCoTaskMemUTF8(Path);
         // The watcher knows of the folder before it is there: whoever is killed in between leaves none.
         int watcher;

@@ -42,7 +42,7 @@ internal static class ExercisePages
         if (program.Problem is not null)
             return new Piece(program.Compilation?.Problem is not null ? "does not compile" : "not run", Ink.Bad);
         (int kept, int of) = program.Rules;
-        return of == 0 ? new Piece("") : new Piece($"{kept} of {of} rules hold", kept == of ? Ink.Good : Ink.Bad);
+        return of == 0 ? new Piece("") : new Piece($"{kept} of {of} rules", kept == of ? Ink.Good : Ink.Bad);
     }
 
     private static ImmutableArray<Line> Source(ExerciseProgram program)
@@ -77,7 +77,7 @@ internal static class ExercisePages
             return [[Waiting(model, side, "It has not been run yet")]];
         CaseResult result = program.Results[number];
         List<Line> lines = [.. Rules(model, result)];
-        lines.AddRange([[], [new Piece("processes", Ink.Title)], .. Tree(model, result.Trial.Tree), [], [new Piece("printed", Ink.Title)]]);
+        lines.AddRange([[], [new Piece("processes", Ink.Title), new Piece(", and whether the parent looked", Ink.Dim)], .. Tree(model, result.Trial.Tree), [], [new Piece("printed", Ink.Title)]]);
         lines.AddRange(result.Trial.Lines.Take(MostLines).Select(line => Row(new Piece(SafeLines.Line(line)))));
         if (result.Trial.Lines.IsEmpty)
             lines.Add([new Piece("nothing", Ink.Dim)]);
@@ -99,18 +99,19 @@ internal static class ExercisePages
             Ink.Dim);
     }
 
+    /// <summary>What is broken comes first, with what shows it; what is kept is named.</summary>
     private static IEnumerable<Line> Rules(AppModel model, CaseResult result)
     {
-        foreach (RuleResult rule in result.Rules)
+        foreach (RuleResult rule in result.Rules.Where(rule => rule.Breach is not null))
         {
-            bool kept = rule.Breach is null;
-            yield return [new Piece($"{(kept ? model.Glyphs.Right : model.Glyphs.Wrong)} ", kept ? Ink.Good : Ink.Bad), new Piece($"{rule.Rule.Row.Id}: ", kept ? Ink.Plain : Ink.Bad), new Piece(rule.Rule.Says, kept ? Ink.Dim : Ink.Plain)];
-            if (rule.Breach is not { } breach)
-                continue;
-            yield return [new Piece("  "), new Piece(Quoted.Bare(breach.Why), Ink.Bad)];
-            if (breach.Shows is { } shows)
-                yield return [new Piece("  "), new Piece(Quoted.Bare(shows), Ink.Warning)];
+            yield return [new Piece($"{model.Glyphs.Wrong} ", Ink.Bad), new Piece($"{rule.Rule.Row.Id}: {rule.Rule.Says}", Ink.Bad)];
+            yield return [new Piece("  "), new Piece(Quoted.Bare(rule.Breach!.Why))];
+            if (rule.Breach.Shows is { } shows)
+                yield return [new Piece("  "), new Piece(Quoted.Bare(shows), Ink.Dim)];
         }
+        string kept = string.Join(", ", result.Rules.Where(rule => rule.Breach is null).Select(rule => rule.Rule.Row.Id));
+        if (kept.Length > 0)
+            yield return [new Piece($"{model.Glyphs.Right} ", Ink.Good), new Piece(kept, Ink.Good)];
     }
 
     private static IEnumerable<Line> Tree(AppModel model, TraceTree tree)
@@ -126,6 +127,9 @@ internal static class ExercisePages
             TracedProcess process = row.Process;
             (string fate, Ink ink) = TraceRows.Fate(process);
             yield return [new Piece($"{row.Before}{TraceRows.Name(process)} "), new Piece(process.End is { } end ? $"{end.Hex} " : "", Ink.Dim), new Piece(fate, ink)];
+            // Its status word says as much.
+            if (process is { EndedWell: true })
+                continue;
             string below = process.Children.IsEmpty ? row.Below : model.Glyphs == Glyphs.Unicode ? $"{row.Below}│  " : $"{row.Below}|  ";
             yield return [new Piece($"{below}  ", Ink.Plain), new Piece(TraceSentence.EndOf(process), TraceRows.InkOf(process))];
         }

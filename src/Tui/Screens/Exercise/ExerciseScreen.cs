@@ -9,7 +9,7 @@ internal sealed class ExerciseScreen : IView
 {
     public string Title => "exercise";
 
-    public string Tab => "do";
+    public string Tab => "task";
 
     public Binding Opening { get; } = new(ScreenAction.OpenExercise, ["E"], "", "an exercise: a broken program beside your own, checked");
 
@@ -34,7 +34,7 @@ internal sealed class ExerciseScreen : IView
 
     public string Try => "Try: w writes it to your file; change that in your editor, r checks both.";
 
-    // The keys that step a run have nothing to step here.
+    // The row of a terminal of 80 columns is full of the others.
     public bool HasTab(AppModel model) => model.View == this;
 
     public FooterOf Footer(AppModel model) => model.Exercise switch

@@ -30,16 +30,18 @@ internal static class ExerciseUpdate
     }
 
     /// <summary>The view was opened: what may have changed meanwhile is read.</summary>
-    public static Transition Opened(AppModel model) => model.Exercise.Tasks is null
-        ? new Transition(model, [new Effect.ReadTasks()])
-        : new Transition(model, Reading(model.Exercise));
+    public static Transition Opened(AppModel model) => model.Exercise switch
+    {
+        { Tasks: null } => new Transition(model, [new Effect.ReadTasks()]),
+        { File.Length: 0 } exercise => Begun(model, exercise),
+        { } exercise => new Transition(model, Reading(exercise)),
+    };
 
     /// <summary>The tasks were read.</summary>
     public static Transition Read(AppModel model, ImmutableArray<CheckTask> tasks, string? problem)
     {
         ExerciseModel exercise = model.Exercise with { Tasks = tasks, Problem = problem };
-        int wanted = model.Lessons.Current is { } lesson ? IndexOf(tasks, lesson.Id) : -1;
-        return Opened(model, exercise, Math.Max(0, wanted));
+        return model.View is ExerciseScreen && exercise.File.Length == 0 ? Begun(model, exercise) : With(model, exercise);
     }
 
     /// <summary>The learner's file was read.</summary>
@@ -114,6 +116,10 @@ internal static class ExerciseUpdate
 
     private static DialogModel.Choosing Tasks(ImmutableArray<CheckTask> tasks, ExerciseModel exercise) => new(
         "tasks", [.. tasks.Select(task => new Choice(task.Id, $"{task.Title}: {task.Summary}"))], exercise.Task?.Id ?? "", (now, id) => Opened(now, now.Exercise, Math.Max(0, IndexOf(tasks, id))));
+
+    /// <summary>The first task that is opened is that of the lesson which somebody looks at.</summary>
+    private static Transition Begun(AppModel model, ExerciseModel exercise) =>
+        Opened(model, exercise, Math.Max(0, model.Lessons.Current is { } lesson ? IndexOf(exercise.Tasks!.Value, lesson.Id) : 0));
 
     /// <summary>A task is opened, with a file of its name.</summary>
     private static Transition Opened(AppModel model, ExerciseModel exercise, int chosen)

@@ -43,7 +43,9 @@ internal sealed class ExerciseView : ModelView
         bool typing = exercise.Typing;
         if (typing != _typed)
             _fileRow.Visible = _typed = typing;
-        if (_file.Bind(typing, typing, exercise.File))
+        // Whoever left it by Tab is on the way to a place already.
+        bool held = _file.HasFocus;
+        if (_file.Bind(typing, typing, exercise.File) && held)
             _halves[(int)ExerciseSide.Own].Text.SetFocus();
         _head.SetNeedsDraw();
         _line.SetNeedsDraw();
@@ -159,7 +161,10 @@ internal sealed class ExerciseView : ModelView
             Piece verdict = ExercisePages.Verdict(exercise, _side);
             int room = canvas.Size.Columns - 3 - (verdict.Text.Length > 0 ? Cells.Of(verdict.Text) + 3 : 0);
             string name = _side == ExerciseSide.Own ? $"yours: {Quoted.Bare(exercise.File)}" : "broken";
-            Lines.PutCut(canvas, 0, 0, $"{(Text.HasFocus ? model.Glyphs.Pointer : " ")}{name} ", Text.HasFocus ? Ink.Strong : Ink.Plain, room, model.Glyphs);
+            // The end of a path says most.
+            if (_side == ExerciseSide.Own && Cells.Of(name) > room - 2)
+                name = $"{model.Glyphs.Ellipsis}{name[Math.Min(name.Length, name.Length - room + 2 + model.Glyphs.Ellipsis.Length)..]}";
+            canvas.Put(0, 0, $"{(Text.HasFocus ? model.Glyphs.Pointer : " ")}{name} ", Text.HasFocus ? Ink.Strong : Ink.Plain, room);
             if (verdict.Text.Length > 0)
                 canvas.PutRight(canvas.Size.Columns - 1, 0, $" {verdict.Text} ", verdict.Ink);
         }

@@ -89,7 +89,8 @@ internal sealed class LessonList : TablePage<int>
         string reached = Best(model.Lessons.Selected) is { } best ? $"{best.Right} of {best.Of} predictions came true so far; " : "";
         string opens = model.Lessons.Progress.PlaceIn(lesson) is null ? "opens this one" : "goes on where you left it";
         string missed = model.Lessons.All!.Value.Any(one => model.Lessons.Progress.CountMissed(one) > 0) ? $", {KeyTable.KeyOf(model, ScreenAction.AskMissed)} asks what you missed" : "";
-        Lines.Rule(canvas, 0, $"{reached}{KeyTable.KeyOf(model, ScreenAction.Choose)} {opens}{missed}", Ink.Dim, model.Glyphs);
+        string exercise = model.Exercise.HasTask(lesson.Id) ? $", {KeyTable.KeyOf(model, ScreenAction.OpenExercise)} opens the exercise itself" : "";
+        Lines.Rule(canvas, 0, $"{reached}{KeyTable.KeyOf(model, ScreenAction.Choose)} {opens}{exercise}{missed}", Ink.Dim, model.Glyphs);
         Lines.PutWrapped(canvas, 1, 1, $"{lesson.Title}: {lesson.Summary}", Ink.Plain, canvas.Size.Columns - 2, FootRows - 1, model.Glyphs);
     }
 
