@@ -63,7 +63,7 @@ public class ExerciseScreenTests
         await using Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "sh" }, 80, 24, "-c", $"cd {folder} && exec {SandboxProgram.Location}");
         await tmux.WaitFor("Nothing has run yet");
         await tmux.Press(":");
-        await tmux.WaitFor("everything that can be done");
+        await tmux.WaitFor("┤ commands ├");
         await tmux.Type("exercise");
         await tmux.Press("Enter");
         await tmux.WaitFor("There is no such file yet.");

@@ -32,7 +32,7 @@ public sealed class ConfigCommandTests : IDisposable
             {
               "run": { "workers": 8, "faulty": [0, 3], "seed": 5 },
               "scenarios": ["/srv/lab"],
-              "keys": { "run": ["E", "F12"], "stop": null }
+              "keys": { "run": ["B", "F12"], "stop": null }
             }
             """);
         shell.Environment["SANDBOX_SEED"] = "1e3";
@@ -50,7 +50,7 @@ public sealed class ConfigCommandTests : IDisposable
                 "run.atomic true option --atomic",
                 "history false environment SANDBOX_HISTORY",
                 $"scenarios [\"/srv/lab\"] user {file}:3:16",
-                $"keys.run [\"E\",\"F12\"] user {file}:4:20",
+                $"keys.run [\"B\",\"F12\"] user {file}:4:20",
             ],
             said.Json.EnumerateArray().Where(row => row.GetProperty("layer").GetString() != "default" && row.GetProperty("value").ValueKind != JsonValueKind.Null).Select(Line));
     }

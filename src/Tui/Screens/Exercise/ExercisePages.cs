@@ -77,7 +77,7 @@ internal static class ExercisePages
             return [[Waiting(model, side, "It has not been run yet")]];
         CaseResult result = program.Results[number];
         List<Line> lines = [.. Rules(model, result)];
-        lines.AddRange([[], [new Piece("processes", Ink.Title), new Piece(", and whether the parent looked", Ink.Dim)], .. Tree(model, result.Trial.Tree), [], [new Piece("printed", Ink.Title)]]);
+        lines.AddRange([[], [new Piece("processes", Ink.Title), new Piece(": did the parent look?", Ink.Dim)], .. Tree(model, result.Trial.Tree), [], [new Piece("printed", Ink.Title)]]);
         lines.AddRange(result.Trial.Lines.Take(MostLines).Select(line => Row(new Piece(SafeLines.Line(line)))));
         if (result.Trial.Lines.IsEmpty)
             lines.Add([new Piece("nothing", Ink.Dim)]);
