@@ -75,7 +75,7 @@ internal sealed record ExerciseModel
     public int Chosen { get; init; }
 
     /// <summary>The learner's file.</summary>
-    public string File { get; init; } = "";
+    public string OwnFile { get; init; } = "";
 
     /// <summary>Whether its path is being typed.</summary>
     public bool Typing { get; init; }
@@ -105,19 +105,19 @@ internal sealed record ExerciseModel
     public ExerciseProgram Own { get; init; } = new();
 
     /// <summary>The task that is open; <c>null</c> where there is none.</summary>
-    public CheckTask? Task => Tasks is { IsEmpty: false } tasks ? tasks[Math.Clamp(Chosen, 0, tasks.Length - 1)] : null;
+    public CheckTask? OpenTask => Tasks is { IsEmpty: false } tasks ? tasks[Math.Clamp(Chosen, 0, tasks.Length - 1)] : null;
 
     /// <summary>Whether there is a task of that name, as far as they are read.</summary>
     public bool HasTask(string id) => Tasks is { } tasks && tasks.Any(task => task.Id == id);
 
     /// <summary>How many pages there are.</summary>
-    public int Pages => FirstCasePage + (Task?.Cases.Length ?? 0);
+    public int Pages => FirstCasePage + (OpenTask?.Cases.Length ?? 0);
 
     /// <summary>The case of the page that is shown; <c>null</c> where it is of none.</summary>
-    public CheckCase? Case => Page >= FirstCasePage && Task is { } task && Page - FirstCasePage < task.Cases.Length ? task.Cases[Page - FirstCasePage] : null;
+    public CheckCase? Case => Page >= FirstCasePage && OpenTask is { } task && Page - FirstCasePage < task.Cases.Length ? task.Cases[Page - FirstCasePage] : null;
 
     /// <summary>Whether the learner's program was checked to the end: whether it passed; <c>null</c> where it was not.</summary>
-    public bool? Passed => Live || Task is not { } task ? null
+    public bool? Passed => Live || OpenTask is not { } task ? null
         : Own.Problem is not null ? false
         : Own.Results.Length == task.Cases.Length ? Own.Results.All(result => result.Passed) : null;
 
@@ -128,5 +128,5 @@ internal sealed record ExerciseModel
     public ExerciseModel With(ExerciseSide side, ExerciseProgram program) => side == ExerciseSide.Own ? this with { Own = program } : this with { Broken = program };
 
     /// <summary>The command that checks the same without a screen.</summary>
-    public string? Command => Task is { } task ? $"sandbox check --program {CommandWords.Line([File])} {task.Id}" : null;
+    public string? Command => OpenTask is { } task ? $"sandbox check --program {CommandWords.Line([OwnFile])} {task.Id}" : null;
 }

@@ -73,10 +73,10 @@ internal abstract record Message
     public sealed record TasksRead(ImmutableArray<CheckTask> Tasks, string? Problem) : Message;
 
     /// <summary>A learner's file was read, or written and read.</summary>
-    /// <param name="File">The file.</param>
+    /// <param name="Path">The file.</param>
     /// <param name="Lines">Its text in lines that are safe to show.</param>
     /// <param name="Problem">Why there is no text, or <c>null</c>.</param>
-    public sealed record SourceRead(string File, ImmutableArray<string> Lines, string? Problem) : Message;
+    public sealed record SourceRead(string Path, ImmutableArray<string> Lines, string? Problem) : Message;
 
     /// <summary>Something happened to the check of an exercise.</summary>
     public sealed record ExerciseHappened(ExerciseEvent Happened) : Message;

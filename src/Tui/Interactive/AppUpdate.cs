@@ -60,7 +60,7 @@ internal static class AppUpdate
         Message.TraceRefused refused => TraceUpdate.Refused(model, refused.Why),
         Message.TraceEnded ended => TraceUpdate.Ended(model, ended.Bug),
         Message.TasksRead read => ExerciseUpdate.Read(model, read.Tasks, read.Problem),
-        Message.SourceRead read => ExerciseUpdate.SourceRead(model, read.File, read.Lines, read.Problem),
+        Message.SourceRead read => ExerciseUpdate.SourceRead(model, read),
         Message.ExerciseHappened { Happened: var happened } => ExerciseUpdate.Happened(model, happened),
         Message.ExerciseEnded ended => ExerciseUpdate.Ended(model, ended.Bug),
         Message.Told told => model with { Notice = told.Notice },

@@ -28,8 +28,10 @@ internal static class LearnerFile
     /// <summary>Reads a file's text, where it is C: anything else is run as it is, and not shown.</summary>
     public static Message.SourceRead Read(string file)
     {
+        if (file.StartsWith('~') && !Path.Exists(file))
+            return new Message.SourceRead(file, [], "There is no such file: a shell makes your home of ~, and here is none. Type the whole path.");
         if (!CheckedProgram.IsSource(file))
-            return new Message.SourceRead(file, [], File.Exists(file) ? "It is no C file (.c), and is run as it is." : "There is no such file.");
+            return new Message.SourceRead(file, [], File.Exists(file) ? "It is no C file (.c), and is run as it is." : file.Contains('/', StringComparison.Ordinal) ? "There is no such file." : "There is no such file here; a program of that name in a folder of PATH is run.");
         try
         {
             return new Message.SourceRead(file, [.. SafeLines.Of(Encoding.UTF8.GetString(CheckedProgram.Read(file)))], null);

@@ -42,6 +42,40 @@ public class RuleTests
         Assert.DoesNotContain("{", failed.Rule.Says, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(TraceStop.Limit, false, "it had 3 processes at once, more than 500, and was ended")]
+    [InlineData(TraceStop.Asked, true, "more than 200,000 things happened to its processes, and it was ended")]
+    public void A_program_that_was_ended_for_what_it_did_has_not_come_to_its_own_end(TraceStop why, bool endless, string said)
+    {
+        Trial ended = Run(9, Looking, []);
+        ended = ended with { Tree = ended.Tree.After(new TraceEvent.Ending(30, Parent, why)), Endless = endless };
+        CheckTask task = Read("""{"rule": "ends"}""").Task!;
+        Assert.Equal(said, Assert.Single(CaseResult.Judge(task, task.Cases[0], ended).Rules).Breach!.Why);
+    }
+
+    [Theory]
+    [InlineData("int main(void)\r\n{\n\treturn 0;\n}\n", null)]
+    [InlineData(" \n", "broken.c:1:1: the file is empty; expected a C program")]
+    [InlineData("int a;\nint \a;\n", "broken.c:2:5: ")]
+    public void A_broken_program_is_read_as_text_that_is_safe_to_show(string text, string? problem)
+    {
+        TaskReading reading = Read("""{"rule": "ends"}""", text);
+        if (problem is null)
+            Assert.Equal(("int main(void)\n{\n\treturn 0;\n}\n", 0), (reading.Task!.Broken, reading.Problems.Length));
+        else
+            Assert.StartsWith(problem, Assert.Single(reading.Problems).Line, StringComparison.Ordinal);
+        Assert.Null(Read("""{"rule": "ends"}""").Task!.Broken);
+    }
+
+    [Fact]
+    public void A_broken_program_has_a_size() =>
+        Assert.Contains("is larger than 131,072 bytes", Assert.Single(Read("""{"rule": "ends"}""", new string('x', LessonCaps.FileBytes + 1)).Problems).Line, StringComparison.Ordinal);
+
+    private static TaskReading Read(string rule, string? broken = null) => TaskReader.Read(
+        "a-task",
+        new LessonFile("task.json", System.Text.Encoding.UTF8.GetBytes($$"""{"title": "T", "summary": "S", "cases": [{"name": "n", "rules": [{{rule}}]}]}""")),
+        broken is null ? null : new LessonFile("broken.c", System.Text.Encoding.UTF8.GetBytes(broken)));
+
     /// <summary>A parent that starts children, all of which end, waits for each, and ends.</summary>
     private static Trial Run(int raw, TracedWait? wait, string[] lines, int children = 2, int second = 0, double waitedMs = 20)
     {

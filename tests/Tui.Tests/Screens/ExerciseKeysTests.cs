@@ -179,8 +179,8 @@ public class ExerciseKeysTests
     public void Another_task_is_chosen_from_a_list()
     {
         Screen screen = new Screen().Press("E").Tell(new Message.TasksRead([Task, Task with { Id = "other", Broken = null }], null)).Press("Enter");
-        Assert.Equal("other", screen.Press("Down Enter").Model.Exercise.Task!.Id);
-        Assert.Equal("other.c", screen.Model.Exercise.File);
+        Assert.Equal("other", screen.Press("Down Enter").Model.Exercise.OpenTask!.Id);
+        Assert.Equal("other.c", screen.Model.Exercise.OwnFile);
         Assert.Contains("the task has no program to begin with", screen.Text);
         Assert.DoesNotContain(screen.Press("w").Effects, effect => effect is Effect.WriteBroken);
     }

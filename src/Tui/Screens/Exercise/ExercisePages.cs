@@ -27,7 +27,7 @@ internal static class ExercisePages
     {
         ExerciseModel exercise = model.Exercise;
         ExerciseProgram program = exercise.Of(side);
-        return exercise.Task is null ? [] : exercise.Page switch
+        return exercise.OpenTask is null ? [] : exercise.Page switch
         {
             ExerciseModel.SourcePage => Source(program),
             ExerciseModel.CompilerPage => Compiler(model, side, program),

@@ -46,8 +46,8 @@ internal sealed class ExerciseScreen : IView
 
     public bool Offers(AppModel model, ScreenAction action) => action switch
     {
-        ScreenAction.Run or ScreenAction.Right => model.Exercise.Task is not null,
-        ScreenAction.Write => model.Exercise.Task?.Broken is not null,
+        ScreenAction.Run or ScreenAction.Right => model.Exercise.OpenTask is not null,
+        ScreenAction.Write => model.Exercise.OpenTask?.Broken is not null,
         ScreenAction.Choose => model.Exercise.Tasks is { Length: > 1 } || model.Exercise.Typing,
         ScreenAction.StepAll or ScreenAction.Pause => false,
         _ => true,
@@ -69,7 +69,7 @@ internal sealed class ExerciseScreen : IView
         _ => null,
     };
 
-    public Transition TextTyped(AppModel model, string text) => model.Exercise.Typing ? model with { Exercise = model.Exercise with { File = text } } : model;
+    public Transition TextTyped(AppModel model, string text) => model.Exercise.Typing ? model with { Exercise = model.Exercise with { OwnFile = text } } : model;
 
     public Transition TextEnded(AppModel model) => ExerciseUpdate.FileTyped(model);
 }

@@ -33,7 +33,7 @@ internal static class ExerciseUpdate
     public static Transition Opened(AppModel model) => model.Exercise switch
     {
         { Tasks: null } => new Transition(model, [new Effect.ReadTasks()]),
-        { File.Length: 0 } exercise => Begun(model, exercise),
+        { OwnFile.Length: 0 } exercise => Begun(model, exercise),
         { } exercise => new Transition(model, Reading(exercise)),
     };
 
@@ -41,20 +41,20 @@ internal static class ExerciseUpdate
     public static Transition Read(AppModel model, ImmutableArray<CheckTask> tasks, string? problem)
     {
         ExerciseModel exercise = model.Exercise with { Tasks = tasks, Problem = problem };
-        return model.View is ExerciseScreen && exercise.File.Length == 0 ? Begun(model, exercise) : With(model, exercise);
+        return model.View is ExerciseScreen && exercise.OwnFile.Length == 0 ? Begun(model, exercise) : With(model, exercise);
     }
 
     /// <summary>The learner's file was read.</summary>
-    public static AppModel SourceRead(AppModel model, string file, ImmutableArray<string> lines, string? problem) => file != model.Exercise.File
+    public static AppModel SourceRead(AppModel model, Message.SourceRead read) => read.Path != model.Exercise.OwnFile
         ? model
-        : With(model, model.Exercise with { Own = model.Exercise.Own with { Source = lines, NoSource = problem } });
+        : With(model, model.Exercise with { Own = model.Exercise.Own with { Source = read.Lines, NoSource = read.Problem } });
 
     /// <summary>The path of the file was typed.</summary>
     public static Transition FileTyped(AppModel model)
     {
         if (!model.Exercise.Typing)
             return model;
-        ExerciseModel exercise = model.Exercise with { Typing = false, File = model.Exercise.File.Trim() };
+        ExerciseModel exercise = model.Exercise with { Typing = false, OwnFile = model.Exercise.OwnFile.Trim() };
         exercise = exercise with { Own = new ExerciseProgram() };
         return new Transition(With(model, exercise), Reading(exercise));
     }
@@ -92,14 +92,14 @@ internal static class ExerciseUpdate
     private static Transition Begin(AppModel model)
     {
         ExerciseModel exercise = model.Exercise;
-        if (exercise.Task is not { } task)
+        if (exercise.OpenTask is not { } task)
             return Told(model, exercise.Problem ?? "there is no task that could be checked");
         if (exercise.Live)
             return Told(model, $"a check is under way: {KeyTable.KeyOf(model, ScreenAction.Stop)} ends it");
-        if (exercise.File.Length == 0)
+        if (exercise.OwnFile.Length == 0)
             return Told(model, $"there is no file to check: {KeyTable.KeyOf(model, ScreenAction.TypeProgram)} to type its path");
         exercise = exercise with { Live = true, PageByHand = false, Now = null, Broken = exercise.Broken.Unchecked, Own = exercise.Own.Unchecked };
-        return new Transition(With(model, exercise), [.. Reading(exercise), new Effect.StartExercise(task, exercise.File)]);
+        return new Transition(With(model, exercise), [.. Reading(exercise), new Effect.StartExercise(task, exercise.OwnFile)]);
     }
 
     private static Transition Write(AppModel model)
@@ -107,15 +107,15 @@ internal static class ExerciseUpdate
         ExerciseModel exercise = model.Exercise;
         return exercise switch
         {
-            { Task: null } => Told(model, exercise.Problem ?? "there is no task"),
-            { Task.Broken: null } => Told(model, $"the task {exercise.Task.Id} has no program to begin with"),
-            { File.Length: 0 } => Told(model, $"where to? {KeyTable.KeyOf(model, ScreenAction.TypeProgram)} to type a path"),
-            _ => new Transition(model, [new Effect.WriteBroken(exercise.Task.Broken, exercise.File)]),
+            { OpenTask: null } => Told(model, exercise.Problem ?? "there is no task"),
+            { OpenTask.Broken: null } => Told(model, $"the task {exercise.OpenTask.Id} has no program to begin with"),
+            { OwnFile.Length: 0 } => Told(model, $"where to? {KeyTable.KeyOf(model, ScreenAction.TypeProgram)} to type a path"),
+            _ => new Transition(model, [new Effect.WriteBroken(exercise.OpenTask.Broken, exercise.OwnFile)]),
         };
     }
 
     private static DialogModel.Choosing Tasks(ImmutableArray<CheckTask> tasks, ExerciseModel exercise) => new(
-        "tasks", [.. tasks.Select(task => new Choice(task.Id, $"{task.Title}: {task.Summary}"))], exercise.Task?.Id ?? "", (now, id) => Opened(now, now.Exercise, Math.Max(0, IndexOf(tasks, id))));
+        "tasks", [.. tasks.Select(task => new Choice(task.Id, $"{task.Title}: {task.Summary}"))], exercise.OpenTask?.Id ?? "", (now, id) => Opened(now, now.Exercise, Math.Max(0, IndexOf(tasks, id))));
 
     /// <summary>The first task that is opened is that of the lesson which somebody looks at.</summary>
     private static Transition Begun(AppModel model, ExerciseModel exercise) =>
@@ -125,18 +125,18 @@ internal static class ExerciseUpdate
     private static Transition Opened(AppModel model, ExerciseModel exercise, int chosen)
     {
         exercise = exercise with { Chosen = chosen, Page = 0, PageByHand = false };
-        if (exercise.Task is not { } task)
+        if (exercise.OpenTask is not { } task)
             return With(model, exercise);
         exercise = exercise with
         {
-            File = $"{task.Id}.c",
+            OwnFile = $"{task.Id}.c",
             Own = new ExerciseProgram(),
             Broken = new ExerciseProgram { Source = [.. SafeLines.Of(task.Broken ?? "")], NoSource = task.Broken is null ? "the task has no program to begin with" : null },
         };
         return new Transition(With(model, exercise), Reading(exercise));
     }
 
-    private static ImmutableArray<Effect> Reading(ExerciseModel exercise) => exercise is { File.Length: > 0, Task: not null } ? [new Effect.ReadSource(exercise.File)] : [];
+    private static ImmutableArray<Effect> Reading(ExerciseModel exercise) => exercise is { OwnFile.Length: > 0, OpenTask: not null } ? [new Effect.ReadSource(exercise.OwnFile)] : [];
 
     private static ExerciseModel Turned(ExerciseModel exercise, int by) => exercise with { Page = Math.Clamp(exercise.Page + by, 0, exercise.Pages - 1), PageByHand = true };
 

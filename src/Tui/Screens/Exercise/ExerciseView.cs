@@ -45,7 +45,7 @@ internal sealed class ExerciseView : ModelView
             _fileRow.Visible = _typed = typing;
         // Whoever left it by Tab is on the way to a place already.
         bool held = _file.HasFocus;
-        if (_file.Bind(typing, typing, exercise.File) && held)
+        if (_file.Bind(typing, typing, exercise.OwnFile) && held)
             _halves[(int)ExerciseSide.Own].Text.SetFocus();
         _head.SetNeedsDraw();
         _line.SetNeedsDraw();
@@ -79,7 +79,7 @@ internal sealed class ExerciseView : ModelView
     {
         ExerciseModel exercise = model.Exercise;
         int width = canvas.Size.Columns - 2;
-        if (exercise.Task is not { } task)
+        if (exercise.OpenTask is not { } task)
         {
             canvas.Put(1, 0, "exercise", Ink.Title);
             Lines.PutWrapped(canvas, 1, 1, exercise.Problem is { } problem ? Quoted.Bare(problem) : exercise.Tasks is null ? "The tasks are being read." : "There are no tasks.", Ink.Warning, width, HeadRows - 1, model.Glyphs);
@@ -155,12 +155,12 @@ internal sealed class ExerciseView : ModelView
         private void DrawTitle(AppModel model, Canvas canvas)
         {
             ExerciseModel exercise = model.Exercise;
-            if (exercise.Task is null)
+            if (exercise.OpenTask is null)
                 return;
             canvas.Fill(0, 0, canvas.Size.Columns, model.Glyphs.Horizontal, Ink.Track);
             Piece verdict = ExercisePages.Verdict(exercise, _side);
             int room = canvas.Size.Columns - 3 - (verdict.Text.Length > 0 ? Cells.Of(verdict.Text) + 3 : 0);
-            string name = _side == ExerciseSide.Own ? $"yours: {Quoted.Bare(exercise.File)}" : "broken";
+            string name = _side == ExerciseSide.Own ? $"yours: {Quoted.Bare(exercise.OwnFile)}" : "broken";
             // The end of a path says most.
             if (_side == ExerciseSide.Own && Cells.Of(name) > room - 2)
                 name = $"{model.Glyphs.Ellipsis}{name[Math.Min(name.Length, name.Length - room + 2 + model.Glyphs.Ellipsis.Length)..]}";
