@@ -32,6 +32,8 @@ internal enum ScreenAction
     Record,
     Copy,
     Presets,
+    WithoutFault,
+    OtherModel,
     Undo,
     Redo,
     Sort,
