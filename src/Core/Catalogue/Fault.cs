@@ -75,6 +75,9 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Whether an argument makes it stop who does it, and nobody continues them.</summary>
     internal Func<long, bool>? Stops { private get; init; }
 
+    /// <summary>Whether an instruction raises the signal that ends who does it: the kernel then says why, and at which address.</summary>
+    public bool RaisedByMachine { get; init; }
+
     /// <summary>
     /// What it is where the worker runs somebody else's program, and so can only be done from outside; <c>null</c> for a fault that takes
     /// code of the sandbox in the worker.

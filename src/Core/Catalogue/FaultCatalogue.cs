@@ -19,17 +19,18 @@ public static class FaultCatalogue
     [
         new("none", "no fault: every worker stores its sum and exits", "exited 0", Exits(0)) { Actor = FaultActor.Nobody },
 
-        new("segfault", "writing 42 through a null pointer, as the lab does", "SIGSEGV", Killed(SignalH.SIGSEGV)),
-        new("wild-pointer", "writing to an address that nothing is mapped at", "SIGSEGV", Killed(SignalH.SIGSEGV)),
+        new("segfault", "writing 42 through a null pointer, as the lab does", "SIGSEGV", Killed(SignalH.SIGSEGV)) { RaisedByMachine = true },
+        new("wild-pointer", "writing to an address that nothing is mapped at", "SIGSEGV", Killed(SignalH.SIGSEGV)) { RaisedByMachine = true },
         new("read-only", "writing to memory that may only be read: a page mapped PROT_READ, or the program's own code", "SIGSEGV", Killed(SignalH.SIGSEGV))
         {
             Takes = () => FaultArguments.ReadOnlyPlace,
+            RaisedByMachine = true,
         },
-        new("stack-overflow", "recursing without bound until the stack is used up", "SIGSEGV", Killed(SignalH.SIGSEGV)),
-        new("bus-error", "touching a mapping past the end of its file", "SIGBUS", Killed(SignalH.SIGBUS)),
-        new("divide-by-zero", "dividing an integer by zero", "SIGFPE", Killed(SignalH.SIGFPE)),
-        new("illegal-instruction", "executing an opcode that the architecture leaves undefined", "SIGILL", Killed(SignalH.SIGILL)),
-        new("breakpoint", "executing a trap instruction with no debugger there", "SIGTRAP", Killed(SignalH.SIGTRAP)),
+        new("stack-overflow", "recursing without bound until the stack is used up", "SIGSEGV", Killed(SignalH.SIGSEGV)) { RaisedByMachine = true },
+        new("bus-error", "touching a mapping past the end of its file", "SIGBUS", Killed(SignalH.SIGBUS)) { RaisedByMachine = true },
+        new("divide-by-zero", "dividing an integer by zero", "SIGFPE", Killed(SignalH.SIGFPE)) { RaisedByMachine = true },
+        new("illegal-instruction", "executing an opcode that the architecture leaves undefined", "SIGILL", Killed(SignalH.SIGILL)) { RaisedByMachine = true },
+        new("breakpoint", "executing a trap instruction with no debugger there", "SIGTRAP", Killed(SignalH.SIGTRAP)) { RaisedByMachine = true },
         new("abort", "calling abort()", "SIGABRT", Killed(SignalH.SIGABRT)),
         new("double-free", "freeing one block of malloc twice", "SIGABRT, from the C library", Killed(SignalH.SIGABRT))
         {

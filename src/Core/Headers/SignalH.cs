@@ -49,6 +49,9 @@ internal static class SignalH
     public const int BUS_ADRALN = 1;
     public const int BUS_ADRERR = 2;
     public const int FPE_INTDIV = 1;
+    public const int ILL_ILLOPC = 1;
+    public const int ILL_ILLOPN = 2;
+    public const int TRAP_BRKPT = 1;
     public const int SA_NOCLDWAIT = 2;
 
     [NotInC("a call in the C library: the kernel's 32 and 33 are its own")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
@@ -59,6 +60,10 @@ internal static class SoundReport
         }
     }
 
+    // An address that is none is another one than that of the number it is taken for.
+    private static ulong AddressOf(SignalInfoReport noted) =>
+        noted.Address is { Length: > 2 } text && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong address) ? address : 0;
+
     private static string? FlawOf(WorkerReport worker, int index, RunSpec spec)
     {
         bool intruder = index == spec.Workers;
@@ -78,6 +83,7 @@ internal static class SoundReport
             && worker.Parent is null or { Old: null or >= 0, New: null or >= 0 }
             && worker.Lives.All(life => life is not null && life.Pid is null or > 0 && IsSound(life.Status) && IsTime(life.StartedMs) && IsTime(life.EndedMs) && IsTime(life.ReapedMs) && life.BackoffMs is null or >= 0)
             && worker.PageFaults is null or { Reads: >= 0, Writes: null or >= 0, PagesWritten: null or >= 0 }
+            && (worker.SignalInfo is not { } noted || noted == SignalInfoReport.Of(noted.Signal, noted.Code, AddressOf(noted)))
             && worker.ColdFile is null or { Pages: >= 0, Resident: >= 0, MajorFaults: >= 0, MinorFaults: >= 0 }
             && worker.Exec is null or { Path: not null, Pid: null or > 0 }
             && IsTime(worker.AddingMs)

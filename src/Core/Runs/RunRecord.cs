@@ -58,6 +58,9 @@ public sealed record WorkerTrace(
     /// <summary>What became of the signals that it sent itself; <c>null</c> where it sent none, or did not come to take them.</summary>
     public SignalsReport? Signals { get; init; }
 
+    /// <summary>What the kernel said of the signal that its fault raised; <c>null</c> where none did.</summary>
+    public SignalInfoReport? Noted { get; init; }
+
     /// <summary>What was sent to it from here; nothing to a thread, which gets no SIGKILL of its own.</summary>
     public SentSignals Sent { get; init; }
 }

@@ -172,6 +172,9 @@ public sealed record WorkerReport(
     // A report from before there were restarts has none, and JSON then brings none.
     public ImmutableArray<LifeReport> Lives { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>What the kernel said of the signal that its fault raised; <c>null</c> where it raised none, and in reports of before this was kept.</summary>
+    public SignalInfoReport? SignalInfo { get; init; }
+
     /// <summary>Its page faults, where the run counts them; otherwise <c>null</c>.</summary>
     public PageFaultsReport? PageFaults { get; init; }
 

@@ -102,6 +102,7 @@ public static class RunReports
             Zombie = Zombie(ending, trace, index),
             Parent = trace.Parent,
             Wrote = trace.Wrote,
+            SignalInfo = trace.Noted,
             PageFaults = trace.PageFaults,
             ColdFile = trace.ColdFile,
             Exec = spec.FaultRow.BecomesProgram && spec.TakesPart(index) && trace is { FaultMs: not null, ExecError: null }

@@ -79,6 +79,6 @@ public static class TraceJson
         process.ChildrenVanish, process.IsSubreaper, process.LeadsSession, process.ForkedWithoutExec);
 
     private static SignalSeen Seen(TraceEvent.SignalTaken taken) => new(
-        taken.AtMs, taken.Tid, taken.Signal, SignalTable.NameOf(taken.Signal), taken.Code, SignalOrigin.NameOf(taken.Signal, taken.Code), taken.Sender,
+        taken.AtMs, taken.Tid, taken.Signal, SignalTable.NameOf(taken.Signal), taken.Code, SignalCodes.NameOf(taken.Signal, taken.Code), taken.Sender,
         taken.Address is { } address ? string.Create(CultureInfo.InvariantCulture, $"0x{address:x}") : null);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sandbox.Core.Signals;
 using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Tracing;
@@ -49,7 +50,7 @@ public static class TraceSentence
         string end = status.ToString();
         if (process.Fatal is { Address: { } address })
             return string.Create(CultureInfo.InvariantCulture, $"{end} at address 0x{address:x}");
-        if (process.Fatal is { Sender: { } sender, Code: var code } && SignalOrigin.IsSent(code))
+        if (process.Fatal is { Sender: { } sender, Code: var code } && SignalCodes.IsSent(code))
             return $"{end}{(sender == process.Pid ? ", which it sent itself" : $", sent by {Number(sender)}")}";
         return process is { Killed: { } kill, End.Signal: Headers.SignalH.SIGKILL }
             ? $"{end}{(kill.Pid == process.Pid ? ", which it sent itself" : $", sent by {Number(kill.Pid)}")}"

@@ -33,6 +33,8 @@ internal enum ScreenAction
     Record,
     Copy,
     Presets,
+    WithoutFault,
+    OtherModel,
     Undo,
     Redo,
     Sort,

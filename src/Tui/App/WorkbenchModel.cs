@@ -25,6 +25,9 @@ internal sealed record WorkbenchModel
     /// <summary>The changes that were taken back.</summary>
     public Change? Future { get; init; }
 
+    /// <summary>The fault that was taken out to run without it, and its argument.</summary>
+    public (string Fault, string Argument)? SetAside { get; init; }
+
     public RunSetting Focus { get; init; } = RunSettings.Model;
 
     /// <summary>Whether the cursor is in the table, and not in the form.</summary>

@@ -21,7 +21,7 @@ public class ReportJsonTests
         Assert.Equal("kernel cpus pageSize", Fields(root.GetProperty("machine")));
         Assert.Equal("pid status endedBy limit stoppedBy", Fields(root.GetProperty("host")));
         Assert.Equal(
-            "index role kind pid tid slice expectedSum sum correct state status usage pages startedMs endedMs reapedMs zombie parent wrote exec execError lives pageFaults coldFile endedBy faulted limit stoppedBy addingMs",
+            "index role kind pid tid slice expectedSum sum correct state status usage pages startedMs endedMs reapedMs zombie parent wrote exec execError lives signalInfo pageFaults coldFile endedBy faulted limit stoppedBy addingMs",
             Fields(root.GetProperty("workers")[0]));
         Assert.Equal("start end", Fields(root.GetProperty("workers")[0].GetProperty("slice")));
         Assert.Equal("userMs systemMs maxRssKiB minorFaults majorFaults", Fields(root.GetProperty("workers")[2].GetProperty("usage")));

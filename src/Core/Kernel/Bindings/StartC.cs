@@ -42,6 +42,11 @@ internal static unsafe partial class StartC
     [LibraryImport(Library, EntryPoint = "sandbox_take_core")]
     public static partial long TakeCore(byte* path, int pid, int keep);
 
+    /// <summary>What the kernel says of the next SIGSEGV, SIGBUS, SIGFPE, SIGILL or SIGTRAP of this thread is taken down; then it ends the process.</summary>
+    /// <param name="into">Memory that others have too: the process does not outlive it. Safe in a forked child.</param>
+    [LibraryImport(Library, EntryPoint = "sandbox_note_signal"), SuppressGCTransition]
+    public static partial void NoteSignal(SignalNote* into);
+
     /// <summary>Ends all that is below this process, and waits for it.</summary>
     [LibraryImport(Library, EntryPoint = "sandbox_end_children")]
     public static partial void EndChildren();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Sandbox.Core.Kernel.Bindings;
 
 namespace Sandbox.Core.Kernel.Boards;
 
@@ -10,7 +11,7 @@ namespace Sandbox.Core.Kernel.Boards;
 internal struct BoardHeader
 {
     /// <summary>The layout's version; a host refuses another.</summary>
-    public const int CurrentVersion = 5;
+    public const int CurrentVersion = 6;
 
     public int Version;
 
@@ -135,6 +136,9 @@ internal struct WorkerSlot
 
     /// <summary>Where the array lies in its address space.</summary>
     public long ArrayAt;
+
+    /// <summary>What the kernel said of the signal that its fault raised.</summary>
+    public SignalNote Noted;
 
     /// <summary>When it began to add to the one total, and when it was done; 0 where it did not come to that.</summary>
     public long AddingFrom, AddedAt;

@@ -36,6 +36,7 @@ internal static unsafe class BoardTrace
             ToldOwnerDead = slot->ToldOwnerDead != 0,
             ExecPid = Known(slot->ExecPid),
             Signals = slot->SignalsSent != 0 ? new SignalsReport(slot->SignalsSent, slot->StandardArrived, slot->RealTimeArrived, slot->SignalsRefused) : null,
+            Noted = slot->Noted.Signal != 0 ? SignalInfoReport.Of(slot->Noted.Signal, slot->Noted.Code, slot->Noted.Address) : null,
             Wrote = slot->Wrote != 0 ? (SumLine)(slot->Wrote - 1) : null,
             PageFaults = slot->ReadFaults != 0 ? new PageFaultsReport(slot->ReadFaults - 1, Counted(slot->WriteFaults), Counted(slot->PagesWritten)) : null,
             ColdFile = slot->FilePages != 0 ? new ColdFileReport(slot->FilePages - 1, slot->FileResident, slot->FileMajorFaults, slot->FileMinorFaults) : null,

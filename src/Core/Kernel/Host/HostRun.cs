@@ -103,6 +103,7 @@ internal sealed unsafe class HostRun
             ReadStep = intruderFirst ? Step.Fault : Step.Read,
             FaultStep = intruderFirst ? Step.Read : Step.Fault,
             Faulty = spec.TakesPartIn(index, board.Slots[index].Life),
+            NotesSignal = spec.FaultRow.RaisedByMachine,
             Add = adding.Add,
             Take = adding.Take,
             Give = adding.Give,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Proc;
+using Sandbox.Core.Signals;
 using Sandbox.Core.Status;
 using Sandbox.Core.Tracing;
 
@@ -179,9 +180,9 @@ internal sealed partial class Tracer
     {
         if (PTrace.SignalInfo(tracee.Tid, out SigInfo info))
         {
-            bool sender = SignalOrigin.IsSent(info.Code) || signal == SignalH.SIGCHLD && info.Code > 0 && info.Code != SignalH.SI_KERNEL;
+            bool sender = SignalCodes.IsSent(info.Code) || signal == SignalH.SIGCHLD && info.Code > 0 && info.Code != SignalH.SI_KERNEL;
             Tell(new TraceEvent.SignalTaken(
-                Now, tracee.Group.Pid, tracee.Tid, signal, info.Code, sender ? info.Pid : null, SignalOrigin.HasAddress(signal, info.Code) ? info.Address : null));
+                Now, tracee.Group.Pid, tracee.Tid, signal, info.Code, sender ? info.Pid : null, SignalCodes.HasAddress(signal, info.Code) ? info.Address : null));
         }
         Resume(tracee, signal);
     }

@@ -129,6 +129,8 @@ internal static unsafe class Worker
         PageSampler.Sample(job);
         job->Slot->FaultAt = Clock.Now;
         Enter(job->Slot, WorkerStage.Faulting);
+        if (job->NotesSignal)
+            StartC.NoteSignal(&job->Slot->Noted);
         job->Fault(job);
     }
 

@@ -34,6 +34,9 @@ internal unsafe struct WorkerJob
     /// <summary>Whether the worker takes part in the fault.</summary>
     public bool Faulty;
 
+    /// <summary>Whether the machine raises a signal at the fault, whose siginfo_t is taken down.</summary>
+    public bool NotesSignal;
+
     /// <summary>How it adds to the one total; see <see cref="LockCode"/>.</summary>
     public delegate*<CountedTotal*, long, void> Add;
 

@@ -21,6 +21,8 @@ internal static class RunText
             text.Append(CultureInfo.InvariantCulture, $"host    pid {report.Host.Pid}, {report.Host.Status?.ToString() ?? EndUnknown}\n");
         foreach (WorkerReport worker in report.Workers.Where(worker => worker.Lives.Length > 1).Take(MostRows))
             text.Append(CultureInfo.InvariantCulture, $"lives   of worker {worker.Index}: {string.Join("; ", worker.Lives.Select(LifeWords.Of))}\n");
+        foreach (WorkerReport worker in report.Workers.Where(worker => worker.SignalInfo is not null).Take(MostRows))
+            text.Append(CultureInfo.InvariantCulture, $"signal  of worker {worker.Index}: {worker.SignalInfo}\n");
         foreach (CoreReport core in report.Cores.Take(MostRows))
             text.Append("core    ").Append(CoreWords.Of(core)).Append('\n');
         foreach (string line in WaitLines.Of(report))

@@ -16,6 +16,8 @@ internal sealed class WorkbenchScreen : IView
     public ImmutableArray<Binding> Keys { get; } =
     [
         new(ScreenAction.Presets, ["p"], "presets", "the list of presets: runs that are worth a look", Ready),
+        new(ScreenAction.WithoutFault, ["w"], "", "run the same without the fault, or with it again"),
+        new(ScreenAction.OtherModel, ["t"], "", "run the same in threads, or in processes"),
         new(ScreenAction.Undo, ["z"], "", "take the last change of the form back"),
         new(ScreenAction.Redo, ["Z"], "", "make it again"),
         new(ScreenAction.More, ["+", "="], "", "more, or the next choice"),

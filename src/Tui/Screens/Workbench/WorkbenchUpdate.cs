@@ -26,6 +26,10 @@ internal static class WorkbenchUpdate
                 return model with { Workbench = Step(bench, -1, model.Caps) };
             case ScreenAction.Presets:
                 return model with { Dialog = OfPresets(bench, model.Caps) };
+            case ScreenAction.WithoutFault:
+                return Twins.OfFault(model);
+            case ScreenAction.OtherModel:
+                return Twins.OfModel(model);
             case ScreenAction.Undo:
                 return bench.Past is null ? Told(model, "there is no change to take back") : model with { Workbench = bench.Undone(model.Caps) };
             case ScreenAction.Redo:

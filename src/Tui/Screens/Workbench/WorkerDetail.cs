@@ -59,6 +59,8 @@ internal static class WorkerDetail
             ("state", state, ink),
         ];
         AddStatus(lines, worker.Status, worker.Kind == WorkerKind.Thread ? "a thread has none" : "nobody waited for it", ink, glyphs);
+        if (worker.SignalInfo is { } noted)
+            lines.Add(("signal", $"{noted}", Ink.Plain));
         lines.Add(("time", worker.Usage is { } used
             ? $"user {Numbers.Milliseconds(used.UserMs)} ms, system {Numbers.Milliseconds(used.SystemMs)} ms" : Unknown(glyphs), Ink.Plain));
         lines.Add(("memory", worker.Usage is { } usage
