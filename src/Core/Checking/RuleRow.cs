@@ -33,7 +33,6 @@ public sealed record RuleRow(string Id, string Says, Func<Trial, CheckTask, Chec
 
     private static Breach? Ends(Trial trial, CheckTask task, CheckRule rule) =>
         trial.Tree.Stop == TraceStop.Limit ? new(string.Create(CultureInfo.InvariantCulture, $"it had {trial.Tree.MostAlive} processes at once, more than {TraceSpec.UsualProcesses}, and was ended"), trial.Tree.First, Event(trial, trial.Tree.First!, happened => happened is TraceEvent.Ending or TraceEvent.Born))
-        : trial.Endless ? new(string.Create(CultureInfo.InvariantCulture, $"more than {Trial.MostEvents:#,0} things happened to its processes, and it was ended"), trial.Tree.First, null)
         : trial.TimedOut ? new(string.Create(CultureInfo.InvariantCulture, $"it was still running after {task.Timeout} s, and was ended"), trial.Tree.First, Event(trial, trial.Tree.First!, happened => happened is TraceEvent.Ending or TraceEvent.WaitBegan))
         : trial.Tree.First is { End: { Exited: false } end } first ? new($"it was {end}", first, Event(trial, first, happened => happened is TraceEvent.Ended))
         : null;

@@ -10,13 +10,7 @@ namespace Sandbox.Core.Checking;
 /// <param name="Lines">What it wrote, standard output and standard error together.</param>
 public sealed record Trial(TraceTree Tree, ImmutableArray<TraceEvent> Events, ImmutableArray<string> Lines)
 {
-    /// <summary>The most events that are kept; a program that makes more is ended.</summary>
-    public const int MostEvents = 200_000;
-
-    private const int DrainMs = 5, MostBytes = 1 << 20;
-
-    /// <summary>Whether it was ended because more happened than can be kept.</summary>
-    public bool Endless { get; init; }
+    private const int DrainMs = 5, MostBytes = 1 << 20, MostEvents = 200_000;
 
     /// <summary>Runs a program.</summary>
     /// <param name="tracer">What traces it.</param>
@@ -32,7 +26,6 @@ public sealed record Trial(TraceTree Tree, ImmutableArray<TraceEvent> Events, Im
         var events = ImmutableArray.CreateBuilder<TraceEvent>();
         using MemoryStream written = new();
         byte[] buffer = new byte[64 * 1024];
-        bool endless = false;
         for (Task<bool> more = trace.Events.WaitToReadAsync().AsTask(); ; more = trace.Events.WaitToReadAsync().AsTask())
         {
             // A program that writes much must not wait for room.
@@ -42,21 +35,17 @@ public sealed record Trial(TraceTree Tree, ImmutableArray<TraceEvent> Events, Im
                 break;
             while (trace.Events.TryRead(out TraceEvent? happened))
             {
-                // What comes of the end counts; what had happened by then and is too much does not.
-                if (events.Count >= MostEvents && happened is not (TraceEvent.Ended or TraceEvent.Ending))
-                    continue;
-                tree = tree.After(happened);
-                events.Add(happened);
-            }
-            if (events.Count >= MostEvents && !endless)
-            {
-                endless = true;
-                trace.Stop();
+                // A program may call wait, or send itself signals, without end: of such the first are kept.
+                bool kept = events.Count < MostEvents || happened is TraceEvent.Ended or TraceEvent.Ending;
+                if (kept || happened is not TraceEvent.SignalTaken)
+                    tree = tree.After(happened);
+                if (kept)
+                    events.Add(happened);
             }
         }
         trace.Completion.GetAwaiter().GetResult();
         Drain(trace, buffer, written);
-        return new Trial(tree, events.ToImmutable(), LinesOf(Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length))) { Endless = endless };
+        return new Trial(tree, events.ToImmutable(), LinesOf(Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length)));
     }
 
     /// <summary>Takes what has been written; what goes beyond the most is thrown away.</summary>

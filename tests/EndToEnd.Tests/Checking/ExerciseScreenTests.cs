@@ -17,8 +17,6 @@ public class ExerciseScreenTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
     [InlineData(7)]
@@ -33,6 +31,20 @@ public class ExerciseScreenTests
         string verdict = solution == 0 ? "passed" : "failed";
         await tmux.WaitFor(screen => screen.Split('\n')[0].EndsWith($" {verdict}", StringComparison.Ordinal), verdict, Long);
         Assert.Equal(Verdicts.Of(command), await Shown(tmux, Right));
+    }
+
+    /// <summary>What these two say depends on which child ends first; each breaks one rule whichever that is.</summary>
+    [Theory]
+    [InlineData(3, 0, "waits")]
+    [InlineData(4, 1, "names-the-dead")]
+    public async Task A_solution_that_goes_by_who_ends_first_breaks_its_rule_on_the_screen_too(int solution, int at, string rule)
+    {
+        await using Tmux tmux = await Open(new SandboxProgram(), await Solutions.Write(await Solutions.Text(solution)));
+        await tmux.Press("r");
+        await tmux.WaitFor(screen => screen.Split('\n')[0].EndsWith(" failed", StringComparison.Ordinal), "the verdict", Long);
+        string said = (await Shown(tmux, Right)).Split('\n')[at];
+        Assert.Contains($"{Cases[at]}: broken ", said, StringComparison.Ordinal);
+        Assert.Contains(rule, said.Split("; kept ")[0], StringComparison.Ordinal);
     }
 
     [Fact]
