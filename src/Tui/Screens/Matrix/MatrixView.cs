@@ -13,6 +13,9 @@ internal sealed class MatrixView(IScreen screen) : TablePage<int>(screen, 1, Foo
 {
     private const int FaultWidth = 20;
     private const int NarrowFaultWidth = 16;
+
+    /// <summary>Room for a sign, a blank and a verdict.</summary>
+    private const int WholeVerdict = 11;
     private const int WideFrom = 100;
     private const int WidestColumn = 15;
     private const int FootRows = 4;
@@ -74,12 +77,12 @@ internal sealed class MatrixView(IScreen screen) : TablePage<int>(screen, 1, Foo
         for (int model = 0; model < plan.Models.Length; model++)
         {
             int column = model;
-            columns.Add(new(plan.Models[model], each, fault => Cell(plan, fault, column).Text, fault => Cell(plan, fault, column).Ink, Clips: true));
+            columns.Add(new(plan.Models[model], each, fault => Cell(plan, fault, column, each).Text, fault => Cell(plan, fault, column, each).Ink, Clips: true));
         }
         return columns.DrainToImmutable();
     }
 
-    private (string Text, Ink Ink) Cell(MatrixPlan plan, int fault, int model)
+    private (string Text, Ink Ink) Cell(MatrixPlan plan, int fault, int model, int width)
     {
         int at = plan.At(fault, model);
         Glyphs glyphs = Screen.Model.Glyphs;
@@ -87,7 +90,8 @@ internal sealed class MatrixView(IScreen screen) : TablePage<int>(screen, 1, Foo
         {
             { Running: true } => ($"{glyphs.Pointer} running", Ink.Accent),
             { Late: true } => ($"{glyphs.Unknown} late", Ink.Warning),
-            { Verdict: { } verdict } known => (VerdictLook.Words(verdict, glyphs), InkOf(known, Ink.Plain)),
+            // The word says it all: the sign goes first where there is no room.
+            { Verdict: { } verdict } known => (width < WholeVerdict ? verdict.Word : VerdictLook.Words(verdict, glyphs), InkOf(known, Ink.Plain)),
             { Refusal: not null } => ($"{glyphs.Unknown} refused", Ink.Warning),
             _ when plan.Cells[at].Spec is null => ($"{glyphs.Unknown} n/a", Ink.Dim),
             _ => (glyphs.Separator, Ink.Track),
