@@ -159,7 +159,7 @@ internal sealed class ExerciseView : ModelView
                 return;
             canvas.Fill(0, 0, canvas.Size.Columns, model.Glyphs.Horizontal, Ink.Track);
             Piece verdict = ExercisePages.Verdict(exercise, _side);
-            int room = canvas.Size.Columns - 3 - (verdict.Text.Length > 0 ? Cells.Of(verdict.Text) + 3 : 0);
+            int room = canvas.Size.Columns - 1 - (verdict.Text.Length > 0 ? Cells.Of(verdict.Text) + 2 : 0);
             string name = _side == ExerciseSide.Own ? $"yours: {Quoted.Bare(exercise.OwnFile)}" : "broken";
             // The end of a path says most.
             if (_side == ExerciseSide.Own && Cells.Of(name) > room - 2)
