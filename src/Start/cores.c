@@ -18,6 +18,9 @@
 // Who is being killed may still be writing its core; it ends within some of these rounds.
 #define MOST_ROUNDS 5000
 
+// Open MPI has folders in its folders.
+#define DEEPEST 12
+
 struct folder_entry
 {
     uint64_t inode;
@@ -98,7 +101,7 @@ static _Noreturn void remove_when_all_are_gone(int life, const char *path)
         // Where it is another user's, somebody has guessed its name.
         if (folder < 0 || fstat(folder, &its) != 0 || its.st_uid != geteuid())
             break;
-        empty_folder(folder, 1);
+        empty_folder(folder, DEEPEST);
         close(folder);
         // In a folder that is gone nobody can make a file any more, not even who has it for its working directory.
         if (rmdir(path) == 0)
