@@ -21,6 +21,8 @@ tools_of_EndToEnd=(
     'test -x /usr/sbin/sshd' openssh-server
     'ksh93 -c :' ksh93u+m
     'yash -c :' yash
+    'command -v mpirun' openmpi-bin
+    'command -v mpicc' libopenmpi-dev
 )
 tools_of_Slow=(
     "${tools_of_EndToEnd[@]}"

@@ -12,6 +12,7 @@ internal static class Program
     private static int Main(string[] args) => args switch
     {
         [HostProcess.Verb, ..] => HostProcess.Main(args.AsSpan(1)),
+        [RankWorker.Verb, ..] => RankWorker.Main(args.AsSpan(1)),
         [SpawnedWorker.Verb, ..] => SpawnedWorker.Main(args.AsSpan(1)),
         [ReplacedWorker.Verb, _] => ReplacedWorker.Main(args.AsSpan(1)),
         _ => HostProcess.Explain(),

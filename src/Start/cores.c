@@ -17,8 +17,8 @@
 
 // Who is being killed may still be writing its core; it ends within some of these rounds.
 #define MOST_ROUNDS 5000
-// A program that worked in the folder may have made folders in it.
-#define MOST_DEPTH 8
+// A program that worked in the folder may have made folders in it, and Open MPI has folders in its folders.
+#define MOST_DEPTH 12
 
 struct folder_entry
 {

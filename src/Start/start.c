@@ -42,6 +42,10 @@ static void forget_runtime_settings(void)
         *kept = NULL;
 }
 
+#ifndef SUPERVISOR
+void sandbox_hold_rank(const char *host, const char *pipe);
+#endif
+
 static _Noreturn void leave(const char *line, size_t length)
 {
     if (write(STDERR_FILENO, line, length) < 0)
@@ -276,7 +280,10 @@ __attribute__((constructor)) static void start(int count, char **words)
     (void)count;
     (void)words;
 #else
-    if (count > 1 && !strcmp(words[1], "worker"))
+    if (count > 1 && (!strcmp(words[1], "worker") || !strcmp(words[1], "rank")))
         complaint_mark = "sandbox worker: ";
+    // Before the runtime has threads: this process becomes three.
+    if (count > 3 && !strcmp(words[1], "rank"))
+        sandbox_hold_rank(words[2], words[3]);
 #endif
 }

@@ -33,6 +33,9 @@ public enum WorkerStart
 
     /// <summary>As a program of the learner's: fork(2) and execve(2).</summary>
     Program,
+
+    /// <summary>As ranks of MPI, by <c>mpirun</c>: fresh programs that know each other by messages alone.</summary>
+    Ranks,
 }
 
 /// <summary>How the array is mapped, and so whose it is once workers run.</summary>
@@ -70,13 +73,22 @@ public sealed record ExecutionModel(string Id, string Workers, string Array, str
     public required StartWords Starting { get; init; }
 
     /// <summary>What a worker is to the kernel.</summary>
-    public WorkerKind Kind => Start is WorkerStart.Fork or WorkerStart.VFork or WorkerStart.Spawn or WorkerStart.Program ? WorkerKind.Process : WorkerKind.Thread;
+    public WorkerKind Kind => Start is WorkerStart.InTurn or WorkerStart.Thread ? WorkerKind.Thread : WorkerKind.Process;
 
     /// <summary>Whether there is one worker only, whatever number is asked for.</summary>
     public bool Single => Start == WorkerStart.InTurn;
 
     /// <summary>Whether the host can wait for its workers with the wait strategies; threads are joined instead.</summary>
-    public bool Waitable => Kind == WorkerKind.Process;
+    public bool Waitable => Kind == WorkerKind.Process && !UsesLauncher;
+
+    /// <summary>
+    /// Whether somebody else's launcher starts the workers, and ends all of them when one has failed. Each has a parent of its own then, which is
+    /// no part of the host: no wait strategy applies.
+    /// </summary>
+    public bool UsesLauncher => Start == WorkerStart.Ranks;
+
+    /// <summary>Whether each worker makes its own slice of the array, by the array's rule, and nobody has the whole of it.</summary>
+    public bool OwnSlices => UsesLauncher;
 
     /// <summary>Whether all workers are the host's own flows of execution: one address space, one fate.</summary>
     public bool OneAddressSpace => Kind == WorkerKind.Thread;
@@ -103,7 +115,7 @@ public sealed record ExecutionModel(string Id, string Workers, string Array, str
     public bool SharesFrames => Mapping == ArrayMapping.Shared;
 
     /// <summary>Whether the kernel copies a page of the array for the worker that writes to it.</summary>
-    public bool CopiesOnWrite => Kind == WorkerKind.Process && !SharesFrames && !BorrowsMemory;
+    public bool CopiesOnWrite => Kind == WorkerKind.Process && !SharesFrames && !BorrowsMemory && !OwnSlices;
 
     /// <summary>Whether the workers map a file, which its frames belong to until somebody writes.</summary>
     public bool MapsFile => Mapping == ArrayMapping.MemFd;

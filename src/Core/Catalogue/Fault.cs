@@ -112,6 +112,8 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
         ? $"it takes workers that run at the same time, and with the model {model.Id} one runs after the other"
         : model.BorrowsMemory && DiesInCLibrary
         ? $"it dies in the middle of the C library, whose lock would stay taken in memory that the host of the model {model.Id} goes on with"
+        : model.OwnSlices && (TakesOthersAtOnce || Actor == FaultActor.Intruder)
+        ? $"it takes memory that the workers share, and with the model {model.Id} they share none: a rank has its own slice, and sends messages"
         : Refusal?.Invoke(model, workers);
 
     /// <summary>The signal that ends or stops a worker where the fault is done from outside; <c>null</c> where it is no signal.</summary>

@@ -76,10 +76,25 @@ public static class ModelCatalogue
                 "fork copies page tables; exec drops them again and maps your program: of the host nothing is left but descriptors",
                 "your program reads the array as it likes: what it maps of the file are frames that all share"),
         },
+        new(
+            "mpi", "ranks of Open MPI", "each rank's own slice", "messages and nothing else: one rank's death ends the job, and who says so is mpirun",
+            WorkerStart.Ranks, ArrayMapping.Private)
+        {
+            // A runtime, and the libraries of MPI; the front and the reaper above it.
+            OwnBytes = 24 << 20,
+            TasksPerWorker = 8,
+            Starting = new(
+                "the host starts mpirun, which starts the ranks",
+                "each rank gets a new address space and makes its own slice; MPI_Init lets them find each other, and takes most of the time",
+                "reads of a slice that the rank has written itself cost no fault: nothing is copied"),
+        },
     ];
 
     /// <summary>Those whose workers run the sandbox's own code.</summary>
-    public static ImmutableArray<ExecutionModel> Own { get; } = All.RemoveAll(model => model.RunsProgram);
+    public static ImmutableArray<ExecutionModel> OwnCode { get; } = All.RemoveAll(model => model.RunsProgram);
+
+    /// <summary>Those of them that need nothing but the kernel: on every machine they are the same.</summary>
+    public static ImmutableArray<ExecutionModel> Own { get; } = OwnCode.RemoveAll(model => model.UsesLauncher);
 
     /// <summary>The one with an id, or <c>null</c>.</summary>
     public static ExecutionModel? Find(string id)

@@ -49,6 +49,9 @@ public sealed record Trials(Trial Main, Trial PidFd, Trial Seccomp)
     /// <summary>Two processes with the fault <c>cold-file</c>.</summary>
     public Trial? ColdFile { get; init; }
 
+    /// <summary>Two ranks of the model <c>mpi</c>.</summary>
+    public Trial? Mpi { get; init; }
+
     /// <summary>Why a program could not be traced; <c>null</c> where one was.</summary>
     public string? TraceFailure { get; init; }
 }

@@ -27,9 +27,21 @@ internal static class MachineAbilities
         yield return Tried("forbidden-syscall", trials.Seccomp.Failure(Verdict.Contained), "tried: a seccomp filter killed a worker with SIGSYS", "Linux 4.14 with CONFIG_SECCOMP_FILTER");
         if (trials.ColdFile is { } cold)
             yield return Tried("cold-file", cold.Failure(Verdict.Contained), "tried: pages of a file were dropped, and read from the disk again", "TMPDIR on a disk that has O_TMPFILE (ext4, xfs, btrfs)");
+        if (trials.Mpi is { } mpi)
+            yield return Mpi(mpi);
         yield return Tried("trace", trials.TraceFailure, "tried: a program was started and traced to its end", "kernel.yama.ptrace_scope 0 or 1; a container that lets ptrace through (docker run --cap-add=SYS_PTRACE)");
 
         Ability Exact(string id, string why) => main is null ? new Ability(id, Sight.Exact, why, null) : Without(id);
+    }
+
+    private static Ability Mpi(Trial trial)
+    {
+        string ulfm = trial.Report?.Mpi is { Ulfm: true }
+            ? "it has ULFM, with which survivors could go on"
+            : "it has no ULFM: when a rank has died its whole job ends";
+        return Tried(
+            "--model mpi", trial.Failure(Verdict.Clean), $"tried: two ranks of Open MPI {trial.Report?.Mpi?.Version} added up their sums; {ulfm}",
+            "Open MPI 4.1 or later (Debian, Ubuntu: sudo apt-get install openmpi-bin), as a user; root needs --mpi-as-root, which doctor does not give");
     }
 
     private static Ability Pages(MachineFacts machine, Trials trials, string? main)

@@ -46,10 +46,21 @@ internal static class ArrayC
                 sum += value_at(i);
             return sum;
         }
+        """);
 
+    private static readonly CPart Filling = new("", """
         static void fill_array(void)
         {
             for (long i = 0; i < LENGTH; i++)
+                array[i] = value_at(i);
+        }
+        """);
+
+    private static readonly CPart OwnSlice = new("", """
+        /* Each rank makes its own: nothing is sent to it. */
+        static void make_slice(int rank)
+        {
+            for (long i = slice_start(rank); i < slice_start(rank + 1); i++)
                 array[i] = value_at(i);
         }
         """);
@@ -66,7 +77,10 @@ internal static class ArrayC
         """);
 
     /// <summary>The rule, and the sum at the spec's pace.</summary>
-    public static IEnumerable<CPart> Parts(RunSpec spec) => [Rule, MappingOf(spec), spec.Pace > 0 ? SumAtPace(spec) : SumAtFullSpeed];
+    public static IEnumerable<CPart> Parts(RunSpec spec) => [Rule, Filling, MappingOf(spec), spec.Pace > 0 ? SumAtPace(spec) : SumAtFullSpeed];
+
+    /// <summary>The same for a rank, which has no more than its slice.</summary>
+    public static IEnumerable<CPart> PartsOfRank(RunSpec spec) => [Rule, MappingOf(spec), OwnSlice, spec.Pace > 0 ? SumAtPace(spec) : SumAtFullSpeed];
 
     private static CPart SumAtPace(RunSpec spec) => new("unistd.h", $$"""
         /* Rests 50 times on the way, so that it takes {{CText.Number(spec.Pace)}} seconds and can be watched. */
@@ -106,6 +120,7 @@ internal static class ArrayC
                  */
                 """,
             { SharesFrames: true } => "/* MAP_SHARED: after fork() parent and children keep the same frames, and see each other's writes. */",
+            { OwnSlices: true } => "/* Room for the whole array, so that an element has the same place in each rank: what is never touched takes no memory. */",
             _ => "/* Whoever runs in this address space can write to it. */",
         }),
         ("sharing", spec.ModelRow.SharesFrames ? "MAP_SHARED" : "MAP_PRIVATE"),

@@ -29,6 +29,8 @@ public static class CProgram
     {
         if (spec.ModelRow.RunsProgram)
             return "/* The workers run a program of yours, of which the sandbox has no text. docs/program.md has one in C. */\n";
+        if (spec.ModelRow.UsesLauncher)
+            return MpiC.Of(spec);
         ModelC model = Find(ModelC.All, "model", spec.ModelRow.Start, spec.Model);
         FaultC fault = Find(FaultC.All, "fault", spec.Fault, spec.Fault);
         // Who adopts orphans waits in its own way, whatever the parent would have done.
@@ -59,7 +61,8 @@ public static class CProgram
         where TKey : notnull =>
         texts.TryGetValue(key, out T? text) ? text : throw new NotSupportedException($"the {kind} {id} has no text in C");
 
-    private static IEnumerable<string> Headers(CPart[] parts) => parts
+    /// <summary>The headers that the parts need, each once.</summary>
+    internal static IEnumerable<string> Headers(CPart[] parts) => parts
         .SelectMany(part => part.Headers.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Distinct()
         // As people order them: the library's, then the system's.
@@ -92,7 +95,8 @@ public static class CProgram
             ("wait", wait is null ? "waits for the host, the process that holds all workers" : spec.Orphan ? "ends at once; a grandparent adopts the workers and waits for them" : wait.Summary)) + "\n";
     }
 
-    private static string Numbers(RunSpec spec) => CText.Fill(
+    /// <summary>The numbers at the top.</summary>
+    internal static string Numbers(RunSpec spec) => CText.Fill(
         """
         @numbers@
         @intruder@

@@ -8,7 +8,10 @@ namespace Sandbox.Core.Export;
 internal static class WorkerC
 {
     /// <summary>The fault and the worker's life, in the order that C wants.</summary>
-    public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model)
+    public static IEnumerable<CPart> Parts(RunSpec spec, FaultC fault, ModelC model) => [.. FaultParts(spec, fault), Life(spec, fault, model)];
+
+    /// <summary>The fault and who does it, and what both need.</summary>
+    public static IEnumerable<CPart> FaultParts(RunSpec spec, FaultC fault)
     {
         string code = fault.Code(spec);
         if (PagingFaultsC.Counter(spec) is { } counter)
@@ -23,7 +26,6 @@ internal static class WorkerC
             yield return Intruder(spec);
         else if (code.Length > 0 && spec.FaultRow.Actor == FaultActor.FaultyWorker)
             yield return IsFaulty([.. Enumerable.Range(0, spec.Workers).Where(spec.TakesPart)], spec.Workers);
-        yield return Life(spec, fault, model);
     }
 
     private static CPart IsFaulty(int[] faulty, int workers) => faulty switch

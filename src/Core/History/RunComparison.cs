@@ -22,7 +22,7 @@ public static class RunComparison
         new("verdict", VerdictSentence.Of(a), VerdictSentence.Of(b)),
         new("host", HostEnd(a), HostEnd(b)),
         new("total", Total(a.Totals), Total(b.Totals)),
-        new("parent's array", EndWords.OfArray(a.Array.CorruptedInParent), EndWords.OfArray(b.Array.CorruptedInParent)),
+        new("parent's array", EndWords.OfArray(a.Array.CorruptedInParent, a.Mpi is not null), EndWords.OfArray(b.Array.CorruptedInParent, b.Mpi is not null)),
         new(RunTime.Name, RunTime.Of(a.Timing), RunTime.Of(b.Timing)),
     ];
 

@@ -47,6 +47,7 @@ public static class CoreWords
     internal static string? RefusalFor(RunSpec spec) => ModelCatalogue.Find(spec.Model) switch
     {
         { RunsProgram: true } model => $"the workers of the model {model.Id} are your program, whose core lies where it works; use --limit core=SIZE",
+        { UsesLauncher: true } model => $"the ranks of the model {model.Id} work in the folder in which mpirun was started, and their cores lie there; use --limit core=SIZE",
         { Waitable: false } model => $"a core is of a process, and the workers of the model {model.Id} are the host itself; use processes, shared or spawn",
         { } when spec.Orphan => "the host that looks after the cores ends before the orphans; leave out --orphan",
         _ => null,

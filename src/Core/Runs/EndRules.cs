@@ -28,7 +28,9 @@ internal static class EndRules
             return EndedBy.Fault;
         EndedBy by = known.Exited ? EndedBy.Itself : OfSignal(known.Signal!.Value, trace.Sent, record, cpuMs);
         // What somebody else's program does to itself looks like what others do to it.
-        return by == EndedBy.Outside && record.Spec.ModelRow.RunsProgram ? EndedBy.Itself : by;
+        return by != EndedBy.Outside ? by
+            : record.Spec.ModelRow.RunsProgram ? EndedBy.Itself
+            : MpiReport.EndedByLauncher(record, index, known) ? EndedBy.Mpirun : by;
     }
 
     /// <summary>Who ended a host; <c>null</c> while it lives.</summary>

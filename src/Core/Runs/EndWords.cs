@@ -49,10 +49,11 @@ public sealed record EndWords(string Full, string Brief, string Clause)
 
     /// <summary>What is said of the parent's own array after the run.</summary>
     /// <param name="corrupted">Whether it changed; <c>null</c> where no parent was left to look.</param>
-    public static string OfArray(bool? corrupted) => corrupted switch
+    /// <param name="nobodyHasIt">Whether no process of the run has the whole array.</param>
+    public static string OfArray(bool? corrupted, bool nobodyHasIt = false) => corrupted switch
     {
         true => "corrupted",
         false => "intact",
-        null => "no parent left",
+        null => nobodyHasIt ? "nobody has the whole of it" : "no parent left",
     };
 }

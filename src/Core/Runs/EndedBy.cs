@@ -29,6 +29,9 @@ public enum EndedBy
 
     /// <summary>Somebody outside: another process, or the kernel for reasons of its own.</summary>
     Outside,
+
+    /// <summary>mpirun, which ends all ranks of a job when one of them has failed.</summary>
+    Mpirun,
 }
 
 /// <summary>What was sent to a process of a run on purpose, so that what came of it can be told from what somebody outside did.</summary>

@@ -28,7 +28,7 @@ internal static class FaultSentence
     }
 
     /// <summary>Who waited for something that never came; empty where nobody did.</summary>
-    public static string Waited(RunReport report) => report.OwnerDied is { Waited: { Length: > 0 } waited }
+    public static string Waited(RunReport report) => report.Mpi is not null ? RankWords.Waited(report) : report.OwnerDied is { Waited: { Length: > 0 } waited }
         ? $"; {VerdictSentence.Named([.. waited.Select(index => report.Workers[index])])} waited for a lock whose owner had died with it"
         : "";
 

@@ -1,13 +1,18 @@
+using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using Sandbox.Core.Arrays;
 
 namespace Sandbox.Core.Runs;
 
 /// <summary>How far a worker has come, as it wrote on the board itself.</summary>
+[JsonConverter(typeof(StageConverter))]
 public enum WorkerStage
 {
     /// <summary>It has not run yet.</summary>
     Pending,
+
+    /// <summary>A rank that waits in MPI_Init for the others.</summary>
+    Joining,
 
     /// <summary>It waits at the gate.</summary>
     AtGate,
@@ -23,6 +28,12 @@ public enum WorkerStage
 
     /// <summary>It has stored its sum, or an intruder is done.</summary>
     Stored,
+
+    /// <summary>A rank that has given its sum to MPI_Reduce, which has not returned.</summary>
+    Reducing,
+
+    /// <summary>A rank that waits in MPI_Finalize for the others.</summary>
+    Leaving,
 
     /// <summary>It announced its exit.</summary>
     Ended,

@@ -33,3 +33,6 @@ public sealed class WorkerStateConverter() : WordConverter<WorkerState>(() => Ou
 
 /// <summary>Who ended a worker or a host, as its word.</summary>
 public sealed class EndedByConverter() : WordConverter<EndedBy>(() => OutcomeWords.Enders.Select(row => (row.Of, row.Word)));
+
+/// <summary>A worker's stage as its word.</summary>
+public sealed class StageConverter() : WordConverter<WorkerStage>(() => OutcomeWords.Stages.Select(row => (row.Of, row.Word)));

@@ -76,17 +76,21 @@ public static class OutcomeWords
         new(EndedBy.Host, "host", "", "the end of the host that held it"),
         new(EndedBy.Screen, "screen", ", sent from the screen", "a signal that somebody sent it from the screen"),
         new(EndedBy.Outside, "outside", ", sent from outside", "somebody outside: another process, or the kernel for reasons of its own"),
+        new(EndedBy.Mpirun, "mpirun", ", sent by mpirun", "mpirun, which ends all ranks of a job when one of them has failed"),
     ];
 
     /// <summary>The stages of a worker, as it writes them on the board itself; a worker that died keeps its last one.</summary>
     public static ImmutableArray<StageWords> Stages { get; } =
     [
         new(WorkerStage.Pending, "pending", "it has not run yet"),
+        new(WorkerStage.Joining, "joining", "it waits in MPI_Init for the other ranks"),
         new(WorkerStage.AtGate, "at gate", "it waits at the gate"),
         new(WorkerStage.Summing, "summing", "it sums its slice"),
         new(WorkerStage.Summed, "summed", "it has its sum and has not stored it"),
         new(WorkerStage.Faulting, "faulting", "it announced the fault and is doing it"),
         new(WorkerStage.Stored, "stored", "it has stored its sum, or an intruder is done"),
+        new(WorkerStage.Reducing, "reducing", "it has given its sum to MPI_Reduce, and waits there for what it takes of the other ranks"),
+        new(WorkerStage.Leaving, "leaving", "it waits in MPI_Finalize for the other ranks"),
         new(WorkerStage.Ended, "ended", "it announced its exit"),
     ];
 

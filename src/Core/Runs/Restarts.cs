@@ -24,6 +24,8 @@ public static class Restarts
     /// <summary>Why nobody can be started again in a run; <c>null</c> where somebody can.</summary>
     internal static string? RefusalFor(RunSpec spec) => (ModelCatalogue.Find(spec.Model), WaitCatalogue.Find(spec.Wait)) switch
     {
+        ({ UsesLauncher: true } model, _) => $"mpirun ends the whole job of the model {model.Id} when one rank has failed, and starts nobody again; expected one of the models: "
+            + string.Join(", ", ModelCatalogue.All.Where(other => other.Waitable).Select(other => other.Id)),
         ({ Waitable: false } model, _) => $"the workers of the model {model.Id} are the host itself: when one fails nobody is left to start it again; expected one of the models: "
             + string.Join(", ", ModelCatalogue.All.Where(other => other.Waitable).Select(other => other.Id)),
         ({ }, _) when spec.Orphan => "the parent of orphans has ended when one fails, and cannot start it again; leave out --orphan",

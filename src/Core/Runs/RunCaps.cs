@@ -5,6 +5,12 @@ namespace Sandbox.Core.Runs;
 /// <param name="ArrayBytes">The largest array in bytes; an element has four.</param>
 public sealed record RunCaps(int Workers, long ArrayBytes)
 {
+    /// <summary>How many ranks a processor may have to deal with where nobody says otherwise.</summary>
+    public const int RanksPerProcessor = 32;
+
+    /// <summary>The most ranks of MPI.</summary>
+    public int Ranks { get; init; } = int.MaxValue;
+
     /// <summary>The caps where no file says otherwise: 4,096 workers, 4 GiB.</summary>
     public static RunCaps Default { get; } = new(4096, 4L << 30);
 

@@ -27,7 +27,7 @@ public enum RunPhase
 /// <summary>
 /// What happened in a run, in order: <see cref="PhaseReached"/>, <see cref="WorkerStarted"/>, <see cref="Restarting"/>, <see cref="CoreLeft"/>, <see cref="StartFailed"/>,
 /// <see cref="WaitBegan"/>, <see cref="Waited"/>, <see cref="ZombieSeen"/>, <see cref="StandSeen"/>, <see cref="TimedOut"/>, <see cref="ParentArrayInspected"/>,
-/// <see cref="HostEnded"/>. The family is closed.
+/// <see cref="LauncherStarted"/>, <see cref="LauncherEnded"/>, <see cref="HostEnded"/>. The family is closed.
 /// </summary>
 /// <param name="AtMs">When, in milliseconds since the run began.</param>
 public abstract record RunEvent(double AtMs)
@@ -101,6 +101,17 @@ public abstract record RunEvent(double AtMs)
     /// <param name="AtMs">When.</param>
     /// <param name="Corrupted">Whether any element differs.</param>
     public sealed record ParentArrayInspected(double AtMs, bool Corrupted) : RunEvent(AtMs);
+
+    /// <summary>The host started mpirun, which starts the ranks.</summary>
+    /// <param name="AtMs">When.</param>
+    /// <param name="Pid">Its pid.</param>
+    public sealed record LauncherStarted(double AtMs, int Pid) : RunEvent(AtMs);
+
+    /// <summary>mpirun ended, and the host has waited for it.</summary>
+    /// <param name="AtMs">When.</param>
+    /// <param name="Status">Its wait status.</param>
+    /// <param name="Killed">Whether the host ended it, because it did not come to its end when all ranks had.</param>
+    public sealed record LauncherEnded(double AtMs, WaitStatus Status, bool Killed) : RunEvent(AtMs);
 
     /// <summary>The host ended; nothing comes after this.</summary>
     /// <param name="AtMs">When.</param>

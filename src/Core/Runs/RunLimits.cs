@@ -69,7 +69,7 @@ public sealed record RunLimits
     };
 
     /// <summary>What limits mean nothing with a model; <c>null</c> where they mean something.</summary>
-    public static string? RefusalFor(ExecutionModel model) => model.Waitable
+    public static string? RefusalFor(ExecutionModel model) => model.Kind == WorkerKind.Process
         ? null
         : $"limits belong to a process, and the workers of the model {model.Id} are the host itself; use processes, shared or spawn";
 

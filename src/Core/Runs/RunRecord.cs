@@ -89,6 +89,9 @@ public sealed record RunRecord(
     /// <summary>The sections of the program, where a worker looked at them; otherwise empty.</summary>
     public ImmutableArray<SectionReport> Sections { get; init; } = [];
 
+    /// <summary>What is known of mpirun beside its end; <c>null</c> where it took no part.</summary>
+    public LauncherRecord? Launcher { get; init; }
+
     /// <summary>What was sent to the host from here.</summary>
     public SentSignals HostSent { get; init; }
 

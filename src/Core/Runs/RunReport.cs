@@ -62,6 +62,9 @@ public sealed record RunReport(
 
     /// <summary>What became of a lock whose owner died; <c>null</c> where the fault has no such lock, or nobody came to hold it.</summary>
     public OwnerDiedReport? OwnerDied { get; init; }
+
+    /// <summary>What mpirun made of it; <c>null</c> where it took no part.</summary>
+    public MpiReport? Mpi { get; init; }
 }
 
 /// <summary>The machine of a run.</summary>
@@ -195,6 +198,9 @@ public sealed record WorkerReport(
 
     /// <summary>Milliseconds that its updates of the one total took it, waiting included; <c>null</c> where it made none, or was not done.</summary>
     public double? AddingMs { get; init; }
+
+    /// <summary>How far it had come, as it wrote itself; <c>null</c> for all but ranks.</summary>
+    public WorkerStage? Stage { get; init; }
 }
 
 /// <summary>What a worker used, as getrusage(2) counts it.</summary>

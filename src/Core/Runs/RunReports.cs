@@ -17,7 +17,8 @@ public static class RunReports
         ImmutableArray<WorkerReport> workers = [.. record.Workers.Select((trace, index) => Worker(record, ending, hostEndedBy, trace, index))];
         long expected = record.ExpectedSums.Sum();
         // The parent adds up what stands in the result slots, as the lab's does: a slot that nobody wrote adds 0.
-        long? actual = ending.ParentLeft ? record.Workers.Take(record.Spec.Workers).Aggregate(0L, (sum, trace) => unchecked(sum + trace.Result)) : null;
+        // Ranks have no parent that could: their sums come together at rank 0, or not at all.
+        long? actual = record.Spec.ModelRow.UsesLauncher ? record.Launcher?.Reduced : ending.ParentLeft ? record.Workers.Take(record.Spec.Workers).Aggregate(0L, (sum, trace) => unchecked(sum + trace.Result)) : null;
         return new RunReport(
             RunReport.CurrentSchema,
             record.Spec,
@@ -42,6 +43,7 @@ public static class RunReports
             Cores = [.. record.Events.OfType<RunEvent.CoreLeft>().Select(left => left.Core)],
             DataRace = race,
             OwnerDied = OwnerDiedReport.Of(record),
+            Mpi = MpiReport.Of(record),
             Signals = SignalsReport.Of(record.Workers),
             StartFailed = record.Events.OfType<RunEvent.StartFailed>().FirstOrDefault(),
         };
@@ -96,6 +98,7 @@ public static class RunReports
             trace.ReapedMs)
         {
             EndedBy = endedBy,
+            Stage = model.UsesLauncher ? trace.Stage : null,
             Faulted = ending.FaultedBefore(index) ? true : EndRules.Faulted(record, index, endedBy, hostEndedBy),
             Limit = EndRules.LimitOf(record, endedBy, end, cpuMs),
             StoppedBy = StopRules.OfWorker(record, index),

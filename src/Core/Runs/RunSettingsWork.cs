@@ -45,6 +45,24 @@ public static partial class RunSettings
         Fit = FitProgram,
     });
 
+    /// <summary>Whether Open MPI may start ranks as root.</summary>
+    public static SwitchSetting MpiAsRoot { get; } = Row(Work, new SwitchSetting
+    {
+        Name = "mpi-as-root",
+        Label = "as root",
+        Place = 20,
+        Default = false,
+        Summary = "with the model mpi: let Open MPI start ranks as root, which it does not do unless it is told to",
+        Meaning = "with the model mpi: whether Open MPI may start ranks as root",
+        InLessons = false,
+        Needs = (Model, model => ModelCatalogue.Find(model) is { UsesLauncher: true } ? null : "no mpirun takes part here: that is for the model mpi"),
+        Off = "Open MPI starts no ranks as root; as a user it does",
+        On = "Open MPI is told that ranks may run as root (--allow-run-as-root)",
+        Get = spec => spec.MpiAsRoot,
+        Set = (spec, consent) => spec with { MpiAsRoot = consent },
+        Fit = (spec, consent, _) => (consent && ModelCatalogue.Find(spec.Model) is { UsesLauncher: true }, null),
+    });
+
     /// <summary>How many workers.</summary>
     public static WholeSetting Workers { get; } = Row(Work, new WholeSetting
     {

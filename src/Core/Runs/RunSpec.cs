@@ -124,6 +124,9 @@ public sealed record RunSpec
     /// <summary>Whether the core files stay when the run is over.</summary>
     public bool KeepCore { get; init; }
 
+    /// <summary>Whether root has consented that Open MPI starts ranks as root.</summary>
+    public bool MpiAsRoot { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(RunSpec? other) =>
         other is not null && RunSpecText.Write(this).SequenceEqual(RunSpecText.Write(other));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Runs;
@@ -71,6 +72,12 @@ public static class RunSpecs
     {
         if (spec.Workers > caps.Workers)
             throw new MachineRefusedException($"{spec.Workers:#,0} workers are above the cap of {caps.Workers:#,0} (appsettings.json: caps.workers)");
+        if (ModelCatalogue.Find(spec.Model) is { UsesLauncher: true } && spec.Workers > caps.Ranks)
+        {
+            throw new MachineRefusedException(
+                $"{spec.Workers:#,0} ranks are above the cap of {caps.Ranks:#,0} (appsettings.json: caps.ranks; where that is 0 it is {RunCaps.RanksPerProcessor} for each processor); "
+                + "ranks that wait spin, and Open MPI 4.1 itself fails where far more of them share a processor");
+        }
         if (spec.Length > caps.ArrayBytes / sizeof(int))
         {
             throw new MachineRefusedException(

@@ -73,7 +73,7 @@ internal sealed record RunModel(
     public PagesSeen Pages { get; init; } = PagesSeen.None;
 
     /// <summary>Whether its workers are processes that their parent can wait for.</summary>
-    public bool HasChildren => ModelCatalogue.Find(Spec.Model)?.Waitable ?? false;
+    public bool HasChildren => ModelCatalogue.Find(Spec.Model) is { Kind: WorkerKind.Process };
 
     /// <summary>Until when its times reach: now, or its end.</summary>
     public double UntilMs => Report?.Timing.TotalMs ?? ElapsedMs;

@@ -69,6 +69,7 @@ internal static class DoctorCommand
             One(new Setting(RunSettings.Wait.Name, "pidfd", "")),
             One(new Setting(RunSettings.Fault.Name, "forbidden-syscall", "")))
         {
+            Mpi = One(new Setting(RunSettings.Model.Name, "mpi", "")),
             ColdFile = One(new Setting(RunSettings.Fault.Name, "cold-file:4", "")),
             TraceFailure = TryTrace(context, interruption),
         };

@@ -24,7 +24,7 @@ internal static class ExportCommand
         {
             RunSpec spec = RunOptions.Resolve(options.Read(context, parsed));
             if (spec.ModelRow.RunsProgram)
-                throw new UsageException([$"export: the model {spec.Model} runs a program of yours, of which the sandbox has no text; expected a model of its own: {string.Join(", ", ModelCatalogue.Own.Select(model => model.Id))}"]);
+                throw new UsageException([$"export: the model {spec.Model} runs a program of yours, of which the sandbox has no text; expected a model of its own: {string.Join(", ", ModelCatalogue.OwnCode.Select(model => model.Id))}"]);
             if (parsed.GetValue(file) is { } path)
                 Write(context, path, CProgram.Of(spec), parsed.GetValue(force));
             else

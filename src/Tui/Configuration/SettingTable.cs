@@ -45,6 +45,10 @@ internal static class SettingTable
     public static SettingRow CapBytes { get; } = new(
         $"{Caps}.arrayBytes", new WholeForm(0, long.MaxValue), Text(RunCaps.Default.ArrayBytes), null, "the largest array that a run may have, in bytes");
 
+    /// <summary>The most ranks; 0 is so many for each processor.</summary>
+    public static SettingRow CapRanks { get; } = new(
+        $"{Caps}.ranks", new WholeForm(0, int.MaxValue), "0", null, $"the most ranks that a run of the model mpi may have; 0 is {RunCaps.RanksPerProcessor} for each processor");
+
     /// <summary>Whether runs are kept.</summary>
     public static SettingRow History { get; } = new("history", new SwitchForm(), SwitchSetting.OnWord, VariableLayer.History, "whether runs are kept in the history");
 
@@ -62,7 +66,7 @@ internal static class SettingTable
     [
         .. RunSettings.All.Select(setting => new SettingRow(
             $"{Run}.{setting.Name}", ValueForm.Of(setting), DefaultOf(setting), setting.Variable, setting.Summary)),
-        CapWorkers, CapBytes, History, LessonFolders, Palette, Mouse,
+        CapWorkers, CapBytes, CapRanks, History, LessonFolders, Palette, Mouse,
     ];
 
     /// <summary>The members of the file itself: settings and objects.</summary>

@@ -77,7 +77,10 @@ internal sealed record SettingsReading(ImmutableArray<Setting> Settings, RunCaps
                    where setting.Row.Section == SettingTable.Run && !setting.IsDefault && !IsOverruled(setting, inForce)
                    select new Setting(setting.Row.Member, setting.Value.Text!, setting.Value.Place),
             ],
-            new RunCaps((int)Whole(inForce[SettingTable.CapWorkers]), Whole(inForce[SettingTable.CapBytes])),
+            new RunCaps((int)Whole(inForce[SettingTable.CapWorkers]), Whole(inForce[SettingTable.CapBytes]))
+            {
+                Ranks = (int)Whole(inForce[SettingTable.CapRanks]) is > 0 and var ranks ? ranks : RunCaps.RanksPerProcessor * Environment.ProcessorCount,
+            },
             problems.ToImmutable())
         {
             History = IsOn(inForce[SettingTable.History]),

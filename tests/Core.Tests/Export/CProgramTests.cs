@@ -37,6 +37,7 @@ public class CProgramTests
         [RunSettings.Faulty] = ("--fault segfault", "--fault segfault --faulty 1,3"),
         [RunSettings.Wait] = ("", "--wait pidfd"),
         [RunSettings.Order] = ("--fault corrupt-array", "--fault corrupt-array --order race"),
+        [RunSettings.MpiAsRoot] = ("--model mpi", "--model mpi --mpi-as-root"),
         [RunSettings.Pages] = ("", "--pages 2m"),
         [RunSettings.Pace] = ("", "--pace 1"),
         [RunSettings.Timeout] = ("", "--timeout 3"),

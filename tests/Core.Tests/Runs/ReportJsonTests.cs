@@ -14,14 +14,14 @@ public class ReportJsonTests
         using JsonDocument json = Segfault();
         JsonElement root = json.RootElement;
 
-        Assert.Equal("schema spec machine verdict host workers waits totals array timing zombies sigchld paging sections cores dataRace signals ownerDied", Fields(root));
+        Assert.Equal("schema spec machine verdict host workers waits totals array timing zombies sigchld paging sections cores dataRace signals ownerDied mpi", Fields(root));
         Assert.Equal(
-            "model workers length seed fault faultArgument faulty wait order pages pace timeout orphan limits lock lockGrain atomic program restart faultyLives core keepCore", Fields(root.GetProperty("spec")));
+            "model workers length seed fault faultArgument faulty wait order pages pace timeout orphan limits lock lockGrain atomic program restart faultyLives core keepCore mpiAsRoot", Fields(root.GetProperty("spec")));
         Assert.Equal("cpu as fsize nofile stack core", Fields(root.GetProperty("spec").GetProperty("limits")));
         Assert.Equal("kernel cpus pageSize", Fields(root.GetProperty("machine")));
         Assert.Equal("pid status endedBy limit stoppedBy", Fields(root.GetProperty("host")));
         Assert.Equal(
-            "index role kind pid tid slice expectedSum sum correct state status usage pages startedMs endedMs reapedMs zombie parent wrote exec execError lives signalInfo pageFaults coldFile endedBy faulted limit stoppedBy addingMs",
+            "index role kind pid tid slice expectedSum sum correct state status usage pages startedMs endedMs reapedMs zombie parent wrote exec execError lives signalInfo pageFaults coldFile endedBy faulted limit stoppedBy addingMs stage",
             Fields(root.GetProperty("workers")[0]));
         Assert.Equal("start end", Fields(root.GetProperty("workers")[0].GetProperty("slice")));
         Assert.Equal("userMs systemMs maxRssKiB minorFaults majorFaults", Fields(root.GetProperty("workers")[2].GetProperty("usage")));

@@ -50,7 +50,7 @@ public class SpecPropertyTests
     public void Every_setting_is_among_what_is_tried()
     {
         // Some mean something with one fault alone: of a few hundred specs none may have it.
-        RunSpec[] specs = [.. Specs().Sample(300, 5000)];
+        RunSpec[] specs = [.. Specs().Sample(300, 20_000)];
         Assert.All(RunSettings.OnForm, setting =>
             Assert.True(specs.Select(setting.TextIn).Distinct().Count() > 1, $"{setting.Name} is the same in every spec: add it to Specs()"));
     }
@@ -78,6 +78,7 @@ public class SpecPropertyTests
         from restart in Gen.Elements(0, 1, 7, 100)
         from core in Gen.Elements(true, false)
         from keepCore in Gen.Elements(true, false)
+        from asRoot in Gen.Elements(true, false)
         from faultyLives in Gen.Elements(0, 1, 7)
         let restarts = Restarts.RefusalFor(new RunSpec { Model = model.Id, Wait = wait.Id, Orphan = orphan && model.CanBeOrphaned, Workers = 1, Length = 1, Seed = 1, Fault = "none", FaultArgument = null, Faulty = [], Order = default, Pages = default, Pace = 0, Timeout = 1 }) is null ? restart : 0
         from one in Gen.Elements(LockCatalogue.All.ToArray())
@@ -98,6 +99,7 @@ public class SpecPropertyTests
             Timeout = timeout,
             Orphan = orphan && model.CanBeOrphaned,
             Program = model.RunsProgram ? program : null,
+            MpiAsRoot = asRoot && model.UsesLauncher,
             Limits = limits,
             Restart = restarts,
             Core = core && model is { Waitable: true, RunsProgram: false } && !(orphan && model.CanBeOrphaned),

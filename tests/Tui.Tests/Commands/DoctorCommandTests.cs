@@ -13,7 +13,7 @@ public class DoctorCommandTests
 
         Assert.Equal((0, ""), (said.Code, said.Error));
         Assert.Equal(
-            [("none", "in-order"), ("none", "pidfd"), ("forbidden-syscall", "in-order"), ("cold-file", "in-order")],
+            [("none", "in-order"), ("none", "pidfd"), ("forbidden-syscall", "in-order"), ("none", "in-order"), ("cold-file", "in-order")],
             shell.Runner.Started.Select(spec => (spec.Fault, spec.Wait)));
         Assert.All(shell.Runner.Started, spec => Assert.Equal(2, spec.Workers));
         Assert.Equal("Runs take place here.", said.Lines[^1]);

@@ -14,7 +14,7 @@ public class SettingsFileTests
         SettingsReading reading = SettingsReading.Read(Layers.Sources([], program: AppContext.BaseDirectory));
 
         Assert.Empty(reading.Problems);
-        Assert.Equal(RunCaps.Default, reading.Caps);
+        Assert.Equal(RunCaps.Default with { Ranks = RunCaps.RanksPerProcessor * Environment.ProcessorCount }, reading.Caps);
         Assert.Equal(SettingTable.Fixed.Select(row => (row.Name, LayerKind.Program)), reading.All.Select(setting => (setting.Row.Name, setting.Layer)));
         Assert.All(reading.All, setting => Assert.Equal(setting.Row.Default, setting.InEffect.Text));
         Assert.Equal("sandbox run", RunSpecs.CommandLine(RunSpecs.Resolve(reading.Settings, reading.Caps).Spec!));
@@ -120,11 +120,11 @@ public class SettingsFileTests
 
     [Fact]
     public void Caps_can_be_lowered() =>
-        Assert.Equal(new RunCaps(16, 1024), Parse("""{ "caps": { "workers": 16, "arrayBytes": 1024 } }""").Caps);
+        Assert.Equal(new RunCaps(16, 1024) { Ranks = 8 }, Parse("""{ "caps": { "workers": 16, "arrayBytes": 1024, "ranks": 8 } }""").Caps);
 
     [Fact]
     public void A_number_of_a_file_may_have_an_exponent() =>
-        Assert.Equal(new RunCaps(1000, 4_500_000_000), Parse("""{ "caps": { "workers": 1e3, "arrayBytes": 4.5e9 } }""").Caps);
+        Assert.Equal(new RunCaps(1000, 4_500_000_000) { Ranks = 200 }, Parse("""{ "caps": { "workers": 1e3, "arrayBytes": 4.5e9, "ranks": 2e2 } }""").Caps);
 
     [Fact]
     public void Half_a_surrogate_pair_is_a_text_like_any_other() =>

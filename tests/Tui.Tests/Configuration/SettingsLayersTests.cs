@@ -64,7 +64,7 @@ public sealed class SettingsLayersTests : IDisposable
 
         Assert.Empty(reading.Problems);
         Assert.Empty(reading.Settings);
-        Assert.Equal((RunCaps.Default, true, PaletteId.Default, false), (reading.Caps, reading.History, reading.Palette, reading.Mouse));
+        Assert.Equal((RunCaps.Default with { Ranks = RunCaps.RanksPerProcessor * Environment.ProcessorCount }, true, PaletteId.Default, false), (reading.Caps, reading.History, reading.Palette, reading.Mouse));
         Assert.Empty(reading.LessonFolders);
         Assert.Equal([LayerKind.User], LayersOf(reading, "workers"));
     }

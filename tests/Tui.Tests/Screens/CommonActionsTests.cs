@@ -137,7 +137,7 @@ public class CommonActionsTests
     [Fact]
     public void The_help_of_every_view_has_all_its_keys() => Assert.All(ViewTable.All, view =>
     {
-        string text = new Screen(120, 60).Press($"{view.Opening.Keys[0]} ?").Text;
+        string text = new Screen(120, 80).Press($"{view.Opening.Keys[0]} ?").Text;
         Assert.All(KeyTable.Of(view, ViewTable.All, KeyMap.Default), row => Assert.Contains($"{string.Join("  ", row.Keys)} ", text));
     });
 

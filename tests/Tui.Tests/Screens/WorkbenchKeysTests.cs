@@ -16,7 +16,7 @@ public class WorkbenchKeysTests
     [InlineData("j l r", "sandbox run --fault segfault")]
     [InlineData("Right r", "sandbox run --model shared")]
     [InlineData("Left Left r", "sandbox run --model sequential")]
-    [InlineData("Left Left Left Left r", "sandbox run --model spawn")]
+    [InlineData("Left Left Left Left Left r", "sandbox run --model spawn")]
     [InlineData("Up Enter 7 Enter r", "sandbox run --workers 7")]
     [InlineData("Up Enter 1 2 Enter r", "sandbox run --workers 12")]
     [InlineData("Up + + - r", "sandbox run --workers 5")]

@@ -51,10 +51,31 @@ internal static unsafe partial class StartC
     [LibraryImport(Library, EntryPoint = "sandbox_end_children")]
     public static partial void EndChildren();
 
+    /// <summary>Starts mpirun as a child that dies with this process.</summary>
+    /// <returns>Its pid, or the error's number below 0.</returns>
+    [LibraryImport(Library, EntryPoint = "sandbox_start_mpirun")]
+    public static partial int StartMpirun(byte* path, byte** arguments, byte** environment, int output);
+
     /// <summary>Gives a signal a handler that does nothing: it ends the blocking call of the thread that it is sent to.</summary>
     /// <returns>The signal, or the error's number below 0.</returns>
     [LibraryImport(Library, EntryPoint = "sandbox_trace_wake_signal")]
     public static partial int WakeSignal();
+}
+
+/// <summary>What a reaper reports of its rank; src/Start/ranks.c has the same.</summary>
+[NotInC("src/Start/ranks.c has it")]
+[StructLayout(LayoutKind.Sequential)]
+internal struct RankReport
+{
+    public int Rank, Pid, Reaper, Front, Group;
+
+    /// <summary>0 where the rank was started, 1 where it has ended, with this status.</summary>
+    public int Ended, Status, Padding;
+
+    /// <summary>Nanoseconds of CLOCK_MONOTONIC: when the reaper began to wait, and when this was so.</summary>
+    public long Began, At;
+
+    public RUsage Usage;
 }
 
 /// <summary>What a traced program starts with; src/Start/trace.c has the same.</summary>

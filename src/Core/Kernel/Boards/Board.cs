@@ -44,6 +44,12 @@ internal sealed unsafe class Board : IDisposable
     /// <summary>Page faults of the host, where it counted them: while it filled the array, and while it wrote to it again.</summary>
     public (long? FirstTouch, long? Again) ParentFaults => (BoardTrace.Counted(Header->ParentFirstTouch), BoardTrace.Counted(Header->ParentAgain));
 
+    /// <summary>What MPI_Reduce has brought to rank 0; <c>null</c> where it has not.</summary>
+    public long? Reduced => Volatile.Read(ref Header->HasReduced) != 0 ? Header->ReducedSum : null;
+
+    /// <summary>Whether the MPI library has ULFM; <c>null</c> where rank 0 did not come to look.</summary>
+    public bool? HasUlfm => Volatile.Read(ref Header->HasUlfm) is not 0 and var told ? told > 1 : null;
+
     /// <summary>The results array: worker i stores its sum in element i.</summary>
     public long* Results => (long*)(_base + ResultsOffset(SlotCount));
 

@@ -54,6 +54,15 @@ internal struct BoardHeader
     /// <summary>Page faults of the host, and 1 more: while it filled the array, and while it wrote to it again when no worker was left; 0 where it did not count.</summary>
     public long ParentFirstTouch, ParentAgain;
 
+    /// <summary>What MPI_Reduce has brought to rank 0, and 1 in the second where it has.</summary>
+    public long ReducedSum, HasReduced;
+
+    /// <summary>Whether the MPI library has ULFM, and 1 more; 0 where rank 0 did not come to look.</summary>
+    public int HasUlfm;
+
+    /// <summary>The first number of the version of mpirun that is to start the ranks; 0 in other runs.</summary>
+    public int LauncherMajor;
+
     /// <summary>The sections of the program that a worker and its host had: see <see cref="SectionTable"/>.</summary>
     public SectionTable Sections;
 
@@ -79,6 +88,12 @@ internal struct WorkerSlot
 
     /// <summary>The parents of a worker that is to be an orphan, as it saw them: the host, then who adopted it; 0 before that.</summary>
     public int OldParent, NewParent;
+
+    /// <summary>The process group that a launcher has given it; 0 where it is in its host's.</summary>
+    public int Group;
+
+    /// <summary>Who stands above a rank: its parent, the reaper, and the front, which mpirun takes for the rank; 0 for other workers.</summary>
+    public int Reaper, Front;
 
     /// <summary>Whether its parent was told that it stopped, and that it went on.</summary>
     public int StopSeen, ContinueSeen;

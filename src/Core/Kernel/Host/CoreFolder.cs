@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
-using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Runs;
 
@@ -35,21 +33,15 @@ internal sealed unsafe class CoreFolder
         if (_place != CorePlace.Folder)
             return;
         long number = Clock.Now;
-        _name = PathOf(Raw.GetPid(), number);
+        _name = RunFolder.PathOf(FolderUse.Cores, Raw.GetPid(), number);
         _path = (byte*)Marshal.StringToCoTaskMemUTF8(_name);
         // Both know of the folder before it is there: whoever is killed in between leaves none.
-        run.Tell(new HostEvent { Kind = HostEventKind.CoreFolder, Worker = -1, Number = number, Value = _kept ? 0 : Watch(_path) });
+        run.Tell(new HostEvent { Kind = HostEventKind.Folder, Options = (int)FolderUse.Cores, Worker = -1, Number = number, Value = _kept ? 0 : RunFolder.Watch(_path, "--core") });
         if (FileCalls.MakeFolder(StatH.AT_FDCWD, _name, OwnerOnly) != 0)
             throw new MachineRefusedException($"--core: {_name} cannot be made: {ErrnoH.NameOf(Marshal.GetLastPInvokeError())}; set TMPDIR to a folder that can be written to");
         Enter(_name);
         run.Board.Header->CoreFolder = 1;
     }
-
-    /// <summary>The folder of a run.</summary>
-    /// <param name="host">Its host.</param>
-    /// <param name="number">What the host said of it.</param>
-    public static string PathOf(int host, long number) =>
-        $"{WorkFolder.Path}/sandbox-cores-{host.ToString(CultureInfo.InvariantCulture)}-{number.ToString("x", CultureInfo.InvariantCulture)}";
 
     /// <summary>Remembers whose process a pid is.</summary>
     public void Expect(int pid, int worker) => _workers[pid] = worker;
@@ -84,11 +76,5 @@ internal sealed unsafe class CoreFolder
         if (!own || Raw.Syscall(SyscallH.SYS_fchdir, folder, 0, 0, 0, 0, 0) != 0)
             throw new MachineRefusedException($"--core: {path} was made, and is no folder of this user's now");
         Raw.Close(folder);
-    }
-
-    private static int Watch(byte* path)
-    {
-        int watcher, held = StartC.WatchCores(path, 0, &watcher);
-        return held >= 0 ? watcher : throw new MachineRefusedException($"--core: nobody could be started who removes the cores if this run is killed: {ErrnoH.NameOf(-held)}");
     }
 }

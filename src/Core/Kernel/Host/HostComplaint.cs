@@ -12,6 +12,7 @@ internal static class HostComplaint
 {
     private const string Mark = "sandbox host: ";
     private const string WorkerMark = "sandbox worker: ";
+    private const string LauncherMark = "sandbox mpirun: ";
     private const int RefusedCode = 3;
     private const int BugCode = 70;
 
@@ -27,6 +28,21 @@ internal static class HostComplaint
         Say(mark + (noRoom ? MachineRefusedException.NoRoom : refused ? problem.Message : problem.ToString()));
         Raw.Exit(refused ? RefusedCode : BugCode);
     }
+
+    /// <summary>Passes on what mpirun said, line by line; a rank that could not begin has said so by way of mpirun.</summary>
+    public static void SayOfLauncher(string text)
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            if (line.Length > 0)
+                Say(line.StartsWith(WorkerMark, StringComparison.Ordinal) ? line : LauncherMark + line);
+        }
+    }
+
+    /// <summary>What mpirun said.</summary>
+    /// <param name="text">All that stands on the host's standard error.</param>
+    public static string SaidByLauncher(string text) => string.Join(
+        '\n', text.Split('\n').Where(line => line.StartsWith(LauncherMark, StringComparison.Ordinal)).Select(line => line[LauncherMark.Length..]));
 
     /// <summary>Writes a line to standard error.</summary>
     public static unsafe void Say(string text)

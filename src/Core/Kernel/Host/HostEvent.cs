@@ -41,14 +41,23 @@ internal enum HostEventKind
     /// </summary>
     Restarting,
 
-    /// <summary>There is a folder for core files, with <see cref="HostEvent.Number"/> in its name; <see cref="HostEvent.Value"/> is the process that removes it when the host was killed, or 0.</summary>
-    CoreFolder,
+    /// <summary>
+    /// There is a folder of the run's own: <see cref="HostEvent.Options"/> is a <see cref="FolderUse"/>, <see cref="HostEvent.Number"/> is in its name,
+    /// <see cref="HostEvent.Value"/> is the process that removes it when the host was killed, or 0.
+    /// </summary>
+    Folder,
 
     /// <summary>
     /// A process left a core: <see cref="HostEvent.Worker"/>, <see cref="HostEvent.Target"/> is its pid, <see cref="HostEvent.Number"/> its
     /// bytes or -1, <see cref="HostEvent.Value"/> a <see cref="Runs.CorePlace"/>.
     /// </summary>
     Core,
+
+    /// <summary>mpirun was started: <see cref="HostEvent.Value"/> is its pid.</summary>
+    LauncherStarted,
+
+    /// <summary>mpirun was waited for: <see cref="HostEvent.Status"/>; <see cref="HostEvent.Value"/> is 1 where the host had to end it.</summary>
+    LauncherEnded,
 }
 
 /// <summary>One message on the event pipe, shorter than PIPE_BUF, so that it is written whole or not at all.</summary>

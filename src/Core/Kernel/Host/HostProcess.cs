@@ -68,9 +68,10 @@ public static unsafe class HostProcess
         run.Reached(RunPhase.Filling);
         run.Pass(Step.Fill);
         bool counts = spec.FaultRow.CountsPageFaults;
-        if (counts)
+        bool whole = !spec.ModelRow.OwnSlices;
+        if (counts && whole)
             board.Header->ParentFirstTouch = array.FillCounting(spec.Seed) + 1;
-        else
+        else if (whole)
             array.Fill(spec.Seed);
         ForkGate.WaitForQuiet();
         run.Pass(Step.Start);
@@ -79,12 +80,13 @@ public static unsafe class HostProcess
         if (fault.Prepare != null)
             fault.Prepare(run.Job(0));
         HostWorkers.Run(run);
-        if (counts)
+        if (counts && whole)
             board.Header->ParentAgain = array.WriteAgain() + 1;
         run.NoteTotal();
         run.Cores?.Finish();
         run.Reached(RunPhase.Inspecting);
-        run.Tell(new HostEvent { Kind = HostEventKind.Inspected, Worker = -1, Value = array.IsIntact(spec.Seed) ? 0 : 1 });
+        if (whole)
+            run.Tell(new HostEvent { Kind = HostEventKind.Inspected, Worker = -1, Value = array.IsIntact(spec.Seed) ? 0 : 1 });
         // Not by way of the runtime: everything is said, and its tear-down costs milliseconds.
         Raw.Exit(0);
     }

@@ -34,6 +34,7 @@ internal sealed unsafe class HostRun
         if (spec.ModelRow.BorrowsMemory)
             BorrowersStack = StackWithGuard(HostWorkers.StackBytes);
         Cores = spec.Core ? new CoreFolder(this) : null;
+        Ranks = spec.ModelRow.UsesLauncher ? new RanksRun(this) : null;
         Programs = spec.ModelRow.RunsProgram ? new ProgramStarter(this) : null;
         if (spec.IntruderGoesFirst)
             Hold(Step.Read);
@@ -41,6 +42,9 @@ internal sealed unsafe class HostRun
 
     /// <summary>What starts workers that are somebody else's program, and takes their sums; <c>null</c> where they are our own code.</summary>
     public ProgramStarter? Programs { get; }
+
+    /// <summary>What starts the ranks of mpirun, and sees them to their end; <c>null</c> where the host starts its workers itself.</summary>
+    public RanksRun? Ranks { get; }
 
     /// <summary>The end of the stack of workers that run in this memory, one after the other; null where they do not.</summary>
     public void* BorrowersStack { get; }
@@ -201,6 +205,15 @@ internal sealed unsafe class HostRun
         }
     }
 
+    /// <summary>Passes the last gate of a run, and notes that it was let go on.</summary>
+    public void PassToWait()
+    {
+        Pass(Step.Wait);
+        // Whoever stepped the run as far as here has let it go on: there is no later step.
+        if (Board.Header->Stepped != 0 && Board.Header->OpenedAt == 0)
+            Volatile.Write(ref Board.Header->OpenedAt, Clock.Now);
+    }
+
     /// <summary>Waits for children until none is left.</summary>
     /// <param name="strategy">How.</param>
     /// <param name="pids">By the workers' indexes; 0 where one was not started.</param>
@@ -210,10 +223,7 @@ internal sealed unsafe class HostRun
         if (strategy.HoldsWorkers)
             Release();
         if (!end)
-            Pass(Step.Wait);
-        // Whoever stepped the run as far as here has let it go on: there is no later step.
-        if (Board.Header->Stepped != 0 && Board.Header->OpenedAt == 0)
-            Volatile.Write(ref Board.Header->OpenedAt, Clock.Now);
+            PassToWait();
         WaitRoom room = new(this, pids, strategy.LeavesZombies);
         if (end)
             room.KillAll(EndedBy.Sandbox);

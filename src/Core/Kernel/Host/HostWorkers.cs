@@ -30,6 +30,9 @@ internal static unsafe class HostWorkers
             case WorkerStart.Thread:
                 RunThreads(run);
                 break;
+            case WorkerStart.Ranks:
+                run.Ranks!.Run();
+                break;
             default:
                 RunChildren(run);
                 break;

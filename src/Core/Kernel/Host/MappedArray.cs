@@ -53,6 +53,21 @@ internal sealed unsafe class MappedArray
         return new MappedArray((int*)memory, length, fd);
     }
 
+    /// <summary>Maps a whole array, and makes one slice of it by the rule: the rest is not touched, and takes no memory.</summary>
+    public static MappedArray MapSlice(long length, PageSize pages, Slice slice, uint seed)
+    {
+        nuint bytes = Mapping.RoundToPages((nuint)Math.Max(SampleArray.BytesOf(length), 1));
+        int* memory = (int*)Mapping.Of(bytes, MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_PRIVATE | MManH.MAP_ANONYMOUS | MManH.MAP_NORESERVE);
+        Advise(memory, bytes, pages);
+        for (long at = slice.Start; at < slice.End; at += Stride)
+        {
+            long part = Math.Min(Stride, slice.End - at);
+            Populate(memory + at, part);
+            SampleArray.Fill(new Span<int>(memory + at, (int)part), at, seed);
+        }
+        return new MappedArray(memory, length, fd: -1);
+    }
+
     /// <summary>Fills the array by the rule, on every processor; no thread is left afterwards but for its last instructions.</summary>
     public void Fill(uint seed) => OnEveryProcessor((start, count) =>
     {

@@ -33,6 +33,8 @@ internal static class HostEvents
             HostEventKind.Zombie => new RunEvent.ZombieSeen(at, message.Worker, Zombie(message)),
             HostEventKind.Restarting => Restarting(message, at, msAt),
             HostEventKind.Core => new RunEvent.CoreLeft(at, Core(message, coreFolder)),
+            HostEventKind.LauncherStarted => new RunEvent.LauncherStarted(at, message.Value),
+            HostEventKind.LauncherEnded => new RunEvent.LauncherEnded(at, new WaitStatus(message.Status), message.Value != 0),
             HostEventKind.Inspected => new RunEvent.ParentArrayInspected(at, message.Value != 0),
             _ => throw new SandboxBugException($"the host sent a message of the unknown kind {(int)message.Kind}"),
         };
@@ -91,6 +93,7 @@ internal static class HostEvents
     {
         WorkerStart.Fork or WorkerStart.Program => "fork",
         WorkerStart.VFork => "clone",
+        WorkerStart.Ranks => "mpirun",
         WorkerStart.Spawn => "posix_spawn",
         WorkerStart.Thread => "pthread_create",
         _ => throw new SandboxBugException($"the host reported the start of a worker in the way {start}"),

@@ -38,6 +38,8 @@ public sealed class Runner : IRunner
         Preflight.CheckData(spec, OwnLimits.Of(ResourceH.RLIMIT_DATA));
         HardLimits.Check(spec.Limits);
         HardLimits.CheckCore(spec);
+        if (spec.ModelRow.UsesLauncher)
+            Launching.Check(spec);
         if (_asksFirst && spec.ModelRow.RunsProgram)
             ProgramTrial.Check(spec.Program ?? throw new ProgramRefusedException("no program is named; expected --program FILE", 127));
         return SupervisedRun.Launch(_program, spec, control ?? new RunControl());

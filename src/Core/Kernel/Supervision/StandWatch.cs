@@ -44,7 +44,7 @@ internal sealed unsafe class StandWatch(int workers)
             if (pid == 0 || ((moved || Volatile.Read(ref slot->ReapedAt) != 0) && !_stands[index]))
                 continue;
             read++;
-            bool stands = ProcStat.Read(pid) is { Stands: true } stat && stat.Group == group;
+            bool stands = ProcStat.Read(pid) is { Stands: true } stat && (stat.Group == group || stat.Group == Volatile.Read(ref slot->Group));
             if (stands == _stands[index])
                 continue;
             _stands[index] = stands;

@@ -6,7 +6,6 @@ using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Boards;
 using Sandbox.Core.Kernel.Host;
 using Sandbox.Core.Kernel.Proc;
-using Sandbox.Core.Kernel.Programs;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 
@@ -123,6 +122,7 @@ internal sealed partial class SupervisedRun : IRun
     private RunReport Watch()
     {
         using Board board = Board.Create(Spec, Pages, _watch, _stepped);
+        NoteLauncher(board);
         using HostChannel host = HostChannel.Open(_program, Spec, board);
         try
         {
@@ -134,7 +134,9 @@ internal sealed partial class SupervisedRun : IRun
             lock (_stopping)
             {
                 _host?.Reap();
-                RemoveCores();
+                if (_host is not null)
+                    EndStrays(board, host);
+                RemoveFolder();
                 (_host, _board) = (null, null);
             }
         }
@@ -162,9 +164,8 @@ internal sealed partial class SupervisedRun : IRun
         lock (_stopping)
         {
             status = host.Reap();
-            RemoveCores();
-            if (_model.RunsProgram)
-                ProgramStrays.End(host.Pid);
+            EndStrays(board, host);
+            RemoveFolder();
             _host = null;
         }
         Add(new RunEvent.PhaseReached(MsAt(Clock.Now), RunPhase.Ended));
@@ -172,6 +173,7 @@ internal sealed partial class SupervisedRun : IRun
         ImmutableArray<WorkerTrace> traces = [.. Enumerable.Range(0, WorkerCount).Select(index => BoardTrace.Of(board, index, MsAt))];
         long totalOfHost = board.TotalOfHost;
         (long?, long?) parentFaults = board.ParentFaults;
+        (long? reduced, bool? ulfm) = (board.Reduced, board.HasUlfm);
         ImmutableArray<SectionReport> sections = BoardTrace.SectionsOf(board);
         string complaint = host.TakeComplaint();
         lock (_stopping)
@@ -188,6 +190,7 @@ internal sealed partial class SupervisedRun : IRun
         return RunReports.Of(new RunRecord(Spec, Machine.Describe(), host.Pid, _record.ToImmutable(), traces, _expectedSums.GetAwaiter().GetResult())
         {
             TotalOfHost = totalOfHost,
+            Launcher = _model.UsesLauncher ? new LauncherRecord(_launcher?.Version, HostComplaint.SaidByLauncher(complaint), reduced, ulfm) : null,
             ParentFaults = parentFaults,
             Sections = sections,
             HostSent = _hostSent,
@@ -246,13 +249,13 @@ internal sealed partial class SupervisedRun : IRun
             _pids[message.Worker] = message.Value;
             _zombies?.Forget(message.Worker);
         }
-        else if (message.Kind == HostEventKind.CoreFolder)
+        else if (message.Kind == HostEventKind.Folder)
         {
-            _coreWatcher = message.Value;
-            _coreFolder = CoreFolder.PathOf(_host!.Pid, message.Number);
+            _folderWatcher = message.Value;
+            _folder = RunFolder.PathOf((FolderUse)message.Options, _host!.Pid, message.Number);
             return;
         }
-        Add(HostEvents.Translate(message, MsAt, Spec.KeepCore ? _coreFolder : null));
+        Add(HostEvents.Translate(message, MsAt, Spec.KeepCore ? _folder : null));
     }
 
     /// <summary>Waits for the workers that the host left to us; what outlasts the timeout gets SIGKILL.</summary>
@@ -294,6 +297,4 @@ internal sealed partial class SupervisedRun : IRun
     }
 
     private double MsAt(long at) => Math.Round((at - _beganAt) / 1e6, 3);
-
-    private static long Nanoseconds(double seconds) => (long)(seconds * 1e9);
 }

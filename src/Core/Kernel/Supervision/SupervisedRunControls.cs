@@ -91,13 +91,16 @@ internal sealed partial class SupervisedRun
         for (int index = 0; index < WorkerCount && !_model.OneAddressSpace; index++)
         {
             int pid = Volatile.Read(ref _board.Slots[index].Pid);
-            if (ProcStat.Read(pid) is { IsAlive: true } stat && stat.Group == _host.Pid)
+            if (ProcStat.Read(pid) is { IsAlive: true } stat && stat.Group == GroupOf(index))
                 BoardTrace.NoteEnd(_board.Slots + index, by, StoppedChild.Is(pid, stat));
         }
-        if (_model.RunsProgram)
+        if (_model.RunsProgram || _model.UsesLauncher)
             ProgramStrays.End(_host.Pid);
         _host.KillGroup();
     }
+
+    /// <summary>The process group of a worker: the run's, but for one that a launcher has given another. The lock is held.</summary>
+    private unsafe int GroupOf(int worker) => Volatile.Read(ref _board!.Slots[worker].Group) is not 0 and var own ? own : _host!.Pid;
 
     private T? WithBoard<T>(Func<Board, T?> look)
     {

@@ -8,6 +8,9 @@ namespace Sandbox.Core.Kernel.Supervision;
 // How long the host of a run may take, and when to look at it again.
 internal sealed partial class SupervisedRun
 {
+    /// <summary>How long a host gets beyond the run's own timeout that has to see mpirun to its end too.</summary>
+    private const double LauncherGraceSeconds = 12;
+
     /// <summary>A host that works is given time to fill the array and to look at it; one that somebody has stopped gets the run's timeout.</summary>
     private void SeeWhetherItStands(int host)
     {
@@ -29,8 +32,10 @@ internal sealed partial class SupervisedRun
     private long? DeadlineAfter(HostEvent message) => (message.Kind, (RunPhase)message.Value) switch
     {
         // A host that has to end its children gets the time to do so; one that is itself what hangs does not.
-        (HostEventKind.Phase, RunPhase.Running) => message.At + Nanoseconds(Spec.Timeout + (_model.Waitable && !_model.BorrowsMemory && !Spec.Orphan ? GraceSeconds : 0)),
+        (HostEventKind.Phase, RunPhase.Running) => message.At + Nanoseconds(Spec.Timeout + (_model.UsesLauncher ? LauncherGraceSeconds : _model.Waitable && !_model.BorrowsMemory && !Spec.Orphan ? GraceSeconds : 0)),
         (HostEventKind.Phase, RunPhase.Inspecting) => message.At + Nanoseconds(SetupSeconds),
         _ => null,
     };
+
+    private static long Nanoseconds(double seconds) => (long)(seconds * 1e9);
 }

@@ -24,7 +24,7 @@ internal sealed partial class SupervisedRun
             // Before it is sent: the worker may be reported the moment after.
             Volatile.Write(ref slot->SignalSent, signal);
             return !_model.OneAddressSpace
-                ? PidOf(worker) is not 0 and var pid && LiveProcess.Signal(pid, _host.Pid, signal)
+                ? PidOf(worker) is not 0 and var pid && LiveProcess.Signal(pid, GroupOf(worker), signal)
                 : slot->Tid != 0 && slot->EndedAt == 0 && LiveProcess.SignalThread(_host.Pid, slot->Tid, signal);
         }
     }
@@ -64,7 +64,7 @@ internal sealed partial class SupervisedRun
                 // Not before it has stopped: SIGCONT to one that runs is forgotten, and the SIGSTOP after it would last. One that is traced
                 // may only seem to have stopped; then the next look sends another.
                 if (due && told && ProcStat.Read(Volatile.Read(ref slot->Pid)) is { Stands: true })
-                    LiveProcess.Signal(Volatile.Read(ref slot->Pid), _host.Pid, SignalH.SIGCONT);
+                    LiveProcess.Signal(Volatile.Read(ref slot->Pid), GroupOf(index), SignalH.SIGCONT);
             }
         }
     }

@@ -106,6 +106,8 @@ internal static unsafe class Worker
             Gates.Open(job->Header, Step.Open);
         if (job->Exits)
             Gates.Pass(job->Header, slot, Step.Exit);
+        if (job->Leave != null)
+            job->Leave(job);
         slot->EndedAt = Clock.Now;
         Enter(slot, WorkerStage.Ended);
     }
@@ -165,5 +167,6 @@ internal static unsafe class Worker
         }
     }
 
-    private static void Enter(WorkerSlot* slot, WorkerStage stage) => Volatile.Write(ref slot->Stage, (int)stage);
+    /// <summary>Notes how far a worker has come.</summary>
+    public static void Enter(WorkerSlot* slot, WorkerStage stage) => Volatile.Write(ref slot->Stage, (int)stage);
 }

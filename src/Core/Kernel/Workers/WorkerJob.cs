@@ -117,6 +117,9 @@ internal unsafe struct WorkerJob
     /// <summary>How it stores its sum, where the fault has something to say of that; otherwise null.</summary>
     public delegate*<WorkerJob*, long, void> Store;
 
+    /// <summary>What it does last of all, before its exit; null for all but ranks.</summary>
+    public delegate*<WorkerJob*, void> Leave;
+
     /// <summary>The worker's own slot.</summary>
     public readonly WorkerSlot* Slot => Slots + Index;
 }

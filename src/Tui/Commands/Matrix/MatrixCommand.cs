@@ -20,7 +20,7 @@ internal static class MatrixCommand
     {
         Command command = new("matrix", "every model against every fault, each cell a real run: the verdict");
         var words = new List<Option<string>>();
-        Option<string> models = Add("--models", "ID[,...]", "which models, from left to right (default all)", [.. ModelCatalogue.Own.Select(model => model.Id)]);
+        Option<string> models = Add("--models", "ID[,...]", "which models, from left to right (default all but those that need more than the kernel: mpi)", [.. ModelCatalogue.OwnCode.Select(model => model.Id)]);
         Option<string> faults = Add("--faults", "NAME[:ARG][,...]", "which faults, from top to bottom (default all)", RunSettings.Fault.Completions);
         Option<string> repeat = Add("--repeat", "N", "how often each cell is run, and how often each verdict came (default 1)", []);
         Add(RunSettings.Workers.Option, "N", $"how many workers each run has (default {RunSettings.Workers.Default})", []);

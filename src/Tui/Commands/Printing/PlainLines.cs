@@ -42,6 +42,8 @@ internal sealed class PlainLines(TextWriter output)
             RunEvent.Waited waited => Wait(waited),
             RunEvent.TimedOut => "the timeout is over: every process that is left gets SIGKILL",
             RunEvent.ParentArrayInspected inspected => $"the parent's own array is {EndWords.OfArray(inspected.Corrupted)}",
+            RunEvent.LauncherStarted started => $"the host started mpirun, pid {started.Pid}",
+            RunEvent.LauncherEnded ended => $"mpirun ended, status {ended.Status.Hex}: {ended.Status}{(ended.Killed ? ", by the host: no rank was left" : "")}",
             RunEvent.HostEnded ended => $"the host ended, status {ended.Status.Hex}: {ended.Status}",
             _ => "",
         });

@@ -25,10 +25,12 @@ internal static class RunText
             text.Append(CultureInfo.InvariantCulture, $"signal  of worker {worker.Index}: {worker.SignalInfo}\n");
         foreach (CoreReport core in report.Cores.Take(MostRows))
             text.Append("core    ").Append(CoreWords.Of(core)).Append('\n');
+        if (report.Mpi is { } mpi)
+            text.Append(CultureInfo.InvariantCulture, $"mpirun  pid {mpi.Pid}, {mpi.Status?.ToString() ?? EndUnknown} (Open MPI {mpi.Version}); it said: {mpi.Message ?? "nothing"}\n");
         foreach (string line in WaitLines.Of(report))
             text.Append(line).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"total   {Total(report.Totals)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"array   {report.Array.Bytes:#,0} bytes; in the parent: {EndWords.OfArray(report.Array.CorruptedInParent)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"total   {Total(report.Totals, report.Mpi is null ? "no parent is left to add up" : "MPI_Reduce brought nothing to rank 0")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"array   {report.Array.Bytes:#,0} bytes; in the parent: {EndWords.OfArray(report.Array.CorruptedInParent, report.Mpi is not null)}\n");
         if (report.DataRace is { } race)
             text.Append(CultureInfo.InvariantCulture, $"updates {DataRace(race)}{Cost(race)}\n");
         if (report.Paging is { } paging)
@@ -109,9 +111,9 @@ internal static class RunText
         ? ""
         : new Cell(EndWords.OfSum(worker), worker.Correct == true ? Tone.Good : Tone.Bad);
 
-    private static string Total(TotalsReport totals) => totals switch
+    private static string Total(TotalsReport totals, string nobody) => totals switch
     {
-        { Actual: null } => $"no parent is left to add up; {Text(totals.Expected)} would be right",
+        { Actual: null } => $"{nobody}; {Text(totals.Expected)} would be right",
         { Correct: true } => $"{Text(totals.Actual.Value)}, right",
         _ => $"{Text(totals.Actual.Value)}, wrong: {Text(totals.Expected)} would be right",
     };

@@ -77,7 +77,7 @@ internal static class SummaryView
         x = canvas.Put(x, y, $"expected {Numbers.Grouped(totals.Expected)}   ", Ink.Dim);
         if (report.DataRace is { Lost: { } lost } race)
             x = canvas.Put(x, y, $"updates lost: {Numbers.Grouped(lost)} of {Numbers.Grouped(race.Expected)}   ", lost > 0 ? Ink.Warning : Ink.Good);
-        string array = $"parent's array: {EndWords.OfArray(report.Array.CorruptedInParent)}";
+        string array = $"parent's array: {EndWords.OfArray(report.Array.CorruptedInParent, report.Mpi is not null)}";
         if (x + array.Length <= canvas.Size.Columns)
             canvas.Put(x, y, array, report.Array.CorruptedInParent == true ? Ink.Warning : Ink.Dim);
     }

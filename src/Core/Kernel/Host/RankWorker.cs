@@ -1,0 +1,83 @@
+using System.Globalization;
+using Sandbox.Core.Arrays;
+using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Kernel.Boards;
+using Sandbox.Core.Kernel.Workers;
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Kernel.Host;
+
+/// <summary>
+/// A rank: the host's program, started by mpirun. Before this begins src/Start/ranks.c has put a front and a reaper above it, and has the board at
+/// its descriptor.
+/// </summary>
+public static unsafe class RankWorker
+{
+    /// <summary>The internal verb of a rank; src/Start/start.c has the same.</summary>
+    public const string Verb = "rank";
+
+    /// <summary>The variable that says which rank this is; src/Start/ranks.c has the same.</summary>
+    private const string Number = "OMPI_COMM_WORLD_RANK";
+
+    private static OpenMpi? _mpi;
+
+    /// <summary>Does the rank's job.</summary>
+    /// <param name="arguments">The host's pid, its descriptor for reports, then words for <c>ps</c>.</param>
+    /// <returns>The exit code: 0.</returns>
+    public static int Main(ReadOnlySpan<string> arguments)
+    {
+        try
+        {
+            Live(int.Parse(arguments[0], CultureInfo.InvariantCulture));
+        }
+        catch (Exception problem)
+        {
+            HostComplaint.LeaveAsWorker(problem);
+        }
+        return 0;
+    }
+
+    private static void Live(int host)
+    {
+        int index = int.Parse(Environment.GetEnvironmentVariable(Number) ?? "", CultureInfo.InvariantCulture);
+        Board board = Board.Open(HostProcess.BoardFd);
+        RunSpec spec = board.Spec;
+        WorkerSlot* slot = board.Slots + index;
+        slot->Pid = Raw.GetPid();
+        Worker.Enter(slot, WorkerStage.Joining);
+        _mpi = OpenMpi.Load();
+        if (index == 0)
+            board.Header->HasUlfm = _mpi.HasUlfm ? 2 : 1;
+        _mpi.Initialize();
+        // Open MPI has a handler for what a fault may send, which prints and sends it once more; the runtime would make exceptions of it.
+        ForkGate.Prepare();
+        MappedArray array = MappedArray.MapSlice(spec.Length, spec.Pages, Slice.Of(index, spec.Workers, spec.Length), spec.Seed);
+        WorkerJob job = HostRun.JobFor(spec, board, array, index, host, pipe: -1);
+        job.Store = &Contribute;
+        job.Leave = &Leave;
+        CountedTotal total = default;
+        LockCode.Make(&total, betweenProcesses: false);
+        job.Total = &total;
+        Worker.Live(&job);
+        Raw.Exit(0);
+    }
+
+    /// <summary>Gives the sum to MPI_Reduce. The slot on the board is for who looks at the run: no other rank reads it.</summary>
+    private static void Contribute(WorkerJob* job, long sum)
+    {
+        job->Results[job->Index] = sum;
+        Worker.Enter(job->Slot, WorkerStage.Reducing);
+        long total = 0;
+        _mpi!.ReduceToFirst(sum, &total);
+        if (job->Index != 0)
+            return;
+        job->Header->ReducedSum = total;
+        Volatile.Write(ref job->Header->HasReduced, 1);
+    }
+
+    private static void Leave(WorkerJob* job)
+    {
+        Worker.Enter(job->Slot, WorkerStage.Leaving);
+        _mpi!.Complete();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Status;
+
+namespace Sandbox.Core.Tests.Runs;
+
+/// <summary>What mpirun made of a run, beside what the ranks left behind, and whom it ended.</summary>
+public class MpiReportTests
+{
+    private const string Blame = "mpirun noticed that process rank 1 with PID 0 on node vm exited on signal 11 (Segmentation fault).";
+
+    [Fact]
+    public void Mpirun_ended_the_ranks_that_died_after_the_first_one()
+    {
+        RunReport report = Of("segfault", [(1, 11), (0, 15), (2, 9)], WaitStatus.OfExit(139), Blame);
+
+        Assert.Equal([EndedBy.Mpirun, EndedBy.Fault, EndedBy.Mpirun], report.Workers.Select(worker => worker.EndedBy!.Value));
+        Assert.Equal(Verdict.Spread, report.Verdict);
+        Assert.Equal(
+            "spread: worker 1 did segfault, and worker 0 was killed by SIGTERM (15), sent by mpirun, worker 2 was killed by SIGKILL (9), sent by mpirun; "
+            + "mpirun says rank 1, signal 11 (mpirun exited 139); the rank's own status is 0x000b",
+            VerdictSentence.Of(report));
+    }
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(9)]
+    public void The_first_one_that_dies_is_not_ended_by_mpirun(int signal) =>
+        Assert.Equal(EndedBy.Outside, Of("none", [(2, signal), (0, 15), (1, 15)], WaitStatus.OfExit(143), "").Workers[2].EndedBy);
+
+    [Fact]
+    public void A_signal_that_mpirun_does_not_send_is_not_its_doing() =>
+        Assert.Equal(EndedBy.Outside, Of("segfault", [(1, 11), (0, 7), (2, 15)], WaitStatus.OfExit(139), "").Workers[0].EndedBy);
+
+    [Fact]
+    public void The_total_is_what_rank_0_got_or_nothing()
+    {
+        RunReport none = Of("segfault", [(1, 11), (0, 15), (2, 15)], WaitStatus.OfExit(139), "");
+        RunReport some = Of("none", [(0, 0), (1, 0), (2, 0)], WaitStatus.OfExit(0), "", reduced: 6);
+
+        Assert.Equal((null, false), (none.Totals.Actual, none.Totals.Correct));
+        Assert.Equal((6L, true), (some.Totals.Actual, some.Totals.Correct));
+        Assert.Equal("clean: all 3 sums are right, and nobody was hurt", VerdictSentence.Of(some));
+    }
+
+    [Fact]
+    public void An_mpirun_that_hung_or_died_itself_is_told_of()
+    {
+        Assert.EndsWith("; mpirun did not end when no rank was left, and was ended by the host", VerdictSentence.Of(Of("segfault", [(1, 11), (0, 15), (2, 15)], WaitStatus.OfSignal(9), "", hung: true)), StringComparison.Ordinal);
+        Assert.EndsWith("; mpirun was killed by SIGSEGV (11)", VerdictSentence.Of(Of("segfault", [(1, 11), (0, 15), (2, 15)], WaitStatus.OfSignal(11), "")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_blame_of_a_rank_that_there_is_not_is_passed_over() =>
+        Assert.DoesNotContain("mpirun says rank", VerdictSentence.Of(Of("segfault", [(1, 11), (0, 15), (2, 15)], WaitStatus.OfExit(139), Blame.Replace("rank 1", "rank 77", StringComparison.Ordinal))), StringComparison.Ordinal);
+
+    private static RunReport Of(string fault, (int Rank, int Raw)[] ends, WaitStatus mpirun, string said, long? reduced = null, bool hung = false)
+    {
+        RunSpec spec = Reports.Spec($"--model mpi --workers 3 --fault {fault}{(fault == "none" ? "" : " --faulty 1")}");
+        var events = ImmutableArray.CreateBuilder<RunEvent>();
+        events.Add(new RunEvent.PhaseReached(1, RunPhase.Running));
+        events.Add(new RunEvent.LauncherStarted(1, 99));
+        foreach ((int rank, int raw) in ends)
+            events.Add(new RunEvent.Waited(3, new WaitCall(HostCall.Parse($"waitpid({101 + rank}, &status, 0)"), 101 + rank, raw, null, 3), rank, null));
+        events.Add(new RunEvent.LauncherEnded(4, mpirun, hung));
+        events.Add(new RunEvent.PhaseReached(4, RunPhase.Inspecting));
+        events.Add(new RunEvent.HostEnded(5, WaitStatus.OfExit(0)));
+        return RunReports.Of(new RunRecord(
+            spec, new MachineReport("6.1", 2, 4096), 100, events.ToImmutable(),
+            [.. Enumerable.Range(0, 3).Select(rank => Trace(rank, ends.First(end => end.Rank == rank).Raw, faulty: fault != "none" && rank == 1))], [1, 2, 3])
+        {
+            Launcher = new LauncherRecord("4.1.4", said, reduced, false),
+        });
+    }
+
+    private static WorkerTrace Trace(int rank, int raw, bool faulty) =>
+        new(raw == 0 ? WorkerStage.Ended : faulty ? WorkerStage.Faulting : WorkerStage.Leaving, 101 + rank, 101 + rank, rank + 1, 1, faulty ? 2 : null, null, null, null, null);
+}

@@ -1,0 +1,75 @@
+using Sandbox.Core.Runs;
+
+namespace Sandbox.Core.Tests.Runs;
+
+/// <summary>What mpirun says, taken apart. The texts are those of the versions that they name.</summary>
+public class MpirunWordsTests
+{
+    private const string Ruler = "--------------------------------------------------------------------------\n";
+
+    private const string Segfault414 =
+        Ruler + "Primary job  terminated normally, but 1 process returned\na non-zero exit code. Per user-direction, the job has been aborted.\n" + Ruler
+        + Ruler + "mpirun noticed that process rank 2 with PID 0 on node vm exited on signal 11 (Segmentation fault).\n" + Ruler;
+
+    private const string Exit414 =
+        Ruler + "mpirun detected that one or more processes exited with non-zero status, thus causing\nthe job to be terminated. The first process to do so was:\n\n"
+        + "  Process name: [[61163,1],2]\n  Exit code:    3\n" + Ruler;
+
+    [Theory]
+    [InlineData("mpirun (Open MPI) 4.1.4\n\nReport bugs to http://www.open-mpi.org/community/help/\n", "4.1.4", 4)]
+    [InlineData("mpirun (Open MPI) 5.0.7\n", "5.0.7", 5)]
+    [InlineData("mpirun (Open MPI) 4.1.0rc2\n", "4.1.0rc2", 4)]
+    public void A_version_is_read(string text, string version, int major) => Assert.Equal((version, major, null), MpirunWords.VersionIn(text));
+
+    [Theory]
+    [InlineData("mpirun (Open MPI) 4.0.3", "is of version 4.0.3")]
+    [InlineData("mpirun (Open MPI) 1.10.7", "is of version 1.10.7")]
+    [InlineData("HYDRA build details:\n", "is that of MPICH or of one of its kin (HYDRA)")]
+    [InlineData("", "does not say what it is")]
+    [InlineData("Intel(R) MPI Library", "says \"Intel(R) MPI Library\"")]
+    [InlineData("mpirun (Open MPI) \u001b[31m", "says \"mpirun (Open MPI) \\u001b[31m\"")]
+    public void Another_MPI_and_an_older_one_are_no_good(string text, string problem) => Assert.Equal(problem, MpirunWords.VersionIn(text).Problem);
+
+    [Fact]
+    public void Whom_it_blames_is_taken_from_its_words()
+    {
+        Assert.Equal(new MpiBlame(2, 11, null), MpirunWords.BlameIn(Segfault414));
+        Assert.Equal(new MpiBlame(2, null, 3), MpirunWords.BlameIn(Exit414));
+        Assert.Null(MpirunWords.BlameIn("There are not enough slots available in the system"));
+        Assert.Null(MpirunWords.BlameIn("process rank of no number"));
+    }
+
+    [Fact]
+    public void The_gist_is_one_line_without_rulers_and_safe_for_a_terminal()
+    {
+        Assert.StartsWith("Primary job terminated normally, but 1 process returned a non-zero exit code.", MpirunWords.Gist(Segfault414), StringComparison.Ordinal);
+        Assert.DoesNotContain("---", MpirunWords.Gist(Segfault414), StringComparison.Ordinal);
+        Assert.Equal("\\u001b[2Jgone", MpirunWords.Gist("\u001b[2Jgone\n"));
+        Assert.Equal(303, MpirunWords.Gist(new string('x', 5000)).Length);
+        Assert.Equal("nothing", MpirunWords.Gist(Ruler));
+    }
+
+    [Fact]
+    public void The_command_says_how_many_and_keeps_all_files_in_one_folder()
+    {
+        IReadOnlyList<string> few = MpirunWords.Command(Reports.Spec("--model mpi --workers 2"), 4, "/var/tmp/own", processors: 2);
+        IReadOnlyList<string> many = MpirunWords.Command(Reports.Spec("--model mpi --workers 3 --mpi-as-root"), 5, "/var/tmp/own", processors: 2);
+
+        Assert.Contains("-n 2", string.Join(' ', few), StringComparison.Ordinal);
+        Assert.Contains("--mca orte_tmpdir_base /var/tmp/own", string.Join(' ', few), StringComparison.Ordinal);
+        Assert.Contains("--mca btl_vader_backing_directory /var/tmp/own", string.Join(' ', few), StringComparison.Ordinal);
+        Assert.DoesNotContain("mpi_yield_when_idle", few);
+        Assert.DoesNotContain("--allow-run-as-root", few);
+        Assert.Contains("--mca btl_sm_backing_directory /var/tmp/own", string.Join(' ', many), StringComparison.Ordinal);
+        Assert.Contains("--mca mpi_yield_when_idle 1", string.Join(' ', many), StringComparison.Ordinal);
+        Assert.Contains("--allow-run-as-root", many);
+    }
+
+    [Theory]
+    [InlineData("OMPI_MCA_btl=tcp", false)]
+    [InlineData("PMIX_RANK=0", false)]
+    [InlineData("TMPDIR=/tmp", false)]
+    [InlineData("OMPI_ALLOW_RUN_AS_ROOT=1", true)]
+    [InlineData("PATH=/usr/bin", true)]
+    public void What_would_steer_Open_MPI_is_not_passed_on(string variable, bool passed) => Assert.Equal(passed, MpirunWords.IsForOthers(variable));
+}

@@ -1,0 +1,42 @@
+namespace Sandbox.EndToEnd.Tests.Ranks;
+
+/// <summary>Whoever of a run of ranks is killed: nothing is left, neither processes nor Open MPI's files.</summary>
+public class RankLifetimeTests
+{
+    public static TheoryData<string> Victims() => ["sandbox", "sandbox-host", "mpirun", "sandbox-front", "sandbox-reaper"];
+
+    [Theory]
+    [MemberData(nameof(Victims))]
+    public async Task Nothing_is_left_when_one_of_them_is_killed(string victim)
+    {
+        RankRun run = new();
+        using RunningProgram sandbox = run.Start("--fault", "hang");
+        List<ProcessEntry> all = [];
+        await Eventually.Assert(() => (all = Below(sandbox.Child.Pid)).Count(entry => entry.Name == "sandbox-reaper") == 4 && InJob(run), "four ranks that have begun");
+        int pid = victim == "sandbox" ? sandbox.Child.Pid : all.First(entry => entry.Name == victim).Pid;
+
+        Assert.Equal(0, LibC.kill(pid, LibC.SIGKILL));
+        await sandbox.Child.Status.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        await Eventually.Assert(() => all.TrueForAll(entry => ProcessEntry.Find(entry.Pid) is not { } now || now.Parent == Environment.ProcessId && now.State == 'Z' || now.Name != entry.Name),
+            "the end of all processes", () => string.Join("; ", all.Select(entry => ProcessEntry.Find(entry.Pid)).OfType<ProcessEntry>()));
+        all.ForEach(Orphans.Reap);
+        await Eventually.Assert(() => !run.Left().Any(), "the end of all files", () => string.Join("; ", run.Left()));
+    }
+
+    private static bool InJob(RankRun run) => run.Left().Any();
+
+    /// <summary>All that is below a process, however far.</summary>
+    private static List<ProcessEntry> Below(int pid)
+    {
+        List<ProcessEntry> below = [];
+        IReadOnlyList<ProcessEntry> all = ProcessEntry.All();
+        for (List<int> parents = [pid]; parents.Count > 0;)
+        {
+            ProcessEntry[] children = [.. all.Where(entry => parents.Contains(entry.Parent))];
+            below.AddRange(children);
+            parents = [.. children.Select(child => child.Pid)];
+        }
+        return below;
+    }
+}
