@@ -9,6 +9,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#define ROOM (64 * 1024)
+
 struct signal_note
 {
     int signal;
@@ -37,12 +39,14 @@ static void take_down(int signal, siginfo_t *info, void *context)
 void sandbox_note_signal(struct signal_note *into)
 {
     static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP };
-    const size_t room = 64 * 1024;
     struct sigaction action = { .sa_sigaction = take_down, .sa_flags = SA_SIGINFO | SA_RESETHAND | SA_ONSTACK };
-    stack_t own = { .ss_size = room };
+    // A stack that is used up has no room for a handler. The first one's is there already: under a limit there may be no more memory to be had.
+    static char first[ROOM];
+    static int taken;
+    stack_t own = { .ss_size = ROOM, .ss_sp = first };
 
-    // A stack that is used up has no room for a handler.
-    own.ss_sp = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (__atomic_exchange_n(&taken, 1, __ATOMIC_RELAXED))
+        own.ss_sp = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (own.ss_sp != MAP_FAILED)
         sigaltstack(&own, NULL);
     note = into;

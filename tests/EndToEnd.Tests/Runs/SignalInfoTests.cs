@@ -47,6 +47,16 @@ public partial class SignalInfoTests
         Assert.All(report.GetProperty("workers").EnumerateArray(), worker => Assert.Equal(JsonValueKind.Null, worker.GetProperty("signalInfo").ValueKind));
     }
 
+    [Theory]
+    [InlineData("stack-overflow", "as=200m")]
+    [InlineData("stack-overflow", "stack=64k")]
+    [InlineData("segfault", "as=200m")]
+    public async Task A_limit_on_memory_takes_nothing_of_it(string fault, string limit)
+    {
+        JsonElement report = (await SandboxProgram.Run("run", "--fault", fault, "--limit", limit, "--length", "1000", "--json")).AssertExit(0).Json;
+        Assert.Equal("SEGV_MAPERR", report.GetProperty("workers")[2].GetProperty("signalInfo").GetProperty("codeName").GetString());
+    }
+
     [Fact]
     public async Task It_is_told_in_words() => Assert.Contains(
         "signal  of worker 2: SIGSEGV (11) at address 0x0: nothing is mapped there (SEGV_MAPERR)\n",
