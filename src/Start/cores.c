@@ -113,7 +113,7 @@ static _Noreturn void remove_when_all_are_gone(int life, const char *path)
 // Starts a process that removes a folder when nobody has the descriptor any more that this returns, or the error's number below 0. It is
 // in a session of its own, so that no signal for the run's group or terminal reaches it, and a child of whoever adopts orphans here: a host waits for
 // whatever child there is. Where it is to be this process's own child, this process waits for it.
-int sandbox_watch_cores(const char *path, int own_child, int *watcher)
+int sandbox_watch_folder(const char *path, int own_child, int *watcher)
 {
     int life[2], told[2];
     *watcher = 0;

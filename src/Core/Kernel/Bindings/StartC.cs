@@ -34,8 +34,8 @@ internal static unsafe partial class StartC
 
     /// <summary>Starts a process that removes a folder when nobody has the descriptor any more that this returns. It is a child of this process, or of whoever adopts orphans.</summary>
     /// <returns>The descriptor, or the error's number below 0.</returns>
-    [LibraryImport(Library, EntryPoint = "sandbox_watch_cores")]
-    public static partial int WatchCores(byte* path, int ownChild, int* watcher);
+    [LibraryImport(Library, EntryPoint = "sandbox_watch_folder")]
+    public static partial int WatchFolder(byte* path, int ownChild, int* watcher);
 
     /// <summary>Looks for the core file in the folder of a process, and removes it unless it is to stay.</summary>
     /// <returns>Its size; -1 where there is none.</returns>

@@ -26,7 +26,7 @@ internal sealed unsafe class HeldFolder : IDisposable
         _name = (byte*)Marshal.StringToCoTaskMemUTF8(Path);
         // The watcher knows of the folder before it is there: whoever is killed in between leaves none.
         int watcher;
-        _held = StartC.WatchCores(_name, 1, &watcher);
+        _held = StartC.WatchFolder(_name, 1, &watcher);
         _watcher = watcher;
         if (_held < 0)
             throw new MachineRefusedException($"nobody could be started who removes {Path} if the sandbox is killed: {ErrnoH.NameOf(-_held)}");

@@ -32,7 +32,7 @@ internal static unsafe class RunFolder
     /// <exception cref="MachineRefusedException">Nobody could be started.</exception>
     public static int Watch(byte* path, string asker)
     {
-        int watcher, held = StartC.WatchCores(path, 0, &watcher);
+        int watcher, held = StartC.WatchFolder(path, 0, &watcher);
         return held >= 0 ? watcher : throw new MachineRefusedException($"{asker}: nobody could be started who removes the run's folder if the run is killed: {ErrnoH.NameOf(-held)}");
     }
 }
