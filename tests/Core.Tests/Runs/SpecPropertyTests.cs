@@ -50,7 +50,7 @@ public class SpecPropertyTests
     public void Every_setting_is_among_what_is_tried()
     {
         // Some mean something with one fault alone: of a few hundred specs none may have it.
-        RunSpec[] specs = [.. Specs().Sample(300, 20_000)];
+        RunSpec[] specs = [.. Specs().Sample(numberOfSamples: 20_000, size: 300)];
         Assert.All(RunSettings.OnForm, setting =>
             Assert.True(specs.Select(setting.TextIn).Distinct().Count() > 1, $"{setting.Name} is the same in every spec: add it to Specs()"));
     }

@@ -72,7 +72,7 @@ public class ExerciseScreenTests
     public async Task It_is_begun_by_writing_the_broken_program_and_opens_by_name()
     {
         string folder = TestFolders.Create();
-        await using Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "sh" }, 80, 24, "-c", $"cd {folder} && exec {SandboxProgram.Location}");
+        await using Tmux tmux = await Tmux.Open(new SandboxProgram { Program = "sh" }, 80, 24, "-c", $"cd {folder} && exec '{SandboxProgram.Location}'");
         await tmux.WaitFor("Nothing has run yet");
         await tmux.Press(":");
         await tmux.WaitFor("┤ commands ├");

@@ -25,6 +25,7 @@ public partial class ExportTracedTests
         string[] expected = [.. Statuses(run.AssertExit(0).Json)];
         string program = await Gcc.Program(await ExportedProgramTests.Exported(GridRun.Options(model, fault)));
         Finished traced = (await SandboxProgram.Run("trace", "--json", "--", program)).AssertExit(0);
+        Assert.All(traced.Json.Processes(), process => Assert.True(process.GetProperty("status").ValueKind == JsonValueKind.Object, traced.Output));
         Dictionary<int, string> kept = traced.Json.Processes().ToDictionary(process => process.Number("pid"), process => process.GetProperty("status").Text("hex")!);
         string[] told = [.. Told().Matches(traced.Error).Select(match => kept[int.Parse(match.Groups[1].Value)])];
         Assert.Equal(expected, told);

@@ -219,7 +219,9 @@ internal sealed partial class Tracer
         if (tracee.Tid != group.Pid)
         {
             Tell(new TraceEvent.ThreadEnded(Now, group.Pid, tracee.Tid, group.IsInExec));
-            ReleaseEarly(group, alive: true, tracee.Tid);
+            // Who starts another one stands still until that was told of: of a process that lives on, only an exec ends it before.
+            if (group.IsInExec)
+                ReleaseEarly(group, alive: true, tracee.Tid);
             return;
         }
         // The first thread's end is told last, and is the process's: other threads whose end nobody told of are gone too.
