@@ -49,7 +49,7 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
 
     /// <summary>
     /// Whether a signal that nothing else explains was mpirun's: it sends SIGTERM and then SIGKILL to all ranks when one of them has failed, so the
-    /// first one that ends badly is not its doing.
+    /// first one that ends badly, or before MPI_Finalize has let it out, is not its doing.
     /// </summary>
     internal static bool EndedByLauncher(RunRecord record, int index, WaitStatus status)
     {
@@ -57,7 +57,7 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
             return false;
         foreach (RunEvent happened in record.Events)
         {
-            if (happened is RunEvent.Waited { Worker: { } worker, Call.Status: { } end } && Restarts.Failed(end))
+            if (happened is RunEvent.Waited { Worker: { } worker, Call.Status: { } end } && (Restarts.Failed(end) || record.Workers[worker].Stage != WorkerStage.Ended))
                 return worker != index;
         }
         return false;
@@ -73,7 +73,7 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
         if (mpi.Blames is not { } blame || blame.Rank >= report.Workers.Length)
             return exit.Length > 0 && mpi.Status?.Raw != 0 ? $"; {exit}" : "";
         string cause = blame.Signal is { } signal ? $"signal {signal.ToString(CultureInfo.InvariantCulture)}"
-            : blame.ExitCode is { } code ? $"exit code {code.ToString(CultureInfo.InvariantCulture)}" : "no reason";
+            : blame.ExitCode is { } code ? $"exit code {code.ToString(CultureInfo.InvariantCulture)}" : "an improper exit";
         string own = report.Workers[blame.Rank].Status is { } left ? $"the rank's own status is {left.Hex}" : "the rank's own status is lost";
         return $"; mpirun says rank {blame.Rank.ToString(CultureInfo.InvariantCulture)}, {cause}{(exit.Length > 0 ? $" ({exit})" : "")}; {own}";
     }

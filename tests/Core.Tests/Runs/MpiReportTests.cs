@@ -29,6 +29,10 @@ public class MpiReportTests
         Assert.Equal(EndedBy.Outside, Of("none", [(2, signal), (0, 15), (1, 15)], WaitStatus.OfExit(143), "").Workers[2].EndedBy);
 
     [Fact]
+    public void A_rank_that_exits_0_without_MPI_Finalize_is_the_first_of_the_job_to_fail() =>
+        Assert.Equal([EndedBy.Mpirun, EndedBy.Itself, EndedBy.Mpirun], Of("exit-code:0", [(1, 0), (0, 15), (2, 15)], WaitStatus.OfExit(1), "").Workers.Select(worker => worker.EndedBy!.Value));
+
+    [Fact]
     public void A_signal_that_mpirun_does_not_send_is_not_its_doing() =>
         Assert.Equal(EndedBy.Outside, Of("segfault", [(1, 11), (0, 7), (2, 15)], WaitStatus.OfExit(139), "").Workers[0].EndedBy);
 
@@ -74,5 +78,5 @@ public class MpiReportTests
     }
 
     private static WorkerTrace Trace(int rank, int raw, bool faulty) =>
-        new(raw == 0 ? WorkerStage.Ended : faulty ? WorkerStage.Faulting : WorkerStage.Leaving, 101 + rank, 101 + rank, rank + 1, 1, faulty ? 2 : null, null, null, null, null);
+        new(faulty ? WorkerStage.Faulting : raw == 0 ? WorkerStage.Ended : WorkerStage.Leaving, 101 + rank, 101 + rank, rank + 1, 1, faulty ? 2 : null, null, null, null, null);
 }
