@@ -23,11 +23,12 @@ public static class MpirunWords
     {
         // What a run on one machine needs, and no more: to look for the rest takes most of the time that MPI_Init takes.
         string memory = major >= 5 ? "sm" : "vader";
+        // Were shmem left to it, each process would make /dev/shm/open_mpi.0000 to see whether it can: a name that anybody may have planted.
         List<string> words =
         [
             "mpirun", "-n", spec.Workers.ToString(CultureInfo.InvariantCulture), "--oversubscribe", "--bind-to", "none",
             "--mca", "pml", "ob1", "--mca", "btl", $"self,{memory}", "--mca", "coll", "basic,self,libnbc", "--mca", "io", "^romio321,ompio",
-            "--mca", $"btl_{memory}_backing_directory", folder, "--mca", "oob_tcp_if_include", "lo",
+            "--mca", $"btl_{memory}_backing_directory", folder, "--mca", "oob_tcp_if_include", "lo", "--mca", "shmem", "mmap",
         ];
         if (major < 5)
             words.AddRange(["--mca", "orte_tmpdir_base", folder, "--mca", "plm", "isolated", "--mca", "ras", "^slurm,tm,gridengine,loadleveler"]);
