@@ -14,9 +14,6 @@ internal sealed record Attempt
     private static readonly string[] Locks = ["none", "atomic", "mutex", "spinlock", "semaphore", "thread-local"];
     private static readonly string[] Limits = ["nofile=64", "core=0", "cpu=10", "stack=1m", "nofile=100,cpu=20"];
 
-    /// <summary>What it is made from.</summary>
-    public required int Seed { get; init; }
-
     public required string Model { get; init; }
 
     public required int Workers { get; init; }
@@ -76,8 +73,7 @@ internal sealed record Attempt
     /// <summary>Makes the attempt that a seed and a number make, always the same.</summary>
     public static Attempt Of(int seed, int number, bool ranks)
     {
-        int made = unchecked((seed * 1_000_003) + number);
-        Random random = new(made);
+        Random random = new(unchecked((seed * 1_000_003) + number));
         string model = ranks && random.Next(40) == 0 ? "mpi" : Models[random.Next(Models.Length)];
         Damage fault = Damage.Any(random);
         while (model == "program" && !FromOutside.Contains(fault.Id))
@@ -87,7 +83,6 @@ internal sealed record Attempt
         string wait = Waits[random.Next(restarts || model == "mpi" ? 6 : Waits.Length)];
         return new Attempt
         {
-            Seed = made,
             Model = model,
             Workers = workers,
             Length = random.Next(4) switch { 0 => random.Next(0, 20), 1 => random.Next(0, 5000), _ => random.Next(0, 200_000) },

@@ -77,7 +77,7 @@ internal sealed class Oracle
 
     private void Ends()
     {
-        bool waitsForNobody = _attempt.Wait is "ignore" or "never" or "forget" && !_attempt.Orphan;
+        bool waitsForNobody = _attempt.Wait is "ignore" or "never" && !_attempt.Orphan;
         if (!_attempt.HasChildren)
         {
             int? host = _attempt.Fault.Raw is { } raw && !_attempt.Fault.Hangs ? raw(_attempt.Argument) : _attempt.Fault.Hangs || Verdicts == "hung" ? 9 : 0;

@@ -24,6 +24,25 @@ public class RankLifetimeTests
         await Eventually.Assert(() => !run.Left().Any(), "the end of all files", () => string.Join("; ", run.Left()));
     }
 
+    [Fact]
+    public async Task A_rank_whose_reaper_was_killed_has_ended_too_and_an_mpirun_that_then_stays_is_ended()
+    {
+        string programs = TestFolders.Create(), mpirun = Path.Combine(programs, "mpirun");
+        await File.WriteAllTextAsync(mpirun, "#!/bin/sh\nPATH=${PATH#*:}\nmpirun \"$@\"\n[ \"$1\" = --version ] || exec sleep 1000\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(mpirun, (UnixFileMode)0b111_101_101);
+        RankRun run = new() { Programs = programs };
+        using RunningProgram sandbox = run.Start("--fault", "hang");
+        List<ProcessEntry> all = [];
+        await Eventually.Assert(() => (all = Below(sandbox.Child.Pid)).Count(entry => entry.Name == "sandbox-reaper") == 4 && InJob(run), "four ranks that have begun");
+
+        Assert.Equal(0, LibC.kill(all.First(entry => entry.Name == "sandbox-reaper").Pid, LibC.SIGKILL));
+
+        // Long before its timeout of 60 s.
+        Finished finished = (await sandbox.Finish(TimeSpan.FromSeconds(30))).AssertExit(0);
+        Assert.Contains("mpirun did not end when no rank was left, and was ended by the host", finished.Output, StringComparison.Ordinal);
+        run.AssertNoFiles();
+    }
+
     private static bool InJob(RankRun run) => run.Left().Any();
 
     /// <summary>All that is below a process, however far.</summary>

@@ -10,6 +10,9 @@ internal sealed class RankRun
     /// <summary>Where its temporary files go.</summary>
     public string Folder { get; } = TestFolders.Create();
 
+    /// <summary>A folder of programs that come before those of the machine; <c>null</c> for none.</summary>
+    public string? Programs { get; init; }
+
     /// <summary>The program, started.</summary>
     public RunningProgram Start(params string[] options) =>
         Program.Start(["run", "--model", "mpi", .. options]);
@@ -31,5 +34,5 @@ internal sealed class RankRun
     /// <summary>The files and folders that are left.</summary>
     public IEnumerable<string> Left() => Directory.EnumerateFileSystemEntries(Folder, "*sandbox*").Concat(Directory.EnumerateFileSystemEntries(Folder, "*ompi*"));
 
-    private SandboxProgram Program => new() { User = User, Variables = new Dictionary<string, string?> { ["TMPDIR"] = Folder, ["SANDBOX_LENGTH"] = "10000", ["SANDBOX_TIMEOUT"] = "60" } };
+    private SandboxProgram Program => new() { User = User, Variables = new Dictionary<string, string?> { ["TMPDIR"] = Folder, ["PATH"] = (Programs is null ? "" : Programs + ":") + Environment.GetEnvironmentVariable("PATH"), ["SANDBOX_LENGTH"] = "10000", ["SANDBOX_TIMEOUT"] = "60" } };
 }

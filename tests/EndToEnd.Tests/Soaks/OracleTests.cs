@@ -73,7 +73,6 @@ public class OracleTests
 
     private static Attempt Crash { get; } = new()
     {
-        Seed = 0,
         Model = "processes",
         Workers = 4,
         Length = 1000,

@@ -115,8 +115,15 @@ internal sealed unsafe class RanksRun
             TakeOutput();
             if (_stepped && _ranks.Started == _run.Count)
                 BeginToWait();
-            if (LibC.Wait(_mpirun, WaitH.WNOHANG, out int status, out RUsage usage, out _) == _mpirun)
+            int ended;
+            // A rank whose reaper was killed comes to this process, and nobody else tells of its end.
+            while ((ended = LibC.Wait(-1, WaitH.WNOHANG, out int status, out RUsage usage, out _)) > 0)
             {
+                if (ended != _mpirun)
+                {
+                    _ranks.TakeOrphan(ended, status, usage);
+                    continue;
+                }
                 _run.Tell(new HostEvent { Kind = HostEventKind.LauncherEnded, Worker = -1, Value = _killed ? 1 : 0, Status = status, HasStatus = 1, Usage = usage });
                 if (itself >= 0)
                     Raw.Close(itself);

@@ -1,4 +1,4 @@
-namespace Sandbox.Soak;
+namespace Sandbox.Tests.Support.Runs;
 
 /// <summary>The published rule of the array (docs/program.md), written down once more: nothing here is the program's own code.</summary>
 internal static class ArrayRule
