@@ -47,6 +47,19 @@ public class RankRefusalTests
         Assert.Contains(expected, error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("exec /bin/sleep 1000")]
+    [InlineData("exec >&- 2>&-; exec /bin/sleep 1000")]
+    [InlineData("while :; do echo 'mpirun (Open MPI) 4.1.4'; done")]
+    public async Task A_program_of_that_name_that_does_not_end_is_refused_and_ended(string does)
+    {
+        string folder = TestFolders.Create(), program = Path.Combine(folder, "mpirun");
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\n{does}\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(program, (UnixFileMode)0b111_101_101);
+        string error = (await With(folder).RunWith("run", "--model", "mpi")).AssertExit(3).Error;
+        Assert.Matches("--version did not end in 5 s, or said more than a version|does not say what it is", error);
+    }
+
     [Fact]
     public async Task More_ranks_than_processors_can_deal_with_are_refused_and_a_setting_allows_them()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Runs;
@@ -19,6 +20,11 @@ internal sealed record MpiInstallation(string Path, string Version, int Major)
     public const string Remedy = "on Debian and Ubuntu: sudo apt-get install openmpi-bin";
 
     private const int MostBytes = 4096;
+
+    /// <summary>How long it may take to say its version, in nanoseconds.</summary>
+    private const long Patience = 5_000_000_000;
+
+    private const string Endless = "did not end in 5 s, or said more than a version";
 
     /// <summary>What was found last; <c>null</c> before that, and where there is none.</summary>
     public static MpiInstallation? Known { get; private set; }
@@ -46,15 +52,45 @@ internal sealed record MpiInstallation(string Path, string Version, int Major)
             : throw new MachineRefusedException($"the model mpi takes Open MPI {MpirunWords.Oldest} or later, and {Quoted.Bare(path)} {problem}; {Remedy}");
     }
 
-    private static string Ask(string path, IReadOnlyList<string> variables)
+    /// <summary>What a program of that name says is not believed before it was read: it has a moment, and a page.</summary>
+    private static unsafe string Ask(string path, IReadOnlyList<string> variables)
     {
-        int answer = MemFd.Create("sandbox-mpirun", 0);
-        int error = Spawn.Start([path, "--version"], variables, [-1, answer, answer], default, out int pid);
+        (int reader, int writer) = LibC.Pipe();
+        byte* program = (byte*)Marshal.StringToCoTaskMemUTF8(path);
+        byte** arguments = CWords.Of([path, "--version"]), environment = CWords.Of([.. variables]);
+        int pid = StartC.StartMpirun(program, arguments, environment, writer);
+        NativeMemory.Free(environment);
+        NativeMemory.Free(arguments);
+        Marshal.FreeCoTaskMem((nint)program);
+        Raw.Close(writer);
+        string? said = pid > 0 ? ReadToEnd(reader) : null;
+        Raw.Close(reader);
+        if (pid < 0)
+            throw new MachineRefusedException($"{Quoted.Bare(path)} could not be started: {Headers.ErrnoH.NameOf(-pid)}");
+        // It has said what it had to say; it may not stay.
+        Raw.Kill(pid, Headers.SignalH.SIGKILL);
+        LibC.Wait(pid, 0, out _, out _, out _);
+        return said ?? throw new MachineRefusedException($"{Quoted.Bare(path)} --version {Endless}; the model mpi takes Open MPI: {Remedy}");
+    }
+
+    /// <summary>All that is written until nobody writes any more; <c>null</c> where it is too much, or takes too long.</summary>
+    private static string? ReadToEnd(int pipe)
+    {
         byte[] text = new byte[MostBytes];
-        if (error == 0)
-            LibC.Wait(pid, 0, out _, out _, out _);
-        int length = LibC.ReadFromStart(answer, text);
-        Raw.Close(answer);
-        return error != 0 ? throw new MachineRefusedException($"{Quoted.Bare(path)} could not be started: {Headers.ErrnoH.NameOf(error)}") : Encoding.UTF8.GetString(text, 0, length);
+        long until = Clock.Now + Patience;
+        for (int length = 0; length < MostBytes;)
+        {
+            long left = (until - Clock.Now) / 1_000_000;
+            if (left <= 0)
+                return null;
+            LibC.Poll([new PollFd { Fd = pipe, Events = FcntlH.POLLIN }], (int)left);
+            if (Clock.Now >= until)
+                return null;
+            int count = LibC.Read(pipe, text.AsSpan(length));
+            if (count <= 0)
+                return Encoding.UTF8.GetString(text, 0, length);
+            length += count;
+        }
+        return null;
     }
 }
