@@ -64,7 +64,7 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
 
     /// <summary>
     /// Whether a signal that nothing else explains was mpirun's: it sends SIGTERM and then SIGKILL to all ranks when one of them has failed, so the
-    /// first one that ends badly is not its doing.
+    /// first one that ends badly, or before MPI_Finalize has let it out, is not its doing.
     /// </summary>
     internal static bool EndedByLauncher(RunRecord record, int index, WaitStatus status)
     {
@@ -89,8 +89,7 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
         if (mpi.Blames is not { } blame || blame.Rank >= report.Workers.Length)
             return SurvivorsReport.Told(report) + (exit.Length > 0 && mpi.Status?.Raw != 0 ? $"; {exit}" : Passed(report));
         string cause = blame.Signal is { } signal ? $"signal {signal.ToString(CultureInfo.InvariantCulture)}"
-            : blame.ExitCode is { } code ? $"exit code {code.ToString(CultureInfo.InvariantCulture)}"
-            : blame.Improper ? "ended without MPI_Finalize" : "no reason";
+            : blame.ExitCode is { } code ? $"exit code {code.ToString(CultureInfo.InvariantCulture)}" : "an improper exit";
         string rank = blame.Rank.ToString(CultureInfo.InvariantCulture), front = blame.Pid is { } pid ? $" (pid {pid.ToString(CultureInfo.InvariantCulture)}: its front)" : "";
         string own = report.Workers[blame.Rank].Status is { } left ? $"the rank's own status is {left.Hex}" : "the rank's own status is lost";
         return $"{SurvivorsReport.Told(report)}; mpirun says rank {rank}{front}, {cause}{(exit.Length > 0 ? $" ({exit})" : "")}; {own}";

@@ -29,8 +29,8 @@ public class MpiReportTests
         Assert.Equal(EndedBy.Outside, Of("none", [(2, signal), (0, 15), (1, 15)], WaitStatus.OfExit(143), "").Workers[2].EndedBy);
 
     [Fact]
-    public void One_that_exits_0_before_the_others_has_failed_too_and_mpirun_ended_those() => Assert.Equal(
-        [EndedBy.Mpirun, EndedBy.Itself, EndedBy.Mpirun], Of("exit-code:0", [(1, 0), (0, 15), (2, 15)], WaitStatus.OfExit(1), "").Workers.Select(worker => worker.EndedBy!.Value));
+    public void A_rank_that_exits_0_without_MPI_Finalize_is_the_first_of_the_job_to_fail() =>
+        Assert.Equal([EndedBy.Mpirun, EndedBy.Itself, EndedBy.Mpirun], Of("exit-code:0", [(1, 0), (0, 15), (2, 15)], WaitStatus.OfExit(1), "").Workers.Select(worker => worker.EndedBy!.Value));
 
     [Fact]
     public void A_signal_that_mpirun_does_not_send_is_not_its_doing() =>

@@ -27,6 +27,12 @@ public class VForkTests
         Assert.Equal([false, true, true, true], report.Workers.Take(4).Select(worker => worker.Correct!.Value));
     }
 
+    /// <summary>A strategy that holds workers until all are there: the intruder has long been and gone.</summary>
+    [Fact]
+    public async Task The_host_goes_on_when_an_intruder_has_ended_before_it_waits_for_SIGCHLD() => Assert.Equal(
+        (Verdict.Spread, WaitStatus.OfExit(0)),
+        await Runs.Of(Runs.Spec("vfork", "corrupt-array") with { Wait = "sigchld" }) is var report ? (report.Verdict, report.Host.Status!.Value) : default);
+
     [Fact]
     public async Task A_child_that_hangs_is_ended_at_the_timeout_and_the_next_one_runs()
     {

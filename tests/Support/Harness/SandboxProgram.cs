@@ -99,6 +99,9 @@ internal sealed record SandboxProgram
             // The framework that runs the tests is there; another may not be.
             ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../..")),
             [Leaks.Marker] = mark,
+            // Open MPI's own way for root to consent: what tests run as root, users run without.
+            ["OMPI_ALLOW_RUN_AS_ROOT"] = "1",
+            ["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1",
         };
         foreach ((string name, string? value) in Variables)
             all[name] = value;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Sandbox.Tui.Toolkit;
 using Spectre.Console;
 using Terminal.Gui.App;
@@ -58,6 +59,14 @@ public class ToolkitVersionTests
     {
         Assert.NotNull(typeof(Markup).GetConstructor([typeof(string), typeof(Spectre.Console.Style?)]));
         Assert.NotNull(typeof(JsonDocument).Assembly.GetType("System.Marvin", throwOnError: true)!.TypeInitializer);
+    }
+
+    [Fact]
+    public void The_matcher_of_regular_expressions_that_nobody_asks_for_is_where_the_native_compiler_takes_it_out()
+    {
+        Type factory = typeof(Regex).Assembly.GetType("System.Text.RegularExpressions.Symbolic.SymbolicRegexRunnerFactory", throwOnError: true)!;
+        ConstructorInfo constructor = Assert.Single(factory.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public));
+        Assert.Equal(["RegexTree", "RegexOptions", "TimeSpan"], constructor.GetParameters().Select(parameter => parameter.ParameterType.Name));
     }
 
     [Fact]

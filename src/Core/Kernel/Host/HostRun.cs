@@ -214,13 +214,16 @@ internal sealed unsafe class HostRun
             Volatile.Write(ref Board.Header->OpenedAt, Clock.Now);
     }
 
+    /// <summary>Whether workers are held until all are there. A host that sleeps until a worker has ended could not let it go, and its intruder has opened the gate by then.</summary>
+    public bool HoldsWorkers(WaitStrategy strategy) => strategy.HoldsWorkers && !Spec.ModelRow.BorrowsMemory;
+
     /// <summary>Waits for children until none is left.</summary>
     /// <param name="strategy">How.</param>
     /// <param name="pids">By the workers' indexes; 0 where one was not started.</param>
     /// <param name="end">Whether they get SIGKILL first, because not all could be started.</param>
     public void WaitForChildren(WaitStrategy strategy, int[] pids, bool end)
     {
-        if (strategy.HoldsWorkers)
+        if (HoldsWorkers(strategy))
             Release();
         if (!end)
             PassToWait();

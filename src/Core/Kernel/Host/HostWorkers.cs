@@ -131,8 +131,7 @@ internal static unsafe class HostWorkers
     {
         WaitStrategy strategy = run.Spec.WaitInUse!;
         WaitCode.Of(strategy).Prepare(run);
-        // A host that sleeps until a worker has ended could not let it go.
-        if (strategy.HoldsWorkers && !run.Spec.ModelRow.BorrowsMemory)
+        if (run.HoldsWorkers(strategy))
             run.Hold(Step.Start);
         WorkerStart start = run.Spec.ModelRow.Start;
         int[] pids = new int[run.Count];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sandbox.Core;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Signals;
@@ -53,7 +54,18 @@ internal static class LessonCheck
     /// <param name="interruption">Where a signal came, nothing is said.</param>
     public static List<SpecProblem> Run(CommandContext context, Lesson lesson, string file, Interruption interruption)
     {
-        if (LessonReports.Of(context, lesson, interruption) is not { } reports)
+        List<RunReport>? reports;
+        try
+        {
+            reports = LessonReports.Of(context, lesson, interruption);
+        }
+        catch (MachineRefusedException refused) when (refused.BeforeStart && lesson.Steps.Any(step => step.Spec.ModelRow.UsesLauncher))
+        {
+            // Other software is needed than the kernel: that it is not here says nothing of the lesson.
+            context.Output.WriteLine($"{lesson.Id}: cannot run here: {refused.Message}");
+            return [];
+        }
+        if (reports is null)
             return [];
         List<SpecProblem> problems = Judge(lesson, file, reports);
         if (problems.Count == 0)
