@@ -62,6 +62,10 @@ internal static class Program
             () => Programs.Run(program, "run", "--workers", "4", "--length", "100000", "--json").Milliseconds,
             () => Programs.Run($"{c}/lab", "100000", "4").Milliseconds,
             LimitMs: 40),
+        new Comparison("mpi/large", "the whole process: 100,000,000 elements, 4 ranks", "the exported C program, mpicc -O2, under mpirun as it comes",
+            () => Programs.Run(program, [.. Ranks, "--length", Length]).Milliseconds, () => UnderMpirun($"{c}/ranks-large"), Limit: 1.15),
+        new Comparison("mpi/small", "the whole process: 100,000 elements, 4 ranks", "the exported C program, mpicc -O2, under mpirun as it comes",
+            () => Programs.Run(program, [.. Ranks, "--length", "100000"]).Milliseconds, () => UnderMpirun($"{c}/ranks-small"), Limit: 1.2),
         new Comparison("pages", "a second of processor time for each worker, its page map of 40 MB read 10 times a second", "the same, not read",
             () => PageCosts.OfWorkers(sampled: true), () => PageCosts.OfWorkers(sampled: false), Limit: 1.03),
         new Comparison("pages/read", "one read of a worker's page map of 40 MB", "pread and the same count in C, gcc -O2",
@@ -86,6 +90,11 @@ internal static class Program
         .. new ScreenNumbers(program, $"{c}/home").Lines(),
         .. FrameTimes.Lines,
     ];
+
+    private static string[] Ranks => ["run", "--model", "mpi", "--mpi-as-root", "--workers", "4", "--no-history"];
+
+    /// <summary>As root it takes Open MPI's own consent; it is given to ours too.</summary>
+    private static double UnderMpirun(string ranks) => Programs.Run("mpirun", ["-n", "4", "--oversubscribe", .. Environment.IsPrivilegedProcess ? ["--allow-run-as-root"] : (string[])[], ranks]).Milliseconds;
 
     /// <summary>
     /// From the last worker's start, for which the others wait at the gate, to the last one's end, as each wrote it on the board.

@@ -37,8 +37,8 @@ internal static class MachineAbilities
     private static Ability Mpi(Trial trial)
     {
         string ulfm = trial.Report?.Mpi is { Ulfm: true }
-            ? "it has ULFM, with which survivors could go on"
-            : "it has no ULFM: when a rank has died its whole job ends";
+            ? "it has ULFM: with --mpi-errors return survivors go on"
+            : "it has no ULFM: when a rank has died its whole job ends, and --mpi-errors return is refused";
         return Tried(
             "--model mpi", trial.Failure(Verdict.Clean), $"tried: two ranks of Open MPI {trial.Report?.Mpi?.Version} added up their sums; {ulfm}",
             "Open MPI 4.1 or later (Debian, Ubuntu: sudo apt-get install openmpi-bin), as a user; root needs --mpi-as-root, which doctor does not give");

@@ -19,9 +19,9 @@ public static class CProgram
     public static (ImmutableArray<string> Models, ImmutableArray<string> Faults, ImmutableArray<string> Waits) Known { get; } =
         ([.. ModelCatalogue.All.Where(model => ModelC.All.ContainsKey(model.Start)).Select(model => model.Id)], [.. FaultC.All.Keys], [.. WaitC.All.Keys]);
 
-    /// <summary>The command that compiles the program in a file, without a space too many: <c>gcc ... -o lab lab.c</c>.</summary>
-    public static string GccCommand(string file) =>
-        $"gcc {string.Join(' ', GccOptions)} -o {Path.ChangeExtension(file, null)} {file}";
+    /// <summary>The command that compiles the program in a file, without a space too many: <c>gcc ... -o lab lab.c</c>; that of ranks takes mpicc.</summary>
+    public static string GccCommand(string file, RunSpec spec) =>
+        $"{(spec.ModelRow.UsesLauncher ? "mpicc" : "gcc")} {string.Join(' ', GccOptions)} -o {Path.ChangeExtension(file, null)} {file}";
 
     /// <summary>The program's text, with a line end behind its last line.</summary>
     /// <exception cref="NotSupportedException">A model, fault or wait strategy of the spec has no text in C: a bug, which a test finds.</exception>
@@ -88,7 +88,7 @@ public static class CProgram
             #define _GNU_SOURCE
             """,
             ("command", RunSpecs.CommandLine(spec)),
-            ("gcc", GccCommand("FILE.c")),
+            ("gcc", GccCommand("FILE.c", spec)),
             ("workers", spec.ModelRow.Workers),
             ("array", spec.ModelRow.Array),
             ("fault", spec.FaultRow.Summary),

@@ -13,13 +13,15 @@ internal static class MpiC
     /// <summary>The command that compiles a program and starts its ranks.</summary>
     private static string Command(RunSpec spec) => string.Create(
         CultureInfo.InvariantCulture,
-        $"mpicc {string.Join(' ', CProgram.GccOptions)} -o FILE FILE.c && mpirun -n {spec.Workers} --oversubscribe{(spec.MpiAsRoot ? " --allow-run-as-root" : "")} ./FILE");
+        $"mpicc {string.Join(' ', CProgram.GccOptions)} -o FILE FILE.c && mpirun -n {spec.Workers} --oversubscribe{(GoesOn(spec) ? " --with-ft ulfm --mca async_mpi_finalize 1" : "")}{(spec.MpiAsRoot ? " --allow-run-as-root" : "")} ./FILE");
+
+    private static bool GoesOn(RunSpec spec) => spec.MpiErrors == MpiErrors.Return;
 
     /// <summary>The program's text.</summary>
     public static string Of(RunSpec spec)
     {
         FaultC fault = FaultC.All[spec.Fault];
-        CPart[] parts = [.. ArrayC.PartsOfRank(spec), Board(fault, spec), .. WorkerC.FaultParts(spec, fault), ParentC.Manners(spec), Rank(spec, fault), Reaper(spec, fault), Main(spec, fault)];
+        CPart[] parts = [.. ArrayC.PartsOfRank(spec), Board(fault, spec), .. WorkerC.FaultParts(spec, fault), ParentC.Manners(spec), .. Recovery(spec), Rank(spec, fault), Reaper(spec, fault), Main(spec, fault)];
         StringBuilder program = new(CText.Fill(
             """
             /*
@@ -78,6 +80,7 @@ internal static class MpiC
 
             MPI_Init(argc, argv);
             MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+            @return@
             /* Open MPI has handlers of its own for what a fault may send: a message, and then the same signal once more. */
             settle_in();
             @limits@
@@ -88,19 +91,64 @@ internal static class MpiC
             board->stage[rank] = STORED;
             if (sum != expected_sum(rank))
                 printf("rank %d: a wrong sum\n", rank);
+            @reduce@
+            MPI_Finalize();
+        }
+        """,
+        ("return", GoesOn(spec) ? "MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);" : ""),
+        ("reduce", GoesOn(spec)
+            ? """
+            if (reduce_among_who_is_left(sum, &total) == 0)
+                printf("rank %d: the total is %lld\n", rank, total);
+            """
+            : """
             /* Who is not rank 0 has done its part when its number is on its way; rank 0 waits for all. */
             MPI_Reduce(&sum, &total, 1, MPI_LONG_LONG, MPI_SUM, 0, MPI_COMM_WORLD);
             if (rank == 0)
                 printf("rank 0: the total is %lld\n", total);
             /* All wait here for each other. */
-            MPI_Finalize();
-        }
-        """,
+            """),
         ("limits", LimitsC.Call(spec)),
         ("make", PagingFaultsC.Counted(spec, "make_slice(rank);", "first_touch")),
         ("sum", PagingFaultsC.Counted(spec, "sum = sum_slice(rank);", "board->read_faults[rank]")),
         ("fault", fault.Code(spec).Length == 0 ? "" : CText.Fill(
             "if (is_faulty(rank)) {\n    board->stage[rank] = FAULTING;\n    do_fault(@who@);\n}", ("who", fault.AsksWho ? "rank" : "")))));
+
+    private static CPart[] Recovery(RunSpec spec) => !GoesOn(spec) ? [] :
+    [
+        new CPart("mpi.h mpi-ext.h stdio.h stdlib.h", """
+            /* ---- to go on without who has failed: ULFM, which is part of Open MPI from 5.0 on ---- */
+
+            /* Adds up the sums of all that are left. Returns the caller's rank among them: the one with rank 0 has the total. */
+            static int reduce_among_who_is_left(long long sum, long long *total)
+            {
+                MPI_Comm all = MPI_COMM_WORLD, left;
+                int error, well, agreed, rank, size;
+
+                for (;;) {
+                    error = MPI_Reduce(&sum, total, 1, MPI_LONG_LONG, MPI_SUM, 0, all);
+                    /* Who only sends is done when its number is on its way: after this all know, or nobody, whether all came through. */
+                    well = error == MPI_SUCCESS;
+                    agreed = MPIX_Comm_agree(all, &well);
+                    MPI_Comm_rank(all, &rank);
+                    MPI_Comm_size(all, &size);
+                    if (agreed == MPI_SUCCESS && well)
+                        return rank;
+                    if (size == 1) {
+                        fputs("MPI_Reduce failed with nobody but its caller\n", stderr);
+                        exit(EXIT_FAILURE);
+                    }
+                    MPIX_Comm_revoke(all);
+                    if (MPIX_Comm_shrink(all, &left) != MPI_SUCCESS) {
+                        fputs("MPIX_Comm_shrink failed\n", stderr);
+                        exit(EXIT_FAILURE);
+                    }
+                    all = left;
+                    MPI_Comm_set_errhandler(all, MPI_ERRORS_RETURN);
+                }
+            }
+            """),
+    ];
 
     private static CPart Reaper(RunSpec spec, FaultC fault)
     {

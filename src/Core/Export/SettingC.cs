@@ -16,6 +16,7 @@ internal sealed record SettingC(RunSetting Of, string? Decides, Func<RunSpec, st
         new(RunSettings.Model, "how the workers are started, and how the array is mapped: ModelC, ArrayC"),
         new(RunSettings.Program, null),
         new(RunSettings.MpiAsRoot, null),
+        new(RunSettings.MpiErrors, "whether be_rank goes on without who has failed: MpiC"),
         new(RunSettings.Workers, "WORKERS", spec => $"#define WORKERS {Text(spec.Workers)}"),
         new(RunSettings.Length, "LENGTH", spec => $"#define LENGTH {Text(spec.Length)}L /* elements of the array */"),
         new(RunSettings.Seed, "SEED", spec => $"#define SEED {Text(spec.Seed)}u"),

@@ -32,6 +32,12 @@ public enum WorkerStage
     /// <summary>A rank that has given its sum to MPI_Reduce, which has not returned.</summary>
     Reducing,
 
+    /// <summary>A rank that asks the others whether all have come through MPI_Reduce.</summary>
+    Agreeing,
+
+    /// <summary>A rank that makes a communicator of those that are left, when one has failed.</summary>
+    Mending,
+
     /// <summary>A rank that waits in MPI_Finalize for the others.</summary>
     Leaving,
 

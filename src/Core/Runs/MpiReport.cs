@@ -15,7 +15,14 @@ public sealed record LauncherRecord(string? Version, string Said, long? Reduced,
 /// <param name="Rank">The rank.</param>
 /// <param name="Signal">The signal that it ended by, as mpirun has it; <c>null</c> where it names none.</param>
 /// <param name="ExitCode">The exit code, likewise.</param>
-public sealed record MpiBlame(int Rank, int? Signal, int? ExitCode);
+public sealed record MpiBlame(int Rank, int? Signal, int? ExitCode)
+{
+    /// <summary>The pid that it gives for it, which is that of the rank's front; <c>null</c> where it gives none: Open MPI 4.1 says 0.</summary>
+    public int? Pid { get; init; }
+
+    /// <summary>Whether it says that the rank ended without MPI_Finalize.</summary>
+    public bool Improper { get; init; }
+}
 
 /// <summary>What mpirun made of a run: its own account, beside which stands what each rank really left behind.</summary>
 /// <param name="Version">Open MPI's version.</param>
@@ -28,6 +35,12 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
 {
     /// <summary>Whether the library has ULFM, by which survivors can be told of a death; <c>null</c> where no rank came to look.</summary>
     public bool? Ulfm { get; init; }
+
+    /// <summary>What a rank's failure was to do to the others.</summary>
+    public MpiErrors Errors { get; init; }
+
+    /// <summary>Who went on when a rank had failed; <c>null</c> where nobody did.</summary>
+    public SurvivorsReport? Survivors { get; init; }
 
     /// <summary>What mpirun made of a run; <c>null</c> where it took no part.</summary>
     internal static MpiReport? Of(RunRecord record)
@@ -44,6 +57,8 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
             ended is { Killed: true })
         {
             Ulfm = launcher.Ulfm,
+            Errors = record.Spec.MpiErrors,
+            Survivors = SurvivorsReport.Of(record),
         };
     }
 
@@ -57,6 +72,7 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
             return false;
         foreach (RunEvent happened in record.Events)
         {
+            // One that exits 0 without MPI_Finalize has failed too, in the eyes of mpirun.
             if (happened is RunEvent.Waited { Worker: { } worker, Call.Status: { } end } && (Restarts.Failed(end) || record.Workers[worker].Stage != WorkerStage.Ended))
                 return worker != index;
         }
@@ -71,10 +87,18 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
         string exit = mpi.Hung ? "mpirun did not end when no rank was left, and was ended by the host"
             : mpi.Status is { } status ? $"mpirun {(status.Signaled ? $"was {status}" : status.ToString())}" : "";
         if (mpi.Blames is not { } blame || blame.Rank >= report.Workers.Length)
-            return exit.Length > 0 && mpi.Status?.Raw != 0 ? $"; {exit}" : "";
+            return SurvivorsReport.Told(report) + (exit.Length > 0 && mpi.Status?.Raw != 0 ? $"; {exit}" : Passed(report));
         string cause = blame.Signal is { } signal ? $"signal {signal.ToString(CultureInfo.InvariantCulture)}"
             : blame.ExitCode is { } code ? $"exit code {code.ToString(CultureInfo.InvariantCulture)}" : "an improper exit";
+        string rank = blame.Rank.ToString(CultureInfo.InvariantCulture), front = blame.Pid is { } pid ? $" (pid {pid.ToString(CultureInfo.InvariantCulture)}: its front)" : "";
         string own = report.Workers[blame.Rank].Status is { } left ? $"the rank's own status is {left.Hex}" : "the rank's own status is lost";
-        return $"; mpirun says rank {blame.Rank.ToString(CultureInfo.InvariantCulture)}, {cause}{(exit.Length > 0 ? $" ({exit})" : "")}; {own}";
+        return $"{SurvivorsReport.Told(report)}; mpirun says rank {rank}{front}, {cause}{(exit.Length > 0 ? $" ({exit})" : "")}; {own}";
+    }
+
+    /// <summary>That mpirun exited 0 although somebody failed; empty where it was not so.</summary>
+    private static string Passed(RunReport report)
+    {
+        WorkerReport[] failed = [.. report.Workers.Where(worker => worker.Status is { } status && (Restarts.Failed(status) || worker.Stage != WorkerStage.Ended))];
+        return failed.Length > 0 && report.Mpi is { Status.Raw: 0, Hung: false } ? $"; mpirun exited 0 all the same, and says nothing of {VerdictSentence.Named(failed)}" : "";
     }
 }

@@ -9,6 +9,9 @@ public static class MpirunWords
     /// <summary>The oldest version that was tried.</summary>
     public const string Oldest = "4.1";
 
+    /// <summary>The first version that can have ULFM.</summary>
+    public const int FirstWithUlfm = 5;
+
     private const int OldestMajor = 4, OldestMinor = 1, LongestGist = 300;
 
     // What would make another job of ours than the one that is asked for.
@@ -27,14 +30,15 @@ public static class MpirunWords
         List<string> words =
         [
             "mpirun", "-n", spec.Workers.ToString(CultureInfo.InvariantCulture), "--oversubscribe", "--bind-to", "none",
-            "--mca", "pml", "ob1", "--mca", "btl", $"self,{memory}", "--mca", "coll", "basic,self,libnbc", "--mca", "io", "^romio321,ompio",
-            "--mca", $"btl_{memory}_backing_directory", folder, "--mca", "oob_tcp_if_include", "lo", "--mca", "shmem", "mmap",
+            "--mca", "pml", "ob1", "--mca", "btl", $"self,{memory}", "--mca", "coll", spec.MpiErrors == MpiErrors.Return ? "basic,self,libnbc,ftagree" : "basic,self,libnbc",
+            "--mca", $"btl_{memory}_backing_directory", folder, "--mca", "shmem", "mmap", .. major >= 5 ? OnlyIn5(folder) : OnlyIn4(folder),
         ];
-        if (major < 5)
-            words.AddRange(["--mca", "orte_tmpdir_base", folder, "--mca", "plm", "isolated", "--mca", "ras", "^slurm,tm,gridengine,loadleveler"]);
         // A rank that waits spins: where there are more of them than processors, it lets others go first.
         if (spec.Workers > processors)
             words.AddRange(["--mca", "mpi_yield_when_idle", "1"]);
+        // With the fence at the end of MPI_Finalize survivors of 5.0.7 wait now and then for ever: it counts the dead.
+        if (spec.MpiErrors == MpiErrors.Return)
+            words.AddRange(["--with-ft", "ulfm", "--mca", "async_mpi_finalize", "1"]);
         if (spec.MpiAsRoot)
             words.Add("--allow-run-as-root");
         return words;
@@ -79,11 +83,31 @@ public static class MpirunWords
         string line = string.Join(' ', text.Split(['\n', ' ', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
         // 4.1: "noticed that process rank 2 with PID 0 on node vm exited on signal 11 (Segmentation fault)"; 5: "... PID 471 on node vm exited on signal 11".
         if (NumberAfter(line, "process rank ") is { } rank)
-            return new MpiBlame(rank, NumberAfter(line, "exited on signal "), NumberAfter(line, "exit status of ") ?? NumberAfter(line, "errorcode "));
-        // "Process name: [[61163,1],2] Exit code: 3"
-        int at = line.IndexOf("Process name: [[", StringComparison.Ordinal), comma = at < 0 ? -1 : line.IndexOf("],", at, StringComparison.Ordinal);
-        return comma >= 0 && NumberAfter(line[comma..], "],") is { } named ? new MpiBlame(named, null, NumberAfter(line, "Exit code: ")) : null;
+        {
+            return new MpiBlame(rank, NumberAfter(line, "exited on signal "), NumberAfter(line, "exit status of ") ?? NumberAfter(line, "errorcode "))
+            {
+                Pid = NumberAfter(line, " with PID ") is { } pid and > 0 ? pid : null,
+                Improper = line.Contains("exiting improperly", StringComparison.Ordinal),
+            };
+        }
+        // 4.1: "Process name: [[61163,1],2] Exit code: 3"; 5: "Process name: [prterun-vm-129@1,2] Exit code: 3"
+        int at = line.IndexOf("Process name: [", StringComparison.Ordinal), end = at < 0 ? -1 : line.IndexOf("] Exit code: ", at, StringComparison.Ordinal);
+        int comma = end < 0 ? -1 : line.LastIndexOf(',', end);
+        return comma > at && NumberAfter(line[comma..], ",") is { } named ? new MpiBlame(named, null, NumberAfter(line[end..], "Exit code: ")) : null;
     }
+
+    private static string[] OnlyIn4(string folder) =>
+    [
+        "--mca", "io", "^romio321,ompio", "--mca", "oob_tcp_if_include", "lo", "--mca", "orte_tmpdir_base", folder,
+        "--mca", "plm", "isolated", "--mca", "ras", "^slurm,tm,gridengine,loadleveler",
+    ];
+
+    // PRRTE takes no loopback interface for its daemons, and there are none here; ranks talk to mpirun by PMIx, which does.
+    private static string[] OnlyIn5(string folder) =>
+    [
+        "--mca", "io", "^romio341,ompio", "--pmixmca", "ptl_base_if_include", "lo", "--prtemca", "prte_tmpdir_base", folder,
+        "--prtemca", "ras", "^slurm,pbs,gridengine,lsf",
+    ];
 
     private static bool IsRuler(string word) => word.Length > 8 && word.All(one => one == '-');
 

@@ -90,6 +90,8 @@ public static class OutcomeWords
         new(WorkerStage.Faulting, "faulting", "it announced the fault and is doing it"),
         new(WorkerStage.Stored, "stored", "it has stored its sum, or an intruder is done"),
         new(WorkerStage.Reducing, "reducing", "it has given its sum to MPI_Reduce, and waits there for what it takes of the other ranks"),
+        new(WorkerStage.Agreeing, "agreeing", "it waits in MPIX_Comm_agree for the other ranks: whether all have come through MPI_Reduce"),
+        new(WorkerStage.Mending, "mending", "a rank has failed, and it waits in MPIX_Comm_shrink for those that are left"),
         new(WorkerStage.Leaving, "leaving", "it waits in MPI_Finalize for the other ranks"),
         new(WorkerStage.Ended, "ended", "it announced its exit"),
     ];

@@ -4,7 +4,7 @@ namespace Sandbox.Core.Runs;
 internal static class RankWords
 {
     private static readonly (WorkerStage Stage, string Call)[] Waiting =
-        [(WorkerStage.Joining, "MPI_Init"), (WorkerStage.Reducing, "MPI_Reduce"), (WorkerStage.Leaving, "MPI_Finalize")];
+        [(WorkerStage.Joining, "MPI_Init"), (WorkerStage.Reducing, "MPI_Reduce"), (WorkerStage.Agreeing, "MPIX_Comm_agree"), (WorkerStage.Mending, "MPIX_Comm_shrink"), (WorkerStage.Leaving, "MPI_Finalize")];
 
     /// <summary>Who waited where, and for whom, as the end of a sentence; empty where nobody did.</summary>
     public static string Waited(RunReport report)

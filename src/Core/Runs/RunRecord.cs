@@ -61,6 +61,9 @@ public sealed record WorkerTrace(
     /// <summary>What the kernel said of the signal that its fault raised; <c>null</c> where none did.</summary>
     public SignalInfoReport? Noted { get; init; }
 
+    /// <summary>What a rank wrote of itself that was told of another one's failure; <c>null</c> where none was.</summary>
+    public SurvivalTrace? Survived { get; init; }
+
     /// <summary>What was sent to it from here; nothing to a thread, which gets no SIGKILL of its own.</summary>
     public SentSignals Sent { get; init; }
 }

@@ -63,6 +63,29 @@ public static partial class RunSettings
         Fit = (spec, consent, _) => (consent && ModelCatalogue.Find(spec.Model) is { UsesLauncher: true }, null),
     });
 
+    /// <summary>What becomes of the other ranks when one has failed.</summary>
+    public static ChoiceSetting<MpiErrors> MpiErrors { get; } = Row(Work, new ChoiceSetting<MpiErrors>
+    {
+        Name = "mpi-errors",
+        Label = "errors",
+        Value = "WORD",
+        Default = Runs.MpiErrors.Abort,
+        Summary = "with the model mpi: abort or return, what a rank's failure does to the others (default abort)",
+        Meaning = "with the model mpi: what a rank's failure does to the others",
+        Place = 21,
+        List = () =>
+        [
+            new(Runs.MpiErrors.Abort.Id, "mpirun ends the whole job (MPI_ERRORS_ARE_FATAL)"),
+            new(Runs.MpiErrors.Return.Id, "they are told, shrink and go on (MPI_ERRORS_RETURN): Open MPI 5 with ULFM"),
+        ],
+        Find = word => (Runs.MpiErrors.ParseErrors(word) is not null, Runs.MpiErrors.ParseErrors(word) ?? default),
+        Word = errors => errors.Id,
+        Needs = (Model, model => ModelCatalogue.Find(model) is { UsesLauncher: true } ? null : "no mpirun takes part here: that is for the model mpi"),
+        Get = spec => spec.MpiErrors,
+        Set = (spec, errors) => spec with { MpiErrors = errors },
+        Fit = (spec, errors, _) => (ModelCatalogue.Find(spec.Model) is { UsesLauncher: true } ? errors : Runs.MpiErrors.Abort, null),
+    });
+
     /// <summary>How many workers.</summary>
     public static WholeSetting Workers { get; } = Row(Work, new WholeSetting
     {

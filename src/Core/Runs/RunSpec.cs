@@ -15,6 +15,17 @@ public enum RunOrder
     Race,
 }
 
+/// <summary>What becomes of the other ranks of MPI when one has failed.</summary>
+[JsonConverter(typeof(MpiErrorsConverter))]
+public enum MpiErrors
+{
+    /// <summary>The job ends: MPI_ERRORS_ARE_FATAL, which MPI itself begins with.</summary>
+    Abort,
+
+    /// <summary>They are told and go on: MPI_ERRORS_RETURN, and ULFM.</summary>
+    Return,
+}
+
 /// <summary>The size of the pages that the array is asked to be made of.</summary>
 [JsonConverter(typeof(PageSizeConverter))]
 public enum PageSize
@@ -126,6 +137,9 @@ public sealed record RunSpec
 
     /// <summary>Whether root has consented that Open MPI starts ranks as root.</summary>
     public bool MpiAsRoot { get; init; }
+
+    /// <summary>What becomes of the other ranks when one has failed.</summary>
+    public MpiErrors MpiErrors { get; init; }
 
     /// <inheritdoc/>
     public bool Equals(RunSpec? other) =>

@@ -24,3 +24,14 @@ public sealed class PageSizeConverter : JsonConverter<PageSize>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, PageSize value, JsonSerializerOptions options) => writer.WriteStringValue(value.Id);
 }
+
+/// <summary>What a rank's failure does to others, as its word.</summary>
+public sealed class MpiErrorsConverter : JsonConverter<MpiErrors>
+{
+    /// <inheritdoc/>
+    public override MpiErrors Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        MpiErrors.ParseErrors(reader.GetString() ?? "") ?? throw new JsonException("MPI errors are \"abort\" or \"return\"");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, MpiErrors value, JsonSerializerOptions options) => writer.WriteStringValue(value.Id);
+}

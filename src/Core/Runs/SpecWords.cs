@@ -17,6 +17,20 @@ public static class SpecWords
         };
     }
 
+    extension(MpiErrors errors)
+    {
+        /// <summary>The word.</summary>
+        public string Id => errors == MpiErrors.Return ? "return" : "abort";
+
+        /// <summary>What a word stands for, or <c>null</c>.</summary>
+        public static MpiErrors? ParseErrors(string word) => word switch
+        {
+            "abort" => MpiErrors.Abort,
+            "return" => MpiErrors.Return,
+            _ => null,
+        };
+    }
+
     extension(PageSize pages)
     {
         /// <summary>The page size's word.</summary>

@@ -11,6 +11,7 @@ public sealed record StepWords(string Title, string About, string Kernel)
     /// <summary>The words for a step of a run.</summary>
     public static StepWords Of(Step step, RunSpec spec) => step switch
     {
+        Step.Map or Step.Fill or Step.Exit or Step.Wait when spec.ModelRow.UsesLauncher => OfRanks(step),
         Step.Map => new("map", "the host maps the array", "it notes the range and gives no frame: every page is untouched"),
         Step.Fill => new("fill", "the host writes every element", "each first write to a page faults, and the kernel puts a frame of zeros there (minor faults)"),
         Step.Start => Start(spec),
@@ -21,6 +22,14 @@ public sealed record StepWords(string Title, string About, string Kernel)
             : new("exit", "the workers return", "it ends their threads; there is no status to keep"),
         Step.Wait => new("wait", $"the parent waits ({spec.Wait})", "it hands over each status and forgets the pid: the zombie is reaped"),
         _ => new("on", "the run goes on", ""),
+    };
+
+    private static StepWords OfRanks(Step step) => step switch
+    {
+        Step.Map => new("map", "nothing: the host has no array", "nothing"),
+        Step.Fill => new("fill", "nothing: each rank makes its own slice when it has begun", "nothing"),
+        Step.Exit => new("exit", "the ranks call MPI_Finalize, wait there for each other, and exit", "it keeps a status of each for its reaper, which tells the host and ends in the same way, for mpirun"),
+        _ => new("wait", "the host waits for mpirun, which waits for the ranks", "it hands over mpirun's status, and forgets the pid"),
     };
 
     private static StepWords Start(RunSpec spec) => new("start", spec.ModelRow.Starting.About, spec.ModelRow.Starting.Kernel);

@@ -26,7 +26,7 @@ internal static class ExportCommand
             if (spec.ModelRow.RunsProgram)
                 throw new UsageException([$"export: the model {spec.Model} runs a program of yours, of which the sandbox has no text; expected a model of its own: {string.Join(", ", ModelCatalogue.OwnCode.Select(model => model.Id))}"]);
             if (parsed.GetValue(file) is { } path)
-                Write(context, path, CProgram.Of(spec), parsed.GetValue(force));
+                Write(context, path, spec, parsed.GetValue(force));
             else
                 context.Output.Write(CProgram.Of(spec));
             return ExitCode.Done;
@@ -34,11 +34,11 @@ internal static class ExportCommand
         return command;
     }
 
-    private static void Write(CommandContext context, string path, string program, bool force)
+    private static void Write(CommandContext context, string path, RunSpec spec, bool force)
     {
         if (!path.EndsWith(Extension, StringComparison.Ordinal) || Path.GetFileName(path) == Extension)
             throw new UsageException($"--output: {Quoted.Of(path)} is no name for a C program; expected one that ends in {Extension}, such as lab.c");
-        OutputFile.Write(path, Encoding.UTF8.GetBytes(program), force);
-        context.Error.WriteLine($"wrote {Quoted.Bare(path)}; to compile it: {Quoted.Bare(CProgram.GccCommand(path))}");
+        OutputFile.Write(path, Encoding.UTF8.GetBytes(CProgram.Of(spec)), force);
+        context.Error.WriteLine($"wrote {Quoted.Bare(path)}; to compile it: {Quoted.Bare(CProgram.GccCommand(path, spec))}");
     }
 }

@@ -26,7 +26,7 @@ internal static class ProgramFile
             try
             {
                 NewFile.Write(path, program, replace: false);
-                return new Notice($"wrote {name}: {CProgram.GccCommand(name)}", Ink.Good);
+                return new Notice($"wrote {name}: {CProgram.GccCommand(name, spec)}", Ink.Good);
             }
             catch (FileRefusedException refused) when (refused.IsThere)
             {

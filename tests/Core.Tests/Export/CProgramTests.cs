@@ -38,6 +38,7 @@ public class CProgramTests
         [RunSettings.Wait] = ("", "--wait pidfd"),
         [RunSettings.Order] = ("--fault corrupt-array", "--fault corrupt-array --order race"),
         [RunSettings.MpiAsRoot] = ("--model mpi", "--model mpi --mpi-as-root"),
+        [RunSettings.MpiErrors] = ("--model mpi", "--model mpi --mpi-errors return"),
         [RunSettings.Pages] = ("", "--pages 2m"),
         [RunSettings.Pace] = ("", "--pace 1"),
         [RunSettings.Timeout] = ("", "--timeout 3"),

@@ -55,10 +55,37 @@ public class MpiReportTests
     }
 
     [Fact]
+    public void Survivors_are_told_of_with_their_sum_and_how_long_they_took()
+    {
+        RunReport report = Of("kill --mpi-errors return", [(1, 9), (0, 0), (2, 0)], WaitStatus.OfExit(0), "", reduced: 4, survived: new SurvivalTrace(51.5, 75, 0.5));
+
+        Assert.Equal(Verdict.Contained, report.Verdict);
+        Assert.Equal((4L, 4L, true), (report.Mpi!.Survivors!.Total!.Value, report.Mpi.Survivors.Expected, report.Mpi.Survivors.Correct));
+        Assert.Equal([0, 2], report.Mpi.Survivors.Ranks);
+        Assert.Equal(
+            "contained: worker 1 was killed by SIGKILL (9); the other 2 sums are right; workers 0 and 2 were told after 48.5 ms (MPI_ERR_PROC_FAILED), "
+            + "shrank the communicator in 0.5 ms, and the sum of their slices is right; mpirun exited 0 all the same, and says nothing of worker 1",
+            VerdictSentence.Of(report));
+        Assert.False(report.Totals.Correct);
+    }
+
+    [Theory]
+    [InlineData(null, "and their sum did not come")]
+    [InlineData(5L, "and the sum of their slices is wrong")]
+    public void Survivors_whose_sum_is_not_theirs_are_told_of_too(long? reduced, string words) => Assert.Contains(
+        words,
+        VerdictSentence.Of(Of("kill --mpi-errors return", [(1, 9), (0, 0), (2, 0)], WaitStatus.OfExit(0), "", reduced, survived: new SurvivalTrace(51.5, 77, 0.5))), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_pid_that_mpirun_gives_is_that_of_the_front() => Assert.Contains(
+        "mpirun says rank 1 (pid 77: its front), signal 11",
+        VerdictSentence.Of(Of("segfault", [(1, 11), (0, 15), (2, 15)], WaitStatus.OfExit(139), Blame.Replace("PID 0", "PID 77", StringComparison.Ordinal))), StringComparison.Ordinal);
+
+    [Fact]
     public void A_blame_of_a_rank_that_there_is_not_is_passed_over() =>
         Assert.DoesNotContain("mpirun says rank", VerdictSentence.Of(Of("segfault", [(1, 11), (0, 15), (2, 15)], WaitStatus.OfExit(139), Blame.Replace("rank 1", "rank 77", StringComparison.Ordinal))), StringComparison.Ordinal);
 
-    private static RunReport Of(string fault, (int Rank, int Raw)[] ends, WaitStatus mpirun, string said, long? reduced = null, bool hung = false)
+    private static RunReport Of(string fault, (int Rank, int Raw)[] ends, WaitStatus mpirun, string said, long? reduced = null, bool hung = false, SurvivalTrace? survived = null)
     {
         RunSpec spec = Reports.Spec($"--model mpi --workers 3 --fault {fault}{(fault == "none" ? "" : " --faulty 1")}");
         var events = ImmutableArray.CreateBuilder<RunEvent>();
@@ -71,12 +98,12 @@ public class MpiReportTests
         events.Add(new RunEvent.HostEnded(5, WaitStatus.OfExit(0)));
         return RunReports.Of(new RunRecord(
             spec, new MachineReport("6.1", 2, 4096), 100, events.ToImmutable(),
-            [.. Enumerable.Range(0, 3).Select(rank => Trace(rank, ends.First(end => end.Rank == rank).Raw, faulty: fault != "none" && rank == 1))], [1, 2, 3])
+            [.. Enumerable.Range(0, 3).Select(rank => Trace(rank, ends.First(end => end.Rank == rank).Raw, faulty: fault != "none" && rank == 1) with { Survived = rank == 1 ? null : survived })], [1, 2, 3])
         {
             Launcher = new LauncherRecord("4.1.4", said, reduced, false),
         });
     }
 
     private static WorkerTrace Trace(int rank, int raw, bool faulty) =>
-        new(faulty ? WorkerStage.Faulting : raw == 0 ? WorkerStage.Ended : WorkerStage.Leaving, 101 + rank, 101 + rank, rank + 1, 1, faulty ? 2 : null, null, null, null, null);
+        new(raw == 0 && !faulty ? WorkerStage.Ended : faulty ? WorkerStage.Faulting : WorkerStage.Leaving, 101 + rank, 101 + rank, rank + 1, 1, faulty ? 2 : null, null, 3, null, null);
 }

@@ -15,6 +15,19 @@ public class MpirunWordsTests
         Ruler + "mpirun detected that one or more processes exited with non-zero status, thus causing\nthe job to be terminated. The first process to do so was:\n\n"
         + "  Process name: [[61163,1],2]\n  Exit code:    3\n" + Ruler;
 
+    private const string Segfault507 =
+        Ruler + "prterun noticed that process rank 2 with PID 85 on node vm exited on\nsignal 11 (Segmentation fault).\n" + Ruler;
+
+    private const string Exit507 =
+        Ruler + "prterun detected that one or more processes exited with non-zero status,\nthus causing the job to be terminated. The first process to do so was:\n\n"
+        + "   Process name: [prterun-vm-129@1,2]\n   Exit code:    3\n" + Ruler;
+
+    private const string Improper507 =
+        Ruler + "prterun has exited due to process rank 2 with PID 185 on node vm exiting\nimproperly. There are three reasons this could occur:\n" + Ruler;
+
+    private const string Improper414 =
+        Ruler + "mpirun has exited due to process rank 2 with PID 0 on\nnode vm exiting improperly. There are three reasons this could occur:\n" + Ruler;
+
     [Theory]
     [InlineData("mpirun (Open MPI) 4.1.4\n\nReport bugs to http://www.open-mpi.org/community/help/\n", "4.1.4", 4)]
     [InlineData("mpirun (Open MPI) 5.0.7\n", "5.0.7", 5)]
@@ -35,6 +48,11 @@ public class MpirunWordsTests
     {
         Assert.Equal(new MpiBlame(2, 11, null), MpirunWords.BlameIn(Segfault414));
         Assert.Equal(new MpiBlame(2, null, 3), MpirunWords.BlameIn(Exit414));
+        Assert.Equal(new MpiBlame(2, null, null) { Improper = true }, MpirunWords.BlameIn(Improper414));
+        Assert.Equal(new MpiBlame(2, 11, null) { Pid = 85 }, MpirunWords.BlameIn(Segfault507));
+        Assert.Equal(new MpiBlame(2, null, 3), MpirunWords.BlameIn(Exit507));
+        Assert.Equal(new MpiBlame(2, null, null) { Pid = 185, Improper = true }, MpirunWords.BlameIn(Improper507));
+        Assert.Null(MpirunWords.BlameIn("Process name: [of no kind, ] Exit code: 3"));
         Assert.Null(MpirunWords.BlameIn("There are not enough slots available in the system"));
         Assert.Null(MpirunWords.BlameIn("process rank of no number"));
     }
@@ -60,9 +78,21 @@ public class MpirunWordsTests
         Assert.Contains("--mca btl_vader_backing_directory /var/tmp/own", string.Join(' ', few), StringComparison.Ordinal);
         Assert.DoesNotContain("mpi_yield_when_idle", few);
         Assert.DoesNotContain("--allow-run-as-root", few);
+        Assert.Contains("--pmixmca ptl_base_if_include lo", string.Join(' ', many), StringComparison.Ordinal);
+        Assert.Contains("--prtemca prte_tmpdir_base /var/tmp/own", string.Join(' ', many), StringComparison.Ordinal);
+        Assert.DoesNotContain("--with-ft", many);
         Assert.Contains("--mca btl_sm_backing_directory /var/tmp/own", string.Join(' ', many), StringComparison.Ordinal);
         Assert.Contains("--mca mpi_yield_when_idle 1", string.Join(' ', many), StringComparison.Ordinal);
         Assert.Contains("--allow-run-as-root", many);
+    }
+
+    [Fact]
+    public void Errors_that_are_returned_take_ULFM_and_an_end_that_waits_for_nobody()
+    {
+        string command = string.Join(' ', MpirunWords.Command(Reports.Spec("--model mpi --mpi-errors return"), 5, "/var/tmp/own", processors: 2));
+
+        Assert.Contains("--with-ft ulfm --mca async_mpi_finalize 1", command, StringComparison.Ordinal);
+        Assert.Contains("--mca coll basic,self,libnbc,ftagree ", command, StringComparison.Ordinal);
     }
 
     [Theory]

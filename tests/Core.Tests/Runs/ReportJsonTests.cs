@@ -16,7 +16,7 @@ public class ReportJsonTests
 
         Assert.Equal("schema spec machine verdict host workers waits totals array timing zombies sigchld paging sections cores dataRace signals ownerDied mpi", Fields(root));
         Assert.Equal(
-            "model workers length seed fault faultArgument faulty wait order pages pace timeout orphan limits lock lockGrain atomic program restart faultyLives core keepCore mpiAsRoot", Fields(root.GetProperty("spec")));
+            "model workers length seed fault faultArgument faulty wait order pages pace timeout orphan limits lock lockGrain atomic program restart faultyLives core keepCore mpiAsRoot mpiErrors", Fields(root.GetProperty("spec")));
         Assert.Equal("cpu as fsize nofile stack core", Fields(root.GetProperty("spec").GetProperty("limits")));
         Assert.Equal("kernel cpus pageSize", Fields(root.GetProperty("machine")));
         Assert.Equal("pid status endedBy limit stoppedBy", Fields(root.GetProperty("host")));

@@ -79,6 +79,7 @@ public class SpecPropertyTests
         from core in Gen.Elements(true, false)
         from keepCore in Gen.Elements(true, false)
         from asRoot in Gen.Elements(true, false)
+        from errors in Gen.Elements(Enum.GetValues<MpiErrors>())
         from faultyLives in Gen.Elements(0, 1, 7)
         let restarts = Restarts.RefusalFor(new RunSpec { Model = model.Id, Wait = wait.Id, Orphan = orphan && model.CanBeOrphaned, Workers = 1, Length = 1, Seed = 1, Fault = "none", FaultArgument = null, Faulty = [], Order = default, Pages = default, Pace = 0, Timeout = 1 }) is null ? restart : 0
         from one in Gen.Elements(LockCatalogue.All.ToArray())
@@ -100,6 +101,7 @@ public class SpecPropertyTests
             Orphan = orphan && model.CanBeOrphaned,
             Program = model.RunsProgram ? program : null,
             MpiAsRoot = asRoot && model.UsesLauncher,
+            MpiErrors = model.UsesLauncher ? errors : MpiErrors.Abort,
             Limits = limits,
             Restart = restarts,
             Core = core && model is { Waitable: true, RunsProgram: false } && !(orphan && model.CanBeOrphaned),

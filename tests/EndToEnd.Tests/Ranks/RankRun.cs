@@ -17,6 +17,16 @@ internal sealed class RankRun
     public RunningProgram Start(params string[] options) =>
         Program.Start(["run", "--model", "mpi", .. options]);
 
+    /// <summary>What a run prints whose standard input is these lines.</summary>
+    public static async Task<string> Printed(string input, params string[] options)
+    {
+        RankRun run = new();
+        using RunningProgram running = (run.Program with { Input = input }).Start(["run", "--model", "mpi", .. options]);
+        Finished finished = (await running.Finish(TimeSpan.FromSeconds(120))).AssertExit(0);
+        run.AssertNoFiles();
+        return finished.Output;
+    }
+
     /// <summary>The report of a run that can take place; fails where it left a process or a file behind.</summary>
     public static async Task<RunReport> Report(params string[] options)
     {

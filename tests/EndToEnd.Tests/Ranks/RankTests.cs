@@ -83,6 +83,19 @@ public class RankTests
     }
 
     [Theory]
+    [InlineData("none", "clean")]
+    [InlineData("segfault", "spread")]
+    public async Task Ranks_that_are_stepped_come_to_each_step_though_one_waits_in_MPI_Reduce_for_those_at_the_gate(string fault, string verdict)
+    {
+        string printed = await RankRun.Printed("\n\n\n\n\n\n\n\n", "--fault", fault, "--step");
+
+        Assert.Contains("step 2 of 7, fill: nothing: each rank makes its own slice", printed, StringComparison.Ordinal);
+        Assert.Contains("step 5 of 7, fault", printed, StringComparison.Ordinal);
+        Assert.Contains("step 7 of 7, wait", printed, StringComparison.Ordinal);
+        Assert.Contains($"\n{verdict}: ", printed, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Refused))]
     public async Task What_takes_memory_that_ranks_do_not_share_is_refused_with_the_reason(string fault)
     {

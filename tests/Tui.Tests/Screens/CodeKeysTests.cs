@@ -114,7 +114,7 @@ public class CodeKeysTests
         {
             RunSpec spec = ScreenReports.Spec(("fault", "segfault"));
             File.WriteAllText(Path.Combine(folder, "processes-segfault.c"), "mine");
-            Assert.Equal($"wrote processes-segfault-2.c: {CProgram.GccCommand("processes-segfault-2.c")}", ProgramFile.Write(spec, folder).Text);
+            Assert.Equal($"wrote processes-segfault-2.c: {CProgram.GccCommand("processes-segfault-2.c", spec)}", ProgramFile.Write(spec, folder).Text);
             Assert.StartsWith("wrote processes-segfault-3.c", ProgramFile.Write(spec, folder).Text);
             Assert.Equal("mine", File.ReadAllText(Path.Combine(folder, "processes-segfault.c")));
             Assert.Equal(CProgram.Of(spec), File.ReadAllText(Path.Combine(folder, "processes-segfault-2.c")));

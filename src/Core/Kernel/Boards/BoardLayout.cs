@@ -11,7 +11,7 @@ namespace Sandbox.Core.Kernel.Boards;
 internal struct BoardHeader
 {
     /// <summary>The layout's version; a host refuses another.</summary>
-    public const int CurrentVersion = 6;
+    public const int CurrentVersion = 7;
 
     public int Version;
 
@@ -154,6 +154,9 @@ internal struct WorkerSlot
 
     /// <summary>What the kernel said of the signal that its fault raised.</summary>
     public SignalNote Noted;
+
+    /// <summary>When a rank was told of another one's failure, by an error of which class, and how long it shrank the communicator then; 0 where it was not.</summary>
+    public long ToldAt, ToldBy, ShrankFor;
 
     /// <summary>When it began to add to the one total, and when it was done; 0 where it did not come to that.</summary>
     public long AddingFrom, AddedAt;

@@ -41,6 +41,7 @@ internal static unsafe class BoardTrace
             PageFaults = slot->ReadFaults != 0 ? new PageFaultsReport(slot->ReadFaults - 1, Counted(slot->WriteFaults), Counted(slot->PagesWritten)) : null,
             ColdFile = slot->FilePages != 0 ? new ColdFileReport(slot->FilePages - 1, slot->FileResident, slot->FileMajorFaults, slot->FileMinorFaults) : null,
             ExecError = slot->ExecError != 0 ? ErrnoH.NameOf(slot->ExecError) : null,
+            Survived = slot->ToldAt != 0 ? new SurvivalTrace(msAt(slot->ToldAt), (int)slot->ToldBy, slot->ShrankFor / 1e6) : null,
             Parent = slot->OldParent != 0 || slot->NewParent != 0 ? new ParentReport(Known(slot->OldParent), Known(slot->NewParent)) : null,
         };
 

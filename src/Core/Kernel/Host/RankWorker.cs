@@ -48,12 +48,16 @@ public static unsafe class RankWorker
         _mpi = OpenMpi.Load();
         if (index == 0)
             board.Header->HasUlfm = _mpi.HasUlfm ? 2 : 1;
+        if (spec.MpiErrors == MpiErrors.Return && !_mpi.HasUlfm)
+            throw new MachineRefusedException($"mpi-errors return takes ULFM, and the installed {OpenMpi.Library} has no MPIX_Comm_shrink: without it who is left would wait for ever");
         _mpi.Initialize();
+        if (spec.MpiErrors == MpiErrors.Return)
+            _mpi.ReturnErrors(_mpi.World);
         // Open MPI has a handler for what a fault may send, which prints and sends it once more; the runtime would make exceptions of it.
         ForkGate.Prepare();
         MappedArray array = MappedArray.MapSlice(spec.Length, spec.Pages, Slice.Of(index, spec.Workers, spec.Length), spec.Seed);
         WorkerJob job = HostRun.JobFor(spec, board, array, index, host, pipe: -1);
-        job.Store = &Contribute;
+        job.Store = spec.MpiErrors == MpiErrors.Return ? &ContributeInSpite : &Contribute;
         job.Leave = &Leave;
         CountedTotal total = default;
         LockCode.Make(&total, betweenProcesses: false);
@@ -69,8 +73,21 @@ public static unsafe class RankWorker
         Worker.Enter(job->Slot, WorkerStage.Reducing);
         long total = 0;
         _mpi!.ReduceToFirst(sum, &total);
-        if (job->Index != 0)
-            return;
+        if (job->Index == 0)
+            Publish(job, total);
+    }
+
+    /// <summary>The same, and once more without those that have failed meanwhile.</summary>
+    private static void ContributeInSpite(WorkerJob* job, long sum)
+    {
+        job->Results[job->Index] = sum;
+        long total = 0;
+        if (RankRecovery.Reduce(_mpi!, job->Slot, job->Workers, sum, &total))
+            Publish(job, total);
+    }
+
+    private static void Publish(WorkerJob* job, long total)
+    {
         job->Header->ReducedSum = total;
         Volatile.Write(ref job->Header->HasReduced, 1);
     }

@@ -15,7 +15,13 @@ internal static class Launching
     /// <exception cref="MachineRefusedException">There is no Open MPI that can do it, or root has not consented.</exception>
     public static void Check(RunSpec spec)
     {
-        MpiInstallation.Find(HostProgram.Variables);
+        MpiInstallation found = MpiInstallation.Find(HostProgram.Variables);
+        if (spec.MpiErrors == MpiErrors.Return && found.Major < MpirunWords.FirstWithUlfm)
+        {
+            throw new MachineRefusedException(
+                $"--mpi-errors return takes Open MPI {MpirunWords.FirstWithUlfm} or later with ULFM, and this is {found.Version}: there the ranks that are left are killed, "
+                + "or wait for ever; expected abort");
+        }
         if (FileCalls.EffectiveUser() == 0 && !spec.MpiAsRoot && !Array.TrueForAll(Consent, name => Environment.GetEnvironmentVariable(name) == "1"))
         {
             throw new MachineRefusedException(

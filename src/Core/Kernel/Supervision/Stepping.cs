@@ -63,7 +63,7 @@ internal static unsafe class Stepping
             WorkerSlot* slot = board.Slots + index;
             int pid = Volatile.Read(ref slot->Pid);
             bool there = pid != 0 && Volatile.Read(ref slot->Tid) != 0;
-            bool waits = Volatile.Read(ref slot->Step) >= (int)next;
+            bool waits = Volatile.Read(ref slot->Step) >= (int)next || WaitsForOthers(slot);
             if (waits && inTurn)
                 return true;
             if (!waits && !inTurn && !(there && HasEnded(slot, pid)))
@@ -72,6 +72,10 @@ internal static unsafe class Stepping
         // Threads are joined, not waited for: their host never comes to that step.
         return next < Step.Wait ? !inTurn : hostWaits;
     }
+
+    /// <summary>Whether it is a rank that waits in a call of MPI's for those that are still at the gate.</summary>
+    private static bool WaitsForOthers(WorkerSlot* slot) =>
+        (WorkerStage)Volatile.Read(ref slot->Stage) is WorkerStage.Reducing or WorkerStage.Agreeing or WorkerStage.Mending or WorkerStage.Leaving;
 
     private static bool HasEnded(WorkerSlot* slot, int pid) =>
         Volatile.Read(ref slot->ReapedAt) != 0 || ProcStat.Read(pid) is not { IsAlive: true };

@@ -29,7 +29,7 @@ internal static class RunText
             text.Append(CultureInfo.InvariantCulture, $"mpirun  pid {mpi.Pid}, {mpi.Status?.ToString() ?? EndUnknown} (Open MPI {mpi.Version}); it said: {mpi.Message ?? "nothing"}\n");
         foreach (string line in WaitLines.Of(report))
             text.Append(line).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"total   {Total(report.Totals, report.Mpi is null ? "no parent is left to add up" : "MPI_Reduce brought nothing to rank 0")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"total   {Total(report, report.Mpi is null ? "no parent is left to add up" : "MPI_Reduce brought nothing to rank 0")}\n");
         text.Append(CultureInfo.InvariantCulture, $"array   {report.Array.Bytes:#,0} bytes; in the parent: {EndWords.OfArray(report.Array.CorruptedInParent, report.Mpi is not null)}\n");
         if (report.DataRace is { } race)
             text.Append(CultureInfo.InvariantCulture, $"updates {DataRace(race)}{Cost(race)}\n");
@@ -111,11 +111,12 @@ internal static class RunText
         ? ""
         : new Cell(EndWords.OfSum(worker), worker.Correct == true ? Tone.Good : Tone.Bad);
 
-    private static string Total(TotalsReport totals, string nobody) => totals switch
+    private static string Total(RunReport report, string nobody) => report.Totals switch
     {
-        { Actual: null } => $"{nobody}; {Text(totals.Expected)} would be right",
-        { Correct: true } => $"{Text(totals.Actual.Value)}, right",
-        _ => $"{Text(totals.Actual.Value)}, wrong: {Text(totals.Expected)} would be right",
+        { Actual: { } left } totals when report.Mpi?.Survivors is { Correct: true } => $"{Text(left)}, right for who is left; {Text(totals.Expected)} with all",
+        { Actual: null } totals => $"{nobody}; {Text(totals.Expected)} would be right",
+        { Correct: true } totals => $"{Text(totals.Actual.Value)}, right",
+        var totals => $"{Text(totals.Actual.Value)}, wrong: {Text(totals.Expected)} would be right",
     };
 
     private static string DataRace(DataRaceReport race)

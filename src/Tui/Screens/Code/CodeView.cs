@@ -93,5 +93,5 @@ internal sealed class CodeView : ModelView
             canvas.Put(1, y++, string.Concat(row.Select(piece => piece.Text)), Ink.Dim);
     }
 
-    private static string Compiling(AppModel model) => $"{KeyTable.KeyOf(model, ScreenAction.Write)} writes it; {CProgram.GccCommand("FILE.c")}";
+    private string Compiling(AppModel model) => $"{KeyTable.KeyOf(model, ScreenAction.Write)} writes it{(_text is { } text ? $"; {CProgram.GccCommand("FILE.c", text.Spec)}" : "")}";
 }

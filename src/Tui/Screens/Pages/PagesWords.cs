@@ -26,6 +26,7 @@ internal static class PagesWords
             { OneAddressSpace: true } => "One map for all: threads live in their host's address space. Nothing is copied, and everybody reads every write.",
             { BorrowsMemory: true } => "One map for all: a child of vfork() runs in its parent's memory. Nothing is copied, and what it writes stays when it has ended.",
             { SharesFrames: true } => "MAP_SHARED: one frame a page for all, always. A write copies nothing, and everybody reads it.",
+            { UsesLauncher: true } => "Each rank has made its own slice in its own memory: pages of its own, and none that another rank could see. Nothing is copied.",
             { MapsFile: true } => "Each program maps the array's memfd privately: a read maps the file's frame, which all share; the first write to a page copies it for the writer alone.",
             _ => "fork() copied page tables, not frames: a page is shared until somebody writes to it; then the kernel copies its frame for the writer alone.",
         };

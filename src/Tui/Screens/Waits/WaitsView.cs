@@ -44,7 +44,7 @@ internal sealed class WaitsView(IScreen screen) : TablePage<WaitRow>(screen, Run
         int reaped = 0;
         foreach (WaitStatus? status in run.Statuses)
             reaped += status is { Exited: true } or { Signaled: true } ? 1 : 0;
-        string counts = $"{Numbers.Grouped(run.Waits.Count)} returned; {Numbers.Grouped(reaped)} of {Numbers.Grouped(run.WorkerCount)} children waited for";
+        string counts = $"{Numbers.Grouped(run.Waits.Count)} returned; {Numbers.Grouped(reaped)} of {Numbers.Grouped(run.WorkerCount)} {(run.Spec.ModelRow.UsesLauncher ? "ranks waited for, each by its reaper" : "children waited for")}";
         RunHead.Draw(canvas, model, "wait calls", counts, run.Live ? Ink.Accent : Ink.Dim);
     }
 

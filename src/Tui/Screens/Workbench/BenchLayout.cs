@@ -6,12 +6,15 @@ namespace Sandbox.Tui.Screens.Workbench;
 /// <summary>Which row of the view holds what: the form, a line that speaks of it, and below that the run, where the table takes what the rest leaves.</summary>
 internal readonly record struct BenchLayout(int Rows)
 {
-    private const int AllOfTheFormFrom = 18;
+    // Four workers, which is what a run has by default, are to be seen below it on a terminal of 24 rows.
+    private const int RowsOnSmallTerminal = 9;
+    private const int AllOfTheFormFrom = 26;
+    private const int SmallTerminalFrom = 18;
     private const int TwoRowsOfVerdictFrom = 11;
     private const int EndsFrom = 9;
 
     /// <summary>How many of the form's rows are seen; where that is not all, they scroll.</summary>
-    public int FormRows => Form.Rows - (Rows < AllOfTheFormFrom ? 1 : 0);
+    public int FormRows => Rows >= AllOfTheFormFrom ? Form.Rows : Math.Min(Form.Rows, RowsOnSmallTerminal) - (Rows < SmallTerminalFrom ? 1 : 0);
 
     /// <summary>The row that says what the field of the focus means, or what is wrong.</summary>
     public int Message => FormRows;

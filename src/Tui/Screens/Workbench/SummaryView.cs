@@ -71,9 +71,10 @@ internal static class SummaryView
     {
         TotalsReport totals = report.Totals;
         string actual = totals.Actual is { } sum ? Numbers.Grouped(sum) : "no sum";
-        string sign = totals.Correct ? $"{glyphs.Right} right" : $"{glyphs.Wrong} wrong";
+        bool ofThose = report.Mpi?.Survivors is { Correct: true };
+        string sign = ofThose ? $"{glyphs.Right} right for who is left" : totals.Correct ? $"{glyphs.Right} right" : $"{glyphs.Wrong} wrong";
         int x = canvas.Put(LabelEnd + 2, y, $"{actual}  ", Ink.Plain);
-        x = canvas.Put(x, y, $"{sign}  ", totals.Correct ? Ink.Good : Ink.Bad);
+        x = canvas.Put(x, y, $"{sign}  ", totals.Correct || ofThose ? Ink.Good : Ink.Bad);
         x = canvas.Put(x, y, $"expected {Numbers.Grouped(totals.Expected)}   ", Ink.Dim);
         if (report.DataRace is { Lost: { } lost } race)
             x = canvas.Put(x, y, $"updates lost: {Numbers.Grouped(lost)} of {Numbers.Grouped(race.Expected)}   ", lost > 0 ? Ink.Warning : Ink.Good);

@@ -1,0 +1,95 @@
+using Sandbox.Core.Export;
+using Sandbox.Core.Runs;
+using Sandbox.Core.Status;
+
+namespace Sandbox.Slow.Tests.Ranks;
+
+/// <summary>
+/// The model mpi with Open MPI 5, as Debian 13 has it. Where no such system can be made, these tests hold what is said of it against the Open MPI that is
+/// here: an older one refuses what takes the newer one.
+/// </summary>
+public class OpenMpi5Tests
+{
+    private const string Sandbox = "/opt/sandbox/sandbox";
+
+    [Fact]
+    public async Task Ranks_add_up_their_sums()
+    {
+        if (await Report("--workers", "5", "--length", "100003") is not { } report)
+            return;
+        Assert.Equal((Verdict.Clean, true), (report.Verdict, report.Totals.Correct));
+        Assert.StartsWith("5.", report.Mpi!.Version, StringComparison.Ordinal);
+        Assert.True(report.Mpi.Ulfm);
+        Assert.Equal(WaitStatus.OfExit(0), report.Mpi.Status);
+    }
+
+    [Theory]
+    [InlineData("segfault", 0x000b, 11, null)]
+    [InlineData("kill", 0x0009, 9, null)]
+    [InlineData("exit-code:3", 0x0300, null, 3)]
+    [InlineData("exit-code:0", 0x0000, null, null)]
+    public async Task A_rank_leaves_its_own_status_and_mpirun_ends_the_others(string fault, int raw, int? signal, int? code)
+    {
+        if (await Report("--fault", fault) is not { } report)
+            return;
+        Assert.Equal((Verdict.Spread, raw), (report.Verdict, report.Workers[2].Status!.Value.Raw));
+        Assert.All(report.Workers.Where(worker => worker.Index != 2), worker => Assert.Equal(EndedBy.Mpirun, worker.EndedBy));
+        // Now and then mpirun itself dies or hangs at its end.
+        if (report.Mpi is { Hung: false, Status.Exited: true })
+            Assert.Equal((2, signal, code), (report.Mpi.Blames!.Rank, report.Mpi.Blames.Signal, report.Mpi.Blames.ExitCode));
+    }
+
+    [Theory]
+    [InlineData("segfault", "2")]
+    [InlineData("kill", "0")]
+    [InlineData("kill", "0,1")]
+    [InlineData("exit-code:0", "last")]
+    public async Task Survivors_are_told_and_reduce_once_more(string fault, string faulty)
+    {
+        if (await Report("--mpi-errors", "return", "--fault", fault, "--faulty", faulty) is not { } report)
+            return;
+        int[] others = [.. report.Workers.Select(worker => worker.Index).Where(index => !report.Spec.IsFaulty(index))];
+        Assert.Equal((Verdict.Contained, WaitStatus.OfExit(0)), (report.Verdict, report.Mpi!.Status));
+        Assert.Equal(others, report.Mpi.Survivors!.Ranks);
+        Assert.Equal(others.Sum(index => report.Workers[index].ExpectedSum), report.Mpi.Survivors.Total);
+        Assert.True(report.Mpi.Survivors.Correct);
+        Assert.All(others, index => Assert.Equal(WaitStatus.OfExit(0), report.Workers[index].Status));
+        Assert.Contains("mpirun exited 0 all the same", VerdictSentence.Of(report), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("abort", "killed by signal 9")]
+    [InlineData("return", "the total is ")]
+    public async Task The_exported_program_does_the_same(string errors, string words)
+    {
+        string options = errors == "return" ? "--with-ft ulfm --mca async_mpi_finalize 1 " : "";
+        Finished? done = await OpenMpi5System.Run(
+            "sh", "-c", $"""
+            cd $(mktemp -d) && {Sandbox} export --model mpi --mpi-errors {errors} --fault kill --length 10000 -o ranks.c >&2 &&
+            mpicc {string.Join(' ', CProgram.GccOptions)} -Werror -o ranks ranks.c && mpirun -n 4 --oversubscribe {options}./ranks; true
+            """);
+        if (done is null)
+            return;
+        Assert.Contains("rank 2: status 0x0009: killed by signal 9\n", done.AssertExit(0).Output, StringComparison.Ordinal);
+        Assert.Contains(words, done.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kill", "40 killed, 0 with something left\n")]
+    [InlineData("status", "40 runs, 0 wrong,")]
+    public async Task Nothing_is_left_and_no_status_is_lost(string what, string words)
+    {
+        if (await OpenMpi5System.Run("bash", "/opt/rounds.sh", what, Sandbox, "40", "1") is { } finished)
+            Assert.Contains(words, finished.AssertExit(0).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The report of a run there; <c>null</c> where there is none to be had.</summary>
+    private static async Task<RunReport?> Report(params string[] options)
+    {
+        if (await OpenMpi5System.Run([Sandbox, "run", "--model", "mpi", "--no-history", "--length", "10000", "--timeout", "60", .. options, "--json"]) is { } finished)
+            return ReportJson.Read(finished.AssertExit(0).Output);
+        Finished here = await new SandboxProgram { User = new UnprivilegedUser() }.RunWith("run", "--model", "mpi", "--mpi-errors", "return", "--length", "1000");
+        Assert.True(here.ExitCode == 0 || here.Error.Contains("takes Open MPI 5 or later with ULFM", StringComparison.Ordinal), here.Error);
+        return null;
+    }
+}
