@@ -11,7 +11,7 @@ complete_program() {
     [[ -d $program/tasks ]] || cp -R "$source/tasks" "$program/tasks" || return
     [[ -d $program/scenarios ]] || cp -R "$source/scenarios" "$program/scenarios" || return
     mkdir -p "$program/man" "$program/completion" || return
-    cp "$source/LICENSE" "$program/" || return
+    cp "$source/LICENSE" "$work/THIRD-PARTY" "$program/" || return
     # The program says itself what it can do: these cannot be stale.
     "$program/sandbox" man >"$program/man/sandbox.1" && "$program/sandbox" completion bash >"$program/completion/sandbox.bash" &&
         "$program/sandbox" completion zsh >"$program/completion/_sandbox" || return
@@ -46,7 +46,7 @@ make_deb() {
     gzip -n -9 -c "$lib/man/sandbox.1" >"$share/man/man1/sandbox.1.gz" || return
     mv "$lib/completion/sandbox.bash" "$share/bash-completion/completions/sandbox" || return
     mv "$lib/completion/_sandbox" "$share/zsh/vendor-completions/_sandbox" || return
-    mv "$lib/LICENSE" "$share/doc/sandbox/copyright" || return
+    mv "$lib/LICENSE" "$share/doc/sandbox/copyright" && mv "$lib/THIRD-PARTY" "$share/doc/sandbox/" || return
     rm -r "$lib/man" "$lib/completion" || return
     ln -s ../lib/sandbox/sandbox "$tree/usr/bin/sandbox" || return
     echo /etc/sandbox/appsettings.json >"$tree/DEBIAN/conffiles"
