@@ -42,7 +42,7 @@ version_is_new() { ! git -C "$root" rev-parse --quiet --verify "refs/tags/v$vers
 changelog_is_cut() {
     awk -v version="$version" '
         /^## Unreleased/ { unreleased = 1; next }
-        /^## / { if ($0 ~ "^## \\[?" version "\\]? - [0-9]{4}-[0-9]{2}-[0-9]{2}$") found = 1; exit }
+        /^## / { if ($0 ~ "^## \\[?" version "\\]? - [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]$") found = 1; exit }
         unreleased && NF { left = 1 }
         END { exit !(found && !left) }' "$root/CHANGELOG.md"
 }

@@ -14,6 +14,7 @@ tools_of_EndToEnd=(
     'setpriv --version' util-linux
     'command -v asciinema' asciinema
     'jq --version' jq
+    'git --version' git
     'strace -V' strace
     'go version' golang-go
     'rustc --version' rustc
@@ -28,7 +29,6 @@ tools_of_Slow=(
     "${tools_of_EndToEnd[@]}"
     'command -v chromium' chromium
     'npm --version' npm
-    'git --version' git
     'dpkg-deb --version' dpkg
 )
 # A clean system to install a release in takes root.

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Sandbox.Slow.Tests.Release;
 
@@ -33,7 +34,7 @@ public class ReleaseTests
     public async Task The_packages_of_a_commit_can_be_installed_run_and_removed()
     {
         string source = TestFolders.Create(), output = TestFolders.Create(), system = Path.Combine(TestFolders.Create(), "system");
-        Checkout checkout = Checkout.Whole("release", "LICENSE");
+        Checkout checkout = Checkout.Whole("release", "LICENSE", ".config");
         (await Run(checkout.Folder, "git init -q && git add -A && git -c user.name=test -c user.email=test@localhost commit -qm test")).AssertExit(0);
 
         // Side by side: one waits for the processor, the other for the network.
@@ -58,6 +59,9 @@ public class ReleaseTests
         string archive = Assert.Single(Directory.GetFiles(output, "sandbox-*-linux-x64.tar.gz"));
         (await Run(source, "tar -xzf \"$0\"", archive)).AssertExit(0);
         await TryUnpacked(Path.Combine(source, Path.GetFileName(archive)[..^".tar.gz".Length], "sandbox"), commit);
+        TryNotices(
+            await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(output, "sandbox-*-linux-x64.cdx.json")), TestContext.Current.CancellationToken),
+            await File.ReadAllTextAsync(Path.Combine(unpacked, "usr/share/doc/sandbox/THIRD-PARTY"), TestContext.Current.CancellationToken));
         await TryTool(Assert.Single(Directory.GetFiles(output, "sandbox-lab.linux-x64.*.nupkg")), commit);
     }
 
@@ -68,7 +72,7 @@ public class ReleaseTests
         Finished first = (await Run(checkout, "exec ./release --output \"$0\"", output)).AssertExit(0);
         (await Run(checkout, "git clone -q . \"$0\" && cd \"$0\" && exec env -u HOME ./release --output \"$1\"", elsewhere, again)).AssertExit(0);
         string[] names = [.. Directory.GetFiles(output).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
-        Assert.Equal(4, names.Length);
+        Assert.Equal(5, names.Length);
         Assert.Equal(names, Directory.GetFiles(again).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(names, name => Assert.Equal(
             Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(output, name)))),
@@ -97,6 +101,25 @@ public class ReleaseTests
         Assert.Contains($"(commit {commit})", (await Run(folder, "exec env -i \"$0\" --version", program)).AssertExit(0).Output);
         Finished run = (await Run(folder, "exec env -i \"$0\" run --fault segfault --length 100000 --no-history", program)).AssertExit(0);
         Assert.Contains("contained: worker 2 was killed by SIGSEGV (11)", run.Output);
+    }
+
+    /// <summary>The packages that are locked, but for those that only build, and the runtime, are in the bill and in the notices, each with a licence.</summary>
+    private static void TryNotices(string bill, string notices)
+    {
+        using JsonDocument read = JsonDocument.Parse(bill), locks = JsonDocument.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "eng/locks/Tui.json")));
+        Dictionary<string, JsonElement> listed = read.RootElement.GetProperty("components").EnumerateArray().ToDictionary(one => one.GetProperty("purl").GetString()!);
+        string[] builders = ["Microsoft.CodeAnalysis.BannedApiAnalyzers", "Microsoft.DotNet.ILCompiler", "Microsoft.NET.ILLink.Tasks"];
+        foreach (JsonProperty package in locks.RootElement.GetProperty("dependencies").GetProperty("net10.0").EnumerateObject())
+        {
+            if (package.Value.GetProperty("type").GetString() == "Project" || builders.Contains(package.Name))
+                continue;
+            string version = package.Value.GetProperty("resolved").GetString()!;
+            Assert.NotEmpty(listed[$"pkg:nuget/{package.Name}@{version}"].GetProperty("licenses").EnumerateArray());
+            Assert.Contains($"\n{package.Name} {version}\n  Licence:   ", notices);
+        }
+        Assert.Single(listed.Keys, one => one.StartsWith("pkg:nuget/Microsoft.NETCore.App.Runtime.NativeAOT.linux-x64@", StringComparison.Ordinal));
+        Assert.Contains("\nMicrosoft.NETCore.App.Runtime.NativeAOT.linux-x64 ", notices);
+        Assert.DoesNotContain(SourceTree.Root, bill + notices);
     }
 
     private static async Task TryTool(string package, string commit)
