@@ -53,7 +53,7 @@ tests_have_passed() { [[ $(cat "$root/artifacts/test-results/passed" 2>/dev/null
 locks_hold() {
     local folder code
     folder=$(mktemp -d) || return
-    build_with_dotnet restore "$root/eng/Program.proj" -p:Locked=true -p:ArtifactsPath="$folder" -v:quiet | grep -o 'error NU[0-9]*: .*' | cut -c 1-200 | sort -u
+    build_with_dotnet restore "$root/eng/Program.proj" -p:RuntimeIdentifier=linux-x64 -p:Locked=true -p:ArtifactsPath="$folder" -v:quiet | grep -o 'error NU[0-9]*: .*' | cut -c 1-200 | sort -u
     code=${PIPESTATUS[0]}
     rm -rf "$folder"
     return "$code"

@@ -106,7 +106,7 @@ public class ReleaseTests
     /// <summary>The packages that are locked, but for those that only build, and the runtime, are in the bill and in the notices, each with a licence.</summary>
     private static void TryNotices(string bill, string notices)
     {
-        using JsonDocument read = JsonDocument.Parse(bill), locks = JsonDocument.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "eng/locks/Tui.json")));
+        using JsonDocument read = JsonDocument.Parse(bill), locks = JsonDocument.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "eng/locks/linux-x64/Tui.json")));
         Dictionary<string, JsonElement> listed = read.RootElement.GetProperty("components").EnumerateArray().ToDictionary(one => one.GetProperty("purl").GetString()!);
         string[] builders = ["Microsoft.CodeAnalysis.BannedApiAnalyzers", "Microsoft.DotNet.ILCompiler", "Microsoft.NET.ILLink.Tasks"];
         foreach (JsonProperty package in locks.RootElement.GetProperty("dependencies").GetProperty("net10.0").EnumerateObject())
