@@ -5,7 +5,7 @@
 tell_what_is_shipped() {
     local source=$1 assets=$work/artifacts/obj/Tui/project.assets.json bill=sandbox-$version-$machine.cdx.json
     make_bill "$source" || return
-    build build "$source/eng/Shipped/Shipped.csproj" -p:Locked=
+    build build "$source/eng/Shipped/Shipped.csproj" -p:Locked= -p:RuntimeIdentifier=
     run_dotnet "$work/artifacts/bin/Shipped/release/shipped.dll" --bom "$work/bill/bom.json" --assets "$assets" --version "$version" --commit "$commit" \
         --time "$SOURCE_DATE_EPOCH" --packages "$(packages_folder "$assets")" --notices "$work/THIRD-PARTY" --output "$work/made/$bill" >&2 || return
     touch -d "@$SOURCE_DATE_EPOCH" "$work/THIRD-PARTY"

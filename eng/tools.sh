@@ -30,6 +30,10 @@ tools_of_Slow=(
     'command -v chromium' chromium
     'npm --version' npm
     'dpkg-deb --version' dpkg
+    'aarch64-linux-gnu-gcc --version' gcc-aarch64-linux-gnu
+    'test -e /usr/aarch64-linux-gnu/lib/crt1.o' libc6-dev-arm64-cross
+    'qemu-aarch64 --version' qemu-user
+    'unshare --version' util-linux
 )
 # A clean system to install a release in takes root.
 ((EUID)) || tools_of_Slow+=('debootstrap --version' debootstrap)
