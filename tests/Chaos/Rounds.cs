@@ -58,7 +58,7 @@ internal sealed class Rounds(int seed, TextWriter output, bool tells)
             WaitStatus status = new(await playing.Child.Status);
             end = status.ToString();
             left = await Remains.Of(playing.Child.Pid, token, place, playing.Terminal);
-            if (ended)
+            if (ended && !IsRefused(status, playing))
                 problems.AddRange(Judge(round, hit, status, playing));
         }
         if (problems.Count + left.Count == 0)
@@ -107,6 +107,10 @@ internal sealed class Rounds(int seed, TextWriter output, bool tells)
             await Eventually.Is(() => playing.Child.Status.IsCompleted || Family.Of(playing.Child.Pid, Part.Host).Count + Family.Of(playing.Child.Pid, Part.Worker).Count == 0, Finishes);
         await playing.Leave();
     }
+
+    /// <summary>Of the drawn runs some mean nothing: they are refused before anything starts, and are none of the rounds.</summary>
+    private static bool IsRefused(WaitStatus status, Playing playing) =>
+        status.ExitCode == 2 && $"{playing.Error}{playing.Output}".Contains("means nothing here", StringComparison.Ordinal);
 
     private static IEnumerable<string> Judge(Round round, Part? hit, WaitStatus status, Playing playing)
     {
