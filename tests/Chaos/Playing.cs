@@ -45,7 +45,7 @@ internal sealed class Playing : IDisposable
     {
         if (_scene.Keys.Count == 0)
             return;
-        await Eventually.Is(() => Child.Status.IsCompleted || (_scene.IsScreen ? Output.Contains("\e[?2026l", StringComparison.Ordinal) : Output.Length > 0), Opens);
+        await IsThere();
         foreach (string key in _scene.Keys)
         {
             int before = Output.Length;
@@ -55,9 +55,15 @@ internal sealed class Playing : IDisposable
         }
     }
 
+    /// <summary>Until then C-c is a signal of the terminal's, and no key.</summary>
+    private Task IsThere() =>
+        Eventually.Is(() => Child.Status.IsCompleted || (_scene.IsScreen ? Output.Contains("\e[?2026l", StringComparison.Ordinal) : Output.Length > 0), Opens);
+
     /// <summary>Leaves a screen, as C-c does whatever is open.</summary>
     public async Task Leave()
     {
+        if (_scene.IsScreen)
+            await IsThere();
         for (int tries = 0; _scene.HasTerminal && tries < 20 && !Child.Status.IsCompleted; tries++)
         {
             Type(_scene.IsScreen ? "\x03" : "\r");

@@ -31,7 +31,7 @@ internal sealed record Scene(string Id, Func<Random, IReadOnlyList<string>> Argu
     /// <summary>Who can be hit, beside itself.</summary>
     public IReadOnlyList<Part> Others { get; init; } = [Part.Host, Part.Worker, Part.Worker];
 
-    /// <summary>With which exit codes it may end where not it was hit, but a process below it.</summary>
+    /// <summary>With which exit codes it may end where not it was hit, but a process below it: 3 where that was to become a host or a program, and did not.</summary>
     public IReadOnlyList<int> Codes { get; init; } = [0];
 
     /// <summary>How often it is taken, beside the others.</summary>
@@ -66,14 +66,15 @@ internal sealed record Scene(string Id, Func<Random, IReadOnlyList<string>> Argu
         new("record", random => ["record", Of(random, Lessons), "-o", "demo.cast"]) { Codes = [0, 2, 3] },
         new("scenario run", random => ["scenario", "run", "wait-for-it", "--answers", "c,SIGSEGV,3", "--json"]) { PrintsJson = true, Codes = [0, 3] },
         new("doctor", random => ["doctor"]),
-        new("trace", random => ["trace", .. Of(random, (string[])["--json", "--plain", "--all-calls"]) is { } word ? (string[])[word] : [], "--", Place.Seen(Program)]) { Others = [Part.Worker], Weight = 4 },
+        new("trace", random => ["trace", .. Of(random, (string[])["--json", "--plain", "--all-calls"]) is { } word ? (string[])[word] : [], "--", Place.Seen(Program)]) { Others = [Part.Worker], Codes = [0, 3], Weight = 4 },
         new("trace sh", random => ["trace", "--json", "--", "sh", "-c", "sleep 0.2 & (sleep 0.3; kill -SEGV $$) & env -i sleep 0.4 & wait; sleep 0.1"])
         {
             PrintsJson = true,
             Others = [Part.Worker],
+            Codes = [0, 3],
             Weight = 3,
         },
-        new("check", random => ["check", "--json", "--program", Place.Seen(Parent), "wait-for-it"]) { PrintsJson = true, Others = [Part.Worker], Codes = [0, 1, 2] },
+        new("check", random => ["check", "--json", "--program", Place.Seen(Parent), "wait-for-it"]) { PrintsJson = true, Others = [Part.Worker], Codes = [0, 1, 3] },
         new("run --step on a terminal", random => ["run", "--step", "--fault", Of(random, Faults), "--timeout", "3", "--length", "3000"])
         {
             HasTerminal = true,
@@ -90,7 +91,7 @@ internal sealed record Scene(string Id, Func<Random, IReadOnlyList<string>> Argu
         Screen("a dialog over a run", 2, "r", "?"),
         Screen("a text being typed", 1, "r", "9", "/", "wait"),
         Screen("an exercise", 2, "E", "r") with { Others = [Part.Watchdog, Part.Worker] },
-        new("trace --screen", random => ["trace", "--screen", "--", Place.Seen(Program)]) { HasTerminal = true, IsScreen = true, Others = [Part.Watchdog, Part.Worker], Codes = [0], Weight = 3 },
+        new("trace --screen", random => ["trace", "--screen", "--", Place.Seen(Program)]) { HasTerminal = true, IsScreen = true, Others = [Part.Watchdog, Part.Worker], Codes = [0, 3], Weight = 3 },
     ];
 
     /// <summary>One of them, as often as its weight says.</summary>
