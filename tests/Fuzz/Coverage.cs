@@ -10,10 +10,10 @@ internal static unsafe class Coverage
     private const int Edges = 1 << 16;
 
     /// <summary>AFL's classes of how often: once, twice, three times, 4 to 7, 8 to 15, 16 to 31, 32 to 127, more.</summary>
-    private static readonly byte[] Classes = [.. Enumerable.Range(0, 256).Select(times => times switch
+    private static readonly byte[] Classes = [.. Enumerable.Range(0, 256).Select(times => (byte)(times switch
     {
-        0 => (byte)0, 1 => 1, 2 => 2, 3 => 4, < 8 => 8, < 16 => 16, < 32 => 32, < 128 => 64, _ => 128,
-    })];
+        0 => 0, 1 => 1, 2 => 2, 3 => 4, < 8 => 8, < 16 => 16, < 32 => 32, < 128 => 64, _ => 128,
+    }))];
 
     private static readonly byte* Map = (byte*)NativeMemory.AllocZeroed(Edges);
 

@@ -55,6 +55,9 @@ internal sealed class Fuzzing(Target target, int seed, TextWriter output)
     }
 
 
+    /// <summary>The bytes that are still held, but for the inputs.</summary>
+    private long Held() => GC.GetTotalMemory(forceFullCollection: true) - _corpus.Sum(input => (long)input.Length);
+
     private byte[] Any()
     {
         // Half of the time one of the newest: what was just found leads on.

@@ -15,7 +15,7 @@ internal static class Instrumenting
             string path = Path.Combine(AppContext.BaseDirectory, name);
             try
             {
-                Fuzzer.Instrument(path, type => type.StartsWith("Sandbox.", StringComparison.Ordinal), new Options { EnableOnBranchCallback = false });
+                Fuzzer.Instrument(path, type => type.StartsWith("Sandbox.", StringComparison.Ordinal), Options.Value);
             }
             catch (InstrumentationException already) when (already.Message.Contains("already instrumented", StringComparison.Ordinal))
             {

@@ -45,7 +45,7 @@ internal static class TerminalTargets
                 Form.CheckText(key.ToString());
                 if (Key.Parse(key.ToString()) is not { } read || read != key)
                     throw new FindingException($"a key that no table can have: {key}");
-                _ = key.ToToolkit;
+                _ = key.ToToolkit();
             }
             if (one is TerminalEvent.Moused { X: var x, Y: var y } && (x < 0 || y < 0))
                 throw new FindingException($"the mouse at {x},{y}");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Sandbox.Core;
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Checking;
