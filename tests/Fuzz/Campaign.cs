@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Sandbox.Fuzz;
 
-/// <summary>Tries one target or all. The product is not touched before its counters have a place.</summary>
+/// <summary>Tries some targets or all. The product is not touched before its counters have a place.</summary>
 internal static class Campaign
 {
     private static readonly StreamWriter Output = Stream(1);
@@ -14,10 +14,11 @@ internal static class Campaign
     /// <returns>The exit code; <c>null</c> where there is no such target.</returns>
     public static int? Run(string? name, string? file, int inputs, int seed)
     {
-        Target[] targets = [.. Target.All.Where(target => name is null || target.Id == name)];
-        if (targets.Length == 0)
+        string[] names = name?.Split(',') ?? [.. Target.All.Select(target => target.Id)];
+        Target[] targets = [.. names.Select(wanted => Target.All.FirstOrDefault(target => target.Id == wanted)).OfType<Target>()];
+        if (targets.Length < names.Length)
         {
-            Error.WriteLine($"fuzz: there is no target {name}; there are {string.Join(", ", Target.All.Select(target => target.Id))}");
+            Error.WriteLine($"fuzz: of {name} not all are targets; there are {string.Join(", ", Target.All.Select(target => target.Id))}");
             return null;
         }
         if (file is not null)
@@ -36,5 +37,5 @@ internal static class Campaign
         return failed ? 1 : 0;
     }
 
-    private static StreamWriter Stream(int descriptor) => new(new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write));
+    private static StreamWriter Stream(int descriptor) => new(new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write), new System.Text.UTF8Encoding(false));
 }

@@ -3,8 +3,8 @@ using Sandbox.Fuzz;
 
 // Inputs that nobody would write, for every reader of the product, in this process. The product beside this program counts its branches; what takes a new one is kept and changed further.
 const string Usage = """
-    usage: dotnet run -c release --project tests/Fuzz -- [--target NAME|all] [--inputs N] [--seed S] [--file PATH]
-      --target T  what is tried; all where it is left out
+    usage: dotnet run -c release --project tests/Fuzz -- [--target NAME,...|all] [--inputs N] [--seed S] [--file PATH]
+      --target T  what is tried, with commas between; all where it is left out
       --inputs N  how many inputs each target gets (default 100000)
       --seed S    what they are drawn from (default 1)
       --file F    the one input that is in a file, to see a finding again
