@@ -28,9 +28,10 @@ internal static class Family
     public static IReadOnlyList<ProcessEntry> Of(int root, Part part)
     {
         IReadOnlyList<ProcessEntry> all = ProcessEntry.All();
-        if (part == Part.Root)
-            // Before that it is the shell that becomes it.
-            return [.. all.Where(entry => entry.Pid == root && entry is { State: not 'Z', Name: "sandbox" })];
+        // Before that it is the shell that becomes it, and what that starts is ours.
+        ProcessEntry? itself = all.FirstOrDefault(entry => entry.Pid == root && entry.Name == "sandbox");
+        if (itself is null || part == Part.Root)
+            return itself is { State: not 'Z' } ? [itself] : [];
         ILookup<int, ProcessEntry> children = all.ToLookup(entry => entry.Parent);
         List<ProcessEntry> found = [];
         Collect(root, Part.Root);

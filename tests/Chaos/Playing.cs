@@ -56,7 +56,7 @@ internal sealed class Playing : IDisposable
     }
 
     /// <summary>Until then C-c is a signal of the terminal's, and no key.</summary>
-    private Task IsThere() =>
+    private Task<bool> IsThere() =>
         Eventually.Is(() => Child.Status.IsCompleted || (_scene.IsScreen ? Output.Contains("\e[?2026l", StringComparison.Ordinal) : Output.Length > 0), Opens);
 
     /// <summary>Leaves a screen, as C-c does whatever is open.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using Sandbox.Core;
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Checking;
 using Sandbox.Core.Lessons;
@@ -7,10 +5,7 @@ using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
 using Sandbox.Core.Text;
 using Sandbox.Core.Tracing;
-using Sandbox.Tui;
 using Sandbox.Tui.App;
-using Sandbox.Tui.Commands;
-using Sandbox.Tui.Commands.Printing;
 using Sandbox.Tui.Configuration;
 using Sandbox.Tui.Contract;
 using Sandbox.Tui.Interactive;
@@ -21,9 +16,6 @@ namespace Sandbox.Fuzz;
 /// <summary>What is typed: command lines, variables of the environment, values of options; and what other programs print that is taken apart.</summary>
 internal static class WordTargets
 {
-    /// <summary>Commands that write no file, start nothing but by the runner that is given, and open none but programs: these are run to their end.</summary>
-    private static readonly string[] Harmless = ["run", "decode", "signals", "models", "faults", "waits", "glossary", "config", "matrix", "help"];
-
     private static readonly string[] Lines =
     [
         "run\n--workers\n4\n--fault\nsegfault", "run\n--model=threads\n--json\n--check", "run\n--faulty\n0,2\n--workers\n5\n--wait\nsigchld\n--pace\n0.5", "run\n--limit\ncpu=1,nofile=64\n--restart\n3\n--fault\nkill",
@@ -45,16 +37,14 @@ internal static class WordTargets
         "SANDBOX_WORKERS=3\nSANDBOX_FAULT=segfault\nTERM=xterm-256color", "SANDBOX_SCENARIOS=/a:/b\nSANDBOX_HISTORY=false\nLANG=C.UTF-8", "SANDBOX_PACE=0.5\nSANDBOX_TIMEOUT=3\nSANDBOX_LIMIT=cpu=1\nNO_COLOR=1\nCOLORTERM=truecolor",
     ];
 
-    private static readonly Lazy<Command> Tree = new(() => CommandTree.Create(Context(TextWriter.Null, TextWriter.Null)));
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Target> All { get; } =
     [
-        new("commands", "command lines, a word a line", CommandLines)
+        new("commands", "command lines, a word a line", CommandLines.Take)
         {
             Seeds = () => Target.Texts(Lines),
-            Words = () => [.. Tree.Value.Subcommands.Select(command => command.Name), .. Tree.Value.Subcommands.SelectMany(command => command.Options).Select(option => option.Name).Distinct(), .. Lines.SelectMany(line => line.Split('\n')), "\n"],
-            Longest = 2 << 10,
+            Words = () => [.. CommandLines.Tree.Subcommands.Select(command => command.Name), .. CommandLines.Tree.Subcommands.SelectMany(command => command.Options).Select(option => option.Name).Distinct(), .. Lines.SelectMany(line => line.Split('\n')), "\n"],
+            Longest = 600,
         },
         new("environment", "variables of the environment, one a line", Environment)
         {
@@ -75,36 +65,6 @@ internal static class WordTargets
             Longest = 2 << 10,
         },
     ];
-
-    private static CommandContext Context(TextWriter output, TextWriter error) =>
-        new(() => new Refusing(), output, error, Look.Plain, new Dictionary<string, string> { ["SANDBOX_HISTORY"] = "false" }, "/nowhere")
-        {
-            MachineFolder = "/nowhere",
-            Screen = _ => ExitCode.Done,
-            Tracer = () => throw new MachineRefusedException("nothing is traced here"),
-        };
-
-    private static void CommandLines(byte[] bytes)
-    {
-        // A word of a process's arguments ends at the first NUL.
-        string[] words = Target.Text(bytes).Replace("\0", "", StringComparison.Ordinal).Split('\n');
-        if (!Harmless.Contains(words[0]) && !words[0].StartsWith("--", StringComparison.Ordinal))
-        {
-            foreach (string problem in ParseProblems.Of(Tree.Value.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false })))
-                Form.CheckLine(problem);
-            return;
-        }
-        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        int code = CommandLine.Run(words, Context(output, error));
-        if (code == ExitCode.Bug)
-            throw new FindingException(error.ToString());
-        foreach (string line in error.ToString().TrimEnd('\n').Split('\n').Where(line => line.Length > 0))
-            Form.CheckLine(line);
-        foreach (string line in output.ToString().Split('\n'))
-            Form.CheckText(line);
-        if (code == ExitCode.Usage && error.ToString().Length == 0)
-            throw new FindingException("wrong usage without a word");
-    }
 
     private static void Environment(byte[] bytes)
     {
@@ -198,11 +158,5 @@ internal static class WordTargets
         if (failed == problem is null)
             throw new FindingException("neither a value nor a problem");
         Said(problem);
-    }
-
-    /// <summary>A runner on a machine without room.</summary>
-    private sealed class Refusing : IRunner
-    {
-        public IRun Start(RunSpec spec, RunControl? control = null) => throw new MachineRefusedException("nothing is run here");
     }
 }
