@@ -5,12 +5,12 @@ namespace Sandbox.EndToEnd.Tests.Soaks;
 /// <summary>The judge of tests/Chaos finds whatever is planted for it, and nothing where nothing is.</summary>
 public class RemainsTests
 {
-    /// <summary>Shell commands that leave something, and what is said of it.</summary>
+    /// <summary>Shell commands that leave something, and what is said of it. The shell leads a terminal's session: its end is a SIGHUP to whom it has started.</summary>
     public static TheoryData<string, string> Planted => new()
     {
-        { "sleep 1000 </dev/null >/dev/null 2>&1 &", "(sleep)" },
-        { "setsid sleep 1000 </dev/null >/dev/null 2>&1 &", "(sleep)" },
-        { "setsid sh -c 'sleep 0 & exec sleep 1000' </dev/null >/dev/null 2>&1 &", "(sleep)" },
+        { "trap '' HUP; sleep 1000 </dev/null >/dev/null 2>&1 &", "(sleep)" },
+        { "trap '' HUP; setsid sleep 1000 </dev/null >/dev/null 2>&1 &", "(sleep)" },
+        { "trap '' HUP; setsid sh -c 'sleep 0 & exec sleep 1000' </dev/null >/dev/null 2>&1 &", "(sleep)" },
         { "touch /tmp/clr-debug-pipe", "left in tmp: clr-debug-pipe" },
         { "mkdir /var/tmp/lab-cores-1", "left in vartmp: lab-cores-1" },
         { "touch /dev/shm/sem.x", "left in shm: sem.x" },

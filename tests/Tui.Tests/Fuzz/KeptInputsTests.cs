@@ -45,9 +45,10 @@ public class KeptInputsTests
     [InlineData("a\u001b[2Jb")]
     [InlineData("a\u009bb")]
     [InlineData("a\nb")]
-    [InlineData("half \ud83d")]
-    [InlineData("half \ude00\ud83d")]
-    public void The_judge_of_refusals_can_fail(string line) => Assert.Throws<FindingException>(() => Form.CheckLine(line));
+    [InlineData("half #")]
+    public void The_judge_of_refusals_can_fail(string line) =>
+        // An attribute holds no half of a character.
+        Assert.Throws<FindingException>(() => Form.CheckLine(line.Replace('#', '\ud83d')));
 
     [Theory]
     [InlineData("other.json:1:1", "of another file")]
