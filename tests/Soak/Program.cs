@@ -36,20 +36,7 @@ for (int at = 0; at < args.Length; at++)
     }
 }
 
-string worker = await Gcc.Program("""
-    #include <stdio.h>
-    #include <stdlib.h>
-    #include <sys/mman.h>
-
-    int main(int count, char **words)
-    {
-        long start = count > 1 ? atol(words[1]) : 0, end = count > 2 ? atol(words[2]) : 0, sum = 0;
-        const int *array = mmap(NULL, (size_t)end * sizeof *array, PROT_READ, MAP_PRIVATE, 3, 0);
-        for (long i = start; i < end; i++)
-            sum += array[i];
-        return dprintf(4, "%ld\n", sum) < 0;
-    }
-    """);
+string worker = await Gcc.Program(SumProgram.Source);
 Soaking soaking = new(seed, ranks, worker, output);
 await Parallel.ForEachAsync(
     only is { } one ? [one] : Enumerable.Range(0, runs), new ParallelOptions { MaxDegreeOfParallelism = side }, async (number, _) => await soaking.Take(number));

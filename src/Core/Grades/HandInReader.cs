@@ -133,11 +133,20 @@ public sealed class HandInReader(string path, byte[] bytes)
     private JsonElement? Member(JsonElement value, string name)
     {
         if (value.ValueKind != JsonValueKind.Object)
+        {
             Complain($"this is no object; expected {Wanted}");
-        else if (!value.TryGetProperty(name, out JsonElement member))
+            return null;
+        }
+        try
+        {
+            if (value.TryGetProperty(name, out JsonElement member))
+                return member;
             Complain($"there is no {Quoted.Of(name)}; expected {Wanted}");
-        else
-            return member;
+        }
+        catch (InvalidOperationException)
+        {
+            Complain($"a name in it is half a character, where {Quoted.Of(name)} was looked for; expected {Wanted}");
+        }
         return null;
     }
 

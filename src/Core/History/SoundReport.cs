@@ -27,6 +27,7 @@ internal static class SoundReport
         return FlawOf(spec)
             ?? (report.Workers.Length != spec.WorkerCount ? $"it has {report.Workers.Length:#,0} workers, and its spec {spec.WorkerCount:#,0}" : null)
             ?? report.Workers.Select((worker, index) => FlawOf(worker, index, spec)).FirstOrDefault(flaw => flaw is not null)
+            ?? (report.Waits.All(wait => wait.Call.Kind != HostCallKind.None) ? null : "a wait call of it is none")
             ?? (report.Waits.All(IsSound) ? null : "a wait call of it has a number that no call has")
             ?? (IsSound(report.Totals, report) ? null : "its totals are not those of its workers")
             ?? (Others(report) ? null : "a number of it is out of range");

@@ -73,7 +73,7 @@ public static class MpirunWords
     {
         string line = string.Join(' ', text.Split(['\n', ' ', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(word => !IsRuler(word)));
         line = Quoted.Bare(line);
-        return line.Length == 0 ? "nothing" : line.Length <= LongestGist ? line : $"{line[..LongestGist]}...";
+        return line.Length == 0 ? "nothing" : line.Length <= LongestGist ? line : $"{Cut.Beginning(line, LongestGist)}...";
     }
 
     /// <summary>Whom mpirun says to be the cause; <c>null</c> where it names nobody.</summary>

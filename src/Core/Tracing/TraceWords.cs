@@ -82,7 +82,7 @@ public static class TraceWords
     public static string Command(ImmutableArray<string> words)
     {
         string line = Quoted.Bare(string.Join(' ', words));
-        return line.Length > LongestWords ? $"{line[..LongestWords]}..." : line;
+        return line.Length > LongestWords ? $"{Cut.Beginning(line, LongestWords)}..." : line;
     }
 
     private static string WaitedLine(TraceEvent.Waited waited, TraceTree tree)

@@ -21,7 +21,7 @@ internal static class StepDialogue
     public static void Lead(IRun run, CommandContext context, CancellationToken leave)
     {
         WorkerSnapshot[] board = new WorkerSnapshot[run.WorkerCount];
-        while (Settle(run) is { } stop)
+        while (Settle(run, context) is { } stop)
         {
             Tell(run, stop, board, context);
             string? line = context.ReadLine(leave)?.Trim();
@@ -53,14 +53,30 @@ internal static class StepDialogue
         }
     }
 
-    /// <summary>Waits until everybody stands at the next step; <c>null</c> where there is none.</summary>
-    private static StepStop? Settle(IRun run)
+    /// <summary>
+    /// Waits until everybody stands at the next step; <c>null</c> where there is none. Who hangs never comes to it: after the run's timeout the run goes on, and
+    /// then that ends it. A stop by itself has no end, for it waits for a person.
+    /// </summary>
+    private static StepStop? Settle(IRun run, CommandContext context)
     {
+        long start = Environment.TickCount64;
+        bool stepped = true;
         while (!run.Completion.IsCompleted)
         {
             // Before the board is there the run has no step yet.
-            if (run.ReadStep() is { Settled: true } stop)
-                return stop;
+            if (stepped && run.ReadStep() is { } stop)
+            {
+                if (stop.Settled)
+                    return stop;
+                // An array takes what it takes to be filled, and a host that stands there is seen by who supervises it.
+                if (stop.Next > Step.Start && Environment.TickCount64 - start > run.Spec.Timeout * 1000)
+                {
+                    context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {(int)stop.Next} is not reached within {run.Spec.Timeout} s, the timeout: the run goes on without stops"));
+                    context.Output.Flush();
+                    run.RunOn();
+                    stepped = false;
+                }
+            }
             Task.WaitAny([run.Completion], Tick);
         }
         return null;

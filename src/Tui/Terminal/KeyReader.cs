@@ -161,8 +161,8 @@ internal sealed class KeyReader
                 _pasting = true;
                 break;
             case ('M' or 'm', ['<', ..]):
-                // Moves without a button mean nothing here.
-                if (parameters[1..].Split(';').All(number => number.Length <= MostDigits) && Mouse.ProcessMouseInput($"\e[{parameters}{final}") is { Flags: not (MouseFlags.None or MouseFlags.PositionReport) } mouse)
+                // Moves without a button mean nothing here, and terminals count cells from 1.
+                if (parameters[1..].Split(';').All(number => number.Length <= MostDigits) && Mouse.ProcessMouseInput($"\e[{parameters}{final}") is { Flags: not (MouseFlags.None or MouseFlags.PositionReport), ScreenPosition: { X: >= 0, Y: >= 0 } } mouse)
                     into.Add(new TerminalEvent.Moused(mouse.Flags, mouse.ScreenPosition.X, mouse.ScreenPosition.Y));
                 break;
             default:

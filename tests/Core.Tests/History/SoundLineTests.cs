@@ -28,6 +28,7 @@ public class SoundLineTests
     [InlineData("\"pageSize\":4096", "\"pageSize\":0", "a number of it is out of range")]
     [InlineData("\"totalMs\":3", "\"totalMs\":1e300", "a number of it is out of range")]
     [InlineData("\"totals\":{\"expected\":3000", "\"totals\":{\"expected\":3001", "its totals are not those of its workers")]
+    [InlineData("\"call\":\"waitpid", "\"kall\":\"waitpid", "a wait call of it is none")]
     [InlineData("\"atMs\":1.5", "\"atMs\":-1.5", "a wait call of it has a number that no call has")]
     [InlineData("\"beganMs\":0.75", "\"beganMs\":1.75", "a wait call of it has a number that no call has")]
     [InlineData("\"beganMs\":0.75", "\"beganMs\":-1", "a wait call of it has a number that no call has")]

@@ -23,7 +23,8 @@ internal static class Leaks
         Assert.Empty(SharedMemory());
     }
 
-    private static List<ProcessEntry> LeftOf(int session, string? mark)
+    /// <summary>What is left of a program now: every process of its session or group, or with its mark. Zombies that were orphans are reaped.</summary>
+    public static List<ProcessEntry> LeftOf(int session, string? mark)
     {
         List<ProcessEntry> left = [.. ProcessEntry.All().Where(entry =>
             entry.Pid != Environment.ProcessId

@@ -9,6 +9,7 @@ namespace Sandbox.Tests.Support.Harness;
 internal static unsafe partial class LibC
 {
     public const int SIGKILL = 9, SIGTERM = 15, SIGCHLD = 17, SIGCONT = 18, SIGSTOP = 19, EINTR = 4, EIO = 5, ECHILD = 10, WNOHANG = 1;
+    public const int SIGHUP = 1, SIGINT = 2, SIGQUIT = 3, SYS_pidfd_send_signal = 424, SYS_pidfd_open = 434;
     public const short POLLIN = 1;
     public const int TCOOFF = 0, TCOON = 1;
     public const int O_RDWR = 2, O_NOCTTY = 0x100, O_CLOEXEC = 0x80000;
@@ -37,6 +38,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int kill(int pid, int signal);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial long syscall(long number, long a, long b, long c, long d);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int prctl(int option, nuint a, nuint b, nuint c, nuint d);

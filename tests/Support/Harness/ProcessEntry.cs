@@ -5,6 +5,9 @@ namespace Sandbox.Tests.Support.Harness;
 /// <summary>One process as <c>/proc</c> shows it; see proc_pid_stat(5).</summary>
 internal sealed record ProcessEntry(int Pid, string Name, char State, int Parent, int Group, int Session)
 {
+    /// <summary>When it was started, in clock ticks since the machine was; with its id it names one process and no later one.</summary>
+    public long Started { get; init; }
+
     /// <summary>Every process that there is at this moment.</summary>
     public static IReadOnlyList<ProcessEntry> All() =>
         [.. Directory.EnumerateDirectories("/proc")
@@ -22,7 +25,10 @@ internal sealed record ProcessEntry(int Pid, string Name, char State, int Parent
             // The name may hold spaces and parentheses: the last parenthesis ends it.
             int open = text.IndexOf('('), close = text.LastIndexOf(')');
             string[] fields = text[(close + 2)..].Split(' ');
-            return new ProcessEntry(pid, text[(open + 1)..close], fields[0][0], Number(fields[1]), Number(fields[2]), Number(fields[3]));
+            return new ProcessEntry(pid, text[(open + 1)..close], fields[0][0], Number(fields[1]), Number(fields[2]), Number(fields[3]))
+            {
+                Started = long.Parse(fields[19], CultureInfo.InvariantCulture),
+            };
         }
         catch (IOException)
         {

@@ -1,5 +1,6 @@
 using Sandbox.Core.Export;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
 using Sandbox.Tui.App;
 
 namespace Sandbox.Tui.Screens.Code;
@@ -50,7 +51,7 @@ internal static class CodeUpdate
     {
         if (!model.Code.Typing || TextOf(model) is not { } text)
             return model;
-        CodeModel code = model.Code with { Text = text, Sought = sought.Length <= LongestSought ? sought : sought[..LongestSought], Match = -1 };
+        CodeModel code = model.Code with { Text = text, Sought = Cut.Beginning(sought, LongestSought), Match = -1 };
         return code.Sought.Length == 0 ? With(model, code) : To(model, code, code.From, 1);
     }
 

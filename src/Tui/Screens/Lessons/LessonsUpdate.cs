@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Core.Lessons;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
@@ -72,7 +73,7 @@ internal static class LessonsUpdate
     public static AppModel TextTyped(AppModel model, string text)
     {
         LessonsModel lessons = model.Lessons;
-        text = text.Length <= LongestText ? text : text[..LongestText];
+        text = Cut.Beginning(text, LongestText);
         if (lessons.AnswerIsTyped)
             return With(model, lessons with { Typed = text });
         if (!lessons.Typing)

@@ -1,4 +1,5 @@
 using Sandbox.Core.Signals;
+using Sandbox.Core.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
@@ -46,7 +47,7 @@ internal static class SignalsUpdate
     {
         if (!model.Signals.Typing)
             return model;
-        SignalsModel signals = model.Signals with { Filter = filter.Length <= LongestFilter ? filter : filter[..LongestFilter] };
+        SignalsModel signals = model.Signals with { Filter = Cut.Beginning(filter, LongestFilter) };
         List<Signal> rows = signals.Rows();
         // A name is meant before a meaning.
         int best = rows.FindIndex(signal => signal.Name.Contains(signals.Filter, StringComparison.OrdinalIgnoreCase));

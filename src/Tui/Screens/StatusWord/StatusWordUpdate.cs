@@ -1,3 +1,4 @@
+using Sandbox.Core.Text;
 using Sandbox.Tui.App;
 using Sandbox.Tui.Terminal;
 
@@ -26,7 +27,7 @@ internal static class StatusWordUpdate
 
     /// <summary>The number changed while it was typed.</summary>
     public static AppModel Typed(AppModel model, string text) =>
-        model.StatusWord.Typing is null ? model : With(model, model.StatusWord with { Typing = Cut(text.Trim()) });
+        model.StatusWord.Typing is null ? model : With(model, model.StatusWord with { Typing = Cut.Beginning(text.Trim(), LongestNumber) });
 
     /// <summary>The number is whole.</summary>
     public static AppModel Ended(AppModel model) =>
@@ -64,6 +65,4 @@ internal static class StatusWordUpdate
     }
 
     private static AppModel With(AppModel model, StatusWordModel word) => model with { StatusWord = word };
-
-    private static string Cut(string text) => text.Length <= LongestNumber ? text : text[..LongestNumber];
 }
