@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Status;
@@ -29,6 +30,9 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
     /// <summary>Whether the library has ULFM, by which survivors can be told of a death; <c>null</c> where no rank came to look.</summary>
     public bool? Ulfm { get; init; }
 
+    /// <summary>The machines of the ranks, in their order; empty where no machine was named.</summary>
+    public ImmutableArray<RankHostReport> Hosts { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>What mpirun made of a run; <c>null</c> where it took no part.</summary>
     internal static MpiReport? Of(RunRecord record)
     {
@@ -44,6 +48,7 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
             ended is { Killed: true })
         {
             Ulfm = launcher.Ulfm,
+            Hosts = RankHostReport.Of(record),
         };
     }
 
@@ -57,6 +62,9 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
             return false;
         foreach (RunEvent happened in record.Events)
         {
+            // A machine that is lost is nobody's failure among those that are left.
+            if (happened is RunEvent.RankHostSeen { News: RankHostNews.Left })
+                return true;
             if (happened is RunEvent.Waited { Worker: { } worker, Call.Status: { } end } && (Restarts.Failed(end) || record.Workers[worker].Stage != WorkerStage.Ended))
                 return worker != index;
         }

@@ -3,6 +3,19 @@ using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Runs;
 
+/// <summary>Where mpirun is started.</summary>
+/// <param name="Major">The first number of Open MPI's version.</param>
+/// <param name="Folder">Where all its files go.</param>
+/// <param name="Processors">How many processors there are.</param>
+public sealed record MpirunPlace(int Major, string Folder, int Processors)
+{
+    /// <summary>The command that stands before the agent's own words, where ranks are on several machines.</summary>
+    public string Relay { get; init; } = "";
+
+    /// <summary>The command that stands before the daemon's own words there.</summary>
+    public string Guard { get; init; } = "";
+}
+
 /// <summary>The words of mpirun: what is said to it, and what it says.</summary>
 public static class MpirunWords
 {
@@ -12,31 +25,67 @@ public static class MpirunWords
     private const int OldestMajor = 4, OldestMinor = 1, LongestGist = 300;
 
     // What would make another job of ours than the one that is asked for.
-    private static readonly string[] Steering = ["OMPI_", "PMIX_", "PRTE_", "ORTE_", "TMPDIR="];
+    private static readonly string[] Steering = ["OMPI_", "PMIX_", "PRTE_", "ORTE_", "TMPDIR=", "SANDBOX_RANK_"];
 
-    /// <summary>The command that starts the ranks of a run on this machine, up to the program.</summary>
+    /// <summary>The command that starts the ranks of a run, up to the program.</summary>
     /// <param name="spec">The run.</param>
-    /// <param name="major">The first number of Open MPI's version.</param>
-    /// <param name="folder">Where all its files go.</param>
-    /// <param name="processors">How many processors there are.</param>
-    public static IReadOnlyList<string> Command(RunSpec spec, int major, string folder, int processors)
+    /// <param name="place">Where it is started.</param>
+    public static IReadOnlyList<string> Command(RunSpec spec, MpirunPlace place)
     {
+        string memory = place.Major >= 5 ? "sm" : "vader";
         // What a run on one machine needs, and no more: to look for the rest takes most of the time that MPI_Init takes.
-        string memory = major >= 5 ? "sm" : "vader";
         List<string> words =
         [
             "mpirun", "-n", spec.Workers.ToString(CultureInfo.InvariantCulture), "--oversubscribe", "--bind-to", "none",
-            "--mca", "pml", "ob1", "--mca", "btl", $"self,{memory}", "--mca", "coll", "basic,self,libnbc", "--mca", "io", "^romio321,ompio",
-            "--mca", $"btl_{memory}_backing_directory", folder, "--mca", "oob_tcp_if_include", "lo",
+            "--mca", "pml", "ob1", "--mca", "btl", spec.Hosts is null ? $"self,{memory}" : $"self,{memory},tcp", "--mca", "coll", "basic,self,libnbc", "--mca", "io", "^romio321,ompio",
+            "--mca", $"btl_{memory}_backing_directory", place.Folder,
         ];
-        if (major < 5)
-            words.AddRange(["--mca", "orte_tmpdir_base", folder, "--mca", "plm", "isolated", "--mca", "ras", "^slurm,tm,gridengine,loadleveler"]);
+        if (spec.Hosts is not null)
+            words.AddRange(ForHosts(spec, place));
+        else
+            words.AddRange(["--mca", "oob_tcp_if_include", "lo"]);
+        if (place.Major < 5 && spec.Hosts is null)
+            words.AddRange(["--mca", "orte_tmpdir_base", place.Folder, "--mca", "plm", "isolated"]);
+        if (place.Major < 5)
+            words.AddRange(["--mca", "ras", "^slurm,tm,gridengine,loadleveler"]);
         // A rank that waits spins: where there are more of them than processors, it lets others go first.
-        if (spec.Workers > processors)
+        if (spec.Hosts is not null || spec.Workers > place.Processors)
             words.AddRange(["--mca", "mpi_yield_when_idle", "1"]);
         if (spec.MpiAsRoot)
             words.Add("--allow-run-as-root");
         return words;
+    }
+
+    /// <summary>
+    /// What is said beside that where ranks are on several machines. Files of Open MPI's are where TMPDIR says, which is another folder on each machine;
+    /// a connection that is cut is noticed after four seconds, and not after five minutes.
+    /// </summary>
+    private static List<string> ForHosts(RunSpec spec, MpirunPlace place)
+    {
+        bool old = place.Major < 5;
+        (string mca, string shell) = old ? ("--mca", "rsh") : ("--prtemca", "ssh");
+        string agent = spec.MpiAgent ?? "ssh -x -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=1 -o ServerAliveCountMax=3";
+        List<string> words =
+        [
+            "--host", HostsOf(spec),
+            mca, "plm", shell,
+            mca, $"plm_{shell}_agent", $"{place.Relay} {agent.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture)} {agent}",
+            mca, old ? "orte_launch_agent" : "prte_launch_agent", $"{place.Guard} {(old ? "orted" : "prted")}",
+            mca, $"plm_{shell}_pass_environ_mca_params", "0",
+            mca, "oob_tcp_keepalive_time", "2", mca, "oob_tcp_keepalive_intvl", "1", mca, "oob_tcp_keepalive_probes", "2",
+        ];
+        if (spec.MpiInterfaces is { } interfaces)
+            words.AddRange([mca, "oob_tcp_if_include", interfaces, "--mca", "btl_tcp_if_include", interfaces]);
+        return words;
+    }
+
+    /// <summary>The hosts of a run, each with how many ranks it takes.</summary>
+    internal static string HostsOf(RunSpec spec)
+    {
+        string hosts = "";
+        foreach (RankHost host in RankHosts.Plan(spec.Hosts, spec.Workers))
+            hosts += $"{(hosts.Length > 0 ? "," : "")}{host.Name}:{host.Ranks.ToString(CultureInfo.InvariantCulture)}";
+        return hosts;
     }
 
     /// <summary>Whether a variable, as a word of the form NAME=value, is to be passed on: not what would steer Open MPI, but for root's consent.</summary>

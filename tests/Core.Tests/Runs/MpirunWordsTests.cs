@@ -52,8 +52,8 @@ public class MpirunWordsTests
     [Fact]
     public void The_command_says_how_many_and_keeps_all_files_in_one_folder()
     {
-        IReadOnlyList<string> few = MpirunWords.Command(Reports.Spec("--model mpi --workers 2"), 4, "/var/tmp/own", processors: 2);
-        IReadOnlyList<string> many = MpirunWords.Command(Reports.Spec("--model mpi --workers 3 --mpi-as-root"), 5, "/var/tmp/own", processors: 2);
+        IReadOnlyList<string> few = MpirunWords.Command(Reports.Spec("--model mpi --workers 2"), new MpirunPlace(4, "/var/tmp/own", Processors: 2));
+        IReadOnlyList<string> many = MpirunWords.Command(Reports.Spec("--model mpi --workers 3 --mpi-as-root"), new MpirunPlace(5, "/var/tmp/own", Processors: 2));
 
         Assert.Contains("-n 2", string.Join(' ', few), StringComparison.Ordinal);
         Assert.Contains("--mca orte_tmpdir_base /var/tmp/own", string.Join(' ', few), StringComparison.Ordinal);
