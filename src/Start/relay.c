@@ -15,6 +15,9 @@
 
 #include "ranks.h"
 
+// Core/Runs/RankHosts.cs has the same.
+#define HERE "here"
+
 static char token[TOKEN_BYTES + 1];
 
 // Takes the reports out of what an agent has brought; anything else is passed on as an error's text. Returns how many bytes are left for later.
@@ -44,6 +47,18 @@ static size_t take_apart(char *bytes, size_t length, int reports, const char *ho
     return length - at;
 }
 
+// The agent of a host that is a name only: its daemon is started on this machine, by a shell, as sshd would.
+static void run_here(char **words)
+{
+    static char command[64 * 1024];
+    size_t length = 0;
+    for (; *words && length < sizeof command; words++)
+        length += (size_t)snprintf(command + length, sizeof command - length, "%s%s", length ? " " : "", *words);
+    errno = E2BIG;
+    if (length < sizeof command)
+        execl("/bin/sh", "sh", "-c", command, NULL);
+}
+
 // This machine's end: sandbox-host relay STAMP REPORTS CONTROL TOKEN N AGENT... HOST COMMAND...
 _Noreturn void sandbox_relay(int count, char **words)
 {
@@ -71,14 +86,17 @@ _Noreturn void sandbox_relay(int count, char **words)
         dup2(to_agent[0], STDIN_FILENO);
         dup2(from_agent[1], STDOUT_FILENO);
         signal(SIGPIPE, SIG_DFL);
-        execvp(words[7], words + 7);
+        if (strcmp(words[7], HERE) != 0)
+            execvp(words[7], words + 7);
+        else
+            run_here(words + 8 + agent_words);
         sandbox_host_complain(words[7]);
     }
     close(to_agent[0]);
     close(from_agent[1]);
     int run = (int)syscall(SYS_pidfd_open, atoi(words[2]), 0);
     size_t length = 0;
-    int joined = 0, ended = 0;
+    int joined = 0, ended = 0, silent = 0;
     long heard = sandbox_now(), said = 0;
     struct pollfd sources[] = {{from_agent[0], POLLIN, 0}, {control, 0, 0}, {run, POLLIN, 0}};
     fcntl(to_agent[1], F_SETFL, O_NONBLOCK);
@@ -87,6 +105,7 @@ _Noreturn void sandbox_relay(int count, char **words)
         // Before the guard has begun it is the agent's affair how long it takes.
         if (joined && sandbox_now() - heard > SILENCE)
         {
+            silent = 1;
             kill(agent, SIGKILL);
             break;
         }
@@ -121,8 +140,12 @@ _Noreturn void sandbox_relay(int count, char **words)
     left.at = left.now = sandbox_now();
     snprintf(left.host, sizeof left.host, "%s", host);
     sandbox_write_all(reports, &left, sizeof left);
-    // mpirun ends the job when an agent fails. It would not always see by itself that a daemon is gone.
+    // mpirun ends the job when an agent fails. It would not always see by itself that a daemon is gone; but it says then that the daemon did not start.
     if (joined && !ended)
+    {
+        dprintf(STDERR_FILENO, "sandbox: the host %s %s; mpirun is told that its agent failed, and takes that for a daemon that never began.\n", host,
+                silent ? "was silent for 3 s" : "lost its agent");
         _exit(1);
+    }
     sandbox_end_likewise(left.status);
 }

@@ -4,11 +4,20 @@ using Sandbox.Core.Text;
 namespace Sandbox.Core.Runs;
 
 /// <summary>Where mpirun is started.</summary>
-/// <param name="Major">The first number of Open MPI's version.</param>
-/// <param name="Folder">Where all its files go.</param>
-/// <param name="Processors">How many processors there are.</param>
-public sealed record MpirunPlace(int Major, string Folder, int Processors)
+/// <param name="major">The first number of Open MPI's version.</param>
+/// <param name="folder">Where all its files go.</param>
+/// <param name="processors">How many processors there are.</param>
+public sealed class MpirunPlace(int major, string folder, int processors)
 {
+    /// <summary>The first number of Open MPI's version.</summary>
+    public int Major => major;
+
+    /// <summary>Where all its files go.</summary>
+    public string Folder => folder;
+
+    /// <summary>How many processors there are.</summary>
+    public int Processors => processors;
+
     /// <summary>The command that stands before the agent's own words, where ranks are on several machines.</summary>
     public string Relay { get; init; } = "";
 
@@ -75,7 +84,8 @@ public static class MpirunWords
             mca, $"plm_{shell}_pass_environ_mca_params", "0",
             mca, "oob_tcp_keepalive_time", "2", mca, "oob_tcp_keepalive_intvl", "1", mca, "oob_tcp_keepalive_probes", "2",
         ];
-        if (spec.MpiInterfaces is { } interfaces)
+        // What goes no further than this machine needs no other interface; PRRTE's daemons cannot do with that one alone.
+        if ((spec.MpiInterfaces ?? (spec.MpiAgent == RankHosts.Here && old ? "lo" : null)) is { } interfaces)
             words.AddRange([mca, "oob_tcp_if_include", interfaces, "--mca", "btl_tcp_if_include", interfaces]);
         return words;
     }

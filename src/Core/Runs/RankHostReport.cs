@@ -19,6 +19,7 @@ public sealed record RankHostReport(string Name, int Ranks, int? DaemonPid, Wait
     /// <summary>How it ended, as the end of a sentence.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Ending => !Joined ? "it did not come to take part" : DaemonPid is null ? "mpirun's own machine"
+        : !Lost && DaemonStatus is null ? "nobody told how its daemon ended"
         : DaemonStatus is { } status ? $"its daemon {(status.Signaled ? $"was {status}" : status.ToString())}"
         : "nothing more was heard of it";
 
@@ -40,11 +41,13 @@ public sealed record RankHostReport(string Name, int Ranks, int? DaemonPid, Wait
     {
         var reports = ImmutableArray.CreateBuilder<RankHostReport>();
         int first = 0;
+        double ended = record.Events.OfType<RunEvent.LauncherEnded>().FirstOrDefault()?.AtMs ?? double.MaxValue;
         foreach (RankHost host in RankHosts.Plan(record.Spec.Hosts, record.Spec.Workers))
         {
             RunEvent.RankHostSeen[] news = [.. record.Events.OfType<RunEvent.RankHostSeen>().Where(seen => seen.Place == reports.Count)];
             RunEvent.RankHostSeen? joined = Find(RankHostNews.Joined), daemon = Find(RankHostNews.DaemonEnded), left = Find(RankHostNews.Left);
-            bool lost = joined is not null && daemon?.Status is not { Exited: true };
+            // When mpirun has come to its end, it ends the agents, and nobody is told any more how the daemons ended.
+            bool lost = joined is not null && (daemon is null ? left is not null && left.AtMs <= ended : daemon.Status is not { Exited: true });
             double? at = lost ? (daemon ?? left)?.AtMs : null;
             reports.Add(new RankHostReport(host.Name, host.Ranks, joined?.Pid, daemon?.Status, lost, at)
             {
@@ -70,13 +73,16 @@ public sealed record RankHostReport(string Name, int Ranks, int? DaemonPid, Wait
         {
             if (!host.Lost)
                 continue;
-            string after = host.LostMs is { } at && Faulted(report) is { } began && at >= began ? $" after {((at - began) / 1000).ToString("0.0", CultureInfo.InvariantCulture)} s" : "";
+            string after = host.LostMs is { } at && Faulted(report) is { } began ? $" after {(Math.Max(0, at - began) / 1000).ToString("0.0", CultureInfo.InvariantCulture)} s" : "";
             text += $"; the host {host.Name} was lost{after}: {host.Ending}";
         }
         return text.Length > 0 && report.Spec.FaultRow.ByDefault(report.Spec.FaultValue) is { } otherwise ? $"{text}; {otherwise}" : text;
     }
 
+    // Who takes its machine away waits so long first, so that what it did last can still be told; src/Start/loss.c has the same.
+    private const double FarewellMs = 500;
+
     // When the machine went: the last act of who did it.
     private static double? Faulted(RunReport report) =>
-        report.Spec.FaultRow.LosesHost ? report.Workers.Where(worker => worker.Faulted == true).Max(worker => worker.HostLostMs) : null;
+        report.Spec.FaultRow.LosesHost ? report.Workers.Where(worker => worker.Faulted == true).Max(worker => worker.HostLostMs) + FarewellMs : null;
 }

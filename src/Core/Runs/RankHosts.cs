@@ -15,6 +15,9 @@ public static class RankHosts
     /// <summary>How many there may be: Open MPI starts the daemons of so many itself, and those of more by way of other daemons, out of our reach.</summary>
     public const int Most = 64;
 
+    /// <summary>The agent that starts the daemon of a host on this machine: hosts are names only. src/Start/relay.c has the same.</summary>
+    public const string Here = "here";
+
     private const int LongestName = 253, LongestText = 1000, MostSlots = 100_000;
     private const string Expected = "expected names with commas between them, and behind a colon how many ranks one takes: a,b:4";
 
@@ -89,6 +92,21 @@ public static class RankHosts
                 plan.Add(new RankHost(word.Split(':')[0], share));
         }
         return plan.DrainToImmutable();
+    }
+
+    /// <summary>Why a lesson may not run this: what it names must be no other machine, and no program.</summary>
+    public static string? NotInLessons(RunSpec spec) => spec.Hosts is null || spec.MpiAgent == Here ? null
+        : $"a scenario reaches no other machine; expected \"{RunSettings.MpiAgent.Name}\": \"{Here}\" beside \"{RunSettings.Hosts.Name}\", with which hosts are names on this machine";
+
+    /// <summary>What stands in a path that a shell of another machine would not leave as it is, or Open MPI would take apart; <c>null</c> where nothing.</summary>
+    public static char? NotForShells(string path)
+    {
+        foreach (char one in path)
+        {
+            if (!char.IsAsciiLetterOrDigit(one) && one is not ('/' or '.' or '_' or '-' or '+' or '@' or '%' or ','))
+                return one;
+        }
+        return null;
     }
 
     /// <summary>The place in a plan of the host that a rank is on; -1 where there is none.</summary>

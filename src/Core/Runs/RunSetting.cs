@@ -56,9 +56,6 @@ public abstract class RunSetting
     /// <summary>Its place on the form; those without one come last, in the order of <see cref="RunSettings.All"/>.</summary>
     public int Place { get; init; } = int.MaxValue;
 
-    /// <summary>Whether it has a field on the form: not what a person sets once for a machine.</summary>
-    public bool HasField { get; init; } = true;
-
     /// <summary>Whether a lesson's file may set it: not what names a file of the machine.</summary>
     public bool InLessons { get; init; } = true;
 

@@ -22,7 +22,7 @@ public static partial class RunSettings
     internal static ImmutableArray<RunSetting> OtherWords => field.IsDefault ? field = [Atomic] : field;
 
     /// <summary>All that have a field on the form, which is all but other words for the same, in the order of Tab.</summary>
-    public static ImmutableArray<RunSetting> OnForm => field.IsDefault ? field = SettingRows.InPlace(Rows.RemoveAll(setting => !setting.HasField)) : field;
+    public static ImmutableArray<RunSetting> OnForm => field.IsDefault ? field = SettingRows.InPlace(Rows) : field;
 
     /// <summary>The one with a name, or <c>null</c>.</summary>
     public static RunSetting? Find(string name) => SettingRows.Find(Rows, name) ?? SettingRows.Find(OtherWords, name);

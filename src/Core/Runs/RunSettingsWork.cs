@@ -107,12 +107,11 @@ public static partial class RunSettings
     public static TextSetting<string?> Hosts { get; } = Row(Work, new TextSetting<string?>
     {
         Name = "hosts",
+        Place = 22,
         Value = "NAMES",
         Default = null,
-        HasField = false,
         Summary = "with the model mpi: the machines of the ranks, a,b:4, or @FILE with a line for each; see docs/mpi.md",
         Meaning = "with the model mpi: the machines of the ranks (Enter to type): a,b:4",
-        InLessons = false,
         Needs = (Model, IdleWithoutRanks),
         Read = RankHosts.Read,
         Write = hosts => hosts ?? "",
@@ -125,12 +124,12 @@ public static partial class RunSettings
     public static TextSetting<string?> MpiAgent { get; } = Row(Work, new TextSetting<string?>
     {
         Name = "mpi-agent",
-        HasField = false,
+        Label = "agent",
+        Place = 23,
         Value = "COMMAND",
         Default = null,
-        Summary = "with --hosts: what starts Open MPI's daemon on another machine: COMMAND HOST WORDS... (default ssh)",
-        Meaning = "with hosts: what starts Open MPI's daemon on another machine (default ssh)",
-        InLessons = false,
+        Summary = "with --hosts: what starts Open MPI's daemon on another machine: COMMAND HOST WORDS..., or here: hosts are names only (default ssh)",
+        Meaning = "with hosts: what starts Open MPI's daemon on another machine (default ssh); here: on this one, hosts are names only",
         Needs = (Hosts, IdleWithoutHosts),
         Read = RankHosts.ReadAgent,
         Write = agent => agent ?? "",
@@ -144,7 +143,8 @@ public static partial class RunSettings
     public static TextSetting<string?> MpiInterfaces { get; } = Row(Work, new TextSetting<string?>
     {
         Name = "mpi-interfaces",
-        HasField = false,
+        Label = "network",
+        Place = 24,
         Value = "NAMES",
         Default = null,
         Summary = "with --hosts: the network interfaces that Open MPI uses and listens on: eth0 or 10.0.0.0/24 (default: its own choice)",

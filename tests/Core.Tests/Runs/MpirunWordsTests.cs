@@ -70,8 +70,8 @@ public class MpirunWordsTests
     [Fact]
     public void The_command_says_how_many_and_keeps_all_files_in_one_folder()
     {
-        IReadOnlyList<string> few = MpirunWords.Command(Reports.Spec("--model mpi --workers 2"), new MpirunPlace(4, "/var/tmp/own", Processors: 2));
-        IReadOnlyList<string> many = MpirunWords.Command(Reports.Spec("--model mpi --workers 3 --mpi-as-root"), new MpirunPlace(5, "/var/tmp/own", Processors: 2));
+        IReadOnlyList<string> few = MpirunWords.Command(Reports.Spec("--model mpi --workers 2"), new MpirunPlace(4, "/var/tmp/own", processors: 2));
+        IReadOnlyList<string> many = MpirunWords.Command(Reports.Spec("--model mpi --workers 3 --mpi-as-root"), new MpirunPlace(5, "/var/tmp/own", processors: 2));
 
         Assert.Contains("-n 2", string.Join(' ', few), StringComparison.Ordinal);
         Assert.Contains("--mca orte_tmpdir_base /var/tmp/own", string.Join(' ', few), StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public class MpirunWordsTests
     [Fact]
     public void Errors_that_are_returned_take_ULFM_and_an_end_that_waits_for_nobody()
     {
-        string command = string.Join(' ', MpirunWords.Command(Reports.Spec("--model mpi --mpi-errors return"), new MpirunPlace(5, "/var/tmp/own", Processors: 2)));
+        string command = string.Join(' ', MpirunWords.Command(Reports.Spec("--model mpi --mpi-errors return"), new MpirunPlace(5, "/var/tmp/own", processors: 2)));
 
         Assert.Contains("--with-ft ulfm --mca async_mpi_finalize 1", command, StringComparison.Ordinal);
         Assert.Contains("--mca coll basic,self,libnbc,ftagree ", command, StringComparison.Ordinal);

@@ -66,7 +66,7 @@ internal unsafe struct RankReport
             {
                 ReadOnlySpan<byte> name = new(first, NameBytes);
                 int end = name.IndexOf((byte)0);
-                return end == 0 ? null : Encoding.ASCII.GetString(end < 0 ? name : name[..end]);
+                return end == 0 ? null : Encoding.UTF8.GetString(end < 0 ? name : name[..end]);
             }
         }
     }

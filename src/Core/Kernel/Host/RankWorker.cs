@@ -42,7 +42,7 @@ public static unsafe class RankWorker
         int index = int.Parse(Environment.GetEnvironmentVariable(Number) ?? "", CultureInfo.InvariantCulture);
         bool far = StartC.IsFar() != 0;
         if (arguments[2] != BuildVersion.Text)
-            throw new MachineRefusedException($"sandbox has version {arguments[2]}, and {HostProgram.Name} of the machine {Environment.MachineName} has version {BuildVersion.Text}; expected one version on all hosts, in the same folder");
+            throw new MachineRefusedException($"sandbox has version {arguments[2]}, and {HostProgram.Name} there has version {BuildVersion.Text}; expected one version on all hosts, in the same folder");
         Board board = far ? Board.CreateFar(HostProcess.BoardFd, RunSpecText.Read(arguments[3..]), index) : Board.Open(HostProcess.BoardFd);
         RunSpec spec = board.Spec;
         WorkerSlot* slot = board.Slots + index;

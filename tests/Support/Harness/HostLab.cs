@@ -1,6 +1,6 @@
 using Sandbox.Core.Runs;
 
-namespace Sandbox.EndToEnd.Tests.Ranks;
+namespace Sandbox.Tests.Support.Harness;
 
 /// <summary>
 /// Several machines on one: network namespaces with a name, a memory and processes of their own (hostlab.sh). Where the kernel allows none, names alone:
@@ -51,6 +51,9 @@ internal sealed class HostLab : IDisposable
 
     /// <summary>The processes of a run on all hosts, as this machine sees them.</summary>
     public IReadOnlyList<ProcessEntry> Processes() => [.. ProcessEntry.All().Where(entry => entry.Name is not ("hostlab" or "nsenter" or "unshare") && entry.State != 'Z' && IsOfRun(entry.Pid))];
+
+    /// <summary>The agents of a run: what ssh would be.</summary>
+    public IReadOnlyList<ProcessEntry> Agents() => [.. ProcessEntry.All().Where(entry => entry.State != 'Z' && Told($"/proc/{entry.Pid}/cmdline").StartsWith($"{Path.Combine(_folder, HasNamespaces ? "hostlab" : "agent")}\0agent", StringComparison.Ordinal))];
 
     /// <summary>Fails unless all hosts come to be as they were before: no process, no file, no shared memory.</summary>
     public async Task AssertNothingLeft() => await Eventually.Assert(() => Left().Count == 0, "nothing left on any host", () => string.Join("; ", Left()));
@@ -121,9 +124,5 @@ internal sealed class HostLab : IDisposable
         }
     }
 
-    private static async Task<string> Text(string name)
-    {
-        await using Stream stream = typeof(HostLab).Assembly.GetManifestResourceStream(name)!;
-        return await new StreamReader(stream).ReadToEndAsync();
-    }
+    private static Task<string> Text(string name) => File.ReadAllTextAsync(SourceTree.At("tests", "Support", "Harness", name));
 }
