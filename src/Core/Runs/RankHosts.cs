@@ -123,7 +123,7 @@ public static class RankHosts
 
     /// <summary>A command for Open MPI, which knows no quotes, and takes a colon for the end of one.</summary>
     public static (string? Agent, string? Problem) ReadAgent(string text) => text.Length == 0 ? (null, null)
-        : text.Length > LongestText || text.Contains(':', StringComparison.Ordinal) || text.Trim() != text || Quoted.Bare(text) != text
+        : text.Length > LongestText || text.Contains(':', StringComparison.Ordinal) || text.Contains("*/", StringComparison.Ordinal) || text.Trim() != text || Quoted.Bare(text) != text
         ? (null, $"{Quoted.Of(text)} is no command for Open MPI, which takes words with blanks between them, and no colon; expected one such as ssh")
         : (text, null);
 

@@ -43,8 +43,16 @@ public class RankHereTests
         {
             Variables = new Dictionary<string, string?>
             {
-                ["SLURM_JOB_ID"] = "4711", ["SLURM_JOBID"] = "4711", ["SLURM_NODELIST"] = "node[1-2]", ["SLURM_JOB_NODELIST"] = "node[1-2]", ["SLURM_JOB_NUM_NODES"] = "2",
-                ["SLURM_NNODES"] = "2", ["SLURM_TASKS_PER_NODE"] = "1(x2)", ["SLURM_JOB_CPUS_PER_NODE"] = "1(x2)", ["SLURM_STEP_ID"] = "0", ["SLURM_PROCID"] = "0",
+                ["SLURM_JOB_ID"] = "4711",
+                ["SLURM_JOBID"] = "4711",
+                ["SLURM_NODELIST"] = "node[1-2]",
+                ["SLURM_JOB_NODELIST"] = "node[1-2]",
+                ["SLURM_JOB_NUM_NODES"] = "2",
+                ["SLURM_NNODES"] = "2",
+                ["SLURM_TASKS_PER_NODE"] = "1(x2)",
+                ["SLURM_JOB_CPUS_PER_NODE"] = "1(x2)",
+                ["SLURM_STEP_ID"] = "0",
+                ["SLURM_PROCID"] = "0",
             },
         };
         foreach (string[] where in (string[][])[[], Two])
