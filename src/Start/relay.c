@@ -59,6 +59,24 @@ static void run_here(char **words)
         execl("/bin/sh", "sh", "-c", command, NULL);
 }
 
+// mpirun may kill what it takes for the agent as soon as it misses a daemon, as 5.0.7 does: what the guard still has to tell would be lost. So that one only
+// waits for this process, which goes on in a session of its own, and ends as it does.
+static void stand_behind(void)
+{
+    int status;
+    pid_t relay = fork();
+    if (relay < 0)
+        sandbox_host_complain("fork");
+    if (relay == 0)
+    {
+        setsid();
+        return;
+    }
+    while (waitpid(relay, &status, 0) < 0 && errno == EINTR)
+        continue;
+    sandbox_end_likewise(status);
+}
+
 // This machine's end: sandbox-host relay STAMP REPORTS CONTROL TOKEN N AGENT... HOST COMMAND...
 _Noreturn void sandbox_relay(int count, char **words)
 {
@@ -73,6 +91,7 @@ _Noreturn void sandbox_relay(int count, char **words)
     const char *host = words[7 + agent_words];
     prctl(PR_SET_NAME, "sandbox-relay");
     signal(SIGPIPE, SIG_IGN);
+    stand_behind();
     if (pipe2(to_agent, O_CLOEXEC) != 0 || pipe2(from_agent, O_CLOEXEC) != 0)
         sandbox_host_complain("pipe");
     pid_t relay = getpid(), agent = fork();

@@ -84,9 +84,11 @@ public static class MpirunWords
             mca, $"plm_{shell}_pass_environ_mca_params", "0",
             mca, "oob_tcp_keepalive_time", "2", mca, "oob_tcp_keepalive_intvl", "1", mca, "oob_tcp_keepalive_probes", "2",
         ];
-        // What goes no further than this machine needs no other interface; PRRTE's daemons cannot do with that one alone.
-        if ((spec.MpiInterfaces ?? (spec.MpiAgent == RankHosts.Here && old ? "lo" : null)) is { } interfaces)
+        if (spec.MpiInterfaces is { } interfaces)
             words.AddRange([mca, "oob_tcp_if_include", interfaces, "--mca", "btl_tcp_if_include", interfaces]);
+        else if (spec.MpiAgent == RankHosts.Here)
+            // What goes no further than this machine needs no other interface; but PRRTE's daemons cannot do with that one alone.
+            words.AddRange(["--mca", "btl_tcp_if_include", "lo", .. old ? ["--mca", "oob_tcp_if_include", "lo"] : Array.Empty<string>()]);
         return words;
     }
 

@@ -41,13 +41,12 @@ public sealed record RankHostReport(string Name, int Ranks, int? DaemonPid, Wait
     {
         var reports = ImmutableArray.CreateBuilder<RankHostReport>();
         int first = 0;
-        double ended = record.Events.OfType<RunEvent.LauncherEnded>().FirstOrDefault()?.AtMs ?? double.MaxValue;
         foreach (RankHost host in RankHosts.Plan(record.Spec.Hosts, record.Spec.Workers))
         {
             RunEvent.RankHostSeen[] news = [.. record.Events.OfType<RunEvent.RankHostSeen>().Where(seen => seen.Place == reports.Count)];
             RunEvent.RankHostSeen? joined = Find(RankHostNews.Joined), daemon = Find(RankHostNews.DaemonEnded), left = Find(RankHostNews.Left);
-            // When mpirun has come to its end, it ends the agents, and nobody is told any more how the daemons ended.
-            bool lost = joined is not null && (daemon is null ? left is not null && left.AtMs <= ended : daemon.Status is not { Exited: true });
+            // Of one whose relay was killed nobody knows anything.
+            bool lost = joined is not null && (daemon is null ? left is not null : daemon.Status is not { Exited: true });
             double? at = lost ? (daemon ?? left)?.AtMs : null;
             reports.Add(new RankHostReport(host.Name, host.Ranks, joined?.Pid, daemon?.Status, lost, at)
             {

@@ -96,6 +96,20 @@ public class MpirunWordsTests
     }
 
     [Theory]
+    [InlineData(4, "--hosts a,b:3 --mpi-agent here", "--host a:1,b:3 --mca plm rsh --mca plm_rsh_agent RELAY 1 here --mca orte_launch_agent GUARD orted", "--mca btl_tcp_if_include lo --mca oob_tcp_if_include lo")]
+    [InlineData(5, "--hosts a,b:3 --mpi-agent here", "--host a:1,b:3 --prtemca plm ssh --prtemca plm_ssh_agent RELAY 1 here --prtemca prte_launch_agent GUARD prted", "--mca btl_tcp_if_include lo")]
+    [InlineData(4, "--hosts a,b --mpi-agent rsh --mpi-interfaces eth0", "--mca plm_rsh_agent RELAY 1 rsh", "--mca oob_tcp_if_include eth0 --mca btl_tcp_if_include eth0")]
+    [InlineData(4, "--hosts a,b", "--mca plm_rsh_agent RELAY 10 ssh -x -o BatchMode=yes", "--mca oob_tcp_keepalive_time 2 --mca oob_tcp_keepalive_intvl 1 --mca oob_tcp_keepalive_probes 2")]
+    public void Hosts_are_named_with_their_ranks_and_reached_by_the_agent_between_relay_and_guard(int major, string options, params string[] expected)
+    {
+        MpirunPlace place = new(major, "/var/tmp/own", processors: 2) { Relay = "RELAY", Guard = "GUARD" };
+        string command = string.Join(' ', MpirunWords.Command(Reports.Spec($"--model mpi {options}"), place));
+
+        Assert.All(expected, words => Assert.Contains(words, command, StringComparison.Ordinal));
+        Assert.DoesNotContain("tmpdir_base", command, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("OMPI_MCA_btl=tcp", false)]
     [InlineData("PMIX_RANK=0", false)]
     [InlineData("TMPDIR=/tmp", false)]
