@@ -86,27 +86,35 @@ long sandbox_take_core(const char *path, int pid, int keep)
     return bytes;
 }
 
-static _Noreturn void remove_when_all_are_gone(int life, const char *path)
+// Removes a folder of this user's, with all that is in it, as soon as nobody makes files in it any more.
+void sandbox_remove_folder(const char *path)
 {
     const struct timespec moment = {0, 1000000};
-    char byte;
-    prctl(PR_SET_NAME, "sandbox-cores");
-    while (read(life, &byte, 1) < 0 && errno == EINTR)
-        continue;
     for (int round = 0; round < MOST_ROUNDS; round++)
     {
         int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         struct stat its;
         // Where it is another user's, somebody has guessed its name.
-        if (folder < 0 || fstat(folder, &its) != 0 || its.st_uid != geteuid())
-            break;
-        empty_folder(folder, MOST_DEPTH);
+        if (folder < 0)
+            return;
+        int ours = fstat(folder, &its) == 0 && its.st_uid == geteuid();
+        if (ours)
+            empty_folder(folder, MOST_DEPTH);
         close(folder);
         // In a folder that is gone nobody can make a file any more, not even who has it for its working directory.
-        if (rmdir(path) == 0)
-            break;
+        if (!ours || rmdir(path) == 0)
+            return;
         nanosleep(&moment, NULL);
     }
+}
+
+static _Noreturn void remove_when_all_are_gone(int life, const char *path)
+{
+    char byte;
+    prctl(PR_SET_NAME, "sandbox-cores");
+    while (read(life, &byte, 1) < 0 && errno == EINTR)
+        continue;
+    sandbox_remove_folder(path);
     _exit(0);
 }
 

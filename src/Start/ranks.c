@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -19,30 +20,23 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ranks.h"
+
 // The descriptor at which a host, and so a rank, has the board; Kernel/Host/HostProcess.cs has the same.
 #define BOARD 3
 
 // What the runtime and the libraries of a rank leave alone.
 #define FRONT_ENDED (SIGRTMIN + 12)
 
-// A report: of a rank that was started, and of one that has ended. Kernel/Bindings/StartC.cs has the same.
-struct rank_report
-{
-    int rank, pid, reaper, front, group, ended, status, padding;
-    long began, at;
-    struct rusage usage;
-};
+// A rank of another machine is looked at so often, in milliseconds: that is how old its progress may be on the screen.
+#define LOOKS_MS 200
 
 extern char **environ;
 
-static long now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec * 1000000000L + time.tv_nsec;
-}
+// What a rank of another machine shares with its reaper.
+static volatile struct board_view *view;
 
-static _Noreturn void complain(const char *what)
+_Noreturn void sandbox_rank_complain(const char *what)
 {
     char line[200];
     int length = snprintf(line, sizeof line, "sandbox worker: a rank could not begin: %s: %s\n", what, strerror(errno));
@@ -53,7 +47,7 @@ static _Noreturn void complain(const char *what)
 }
 
 // Ends this process as another one has ended. It leaves no core: that one did, or did not.
-static _Noreturn void end_likewise(int status)
+_Noreturn void sandbox_end_likewise(int status)
 {
     const struct rlimit none = {0, 0};
     sigset_t signals;
@@ -89,17 +83,34 @@ static _Noreturn void be_front(int from_reaper, pid_t reaper, pid_t mpirun)
             _exit(1);
         }
         waitpid(reaper, NULL, 0);
-        end_likewise(status);
+        sandbox_end_likewise(status);
     }
     // mpirun is gone. The reaper sees that this process ends, and ends the rank.
     _exit(1);
 }
 
-static _Noreturn void be_reaper(int to_front, int reports, struct rank_report report, pid_t front)
+// Puts into a report what the rank has come to, where its board is not the host's. Returns whether that is something new.
+static int look_at(int board, struct rank_report *report)
 {
+    unsigned char before[SLOT_BYTES];
+    long slot_bytes;
+    if (board < 0 || (slot_bytes = view->slot_bytes) == 0 || slot_bytes > SLOT_BYTES)
+        return 0;
+    memcpy(before, report->slot, sizeof before);
+    int whole = pread(board, report->slot, (size_t)slot_bytes, view->slot) == slot_bytes && pread(board, &report->result, sizeof report->result, view->result) > 0
+        && pread(board, &report->reduced, sizeof report->reduced, view->reduced) > 0 && pread(board, &report->has_reduced, sizeof report->has_reduced, view->has_reduced) > 0
+        && pread(board, &report->ulfm, sizeof report->ulfm, view->ulfm) > 0;
+    return whole && memcmp(before, report->slot, sizeof before) != 0;
+}
+
+static _Noreturn void be_reaper(int to_front, int reports, int board, struct rank_report report, pid_t front)
+{
+    const struct timespec moment = {0, LOOKS_MS * 1000000L};
     sigset_t awaited;
     siginfo_t info;
     prctl(PR_SET_NAME, "sandbox-reaper");
+    // Where the guard is gone, the front is gone in a moment too.
+    signal(SIGPIPE, SIG_IGN);
     sigemptyset(&awaited);
     sigaddset(&awaited, SIGCHLD);
     sigaddset(&awaited, FRONT_ENDED);
@@ -108,49 +119,85 @@ static _Noreturn void be_reaper(int to_front, int reports, struct rank_report re
     report.front = front;
     report.group = getpgrp();
     setsid();
-    report.at = report.began = now();
+    report.at = report.began = sandbox_now();
     if (write(reports, &report, sizeof report) < 0 || getppid() != front)
         kill(report.pid, SIGKILL);
     while (wait4(report.pid, &report.status, WNOHANG, &report.usage) == 0)
     {
+        int number = board < 0 ? sigwaitinfo(&awaited, &info) : sigtimedwait(&awaited, &info, &moment);
         // Before it has been waited for its pid is nobody else's.
-        if (sigwaitinfo(&awaited, &info) == FRONT_ENDED && getppid() != front)
+        if (number == FRONT_ENDED && getppid() != front)
             kill(report.pid, SIGKILL);
+        report.kind = RANK_WORKS;
+        if (number < 0 && look_at(board, &report) && write(reports, &report, sizeof report) < 0)
+            break;
     }
-    report.at = now();
-    report.ended = 1;
+    report.at = sandbox_now();
+    report.kind = RANK_ENDED;
+    look_at(board, &report);
     if (write(reports, &report, sizeof report) < 0)
         _exit(1);
     _exit(write(to_front, &report.status, sizeof report.status) < 0);
 }
 
+// A board of the rank's own and the pipe to the guard, on a machine that is not the host's.
+static void open_on_guard(const char *folder, int *reports, int *board)
+{
+    char path[4200];
+    snprintf(path, sizeof path, "%s/%s", folder, GUARD_PIPE);
+    *reports = open(path, O_WRONLY | O_CLOEXEC);
+    *board = memfd_create("sandbox-board", 0);
+    view = mmap(NULL, sizeof *view, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    // What ranks of this machine share lies in the folder of this machine.
+    setenv("OMPI_MCA_btl_vader_backing_directory", folder, 1);
+    setenv("OMPI_MCA_btl_sm_backing_directory", folder, 1);
+}
+
+// Tells the reaper where in the rank's board it finds what it reports. Does nothing on the host's machine, where all look at one board.
+void sandbox_show_board(const struct board_view *places)
+{
+    if (view && view != MAP_FAILED)
+        *view = *places;
+}
+
+// Whether this process is a rank of another machine than its host's, and so has to make its board itself.
+int sandbox_is_far(void)
+{
+    return view != NULL;
+}
+
 // Puts a front and a reaper above this process, which goes on as the rank. The host's board is at its descriptor then, as in a worker that the
-// host has started itself.
-//   host     its pid
+// host has started itself; on another machine a board that is still empty.
+//   host     the stamp of the host's process
 //   pipe     its descriptor of the pipe that takes reports
 void sandbox_hold_rank(const char *host, const char *pipe)
 {
-    char path[64];
-    const char *number = getenv("OMPI_COMM_WORLD_RANK");
+    const char *number = getenv("OMPI_COMM_WORLD_RANK"), *guard = getenv(GUARD_VARIABLE);
     struct rank_report report = {0};
     int to_front[2], reports, board;
     sigset_t all, none;
     pid_t mpirun = getppid(), front = getpid();
     if (!number)
-        complain("mpirun gave it no rank (OMPI_COMM_WORLD_RANK)");
+        sandbox_rank_complain("mpirun gave it no rank (OMPI_COMM_WORLD_RANK)");
     report.rank = (int)strtol(number, NULL, 10);
-    snprintf(path, sizeof path, "/proc/%.16s/fd/%.16s", host, pipe);
-    reports = open(path, O_WRONLY | O_CLOEXEC);
-    snprintf(path, sizeof path, "/proc/%.16s/fd/%d", host, BOARD);
-    board = open(path, O_RDWR);
-    if (reports < 0 || board < 0 || pipe2(to_front, O_CLOEXEC) != 0)
-        complain("the board of its run could not be opened");
+    if (guard)
+    {
+        open_on_guard(guard, &reports, &board);
+        sandbox_note_daemon(mpirun);
+    }
+    else
+    {
+        reports = sandbox_open_of(host, atoi(pipe), O_WRONLY | O_CLOEXEC);
+        board = sandbox_open_of(host, BOARD, O_RDWR);
+    }
+    if (reports < 0 || board < 0 || view == MAP_FAILED || pipe2(to_front, O_CLOEXEC) != 0)
+        sandbox_rank_complain("the board of its run could not be opened");
     sigfillset(&all);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &all, NULL);
     pid_t reaper = fork();
     if (reaper < 0)
-        complain("fork");
+        sandbox_rank_complain("fork");
     if (reaper > 0)
     {
         close(to_front[1]);
@@ -162,11 +209,12 @@ void sandbox_hold_rank(const char *host, const char *pipe)
     reaper = getpid();
     report.pid = fork();
     if (report.pid < 0)
-        complain("fork");
+        sandbox_rank_complain("fork");
     if (report.pid > 0)
     {
-        close(board);
-        be_reaper(to_front[1], reports, report, front);
+        if (!guard)
+            close(board);
+        be_reaper(to_front[1], reports, guard ? board : -1, report, front);
     }
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     if (getppid() != reaper)

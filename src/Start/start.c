@@ -44,6 +44,8 @@ static void forget_runtime_settings(void)
 
 #ifndef SUPERVISOR
 void sandbox_hold_rank(const char *host, const char *pipe);
+_Noreturn void sandbox_guard(char **words);
+_Noreturn void sandbox_relay(int count, char **words);
 #endif
 
 static _Noreturn void leave(const char *line, size_t length)
@@ -285,5 +287,10 @@ __attribute__((constructor)) static void start(int count, char **words)
     // Before the runtime has threads: this process becomes three.
     if (count > 3 && !strcmp(words[1], "rank"))
         sandbox_hold_rank(words[2], words[3]);
+    // What stands around an agent has no runtime at all.
+    if (count > 3 && !strcmp(words[1], "guard"))
+        sandbox_guard(words);
+    if (count > 8 && !strcmp(words[1], "relay"))
+        sandbox_relay(count, words);
 #endif
 }

@@ -69,6 +69,12 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Whether each faulty worker does it together with its neighbour: the next one, or for the last one the worker before.</summary>
     public bool TakesNeighbour { get; init; }
 
+    /// <summary>Whether it is a machine that goes, with all ranks on it: it takes ranks on two machines or more.</summary>
+    public bool LosesHost { get; init; }
+
+    /// <summary>What an argument would have come to where nobody had told Open MPI otherwise; see <see cref="ByDefault"/>.</summary>
+    internal Func<long, string?>? Otherwise { private get; init; }
+
     /// <summary>Whether a worker stops itself, and whoever supervises the run continues it after so many milliseconds as the argument says.</summary>
     public bool StopsItself { get; init; }
 
@@ -93,7 +99,7 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Gives <see cref="Argument"/>: a host starts without the tables that an argument may need.</summary>
     internal Func<FaultArgument>? Takes { private get; init; }
 
-    /// <summary>Why it means nothing with a model and so many workers; see <see cref="RefusalFor(ExecutionModel, int)"/>.</summary>
+    /// <summary>Why it means nothing with a model and so many workers; see <see cref="RefusalFor(ExecutionModel, int, int)"/>.</summary>
     internal Func<ExecutionModel, int, string?>? Refusal { private get; init; }
 
     /// <summary>Which elements of an array of a length an intruder writes; see <see cref="Writes"/>.</summary>
@@ -106,8 +112,13 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Why the fault means nothing with a model and so many workers; <c>null</c> where it means something.</summary>
     /// <param name="model">The execution model.</param>
     /// <param name="workers">How many workers sum.</param>
-    public string? RefusalFor(ExecutionModel model, int workers) => model.RunsProgram && FromOutside is null && Actor != FaultActor.Nobody
+    /// <param name="hosts">On how many machines.</param>
+    public string? RefusalFor(ExecutionModel model, int workers, int hosts = 1) => model.RunsProgram && FromOutside is null && Actor != FaultActor.Nobody
         ? $"it takes code of the sandbox in the worker, and with the model {model.Id} the worker is your program; from outside can be done: {FaultCatalogue.DoneFromOutside}"
+        : LosesHost && hosts < 2
+        ? "it takes ranks on two hosts or more: --model mpi --hosts a,b"
+        : StopsItself && hosts > 1
+        ? "who stopped itself is continued from this machine, which sends no signals to processes of another one"
         : model.BorrowsMemory && TakesOthersAtOnce && workers > 1
         ? $"it takes workers that run at the same time, and with the model {model.Id} one runs after the other"
         : model.BorrowsMemory && DiesInCLibrary
@@ -137,6 +148,10 @@ public sealed record Fault(string Id, string Summary, string ChildEndsWith, Func
     /// <summary>Whether a worker that does it is stopped by that, for a while or for good.</summary>
     /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
     public bool StopsWhoDoesIt(long argument) => StopsItself || Stops?.Invoke(argument) == true;
+
+    /// <summary>What would have come of it where nobody had told Open MPI otherwise, as the end of a sentence; <c>null</c> where the same.</summary>
+    /// <param name="argument">The argument's value; 0 where the fault takes none.</param>
+    public string? ByDefault(long argument) => Otherwise?.Invoke(argument);
 
     /// <summary>The value of the argument that a spec holds as text; 0 where the fault takes none.</summary>
     /// <param name="text">The text; <c>null</c> for the default, which an older spec may lack.</param>

@@ -112,6 +112,19 @@ internal static class FaultArguments
         Choices = ReadOnlyPlaces,
     };
 
+    /// <summary>The value of a link that is cut, and not a daemon that is killed; src/Start/loss.c has the same.</summary>
+    public const long LinkLoss = 1;
+
+    /// <summary>How a machine is lost.</summary>
+    public static FaultArgument Loss => field ??= new(
+        "HOW", "daemon (that of Open MPI is killed there) or link (the network interface that leads to mpirun is taken down)", "daemon",
+        text => Losses.IndexOf(text) is >= 0 and var loss ? loss : null, loss => Losses[(int)loss])
+    {
+        Choices = Losses,
+    };
+
+    private static ImmutableArray<string> Losses => ["daemon", "link"];
+
     private static ImmutableArray<string> ReadOnlyPlaces => ["page", "text"];
 
     private static long? PageCount(string text, long most) => WrittenNumber.Whole(text, 1, most) is { Problem: null, Value: var pages } ? pages : null;

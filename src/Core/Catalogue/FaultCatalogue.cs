@@ -131,6 +131,15 @@ public static class FaultCatalogue
             TakesOthersAtOnce = true,
             Refusal = (model, workers) => TakesTwo("a lock whose owner dies", model, workers),
         },
+        new(
+            "host-loss", "taking its whole machine away: Open MPI's daemon there is killed, or the link to it is cut",
+            "SIGKILL, for its daemon is gone; nobody is told where the link is cut", loss => loss == FaultArguments.LinkLoss ? null : Killed(SignalH.SIGKILL)(loss))
+        {
+            Takes = () => FaultArguments.Loss,
+            LosesHost = true,
+            Otherwise = loss => loss != FaultArguments.LinkLoss ? null
+                : "at the default settings of Open MPI nobody would have noticed for 300 s, and the ranks of the lost host would have gone on spinning",
+        },
 
         new(
             "write-pages", "writing the same values back to pages of its slice: each write to a page takes a page fault, which is counted",

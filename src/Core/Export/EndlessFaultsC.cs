@@ -43,6 +43,7 @@ internal static class EndlessFaultsC
             AtEachLook = "continue_the_stopped();",
         }),
         ("lock-owner-dies", OwnerC.Text),
+        ("host-loss", HostLossC.Text),
         ("deadlock", new("pthread.h", """
             /* Neighbours differ in parity: one takes the even lock first, the other the odd one. */
             static void do_fault(int worker)

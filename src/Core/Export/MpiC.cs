@@ -13,7 +13,7 @@ internal static class MpiC
     /// <summary>The command that compiles a program and starts its ranks.</summary>
     private static string Command(RunSpec spec) => string.Create(
         CultureInfo.InvariantCulture,
-        $"mpicc {string.Join(' ', CProgram.GccOptions)} -o FILE FILE.c && mpirun -n {spec.Workers} --oversubscribe{(GoesOn(spec) ? " --with-ft ulfm --mca async_mpi_finalize 1" : "")}{(spec.MpiAsRoot ? " --allow-run-as-root" : "")} ./FILE");
+        $"mpicc {string.Join(' ', CProgram.GccOptions)} -o FILE FILE.c && mpirun -n {spec.Workers} --oversubscribe{(spec.Hosts is null ? "" : $" --host {MpirunWords.HostsOf(spec)}")}{(GoesOn(spec) ? " --with-ft ulfm --mca async_mpi_finalize 1" : "")}{(spec.MpiAsRoot ? " --allow-run-as-root" : "")} ./FILE");
 
     private static bool GoesOn(RunSpec spec) => spec.MpiErrors == MpiErrors.Return;
 

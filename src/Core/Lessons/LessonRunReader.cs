@@ -5,8 +5,8 @@ using Sandbox.Core.Text;
 namespace Sandbox.Core.Lessons;
 
 /// <summary>
-/// Reads the runs of a lesson. Their keys are the settings of a run and no others: there is none that names a program, a path or a
-/// command. The caps of lessons hold whatever the settings file allows.
+/// Reads the runs of a lesson. Their keys are the settings of a run and no others: there is none that names a program, a path, a
+/// command or another machine. The caps of lessons hold whatever the settings file allows.
 /// </summary>
 internal sealed class LessonRunReader(LessonSource source)
 {
@@ -67,6 +67,8 @@ internal sealed class LessonRunReader(LessonSource source)
         Cap(spec.Workers, LessonCaps.Workers, RunSettings.Workers);
         Cap(spec.Length, LessonCaps.Length, RunSettings.Length);
         Cap(spec.Pace, LessonCaps.Pace, RunSettings.Pace);
+        if (RankHosts.NotInLessons(spec) is { } refusal)
+            source.Complain((members.GetValueOrDefault(RunSettings.MpiAgent.Name) ?? members.GetValueOrDefault(RunSettings.Hosts.Name) ?? run).Offset, refusal);
 
         void Cap(double found, double most, RunSetting setting)
         {

@@ -30,6 +30,7 @@ internal static class EndRules
         // What somebody else's program does to itself looks like what others do to it.
         return by != EndedBy.Outside ? by
             : record.Spec.ModelRow.RunsProgram ? EndedBy.Itself
+            : RankHostReport.EndedWithDaemon(record, index, known) ? EndedBy.Daemon
             : MpiReport.EndedByLauncher(record, index, known) ? EndedBy.Mpirun : by;
     }
 

@@ -26,6 +26,7 @@ public sealed record EndWords(string Full, string Brief, string Clause)
     {
         { Status: { } status } => Of(status),
         { Pid: null } => new("never started", "not started"),
+        { State: WorkerState.Lost, Host: { } host } => new($"lost with the host {host}", "lost", $"went down with the host {host}"),
         { State: WorkerState.Lost } => new(WithHost, "with the host"),
         { State: WorkerState.Unreaped, Zombie.Status: var status } => new($"zombie: {status}", "zombie", $"{status}, and nobody waited"),
         { State: WorkerState.Unreaped } => new("ended, nobody waited", "not waited"),

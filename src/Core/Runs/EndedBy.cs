@@ -32,6 +32,9 @@ public enum EndedBy
 
     /// <summary>mpirun, which ends all ranks of a job when one of them has failed.</summary>
     Mpirun,
+
+    /// <summary>The end of Open MPI's daemon on its machine, which held it.</summary>
+    Daemon,
 }
 
 /// <summary>What was sent to a process of a run on purpose, so that what came of it can be told from what somebody outside did.</summary>

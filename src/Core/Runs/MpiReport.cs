@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Status;
@@ -42,6 +43,9 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
     /// <summary>Who went on when a rank had failed; <c>null</c> where nobody did.</summary>
     public SurvivorsReport? Survivors { get; init; }
 
+    /// <summary>The machines of the ranks, in their order; empty where no machine was named.</summary>
+    public ImmutableArray<RankHostReport> Hosts { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>What mpirun made of a run; <c>null</c> where it took no part.</summary>
     internal static MpiReport? Of(RunRecord record)
     {
@@ -59,6 +63,7 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
             Ulfm = launcher.Ulfm,
             Errors = record.Spec.MpiErrors,
             Survivors = SurvivorsReport.Of(record),
+            Hosts = RankHostReport.Of(record),
         };
     }
 
@@ -72,6 +77,9 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
             return false;
         foreach (RunEvent happened in record.Events)
         {
+            // A machine that is lost is nobody's failure among those that are left.
+            if (happened is RunEvent.RankHostSeen { News: RankHostNews.Left })
+                return true;
             // One that exits 0 without MPI_Finalize has failed too, in the eyes of mpirun.
             if (happened is RunEvent.Waited { Worker: { } worker, Call.Status: { } end } && (Restarts.Failed(end) || record.Workers[worker].Stage != WorkerStage.Ended))
                 return worker != index;

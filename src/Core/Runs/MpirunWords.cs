@@ -3,6 +3,28 @@ using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Runs;
 
+/// <summary>Where mpirun is started.</summary>
+/// <param name="major">The first number of Open MPI's version.</param>
+/// <param name="folder">Where all its files go.</param>
+/// <param name="processors">How many processors there are.</param>
+public sealed class MpirunPlace(int major, string folder, int processors)
+{
+    /// <summary>The first number of Open MPI's version.</summary>
+    public int Major => major;
+
+    /// <summary>Where all its files go.</summary>
+    public string Folder => folder;
+
+    /// <summary>How many processors there are.</summary>
+    public int Processors => processors;
+
+    /// <summary>The command that stands before the agent's own words, where ranks are on several machines.</summary>
+    public string Relay { get; init; } = "";
+
+    /// <summary>The command that stands before the daemon's own words there.</summary>
+    public string Guard { get; init; } = "";
+}
+
 /// <summary>The words of mpirun: what is said to it, and what it says.</summary>
 public static class MpirunWords
 {
@@ -15,26 +37,26 @@ public static class MpirunWords
     private const int OldestMajor = 4, OldestMinor = 1, LongestGist = 300;
 
     // What would make another job of ours than the one that is asked for.
-    private static readonly string[] Steering = ["OMPI_", "PMIX_", "PRTE_", "ORTE_", "TMPDIR="];
+    private static readonly string[] Steering = ["OMPI_", "PMIX_", "PRTE_", "ORTE_", "TMPDIR=", "SANDBOX_RANK_"];
 
-    /// <summary>The command that starts the ranks of a run on this machine, up to the program.</summary>
+    /// <summary>The command that starts the ranks of a run, up to the program.</summary>
     /// <param name="spec">The run.</param>
-    /// <param name="major">The first number of Open MPI's version.</param>
-    /// <param name="folder">Where all its files go.</param>
-    /// <param name="processors">How many processors there are.</param>
-    public static IReadOnlyList<string> Command(RunSpec spec, int major, string folder, int processors)
+    /// <param name="place">Where it is started.</param>
+    public static IReadOnlyList<string> Command(RunSpec spec, MpirunPlace place)
     {
+        string memory = place.Major >= 5 ? "sm" : "vader";
         // What a run on one machine needs, and no more: to look for the rest takes most of the time that MPI_Init takes.
-        string memory = major >= 5 ? "sm" : "vader";
         // Were shmem left to it, each process would make /dev/shm/open_mpi.0000 to see whether it can: a name that anybody may have planted.
         List<string> words =
         [
             "mpirun", "-n", spec.Workers.ToString(CultureInfo.InvariantCulture), "--oversubscribe", "--bind-to", "none",
-            "--mca", "pml", "ob1", "--mca", "btl", $"self,{memory}", "--mca", "coll", spec.MpiErrors == MpiErrors.Return ? "basic,self,libnbc,ftagree" : "basic,self,libnbc",
-            "--mca", $"btl_{memory}_backing_directory", folder, "--mca", "shmem", "mmap", .. major >= 5 ? OnlyIn5(folder) : OnlyIn4(folder),
+            "--mca", "pml", "ob1", "--mca", "btl", spec.Hosts is null ? $"self,{memory}" : $"self,{memory},tcp",
+            "--mca", "coll", spec.MpiErrors == MpiErrors.Return ? "basic,self,libnbc,ftagree" : "basic,self,libnbc",
+            "--mca", $"btl_{memory}_backing_directory", place.Folder, "--mca", "shmem", "mmap", .. place.Major >= 5 ? OnlyIn5 : OnlyIn4,
+            .. spec.Hosts is null ? Here(place) : There(spec, place),
         ];
         // A rank that waits spins: where there are more of them than processors, it lets others go first.
-        if (spec.Workers > processors)
+        if (spec.Hosts is not null || spec.Workers > place.Processors)
             words.AddRange(["--mca", "mpi_yield_when_idle", "1"]);
         // With the fence at the end of MPI_Finalize survivors of 5.0.7 wait now and then for ever: it counts the dead.
         if (spec.MpiErrors == MpiErrors.Return)
@@ -42,6 +64,41 @@ public static class MpirunWords
         if (spec.MpiAsRoot)
             words.Add("--allow-run-as-root");
         return words;
+    }
+
+    /// <summary>
+    /// What is said beside that where ranks are on several machines. Files of Open MPI's are where TMPDIR says, which is another folder on each machine;
+    /// a connection that is cut is noticed after four seconds, and not after five minutes.
+    /// </summary>
+    private static List<string> There(RunSpec spec, MpirunPlace place)
+    {
+        bool old = place.Major < 5;
+        (string mca, string shell) = old ? ("--mca", "rsh") : ("--prtemca", "ssh");
+        string agent = spec.MpiAgent ?? "ssh -x -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=1 -o ServerAliveCountMax=3";
+        List<string> words =
+        [
+            "--host", HostsOf(spec),
+            mca, "plm", shell,
+            mca, $"plm_{shell}_agent", $"{place.Relay} {agent.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture)} {agent}",
+            mca, old ? "orte_launch_agent" : "prte_launch_agent", $"{place.Guard} {(old ? "orted" : "prted")}",
+            mca, $"plm_{shell}_pass_environ_mca_params", "0",
+            mca, "oob_tcp_keepalive_time", "2", mca, "oob_tcp_keepalive_intvl", "1", mca, "oob_tcp_keepalive_probes", "2",
+        ];
+        if (spec.MpiInterfaces is { } interfaces)
+            words.AddRange([mca, "oob_tcp_if_include", interfaces, "--mca", "btl_tcp_if_include", interfaces]);
+        else if (spec.MpiAgent == RankHosts.Here)
+            // What goes no further than this machine needs no other interface; but PRRTE's daemons cannot do with that one alone.
+            words.AddRange(["--mca", "btl_tcp_if_include", "lo", .. old ? ["--mca", "oob_tcp_if_include", "lo"] : Array.Empty<string>()]);
+        return words;
+    }
+
+    /// <summary>The hosts of a run, each with how many ranks it takes.</summary>
+    internal static string HostsOf(RunSpec spec)
+    {
+        string hosts = "";
+        foreach (RankHost host in RankHosts.Plan(spec.Hosts, spec.Workers))
+            hosts += $"{(hosts.Length > 0 ? "," : "")}{host.Name}:{host.Ranks.ToString(CultureInfo.InvariantCulture)}";
+        return hosts;
     }
 
     /// <summary>Whether a variable, as a word of the form NAME=value, is to be passed on: not what would steer Open MPI, but for root's consent.</summary>
@@ -96,18 +153,14 @@ public static class MpirunWords
         return comma > at && NumberAfter(line[comma..], ",") is { } named ? new MpiBlame(named, null, NumberAfter(line[end..], "Exit code: ")) : null;
     }
 
-    private static string[] OnlyIn4(string folder) =>
-    [
-        "--mca", "io", "^romio321,ompio", "--mca", "oob_tcp_if_include", "lo", "--mca", "orte_tmpdir_base", folder,
-        "--mca", "plm", "isolated", "--mca", "ras", "^slurm,tm,gridengine,loadleveler",
-    ];
+    // What an allocation of a scheduler's says is left aside: where the ranks are is a setting of the run.
+    private static readonly string[] OnlyIn4 = ["--mca", "io", "^romio321,ompio", "--mca", "ras", "^slurm,tm,gridengine,loadleveler"];
+    private static readonly string[] OnlyIn5 = ["--mca", "io", "^romio341,ompio", "--prtemca", "ras", "^slurm,pbs,gridengine,lsf"];
 
     // PRRTE takes no loopback interface for its daemons, and there are none here; ranks talk to mpirun by PMIx, which does.
-    private static string[] OnlyIn5(string folder) =>
-    [
-        "--mca", "io", "^romio341,ompio", "--pmixmca", "ptl_base_if_include", "lo", "--prtemca", "prte_tmpdir_base", folder,
-        "--prtemca", "ras", "^slurm,pbs,gridengine,lsf",
-    ];
+    private static IEnumerable<string> Here(MpirunPlace place) => place.Major >= 5
+        ? ["--pmixmca", "ptl_base_if_include", "lo", "--prtemca", "prte_tmpdir_base", place.Folder]
+        : ["--mca", "oob_tcp_if_include", "lo", "--mca", "orte_tmpdir_base", place.Folder, "--mca", "plm", "isolated"];
 
     private static bool IsRuler(string word) => word.Length > 8 && word.All(one => one == '-');
 

@@ -77,6 +77,7 @@ public static class OutcomeWords
         new(EndedBy.Screen, "screen", ", sent from the screen", "a signal that somebody sent it from the screen"),
         new(EndedBy.Outside, "outside", ", sent from outside", "somebody outside: another process, or the kernel for reasons of its own"),
         new(EndedBy.Mpirun, "mpirun", ", sent by mpirun", "mpirun, which ends all ranks of a job when one of them has failed"),
+        new(EndedBy.Daemon, "daemon", ", for its host's daemon was gone", "the end of Open MPI's daemon on its machine, which held it"),
     ];
 
     /// <summary>The stages of a worker, as it writes them on the board itself; a worker that died keeps its last one.</summary>

@@ -24,10 +24,23 @@ public enum RunPhase
     Ended,
 }
 
+/// <summary>What is told of another machine of the ranks.</summary>
+public enum RankHostNews
+{
+    /// <summary>It is there: Open MPI's daemon was started on it.</summary>
+    Joined,
+
+    /// <summary>Its daemon has ended.</summary>
+    DaemonEnded,
+
+    /// <summary>The agent that has started the daemon has ended: nothing more is heard of it.</summary>
+    Left,
+}
+
 /// <summary>
 /// What happened in a run, in order: <see cref="PhaseReached"/>, <see cref="WorkerStarted"/>, <see cref="Restarting"/>, <see cref="CoreLeft"/>, <see cref="StartFailed"/>,
 /// <see cref="WaitBegan"/>, <see cref="Waited"/>, <see cref="ZombieSeen"/>, <see cref="StandSeen"/>, <see cref="TimedOut"/>, <see cref="ParentArrayInspected"/>,
-/// <see cref="LauncherStarted"/>, <see cref="LauncherEnded"/>, <see cref="HostEnded"/>. The family is closed.
+/// <see cref="LauncherStarted"/>, <see cref="LauncherEnded"/>, <see cref="RankHostSeen"/>, <see cref="HostEnded"/>. The family is closed.
 /// </summary>
 /// <param name="AtMs">When, in milliseconds since the run began.</param>
 public abstract record RunEvent(double AtMs)
@@ -112,6 +125,14 @@ public abstract record RunEvent(double AtMs)
     /// <param name="Status">Its wait status.</param>
     /// <param name="Killed">Whether the host ended it, because it did not come to its end when all ranks had.</param>
     public sealed record LauncherEnded(double AtMs, WaitStatus Status, bool Killed) : RunEvent(AtMs);
+
+    /// <summary>There is news of another machine on which ranks of the run are.</summary>
+    /// <param name="AtMs">When it was told here.</param>
+    /// <param name="Place">Which one, in the order of the ranks.</param>
+    /// <param name="News">What.</param>
+    /// <param name="Pid">The pid of its daemon there; of the agent here where the machine has left.</param>
+    /// <param name="Status">How that ended; <c>null</c> where it has begun.</param>
+    public sealed record RankHostSeen(double AtMs, int Place, RankHostNews News, int Pid, WaitStatus? Status) : RunEvent(AtMs);
 
     /// <summary>The host ended; nothing comes after this.</summary>
     /// <param name="AtMs">When.</param>

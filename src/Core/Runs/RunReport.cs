@@ -199,6 +199,13 @@ public sealed record WorkerReport(
     /// <summary>Milliseconds that its updates of the one total took it, waiting included; <c>null</c> where it made none, or was not done.</summary>
     public double? AddingMs { get; init; }
 
+    /// <summary>The machine that it was on, as <c>--hosts</c> names it; <c>null</c> where no machine was named.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>When it began to take its machine away; <c>null</c> where it did not. A sentence says how long that went unnoticed.</summary>
+    [JsonIgnore]
+    public double? HostLostMs { get; init; }
+
     /// <summary>How far it had come, as it wrote itself; <c>null</c> for all but ranks.</summary>
     public WorkerStage? Stage { get; init; }
 }

@@ -68,6 +68,7 @@ public static class RunReports
     {
         RunSpec spec = record.Spec;
         ExecutionModel model = spec.ModelRow;
+        ImmutableArray<RankHost> hosts = RankHosts.Plan(spec.Hosts, spec.Workers);
         bool intruder = index >= record.Spec.Workers;
         RunEvent.Waited? reaped = ending.Reaped(index);
         WaitStatus? status = reaped?.Call.Status;
@@ -99,6 +100,8 @@ public static class RunReports
         {
             EndedBy = endedBy,
             Stage = model.UsesLauncher ? trace.Stage : null,
+            Host = RankHosts.Of(hosts, index) is >= 0 and var place ? hosts[place].Name : null,
+            HostLostMs = spec.FaultRow.LosesHost ? trace.FaultMs : null,
             Faulted = ending.FaultedBefore(index) ? true : EndRules.Faulted(record, index, endedBy, hostEndedBy),
             Limit = EndRules.LimitOf(record, endedBy, end, cpuMs),
             StoppedBy = StopRules.OfWorker(record, index),
@@ -147,7 +150,8 @@ public static class RunReports
             return known.Signaled ? WorkerState.Signaled : WorkerState.Exited;
         if (trace.Pid is null)
             return WorkerState.Unknown;
-        if (!ending.ParentLeft)
+        // Of a rank of another machine whose end nobody could tell that machine was lost.
+        if (!ending.ParentLeft || spec.Hosts is not null)
             return WorkerState.Lost;
         if (spec.WaitInUse is not { } wait)
             return trace.Stage == WorkerStage.Ended ? WorkerState.Exited : WorkerState.Unknown;

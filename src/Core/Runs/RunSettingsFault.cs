@@ -26,7 +26,7 @@ public static partial class RunSettings
         Word = id => id,
         Get = spec => spec.Fault,
         Set = (spec, id) => spec with { Fault = id },
-        Fit = (spec, id, _) => (id, ModelCatalogue.Find(spec.Model) is { } model && FaultCatalogue.Find(id)?.RefusalFor(model, spec.Workers) is { } refusal
+        Fit = (spec, id, _) => (id, ModelCatalogue.Find(spec.Model) is { } model && FaultCatalogue.Find(id)?.RefusalFor(model, spec.Workers, RankHosts.Count(spec.Hosts)) is { } refusal
             ? $"{id} means nothing here: {refusal}"
             : null),
     });

@@ -55,7 +55,7 @@ public static partial class RunSettings
         Summary = "with the model mpi: let Open MPI start ranks as root, which it does not do unless it is told to",
         Meaning = "with the model mpi: whether Open MPI may start ranks as root",
         InLessons = false,
-        Needs = (Model, model => ModelCatalogue.Find(model) is { UsesLauncher: true } ? null : "no mpirun takes part here: that is for the model mpi"),
+        Needs = (Model, IdleWithoutRanks),
         Off = "Open MPI starts no ranks as root; as a user it does",
         On = "Open MPI is told that ranks may run as root (--allow-run-as-root)",
         Get = spec => spec.MpiAsRoot,
@@ -103,6 +103,61 @@ public static partial class RunSettings
         Fit = (spec, count, _) => (ModelCatalogue.Find(spec.Model) is { Single: true } ? 1 : count, null),
     });
 
+    /// <summary>On which machines.</summary>
+    public static TextSetting<string?> Hosts { get; } = Row(Work, new TextSetting<string?>
+    {
+        Name = "hosts",
+        Place = 22,
+        Value = "NAMES",
+        Default = null,
+        Summary = "with the model mpi: the machines of the ranks, a,b:4, or @FILE with a line for each; see docs/mpi.md",
+        Meaning = "with the model mpi: the machines of the ranks (Enter to type): a,b:4",
+        Needs = (Model, IdleWithoutRanks),
+        Read = RankHosts.Read,
+        Write = hosts => hosts ?? "",
+        Get = spec => spec.Hosts,
+        Set = (spec, hosts) => spec with { Hosts = hosts },
+        Fit = (spec, hosts, _) => ForRanks(spec, hosts, "hosts", hosts is null ? null : RankHosts.Problem(hosts, spec.Workers)),
+    });
+
+    /// <summary>How daemons are started on other machines.</summary>
+    public static TextSetting<string?> MpiAgent { get; } = Row(Work, new TextSetting<string?>
+    {
+        Name = "mpi-agent",
+        Label = "agent",
+        Place = 23,
+        Value = "COMMAND",
+        Default = null,
+        Summary = "with --hosts: what starts Open MPI's daemon on another machine: COMMAND HOST WORDS..., or here: hosts are names only (default ssh)",
+        Meaning = "with hosts: what starts Open MPI's daemon on another machine (default ssh); here: on this one, hosts are names only",
+        Needs = (Hosts, IdleWithoutHosts),
+        Read = RankHosts.ReadAgent,
+        Write = agent => agent ?? "",
+        Get = spec => spec.MpiAgent,
+        Set = (spec, agent) => spec with { MpiAgent = agent },
+        // What a spec says is in effect.
+        Fit = (spec, agent, _) => (spec.Hosts is null ? null : agent, null),
+    });
+
+    /// <summary>By which network interfaces Open MPI talks.</summary>
+    public static TextSetting<string?> MpiInterfaces { get; } = Row(Work, new TextSetting<string?>
+    {
+        Name = "mpi-interfaces",
+        Label = "network",
+        Place = 24,
+        Value = "NAMES",
+        Default = null,
+        Summary = "with --hosts: the network interfaces that Open MPI uses and listens on: eth0 or 10.0.0.0/24 (default: its own choice)",
+        Meaning = "with hosts: the network interfaces that Open MPI uses and listens on: eth0",
+        InLessons = false,
+        Needs = (Hosts, IdleWithoutHosts),
+        Read = RankHosts.ReadInterfaces,
+        Write = interfaces => interfaces ?? "",
+        Get = spec => spec.MpiInterfaces,
+        Set = (spec, interfaces) => spec with { MpiInterfaces = interfaces },
+        Fit = (spec, interfaces, _) => (spec.Hosts is null ? null : interfaces, null),
+    });
+
     /// <summary>How long the array is.</summary>
     public static WholeSetting Length { get; } = Row(Work, new WholeSetting
     {
@@ -132,6 +187,14 @@ public static partial class RunSettings
         Get = spec => spec.Seed,
         Set = (spec, seed) => spec with { Seed = (uint)seed },
     });
+
+    private static string? IdleWithoutRanks(string model) => ModelCatalogue.Find(model) is { UsesLauncher: true } ? null : "no mpirun takes part here: that is for the model mpi";
+
+    private static string? IdleWithoutHosts(string hosts) => hosts.Length > 0 ? null : "without hosts all ranks are on this machine, and talk by its loopback interface";
+
+    private static (string? Value, string? Problem) ForRanks(RunSpec spec, string? value, string what, string? problem) =>
+        value is null || ModelCatalogue.Find(spec.Model) is { UsesLauncher: true } ? (value, problem)
+            : (null, $"{what} are for the model mpi, whose ranks can run on several machines; the workers of the model {spec.Model} are on this one");
 
     private static (string? Program, string? Problem) ReadProgram(string text) => text.Length == 0 ? (null, null)
         : text.Length > LongestPath ? (null, $"{Quoted.Of(text)} is longer than {LongestPath} characters; expected the file of a program")

@@ -140,6 +140,14 @@ public sealed record RunSpec
 
     /// <summary>What becomes of the other ranks when one has failed.</summary>
     public MpiErrors MpiErrors { get; init; }
+    /// <summary>The machines of the ranks, as <c>a,b:4</c>; <c>null</c> where all are on this one.</summary>
+    public string? Hosts { get; init; }
+
+    /// <summary>The command that starts Open MPI's daemon on another machine; <c>null</c> for ssh.</summary>
+    public string? MpiAgent { get; init; }
+
+    /// <summary>The network interfaces of Open MPI; <c>null</c> where it chooses them.</summary>
+    public string? MpiInterfaces { get; init; }
 
     /// <inheritdoc/>
     public bool Equals(RunSpec? other) =>

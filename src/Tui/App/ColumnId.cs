@@ -7,6 +7,7 @@ namespace Sandbox.Tui.App;
 internal static class ColumnId
 {
     public const string Index = "#";
+    public const string Host = "host";
     public const string Life = "life";
     public const string Pid = "pid";
     public const string Tid = "tid";

@@ -37,6 +37,8 @@ public class LessonReaderTests
     [InlineData("\"model\": \"threads\"", "\"pace\": 11", "s.json:4:22", "expected at most 10")]
     [InlineData("\"model\": \"threads\"", "\"timeout\": 121", "s.json:1:1", "the timeouts of all runs are 121 s together; expected at most 120 s")]
     [InlineData("\"model\": \"threads\"", "\"program\": \"/bin/sh\"", "s.json:4:14", "there is no key of a run \"program\"")]
+    [InlineData("\"model\": \"threads\"", "\"model\": \"mpi\", \"hosts\": \"a,b\"", "s.json:4:39", "a scenario reaches no other machine; expected \"mpi-agent\": \"here\"")]
+    [InlineData("\"model\": \"threads\"", "\"model\": \"mpi\", \"hosts\": \"a,b\", \"mpi-agent\": \"rm -r\"", "s.json:4:59", "a scenario reaches no other machine")]
     [InlineData("\"model\": \"threads\"", "\"model\": 7", "s.json:4:23", "\"model\" is 7; expected a text in quotes")]
     [InlineData("\"minutes\": 5", "\"minutes\": 1e99", "s.json:2:65", "expected a whole number from 1 to 120")]
     [InlineData("\"minutes\": 5", "\"minutes\": []", "s.json:2:65", "\"minutes\" is a list")]

@@ -70,8 +70,8 @@ public class MpirunWordsTests
     [Fact]
     public void The_command_says_how_many_and_keeps_all_files_in_one_folder()
     {
-        IReadOnlyList<string> few = MpirunWords.Command(Reports.Spec("--model mpi --workers 2"), 4, "/var/tmp/own", processors: 2);
-        IReadOnlyList<string> many = MpirunWords.Command(Reports.Spec("--model mpi --workers 3 --mpi-as-root"), 5, "/var/tmp/own", processors: 2);
+        IReadOnlyList<string> few = MpirunWords.Command(Reports.Spec("--model mpi --workers 2"), new MpirunPlace(4, "/var/tmp/own", processors: 2));
+        IReadOnlyList<string> many = MpirunWords.Command(Reports.Spec("--model mpi --workers 3 --mpi-as-root"), new MpirunPlace(5, "/var/tmp/own", processors: 2));
 
         Assert.Contains("-n 2", string.Join(' ', few), StringComparison.Ordinal);
         Assert.Contains("--mca orte_tmpdir_base /var/tmp/own", string.Join(' ', few), StringComparison.Ordinal);
@@ -89,10 +89,24 @@ public class MpirunWordsTests
     [Fact]
     public void Errors_that_are_returned_take_ULFM_and_an_end_that_waits_for_nobody()
     {
-        string command = string.Join(' ', MpirunWords.Command(Reports.Spec("--model mpi --mpi-errors return"), 5, "/var/tmp/own", processors: 2));
+        string command = string.Join(' ', MpirunWords.Command(Reports.Spec("--model mpi --mpi-errors return"), new MpirunPlace(5, "/var/tmp/own", processors: 2)));
 
         Assert.Contains("--with-ft ulfm --mca async_mpi_finalize 1", command, StringComparison.Ordinal);
         Assert.Contains("--mca coll basic,self,libnbc,ftagree ", command, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4, "--hosts a,b:3 --mpi-agent here", "--host a:1,b:3 --mca plm rsh --mca plm_rsh_agent RELAY 1 here --mca orte_launch_agent GUARD orted", "--mca btl_tcp_if_include lo --mca oob_tcp_if_include lo")]
+    [InlineData(5, "--hosts a,b:3 --mpi-agent here", "--host a:1,b:3 --prtemca plm ssh --prtemca plm_ssh_agent RELAY 1 here --prtemca prte_launch_agent GUARD prted", "--mca btl_tcp_if_include lo")]
+    [InlineData(4, "--hosts a,b --mpi-agent rsh --mpi-interfaces eth0", "--mca plm_rsh_agent RELAY 1 rsh", "--mca oob_tcp_if_include eth0 --mca btl_tcp_if_include eth0")]
+    [InlineData(4, "--hosts a,b", "--mca plm_rsh_agent RELAY 10 ssh -x -o BatchMode=yes", "--mca oob_tcp_keepalive_time 2 --mca oob_tcp_keepalive_intvl 1 --mca oob_tcp_keepalive_probes 2")]
+    public void Hosts_are_named_with_their_ranks_and_reached_by_the_agent_between_relay_and_guard(int major, string options, params string[] expected)
+    {
+        MpirunPlace place = new(major, "/var/tmp/own", processors: 2) { Relay = "RELAY", Guard = "GUARD" };
+        string command = string.Join(' ', MpirunWords.Command(Reports.Spec($"--model mpi {options}"), place));
+
+        Assert.All(expected, words => Assert.Contains(words, command, StringComparison.Ordinal));
+        Assert.DoesNotContain("tmpdir_base", command, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -16,12 +16,12 @@ public class ReportJsonTests
 
         Assert.Equal("schema spec machine verdict host workers waits totals array timing zombies sigchld paging sections cores dataRace signals ownerDied mpi", Fields(root));
         Assert.Equal(
-            "model workers length seed fault faultArgument faulty wait order pages pace timeout orphan limits lock lockGrain atomic program restart faultyLives core keepCore mpiAsRoot mpiErrors", Fields(root.GetProperty("spec")));
+            "model workers length seed fault faultArgument faulty wait order pages pace timeout orphan limits lock lockGrain atomic program restart faultyLives core keepCore mpiAsRoot mpiErrors hosts mpiAgent mpiInterfaces", Fields(root.GetProperty("spec")));
         Assert.Equal("cpu as fsize nofile stack core", Fields(root.GetProperty("spec").GetProperty("limits")));
         Assert.Equal("kernel cpus pageSize", Fields(root.GetProperty("machine")));
         Assert.Equal("pid status endedBy limit stoppedBy", Fields(root.GetProperty("host")));
         Assert.Equal(
-            "index role kind pid tid slice expectedSum sum correct state status usage pages startedMs endedMs reapedMs zombie parent wrote exec execError lives signalInfo pageFaults coldFile endedBy faulted limit stoppedBy addingMs stage",
+            "index role kind pid tid slice expectedSum sum correct state status usage pages startedMs endedMs reapedMs zombie parent wrote exec execError lives signalInfo pageFaults coldFile endedBy faulted limit stoppedBy addingMs host stage",
             Fields(root.GetProperty("workers")[0]));
         Assert.Equal("start end", Fields(root.GetProperty("workers")[0].GetProperty("slice")));
         Assert.Equal("userMs systemMs maxRssKiB minorFaults majorFaults", Fields(root.GetProperty("workers")[2].GetProperty("usage")));

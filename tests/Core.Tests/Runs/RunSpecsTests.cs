@@ -196,8 +196,8 @@ public class RunSpecsTests
     [Fact]
     public void Every_problem_is_reported_and_not_only_the_first() =>
         Assert.Equal(
-            // Any text may be a program's file.
-            RunSettings.All.Where(setting => setting != RunSettings.Program).Select(setting => setting.Option),
+            // Any text may be a program's file, or an agent.
+            RunSettings.All.Where(setting => setting != RunSettings.Program && setting != RunSettings.MpiAgent).Select(setting => setting.Option),
             Problems([.. RunSettings.All.Select(setting => (setting.Name, "?"))]).Select(problem => problem.Origin));
 
     [Fact]

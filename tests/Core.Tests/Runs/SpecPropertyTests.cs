@@ -80,6 +80,9 @@ public class SpecPropertyTests
         from keepCore in Gen.Elements(true, false)
         from asRoot in Gen.Elements(true, false)
         from errors in Gen.Elements(Enum.GetValues<MpiErrors>())
+        from hosts in Gen.Elements<string?>(null, "a,b:4096", "node-1:5000")
+        from agent in Gen.Elements<string?>(null, "rsh", "srun")
+        from interfaces in Gen.Elements<string?>(null, "eth0,10.0.0.0/24")
         from faultyLives in Gen.Elements(0, 1, 7)
         let restarts = Restarts.RefusalFor(new RunSpec { Model = model.Id, Wait = wait.Id, Orphan = orphan && model.CanBeOrphaned, Workers = 1, Length = 1, Seed = 1, Fault = "none", FaultArgument = null, Faulty = [], Order = default, Pages = default, Pace = 0, Timeout = 1 }) is null ? restart : 0
         from one in Gen.Elements(LockCatalogue.All.ToArray())
@@ -102,6 +105,9 @@ public class SpecPropertyTests
             Program = model.RunsProgram ? program : null,
             MpiAsRoot = asRoot && model.UsesLauncher,
             MpiErrors = model.UsesLauncher ? errors : MpiErrors.Abort,
+            Hosts = model.UsesLauncher && !fault.StopsItself ? hosts : null,
+            MpiAgent = model.UsesLauncher && !fault.StopsItself && hosts is not null ? agent : null,
+            MpiInterfaces = model.UsesLauncher && !fault.StopsItself && hosts is not null ? interfaces : null,
             Limits = limits,
             Restart = restarts,
             Core = core && model is { Waitable: true, RunsProgram: false } && !(orphan && model.CanBeOrphaned),

@@ -19,7 +19,7 @@ public class ScriptsDocumentTests
             $"run {Small} --fault segfault --restart 1 --core --json", $"run {Small} --fault segfault --core --keep-core --json", $"run {Small} --fault write-pages --json",
             $"run {Small} --fault cold-file:2 --json", $"run {Small} --page-map --json",
             $"run {Small} --model shared --fault data-race --lock mutex --json", $"run {Small} --fault signal:SIGTERM --json",
-            $"run {Small} --fault hang --timeout 30 --json", $"run {Small} --fault signal-queue --json", $"run {Small} --fault exec --json", $"run {Small} --fault lock-owner-dies --json", $"run {Small} --fault lock-owner-dies:plain --timeout 1 --json", $"run {Small} --model mpi --mpi-as-root --fault exit-code:3 --json", $"run {Small} --model mpi --mpi-as-root --fault kill --json", $"run {Small} --program true --json", $"run {Small} --program /bin/true --fault kill --json",
+            $"run {Small} --fault hang --timeout 30 --json", $"run {Small} --fault signal-queue --json", $"run {Small} --fault exec --json", $"run {Small} --fault lock-owner-dies --json", $"run {Small} --fault lock-owner-dies:plain --timeout 1 --json", $"run {Small} --model mpi --mpi-as-root --fault exit-code:3 --json", $"run {Small} --model mpi --mpi-as-root --fault kill --json", $"run {Small} --model mpi --mpi-as-root --hosts a,b --mpi-agent here --fault host-loss --json", $"run {Small} --program true --json", $"run {Small} --program /bin/true --fault kill --json",
         ],
         ["A status"] = [$"run {Small} --fault segfault --json"],
         ["`sandbox decode --json`"] = ["decode 0 0x000b 0x137f 0xffff $?=139 --json"],

@@ -17,6 +17,12 @@ public class ExportedRankTests
     public async Task It_compiles_without_a_warning(string fault) => Assert.True(File.Exists(await Compiled("--fault", fault, "--pace", "0.1", "--limit", "nofile=64")));
 
     [Theory]
+    [InlineData("host-loss:daemon")]
+    [InlineData("host-loss:link")]
+    public async Task The_loss_of_a_host_compiles_without_a_warning(string fault) =>
+        Assert.True(File.Exists(await Compiled("--hosts", "a,b", "--fault", fault)));
+
+    [Theory]
     [InlineData("none", "exited 0")]
     [InlineData("segfault", "killed by signal 11")]
     [InlineData("double-free", "killed by signal 6")]

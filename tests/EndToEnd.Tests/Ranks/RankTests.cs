@@ -12,7 +12,7 @@ public class RankTests
 
     public static TheoryData<string> Faults() => [.. FaultCatalogue.All.Where(fault => fault.Id is not ("none" or "hang") && fault.RefusalFor(Model, 4) is null).Select(fault => fault.Id)];
 
-    public static TheoryData<string> Refused() => [.. FaultCatalogue.All.Where(fault => fault.RefusalFor(Model, 4) is not null).Select(fault => fault.Id)];
+    public static TheoryData<string> Refused() => [.. FaultCatalogue.All.Where(fault => !fault.LosesHost && fault.RefusalFor(Model, 4) is not null).Select(fault => fault.Id)];
 
     [Fact]
     public async Task Ranks_without_a_fault_add_up_their_sums_and_leave_the_job_together()

@@ -187,7 +187,7 @@ public sealed class SettingsLayersTests : IDisposable
         Setting[] defaults = [.. SettingsReading.Read(Sources).All.Where(setting => setting.Row.Section == "run" && setting.InEffect.Text is not null)
             .Select(setting => new Setting(setting.Row.Member, setting.InEffect.Text!, "default"))];
 
-        Assert.Equal(RunSettings.All.Select(setting => setting.Name).Except(["faulty", "program"]), defaults.Select(setting => setting.Name));
+        Assert.Equal(RunSettings.All.Select(setting => setting.Name).Except(["faulty", "program", "hosts", "mpi-agent", "mpi-interfaces"]), defaults.Select(setting => setting.Name));
         Assert.Equal("sandbox run", RunSpecs.CommandLine(RunSpecs.Resolve([.. defaults], RunCaps.Default).Spec!));
     }
 

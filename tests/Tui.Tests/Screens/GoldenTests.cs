@@ -47,6 +47,22 @@ public class GoldenTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
+    public void Ranks_on_two_hosts_of_which_one_is_lost(int columns, int rows)
+    {
+        Screen screen = new Screen(columns, rows).With(RunSettings.Model, "mpi").With(RunSettings.Hosts, "node-1,node-2").With(RunSettings.Fault, "host-loss").Press("r");
+        RunReport report = ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(9), Verdict.Spread);
+        Check("hosts", screen.Tell(new Message.RunEnded(report with
+        {
+            Workers = [.. report.Workers.Select(worker => worker with { Host = worker.Index < 2 ? "node-1" : "node-2" })],
+            Mpi = new MpiReport("4.1.4", 4710, WaitStatus.OfExit(205), "ORTE has lost communication with a remote daemon", null, false)
+            {
+                Hosts = [new("node-1", 2, null, null, false, null) { Joined = true }, new("node-2", 2, 815, WaitStatus.OfSignal(9), true, 900) { Joined = true }],
+            },
+        })));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
     public void The_presets(int columns, int rows) => Check("presets", new Screen(columns, rows).Press("p Down Down"));
 
     [Theory]

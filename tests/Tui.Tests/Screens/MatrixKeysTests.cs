@@ -37,7 +37,7 @@ public class MatrixKeysTests
     [Fact]
     public void A_cell_where_the_fault_means_nothing_says_why()
     {
-        Screen screen = new Screen().Press("0").Press("G Up Up Up Up Up Up");
+        Screen screen = new Screen().Press("0").Press("G Up Up Up Up Up Up Up");
         Assert.Contains("– n/a", Row(screen, "deadlock"));
         Assert.Contains("a deadlock takes two workers, and the model sequential has one", screen.Text);
     }

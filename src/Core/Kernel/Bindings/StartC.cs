@@ -56,26 +56,38 @@ internal static unsafe partial class StartC
     [LibraryImport(Library, EntryPoint = "sandbox_start_mpirun")]
     public static partial int StartMpirun(byte* path, byte** arguments, byte** environment, int output);
 
+    /// <summary>What tells a process from all others, on all machines.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="into">Takes the text, of at most <see cref="RankReport.StampBytes"/>.</param>
+    /// <returns>0, or below 0 where there is no such process.</returns>
+    [LibraryImport(Library, EntryPoint = "sandbox_stamp")]
+    public static partial int Stamp(int pid, byte* into);
+
+    /// <summary>A word that nobody can guess.</summary>
+    /// <returns>0, or below 0 where the kernel has none.</returns>
+    [LibraryImport(Library, EntryPoint = "sandbox_token")]
+    public static partial int Token(byte* into);
+
+    /// <summary>Whether this is a rank of another machine than its host's, which has to make its board itself.</summary>
+    [LibraryImport(Library, EntryPoint = "sandbox_is_far")]
+    public static partial int IsFar();
+
+    /// <summary>Tells the reaper of such a rank where in its board it finds what it reports.</summary>
+    [LibraryImport(Library, EntryPoint = "sandbox_show_board")]
+    public static partial void ShowBoard(BoardView* places);
+
+    /// <summary>Whether this rank may take its machine away: 0, or what stands against it, an error's number or one of src/Start/loss.c.</summary>
+    [LibraryImport(Library, EntryPoint = "sandbox_may_lose")]
+    public static partial int MayLose(int loss);
+
+    /// <summary>Takes this rank's machine away.</summary>
+    [LibraryImport(Library, EntryPoint = "sandbox_lose_host")]
+    public static partial void LoseHost(int loss);
+
     /// <summary>Gives a signal a handler that does nothing: it ends the blocking call of the thread that it is sent to.</summary>
     /// <returns>The signal, or the error's number below 0.</returns>
     [LibraryImport(Library, EntryPoint = "sandbox_trace_wake_signal")]
     public static partial int WakeSignal();
-}
-
-/// <summary>What a reaper reports of its rank; src/Start/ranks.c has the same.</summary>
-[NotInC("src/Start/ranks.c has it")]
-[StructLayout(LayoutKind.Sequential)]
-internal struct RankReport
-{
-    public int Rank, Pid, Reaper, Front, Group;
-
-    /// <summary>0 where the rank was started, 1 where it has ended, with this status.</summary>
-    public int Ended, Status, Padding;
-
-    /// <summary>Nanoseconds of CLOCK_MONOTONIC: when the reaper began to wait, and when this was so.</summary>
-    public long Began, At;
-
-    public RUsage Usage;
 }
 
 /// <summary>What a traced program starts with; src/Start/trace.c has the same.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Sandbox.Core.Arrays;
+using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Runs;
 
@@ -72,18 +73,45 @@ internal sealed unsafe class Board : IDisposable
     {
         int cells = watch == PageWatch.Cells ? pages.Cells : 0;
         byte[] text = Encoding.UTF8.GetBytes(string.Join(WordsEnd, RunSpecText.Write(spec)));
-        int slots = spec.WorkerCount;
-        int fd = MemFd.Create("sandbox-board", (long)SizeFor(slots, cells, text.Length));
-        Board board;
+        int fd = MemFd.Create("sandbox-board", (long)SizeFor(spec.WorkerCount, cells, text.Length));
         try
         {
-            board = new(fd, Map(fd, SizeFor(slots, cells, text.Length)), slots, cells, text.Length);
+            return LayOut(fd, spec, text, pages, cells, watch, stepped);
         }
         catch
         {
             Raw.Close(fd);
             throw;
         }
+    }
+
+    /// <summary>The board of a rank that is not on its host's machine, in an empty memfd that its reaper has too; of all slots it uses its own.</summary>
+    /// <param name="fd">The memfd.</param>
+    /// <param name="spec">What is run.</param>
+    /// <param name="index">The rank.</param>
+    public static Board CreateFar(int fd, RunSpec spec, int index)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(string.Join(WordsEnd, RunSpecText.Write(spec)));
+        if (Raw.FTruncate(fd, (nint)SizeFor(spec.WorkerCount, 0, text.Length)) != 0)
+            throw new MachineRefusedException($"the board of a rank could not be made: {ErrnoH.NameOf(Raw.Errno)}");
+        Board board = LayOut(fd, spec, text, PageGrid.For(SampleArray.BytesOf(spec.Length)), 0, PageWatch.Counts, stepped: false);
+        BoardView view = new()
+        {
+            Slot = (byte*)(board.Slots + index) - board._base,
+            SlotBytes = sizeof(WorkerSlot),
+            Result = (byte*)(board.Results + index) - board._base,
+            Reduced = (byte*)&board.Header->ReducedSum - board._base,
+            HasReduced = (byte*)&board.Header->HasReduced - board._base,
+            Ulfm = (byte*)&board.Header->HasUlfm - board._base,
+        };
+        StartC.ShowBoard(&view);
+        return board;
+    }
+
+    private static Board LayOut(int fd, RunSpec spec, byte[] text, PageGrid pages, int cells, PageWatch watch, bool stepped)
+    {
+        int slots = spec.WorkerCount;
+        Board board = new(fd, Map(fd, SizeFor(slots, cells, text.Length)), slots, cells, text.Length);
         *board.Header = new BoardHeader
         {
             Version = BoardHeader.CurrentVersion,
@@ -122,7 +150,7 @@ internal sealed unsafe class Board : IDisposable
     {
         WorkerSlot* slot = Slots + index;
         return new WorkerSnapshot(
-            index, (WorkerStage)Volatile.Read(ref slot->Stage), Volatile.Read(ref slot->Pid), Volatile.Read(ref slot->Tid),
+            index, (WorkerStage)Volatile.Read(ref slot->Stage), PidOf(slot), Volatile.Read(ref slot->Tid),
             Volatile.Read(ref slot->Done), length)
         {
             StartedMs = Time(ref slot->StartedAt),
@@ -134,6 +162,9 @@ internal sealed unsafe class Board : IDisposable
 
         double? Time(ref long at) => Volatile.Read(ref at) is not 0 and long known ? msAt(known) : null;
     }
+
+    /// <summary>The pid of a worker, for people: on another machine somebody else may have that number here.</summary>
+    public static int PidOf(WorkerSlot* slot) => Volatile.Read(ref slot->FarPid) is not 0 and var far ? far : Volatile.Read(ref slot->Pid);
 
     /// <summary>Takes it away; done once, however often it is asked for.</summary>
     public void Dispose()

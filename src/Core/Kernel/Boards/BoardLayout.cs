@@ -95,6 +95,9 @@ internal struct WorkerSlot
     /// <summary>Who stands above a rank: its parent, the reaper, and the front, which mpirun takes for the rank; 0 for other workers.</summary>
     public int Reaper, Front;
 
+    /// <summary>The pid of a rank on the machine where it is, which is not the host's: then <see cref="Pid"/> is 0, and nobody here takes it for a process.</summary>
+    public int FarPid;
+
     /// <summary>Whether its parent was told that it stopped, and that it went on.</summary>
     public int StopSeen, ContinueSeen;
 

@@ -19,7 +19,7 @@ internal static unsafe class BoardTrace
             slot->UserMicroseconds / 1e3, slot->SystemMicroseconds / 1e3, slot->MaxRss, slot->MinorFaults, slot->MajorFaults);
         return new WorkerTrace(
             (WorkerStage)slot->Stage,
-            Known(slot->Pid),
+            Known(Board.PidOf(slot)),
             Known(slot->Tid),
             board.Results[index],
             Time(slot->StartedAt),

@@ -58,6 +58,12 @@ internal enum HostEventKind
 
     /// <summary>mpirun was waited for: <see cref="HostEvent.Status"/>; <see cref="HostEvent.Value"/> is 1 where the host had to end it.</summary>
     LauncherEnded,
+
+    /// <summary>
+    /// There is news of another machine of the ranks, which is <see cref="HostEvent.Target"/> in their order: <see cref="HostEvent.Options"/> is a
+    /// <see cref="Runs.RankHostNews"/>, <see cref="HostEvent.Value"/> the pid of its daemon there, or of the agent here, <see cref="HostEvent.Status"/> how that ended.
+    /// </summary>
+    RankHost,
 }
 
 /// <summary>One message on the event pipe, shorter than PIPE_BUF, so that it is written whole or not at all.</summary>

@@ -163,6 +163,13 @@ internal sealed unsafe class HostRun
         Tell(new HostEvent { Kind = HostEventKind.Started, Worker = index, Value = pid });
     }
 
+    /// <summary>Tells the screen that a worker was started on another machine, where its pid is this.</summary>
+    public void StartedFar(int index, int pid)
+    {
+        Volatile.Write(ref Job(index)->Slot->FarPid, pid);
+        Tell(new HostEvent { Kind = HostEventKind.Started, Worker = index, Value = pid, Options = 1 });
+    }
+
     /// <summary>Makes a worker's slot and job ready for its next life.</summary>
     public void BeginNextLife(int index)
     {

@@ -12,8 +12,9 @@ namespace Sandbox.Core.Kernel.Host;
 internal sealed unsafe class RankReports(HostRun run)
 {
     private readonly bool[] _started = new bool[run.Count], _ended = new bool[run.Count];
+    private readonly RankMachines _machines = new(run);
 
-    /// <summary>How many ranks have begun, and how many of them have ended.</summary>
+    /// <summary>How many ranks have begun, and how many of them have ended, or are on a machine that was lost.</summary>
     public int Started { get; private set; }
 
     /// <inheritdoc cref="Started"/>
@@ -39,7 +40,7 @@ internal sealed unsafe class RankReports(HostRun run)
         for (int index = 0; index < run.Count; index++)
         {
             if (_started[index] && !_ended[index] && run.Job(index)->Slot->Pid == pid)
-                Take(new RankReport { Rank = index, Pid = pid, Ended = 1, Status = status, Usage = usage, Began = Clock.Now, At = Clock.Now });
+                Take(new RankReport { Kind = RankReportKind.Ended, Rank = index, Pid = pid, Status = status, Usage = usage, Began = Clock.Now, At = Clock.Now });
         }
     }
 
@@ -52,6 +53,12 @@ internal sealed unsafe class RankReports(HostRun run)
             WorkerSlot* slot = run.Job(index)->Slot;
             if (!_started[index] || _ended[index])
                 continue;
+            if (slot->FarPid != 0)
+            {
+                // By its guard, which is told so.
+                BoardTrace.NoteEnd(slot, by, stopped: false);
+                continue;
+            }
             bool stopped = ProcStat.Read(slot->Pid) is { State: 'T' };
             if (LiveProcess.Signal(slot->Pid, slot->Group, SignalH.SIGKILL))
                 BoardTrace.NoteEnd(slot, by, stopped);
@@ -60,23 +67,38 @@ internal sealed unsafe class RankReports(HostRun run)
 
     private void Take(in RankReport report)
     {
+        int place = _machines.PlaceOf(report);
+        if (report.Kind is RankReportKind.HostJoined or RankReportKind.DaemonEnded or RankReportKind.HostLeft)
+        {
+            if (place < 0)
+                return;
+            LastAt = Clock.Now;
+            _machines.Take(place, report);
+            if (report.Kind == RankReportKind.HostLeft)
+                GiveUpLost();
+            return;
+        }
         // The pipe is open to whoever may open this process's descriptors: its user.
         if ((uint)report.Rank >= (uint)run.Count || _ended[report.Rank])
             return;
+        _machines.Learn(place, report);
         LastAt = Clock.Now;
+        _machines.Copy(place, report);
         WorkerSlot* slot = run.Job(report.Rank)->Slot;
-        if (report.Ended == 0)
+        if (!_started[report.Rank])
         {
-            (slot->Reaper, slot->Front) = (report.Reaper, report.Front);
-            Volatile.Write(ref slot->Group, report.Group);
             _started[report.Rank] = true;
             Started++;
-            run.Started(report.Rank, report.Pid);
-            return;
+            if (place >= 0)
+                run.StartedFar(report.Rank, report.Pid);
+            else
+                Begin(slot, report);
         }
+        if (report.Kind != RankReportKind.Ended)
+            return;
         _ended[report.Rank] = true;
         Ended++;
-        slot->ReapedAt = report.At;
+        slot->ReapedAt = _machines.Here(place, report.At);
         run.Tell(new HostEvent
         {
             Kind = HostEventKind.Waited,
@@ -87,7 +109,26 @@ internal sealed unsafe class RankReports(HostRun run)
             Status = report.Status,
             HasStatus = 1,
             Usage = report.Usage,
-            BeganAt = report.Began,
+            BeganAt = _machines.Here(place, report.Began),
         });
+    }
+
+    private void Begin(WorkerSlot* slot, in RankReport report)
+    {
+        (slot->Reaper, slot->Front) = (report.Reaper, report.Front);
+        Volatile.Write(ref slot->Group, report.Group);
+        run.Started(report.Rank, report.Pid);
+    }
+
+    /// <summary>Counts the ranks of a machine that is not heard of any more, and whose end nobody knows.</summary>
+    private void GiveUpLost()
+    {
+        for (int rank = 0; rank < run.Count; rank++)
+        {
+            if (!_started[rank] || _ended[rank] || !_machines.IsLost(rank))
+                continue;
+            _ended[rank] = true;
+            Ended++;
+        }
     }
 }

@@ -22,13 +22,13 @@ public static unsafe class RankWorker
     private static OpenMpi? _mpi;
 
     /// <summary>Does the rank's job.</summary>
-    /// <param name="arguments">The host's pid, its descriptor for reports, then words for <c>ps</c>.</param>
+    /// <param name="arguments">The stamp of the host's process, its descriptor for reports, its version, then the spec.</param>
     /// <returns>The exit code: 0.</returns>
     public static int Main(ReadOnlySpan<string> arguments)
     {
         try
         {
-            Live(int.Parse(arguments[0], CultureInfo.InvariantCulture));
+            Live(arguments);
         }
         catch (Exception problem)
         {
@@ -37,10 +37,13 @@ public static unsafe class RankWorker
         return 0;
     }
 
-    private static void Live(int host)
+    private static void Live(ReadOnlySpan<string> arguments)
     {
         int index = int.Parse(Environment.GetEnvironmentVariable(Number) ?? "", CultureInfo.InvariantCulture);
-        Board board = Board.Open(HostProcess.BoardFd);
+        bool far = StartC.IsFar() != 0;
+        if (arguments[2] != BuildVersion.Text)
+            throw new MachineRefusedException($"sandbox has version {arguments[2]}, and {HostProgram.Name} there has version {BuildVersion.Text}; expected one version on all hosts, in the same folder");
+        Board board = far ? Board.CreateFar(HostProcess.BoardFd, RunSpecText.Read(arguments[3..]), index) : Board.Open(HostProcess.BoardFd);
         RunSpec spec = board.Spec;
         WorkerSlot* slot = board.Slots + index;
         slot->Pid = Raw.GetPid();
@@ -55,8 +58,10 @@ public static unsafe class RankWorker
             _mpi.ReturnErrors(_mpi.World);
         // Open MPI has a handler for what a fault may send, which prints and sends it once more; the runtime would make exceptions of it.
         ForkGate.Prepare();
+        if (spec.FaultRow.LosesHost && spec.IsFaulty(index))
+            LossFaults.Check(spec.Fault, spec.FaultValue);
         MappedArray array = MappedArray.MapSlice(spec.Length, spec.Pages, Slice.Of(index, spec.Workers, spec.Length), spec.Seed);
-        WorkerJob job = HostRun.JobFor(spec, board, array, index, host, pipe: -1);
+        WorkerJob job = HostRun.JobFor(spec, board, array, index, hostPid: 0, pipe: -1);
         job.Store = spec.MpiErrors == MpiErrors.Return ? &ContributeInSpite : &Contribute;
         job.Leave = &Leave;
         CountedTotal total = default;

@@ -30,7 +30,11 @@ internal sealed unsafe class RanksRun
     private readonly RankReports _ranks;
     private readonly string _folder;
     private readonly List<byte> _said = [];
-    private int _reports, _output, _mpirun;
+
+    /// <summary>What stands before a report that comes from another machine: nothing else that comes from there can be taken for one.</summary>
+    private readonly string _token = Token();
+
+    private int _reports, _output, _mpirun, _control;
     private bool _timedOut, _killed, _stepped;
 
     /// <summary>Makes the folder; nothing is started yet.</summary>
@@ -57,7 +61,8 @@ internal sealed unsafe class RanksRun
         (_output, int outputIn) = LibC.Pipe(FcntlH.O_NONBLOCK);
         LibC.Block(outputIn);
         LibC.Block(reportsIn);
-        _mpirun = Start(reportsIn, outputIn);
+        (int control, _control) = LibC.Pipe(FcntlH.O_CLOEXEC);
+        _mpirun = Start(reportsIn, outputIn, control);
         Raw.Close(outputIn);
         if (_mpirun < 0)
         {
@@ -76,18 +81,26 @@ internal sealed unsafe class RanksRun
 
     private string Said => Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_said));
 
-    private int Start(int reports, int output)
+    private int Start(int reports, int output, int control)
     {
-        string program = ProgramPath.Find(MpiInstallation.Launcher);
+        string program = ProgramPath.Find(MpiInstallation.Launcher), stamp = Stamp();
         byte* path = (byte*)Marshal.StringToCoTaskMemUTF8(program);
+        MpirunPlace place = new(_run.Board.Header->LauncherMajor, _folder, Environment.ProcessorCount)
+        {
+            // Neither program says so itself: what they are is decided before the runtime starts (src/Start/guard.c).
+            Relay = $"{HostProgram.Itself} relay {stamp} {Text(reports)} {Text(control)} {_token}",
+            Guard = $"{HostProgram.Itself} guard {_token}",
+        };
         byte** arguments = CWords.Of(
         [
-            .. MpirunWords.Command(_run.Spec, _run.Board.Header->LauncherMajor, _folder, Environment.ProcessorCount),
+            .. MpirunWords.Command(_run.Spec, place),
             HostProgram.Itself,
             RankWorker.Verb,
-            Raw.GetPid().ToString(CultureInfo.InvariantCulture),
-            reports.ToString(CultureInfo.InvariantCulture),
-            .. RunSpecText.Shown(_run.Spec),
+            stamp,
+            Text(reports),
+            BuildVersion.Text,
+            // On another machine there is nothing else to have the spec from.
+            .. _run.Spec.Hosts is null ? RunSpecText.Shown(_run.Spec) : RunSpecText.Write(_run.Spec),
         ]);
         byte** environment = CWords.Of(
         [
@@ -100,6 +113,20 @@ internal sealed unsafe class RanksRun
         NativeMemory.Free(arguments);
         Marshal.FreeCoTaskMem((nint)path);
         return pid;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Token()
+    {
+        byte* text = stackalloc byte[RankReport.StampBytes];
+        return StartC.Token(text) == 0 ? Marshal.PtrToStringUTF8((nint)text)! : throw new MachineRefusedException("--model mpi: the kernel gives no random numbers");
+    }
+
+    private static string Stamp()
+    {
+        byte* text = stackalloc byte[RankReport.StampBytes];
+        return StartC.Stamp(Raw.GetPid(), text) == 0 ? Marshal.PtrToStringUTF8((nint)text)! : throw new MachineRefusedException("--model mpi: /proc does not say when this process began");
     }
 
     /// <summary>Waits for mpirun, takes what is reported meanwhile, and ends whoever outlasts the timeout.</summary>
@@ -182,6 +209,8 @@ internal sealed unsafe class RanksRun
             _timedOut = true;
             _run.Tell(new HostEvent { Kind = HostEventKind.TimedOut, Worker = -1 });
             _ranks.KillAll(EndedBy.Timeout);
+            // The relays see that, and tell the guards.
+            Raw.Close(_control);
             if (_ranks.Started == 0)
                 Kill();
         }

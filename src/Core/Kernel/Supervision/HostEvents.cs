@@ -35,6 +35,7 @@ internal static class HostEvents
             HostEventKind.Core => new RunEvent.CoreLeft(at, Core(message, coreFolder)),
             HostEventKind.LauncherStarted => new RunEvent.LauncherStarted(at, message.Value),
             HostEventKind.LauncherEnded => new RunEvent.LauncherEnded(at, new WaitStatus(message.Status), message.Value != 0),
+            HostEventKind.RankHost => new RunEvent.RankHostSeen(at, message.Target, (RankHostNews)message.Options, message.Value, message.HasStatus != 0 ? new WaitStatus(message.Status) : null),
             HostEventKind.Inspected => new RunEvent.ParentArrayInspected(at, message.Value != 0),
             _ => throw new SandboxBugException($"the host sent a message of the unknown kind {(int)message.Kind}"),
         };

@@ -246,7 +246,7 @@ internal sealed partial class SupervisedRun : IRun
         }
         else if (message.Kind == HostEventKind.Started)
         {
-            _pids[message.Worker] = message.Value;
+            _pids[message.Worker] = message.Options == 0 ? message.Value : 0; // A number of another machine's is nobody's here.
             _zombies?.Forget(message.Worker);
         }
         else if (message.Kind == HostEventKind.Folder)

@@ -17,6 +17,8 @@ internal sealed partial class SupervisedRun
     {
         if (!_model.UsesLauncher)
             return;
+        if (_stepped && Spec.Hosts is not null)
+            throw new MachineRefusedException("ranks on several hosts cannot be stepped: the gates that they would wait at are memory of this machine; leave --step or --hosts out");
         _launcher = MpiInstallation.Find(HostProgram.Variables);
         board.Header->LauncherMajor = _launcher.Major;
     }

@@ -50,6 +50,7 @@ internal readonly unsafe struct FaultCode
         new("write-pages", &PagingFaults.WritePages),
         new("cold-file", &PagingFaults.ColdFile, &ColdFileCheck.Check),
         new("lock-owner-dies", &OwnerFaults.DieWithLock, &OwnerFaults.MakeLock, store: &OwnerFaults.StoreWithLock),
+        new("host-loss", &LossFaults.LoseHost),
         new("corrupt-array", &SharingFaults.CorruptArray),
         new("corrupt-sums", &SharingFaults.CorruptSums),
         new("data-race", &SharingFaults.DataRace),

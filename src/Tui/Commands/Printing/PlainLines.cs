@@ -9,10 +9,12 @@ internal sealed class PlainLines(TextWriter output)
 {
     private WaitCall? _said;
     private int _repeats;
+    private RunSpec? _spec;
 
     /// <summary>Writes what happens until nothing does any more.</summary>
     public void Follow(IRun run)
     {
+        _spec = run.Spec;
         while (run.Events.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (run.Events.TryRead(out RunEvent? happened))
@@ -44,6 +46,7 @@ internal sealed class PlainLines(TextWriter output)
             RunEvent.ParentArrayInspected inspected => $"the parent's own array is {EndWords.OfArray(inspected.Corrupted)}",
             RunEvent.LauncherStarted started => $"the host started mpirun, pid {started.Pid}",
             RunEvent.LauncherEnded ended => $"mpirun ended, status {ended.Status.Hex}: {ended.Status}{(ended.Killed ? ", by the host: no rank was left" : "")}",
+            RunEvent.RankHostSeen seen => RankHostReport.Says(seen, _spec!),
             RunEvent.HostEnded ended => $"the host ended, status {ended.Status.Hex}: {ended.Status}",
             _ => "",
         });

@@ -27,6 +27,8 @@ internal static class RunText
             text.Append("core    ").Append(CoreWords.Of(core)).Append('\n');
         if (report.Mpi is { } mpi)
             text.Append(CultureInfo.InvariantCulture, $"mpirun  pid {mpi.Pid}, {mpi.Status?.ToString() ?? EndUnknown} (Open MPI {mpi.Version}); it said: {mpi.Message ?? "nothing"}\n");
+        foreach (RankHostReport host in report.Mpi?.Hosts ?? [])
+            text.Append(CultureInfo.InvariantCulture, $"on      {host.Name}: {(host.Ranks == 1 ? "1 rank" : $"{host.Ranks} ranks")}, {(host.Lost ? "lost: " : "")}{host.Ending}\n");
         foreach (string line in WaitLines.Of(report))
             text.Append(line).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"total   {Total(report, report.Mpi is null ? "no parent is left to add up" : "MPI_Reduce brought nothing to rank 0")}\n");
@@ -44,7 +46,7 @@ internal static class RunText
     public static string Table(RunReport report, Look look)
     {
         WorkerReport[] shown = [.. Shown(report)];
-        string table = TableText.Of(look, Columns(report), [.. shown.Select(Row), .. HostIsRow(report) ? [HostRow(report.Host)] : (Cell[][])[]]);
+        string table = TableText.Of(look, Columns(report), [.. shown.Select(worker => Row(report, worker)), .. HostIsRow(report) ? [HostRow(report.Host)] : (Cell[][])[]]);
         return shown.Length == report.Workers.Length
             ? table
             : string.Create(CultureInfo.InvariantCulture, $"{table}and {report.Workers.Length - shown.Length:#,0} more workers that ended well with right sums\n");
@@ -63,6 +65,7 @@ internal static class RunText
     private static Column[] Columns(RunReport report) =>
     [
         new("worker", Right: true),
+        .. report.Spec.Hosts is null ? [] : (Column[])[new("host")],
         new(HostIsRow(report) ? "tid" : "pid", Right: true),
         new("state"),
         new("status"),
@@ -72,12 +75,13 @@ internal static class RunText
         new(""),
     ];
 
-    private static Cell[] Row(WorkerReport worker)
+    private static Cell[] Row(RunReport report, WorkerReport worker)
     {
         Tone tone = EndedWell(worker) || worker is { Role: WorkerRole.Intruder, State: WorkerState.Exited } ? Tone.Plain : Tone.Bad;
         return
         [
             worker.Role == WorkerRole.Intruder ? "intruder" : Number(worker.Index),
+            .. report.Spec.Hosts is null ? [] : (Cell[])[worker.Host ?? "-"],
             Number(worker.Kind == WorkerKind.Thread ? worker.Tid : worker.Pid),
             new Cell(worker.State.Word, tone),
             worker.Status is { } raw ? raw.Hex : new Cell("-", Tone.Faint),

@@ -11,6 +11,7 @@ internal sealed record Column(string Head, int Width, bool AtRight, Func<WorkerR
     public static Func<int, long> Ranks(string head, RunModel run) => head switch
     {
         ColumnId.Index => index => index,
+        ColumnId.Host => index => RankHosts.Of(RankHosts.Plan(run.Spec.Hosts, run.Spec.Workers), index),
         ColumnId.Life => index => WorkerFacts.Report(run, index)?.Lives.Length ?? WorkerFacts.Snapshot(run, index).Life,
         ColumnId.Pid => index => WorkerFacts.Pid(run, index),
         ColumnId.Tid => index => WorkerFacts.Tid(run, index) is > 0 and int tid ? tid : long.MaxValue,

@@ -41,7 +41,8 @@ internal sealed class TableColumns
         Column expected = new(ColumnId.Expected, digits, true, worker => Number(worker.ExpectedSum), _ => Ink.Dim);
         Column right = new(ColumnId.Right, 8, false, Judgement, worker => worker.Correct switch { true => Ink.Good, false => Ink.Bad, null => Ink.Dim });
 
-        List<Column> fixedColumns = [index, .. run.Spec.Restart > 0 ? [life] : Array.Empty<Column>(), pid, state, _status, sum, expected, right];
+        Column host = new(ColumnId.Host, WorkerFacts.HostWidth(run), false, worker => worker.Host ?? "");
+        List<Column> fixedColumns = [index, .. run.Spec.Hosts is not null ? [host] : Array.Empty<Column>(), .. run.Spec.Restart > 0 ? [life] : Array.Empty<Column>(), pid, state, _status, sum, expected, right];
         // The last column needs no gap behind it.
         int spare = width + 1 - Left - Room(fixedColumns) - MeaningLeast - 1;
         foreach (Column droppable in (ReadOnlySpan<Column>)[expected, pid])
@@ -133,6 +134,9 @@ internal sealed class TableColumns
                     break;
                 case ColumnId.Life when report is null:
                     Put(canvas, x, y, column, Numbers.Plain(WorkerFacts.Snapshot(run, index).Life + 1), Ink.Plain);
+                    break;
+                case ColumnId.Host:
+                    Put(canvas, x, y, column, WorkerFacts.Host(run, index), Ink.Plain);
                     break;
                 case ColumnId.Pid or ColumnId.Tid:
                     int id = column.Head == ColumnId.Pid ? WorkerFacts.Pid(run, index) : WorkerFacts.Tid(run, index);

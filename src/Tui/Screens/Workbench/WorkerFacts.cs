@@ -20,6 +20,19 @@ internal static class WorkerFacts
         return Snapshot(run, index).Pid is > 0 and int pid ? pid : index < run.Pids.Length ? run.Pids[index] : 0;
     }
 
+    /// <summary>The machine that a rank is on; empty where the run names none.</summary>
+    public static string Host(RunModel run, int index) => RankHosts.Of(RankHosts.Plan(run.Spec.Hosts, run.Spec.Workers), index) is >= 0 and var place
+        ? RankHosts.Plan(run.Spec.Hosts, run.Spec.Workers)[place].Name : "";
+
+    /// <summary>The room for the names of machines.</summary>
+    public static int HostWidth(RunModel run)
+    {
+        int width = "host".Length;
+        foreach (RankHost host in RankHosts.Plan(run.Spec.Hosts, run.Spec.Workers))
+            width = Math.Clamp(host.Name.Length, width, 12);
+        return width;
+    }
+
     public static int Tid(RunModel run, int index) =>
         Report(run, index) is { } report ? report.Tid ?? 0 : Snapshot(run, index).Tid;
 
