@@ -62,9 +62,8 @@ how_to_get_dotnet() {
     echo 'Then start this again.'
 }
 
-# Runs dotnet for a build: with no compiler server or build node that outlives it (lab machines are shared) or holds a lock of ours, and
-# with artifacts/home for a HOME where there is none to write to.
-build_with_dotnet() (
+# Runs dotnet, with artifacts/home for a HOME where there is none to write to.
+run_dotnet() (
     # A machine without ICU builds too, and everywhere the same.
     export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
     export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
@@ -73,8 +72,11 @@ build_with_dotnet() (
         export DOTNET_CLI_HOME=$HOME NUGET_PACKAGES=$HOME/.nuget/packages
         mkdir -p "$HOME"
     fi
-    exec "$dotnet_root/dotnet" "$@" -tl:off -nodeReuse:false -p:UseSharedCompilation=false -p:UseRazorBuildServer=false </dev/null 9>&-
+    exec "$dotnet_root/dotnet" "$@" </dev/null 9>&-
 )
+
+# Runs dotnet for a build: with no compiler server or build node that outlives it (lab machines are shared) or holds a lock of ours.
+build_with_dotnet() { run_dotnet "$@" -tl:off -nodeReuse:false -p:UseSharedCompilation=false -p:UseRazorBuildServer=false; }
 
 # What the compiler had to complain of, once each; all of its words where it complained in a way of its own.
 show_build_log() {

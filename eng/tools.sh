@@ -14,6 +14,7 @@ tools_of_EndToEnd=(
     'setpriv --version' util-linux
     'command -v asciinema' asciinema
     'jq --version' jq
+    'git --version' git
     'strace -V' strace
     'go version' golang-go
     'rustc --version' rustc
@@ -28,8 +29,11 @@ tools_of_Slow=(
     "${tools_of_EndToEnd[@]}"
     'command -v chromium' chromium
     'npm --version' npm
-    'git --version' git
     'dpkg-deb --version' dpkg
+    'aarch64-linux-gnu-gcc --version' gcc-aarch64-linux-gnu
+    'test -e /usr/aarch64-linux-gnu/lib/crt1.o' libc6-dev-arm64-cross
+    'qemu-aarch64 --version' qemu-user
+    'unshare --version' util-linux
 )
 # A clean system to install a release in takes root.
 ((EUID)) || tools_of_Slow+=('debootstrap --version' debootstrap)

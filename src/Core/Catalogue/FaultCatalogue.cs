@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Signals;
@@ -11,6 +12,8 @@ public static class FaultCatalogue
 {
     /// <summary>The exit code of the program that a worker becomes by the fault exec: one that nothing else here ends with.</summary>
     public const int ReplacedExits = 42;
+
+    private static readonly bool OnArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 
     private const string AtStart = "at its first instruction it gets";
 
@@ -28,7 +31,9 @@ public static class FaultCatalogue
         },
         new("stack-overflow", "recursing without bound until the stack is used up", "SIGSEGV", Killed(SignalH.SIGSEGV)) { RaisedByMachine = true },
         new("bus-error", "touching a mapping past the end of its file", "SIGBUS", Killed(SignalH.SIGBUS)) { RaisedByMachine = true },
-        new("divide-by-zero", "dividing an integer by zero", "SIGFPE", Killed(SignalH.SIGFPE)) { RaisedByMachine = true },
+        OnArm
+            ? new("divide-by-zero", "dividing an integer by zero", "exited 0: a processor of arm64 gives 0, and goes on", Exits(0))
+            : new("divide-by-zero", "dividing an integer by zero", "SIGFPE; on arm64 none: the processor gives 0 and goes on", Killed(SignalH.SIGFPE)) { RaisedByMachine = true },
         new("illegal-instruction", "executing an opcode that the architecture leaves undefined", "SIGILL", Killed(SignalH.SIGILL)) { RaisedByMachine = true },
         new("breakpoint", "executing a trap instruction with no debugger there", "SIGTRAP", Killed(SignalH.SIGTRAP)) { RaisedByMachine = true },
         new("abort", "calling abort()", "SIGABRT", Killed(SignalH.SIGABRT)),

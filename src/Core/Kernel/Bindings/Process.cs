@@ -51,6 +51,7 @@ internal static class SyscallH
     public static readonly nint SYS_fsync = OnArm ? 82 : 74;
     public static readonly nint SYS_fadvise64 = OnArm ? 223 : 221;
     public static readonly nint SYS_mincore = OnArm ? 232 : 27;
+    public static readonly nint SYS_get_robust_list = OnArm ? 100 : 274;
     public static readonly nint SYS_setsid = OnArm ? 157 : 112;
 
     private static bool OnArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;

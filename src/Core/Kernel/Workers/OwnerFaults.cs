@@ -9,8 +9,15 @@ namespace Sandbox.Core.Kernel.Workers;
 internal static unsafe class OwnerFaults
 {
     /// <summary>Makes the lock, robust or not as the argument says. In the host, before the first worker.</summary>
+    /// <exception cref="MachineRefusedException">It is to be robust, and the kernel keeps no lists of robust locks.</exception>
     public static void MakeLock(WorkerJob* job)
     {
+        long list, length;
+        if (job->Argument == FaultArguments.RobustKind && Raw.Syscall(SyscallH.SYS_get_robust_list, 0, (nint)(&list), (nint)(&length), 0, 0, 0) != 0
+            && Raw.Errno == ErrnoH.ENOSYS)
+        {
+            throw new MachineRefusedException("the fault lock-owner-dies:robust needs a kernel that keeps a list of robust locks (get_robust_list), which this one does not; expected lock-owner-dies:plain");
+        }
         long* attributes = stackalloc long[2];
         Raw.MutexAttributesInit(attributes);
         Raw.MutexAttributesShared(attributes, PThreadH.PTHREAD_PROCESS_SHARED);

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Sandbox.Core.Catalogue;
+
+namespace Sandbox.Slow.Tests.Release;
+
+/// <summary>
+/// The release for arm64, run by qemu-user: every fault and every model gives what it gives on this machine. What differs is written down here, and is
+/// either arm64's (it divides by zero without a complaint) or qemu's (it has no seccomp, no RLIMIT_AS, no lists of robust locks, and starts itself for /proc/self/exe).
+/// </summary>
+public class Arm64Tests(Arm64Release release) : IClassFixture<Arm64Release>
+{
+    /// <summary>What a run of a fault may say on arm64 under qemu, beside what it says here.</summary>
+    private static readonly Dictionary<string, string> Otherwise = new()
+    {
+        ["divide-by-zero"] = "clean: exited 0, exited 0, exited 0, exited 0",
+        ["exec"] = "contained: exited 0, exited 0, exited 65280, exited 0",
+        ["out-of-memory"] = "contained: exited 0, exited 0, exited 0, exited 0",
+        ["forbidden-syscall"] = "exit 3: the fault forbidden-syscall needs seccomp filters",
+        ["lock-owner-dies"] = "exit 3: the fault lock-owner-dies:robust needs a kernel that keeps a list of robust locks",
+    };
+
+    /// <summary>Those that end by the run's timeout.</summary>
+    private static readonly string[] Endless = ["hang", "deadlock"];
+
+    /// <summary>The faults, by id.</summary>
+    public static TheoryData<string> Faults => [.. FaultCatalogue.All.Select(fault => fault.Id)];
+
+    /// <summary>The models that run without more than the release, but for processes, with which each fault is tried.</summary>
+    public static TheoryData<string, string> Models => new(
+        from model in (string[])["sequential", "threads", "shared", "vfork", "spawn"]
+        from fault in (string[])["none", "segfault", "illegal-instruction", "kill", "exit-code"]
+        select (model, fault));
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public Task Each_fault_gives_what_it_gives_here(string fault) => Compare("processes", fault);
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public Task Each_model_gives_what_it_gives_here(string model, string fault) => Compare(model, fault);
+
+    [Fact]
+    public async Task It_has_an_archive_a_package_of_Debian_a_tool_and_a_bill_of_materials()
+    {
+        string[] names = [.. Directory.GetFiles(release.Files).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+        Assert.Equal(5, names.Length);
+        Assert.Matches(
+            @"^sandbox-[\d.]+-linux-arm64\.cdx\.json sandbox-[\d.]+-linux-arm64\.tar\.gz sandbox-lab\.[\d.]+\.nupkg sandbox-lab\.linux-arm64\.[\d.]+\.nupkg sandbox_[\d.]+_arm64\.deb$",
+            string.Join(' ', names));
+        Finished package = await Releasing.Run(release.Files, "dpkg-deb -f \"$0\" Architecture Depends", names[^1]);
+        Assert.Matches(@"^Architecture: arm64\nDepends: libc6 \(>= 2\.\d+\)\n$", package.AssertExit(0).Output);
+    }
+
+    [Fact]
+    public async Task What_starts_no_worker_says_what_it_says_here()
+    {
+        foreach (string[] words in (string[][])[["signals"], ["decode", "0x8b", "--json"], ["decode", "3", "0x137f"], ["models", "--json"]])
+        {
+            Finished there = await release.Emulation.Run(release.Program, words), here = await SandboxProgram.Run(words);
+            Assert.Equal(here.AssertExit(0).Output, there.AssertExit(0).Output);
+        }
+    }
+
+    private async Task Compare(string model, string fault)
+    {
+        // Without a namespace of one's own no emulated program starts another: then it is the program itself that must say that its host does not start.
+        if (!release.Emulation.Whole)
+        {
+            Finished alone = await release.Emulation.Run(release.Program, "run", "--model", model, "--fault", fault, "--no-history");
+            Assert.Contains("sandbox-host", alone.AssertExit(3).Error);
+            return;
+        }
+        string[] words =
+        [
+            "run", "--model", model, "--fault", fault, "--length", "4000", "--no-history", "--json", "--timeout", Endless.Contains(fault) ? "5" : "60",
+        ];
+        string here = Said(await SandboxProgram.Run(words)), there = Said(await release.Emulation.Run(release.Program, words));
+        if (there != here)
+            Assert.StartsWith(Otherwise.GetValueOrDefault(fault, here), there);
+    }
+
+    /// <summary>The verdict and how each worker ended, or the exit code and what was refused.</summary>
+    private static string Said(Finished finished)
+    {
+        if (finished.ExitCode != 0)
+            return $"exit {finished.ExitCode}: {finished.Error.Replace("sandbox: ", "").Replace("the machine refused: ", "").Trim()}";
+        IEnumerable<string> workers = finished.Json.GetProperty("workers").EnumerateArray().Select(worker =>
+            $"{worker.GetProperty("state").GetString()} {(worker.GetProperty("status") is { ValueKind: JsonValueKind.Object } status ? status.GetProperty("raw").GetInt32() : "-")}");
+        return $"{finished.Json.GetProperty("verdict").GetString()}: {string.Join(", ", workers)}";
+    }
+}
