@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cores.h"
+
 // Who is being killed may still be writing its core; it ends within some of these rounds.
 #define MOST_ROUNDS 5000
 // A program that worked in the folder may have made folders in it, and Open MPI has folders in its folders.
@@ -111,7 +113,6 @@ void sandbox_remove_folder(const char *path)
 static _Noreturn void remove_when_all_are_gone(int life, const char *path)
 {
     char byte;
-    prctl(PR_SET_NAME, "sandbox-cores");
     while (read(life, &byte, 1) < 0 && errno == EINTR)
         continue;
     sandbox_remove_folder(path);
@@ -141,6 +142,8 @@ int sandbox_watch_folder(const char *path, int own_child, int *watcher)
     if (child == 0)
     {
         setsid();
+        // From its first moment: who ends a tree of processes knows it by that, and lets it do its work (programs.c).
+        prctl(PR_SET_NAME, WATCHER_NAME);
         pid_t own = own_child ? 0 : _Fork();
         if (own != 0)
             _exit(own > 0 && write(told[1], &own, sizeof own) == sizeof own ? 0 : 1);

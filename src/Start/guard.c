@@ -249,4 +249,3 @@ _Noreturn void sandbox_guard(char **words)
     sandbox_remove_folder(folder);
     _exit(0);
 }
-

@@ -12,10 +12,13 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "cores.h"
 
 extern char **environ;
 
@@ -34,11 +37,23 @@ struct kernel_dirent
     char name[];
 };
 
-// The parent of a process that is there; 0 where it is gone. Not even stdio may be used here.
+// Who removes a folder (cores.c) when its owner is gone: it ends by itself then, and were it killed with its owner, the folder would stay. It is a
+// process of this very program, so no other program gets away with the name.
+static bool removes_folder(const char *path, const char *name)
+{
+    char program[80] = "";
+    struct stat its, ours;
+    strcat(strcat(program, path), "/exe");
+    return !strncmp(name, "(" WATCHER_NAME ")", sizeof WATCHER_NAME + 1) && stat(program, &its) == 0 && stat("/proc/self/exe", &ours) == 0
+        && its.st_ino == ours.st_ino && its.st_dev == ours.st_dev;
+}
+
+// The parent of a process that is there; 0 where it is gone or ends by itself. Not even stdio may be used here.
 static pid_t parent_of(const char *pid)
 {
-    char path[64] = "/proc/", text[512];
+    char path[64] = "/proc/", text[512], folder[64];
     strncat(path, pid, 16);
+    strcpy(folder, path);
     strcat(path, "/stat");
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
@@ -49,7 +64,9 @@ static pid_t parent_of(const char *pid)
         return 0;
     text[length] = 0;
     // "pid (name) state parent": the name may hold anything, the last bracket ends it.
-    const char *after = strrchr(text, ')');
+    const char *after = strrchr(text, ')'), *name = strchr(text, '(');
+    if (name && removes_folder(folder, name))
+        return 0;
     return after && strlen(after) > 4 ? (pid_t)strtol(after + 4, NULL, 10) : 0;
 }
 

@@ -29,6 +29,25 @@ public class RankHereTests
         Assert.Contains("the host b was lost", VerdictSentence.Of(report), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sandbox")]
+    [InlineData("sandbox-host")]
+    [InlineData("sandbox-guard")]
+    public async Task Nothing_is_left_when_one_of_them_is_killed(string victim)
+    {
+        string temporary = TestFolders.Create();
+        SandboxProgram program = new() { Variables = new Dictionary<string, string?> { ["TMPDIR"] = temporary } };
+        using RunningProgram sandbox = program.Start(["run", "--model", "mpi", .. Two, "--fault", "hang"]);
+        await Eventually.Assert(
+            () => sandbox.Processes().Count(entry => entry.Name == "sandbox-reaper") == 4, "four ranks that have begun", () => $"{sandbox.Error}\n{string.Join("; ", sandbox.Processes())}");
+        Assert.Equal(0, LibC.kill(sandbox.Processes().First(entry => entry.Name == victim).Pid, LibC.SIGKILL));
+
+        await sandbox.Child.Status.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await Eventually.Assert(
+            () => sandbox.Processes().Count == 0 && Directory.GetFileSystemEntries(temporary).Length == 0, "no process and no folder",
+            () => string.Join("; ", [.. sandbox.Processes().Select(entry => entry.ToString()), .. Directory.GetFileSystemEntries(temporary)]));
+    }
+
     [Fact]
     public async Task The_link_of_a_real_machine_is_never_cut()
     {
