@@ -15,7 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cores.h"
+// What a process is called that removes a folder.
+const char sandbox_watcher_name[] = "sandbox-cores";
 
 // Who is being killed may still be writing its core; it ends within some of these rounds.
 #define MOST_ROUNDS 5000
@@ -143,7 +144,7 @@ int sandbox_watch_folder(const char *path, int own_child, int *watcher)
     {
         setsid();
         // From its first moment: who ends a tree of processes knows it by that, and lets it do its work (programs.c).
-        prctl(PR_SET_NAME, WATCHER_NAME);
+        prctl(PR_SET_NAME, sandbox_watcher_name);
         pid_t own = own_child ? 0 : _Fork();
         if (own != 0)
             _exit(own > 0 && write(told[1], &own, sizeof own) == sizeof own ? 0 : 1);

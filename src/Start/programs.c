@@ -18,9 +18,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cores.h"
-
 extern char **environ;
+
+// What a process is called that removes a folder: cores.c.
+extern const char sandbox_watcher_name[];
 
 // The runtime has the first of the real-time signals for itself; trace.c has another.
 #define ENDED_ABOVE (SIGRTMIN + 11)
@@ -42,9 +43,10 @@ struct kernel_dirent
 static bool removes_folder(const char *path, const char *name)
 {
     char program[80] = "";
+    size_t length = strlen(sandbox_watcher_name);
     struct stat its, ours;
     strcat(strcat(program, path), "/exe");
-    return !strncmp(name, "(" WATCHER_NAME ")", sizeof WATCHER_NAME + 1) && stat(program, &its) == 0 && stat("/proc/self/exe", &ours) == 0
+    return !strncmp(name + 1, sandbox_watcher_name, length) && name[1 + length] == ')' && stat(program, &its) == 0 && stat("/proc/self/exe", &ours) == 0
         && its.st_ino == ours.st_ino && its.st_dev == ours.st_dev;
 }
 

@@ -33,7 +33,7 @@ public static class FaultCatalogue
         new("bus-error", "touching a mapping past the end of its file", "SIGBUS", Killed(SignalH.SIGBUS)) { RaisedByMachine = true },
         OnArm
             ? new("divide-by-zero", "dividing an integer by zero", "exited 0: a processor of arm64 gives 0, and goes on", Exits(0))
-            : new("divide-by-zero", "dividing an integer by zero", "SIGFPE; on arm64 none: the processor gives 0 and goes on", Killed(SignalH.SIGFPE)) { RaisedByMachine = true },
+            : new("divide-by-zero", "dividing an integer by zero", "SIGFPE", Killed(SignalH.SIGFPE)) { RaisedByMachine = true },
         new("illegal-instruction", "executing an opcode that the architecture leaves undefined", "SIGILL", Killed(SignalH.SIGILL)) { RaisedByMachine = true },
         new("breakpoint", "executing a trap instruction with no debugger there", "SIGTRAP", Killed(SignalH.SIGTRAP)) { RaisedByMachine = true },
         new("abort", "calling abort()", "SIGABRT", Killed(SignalH.SIGABRT)),

@@ -7,6 +7,7 @@ public class StartSourceTests
     [InlineData("start.c", "-DHOST")]
     [InlineData("trace.c", "-DSUPERVISOR")]
     [InlineData("programs.c", "-DHOST")]
+    [InlineData("cores.c", "-DHOST")]
     public async Task What_runs_before_the_runtime_compiles_without_a_warning_and_knows_nothing_of_the_folder(string file, string define)
     {
         string source = await File.ReadAllTextAsync(SourceTree.At("src", "Start", file), TestContext.Current.CancellationToken);

@@ -1,2 +1,0 @@
-// What a process that removes a folder is called.
-#define WATCHER_NAME "sandbox-cores"
