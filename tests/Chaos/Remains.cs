@@ -22,7 +22,8 @@ internal static class Remains
             {
                 processes = Leaks.LeftOf(root, token);
                 left = [.. processes.Select(entry => $"process {entry}"), .. Files(place), .. terminal is { } its ? OfTerminal(its.Terminal, its.Modes) : []];
-                return left.Count == 0;
+                // What was written last may not have been read yet.
+                return left.Count == 0 && terminal?.Terminal.IsRead != false;
             },
             Grace);
         foreach (ProcessEntry entry in processes)

@@ -56,6 +56,17 @@ internal sealed unsafe class PtyTerminal : IDisposable
     /// <summary>When the last byte came, as <see cref="Stopwatch.GetTimestamp"/> counts.</summary>
     public long LastByte => Volatile.Read(ref _lastByte);
 
+    /// <summary>Whether all that was written to it until now has been read.</summary>
+    public bool IsRead
+    {
+        get
+        {
+            LibC.PollFd fd = new() { Fd = _master, Events = LibC.POLLIN };
+            lock (_written)
+                return LibC.poll(&fd, 1, 0) <= 0 || (fd.Returned & LibC.POLLIN) == 0;
+        }
+    }
+
     /// <summary>The modes that stty(1) shows: the whole termios, in hexadecimal, to be compared.</summary>
     public string Modes
     {
@@ -129,7 +140,14 @@ internal sealed unsafe class PtyTerminal : IDisposable
             int ready = LibC.poll(fds, 2, -1);
             if (fds[1].Returned != 0)
                 return;
-            nint count = ready > 0 ? LibC.read(_master, buffer, most) : -1;
+            nint count = -1;
+            // Read and noted in one: IsRead tells of both.
+            lock (_written)
+            {
+                count = ready > 0 ? LibC.read(_master, buffer, most) : -1;
+                if (count > 0)
+                    _written.AddRange(new ReadOnlySpan<byte>(buffer, (int)count));
+            }
             if (count < 0 && Marshal.GetLastPInvokeError() == LibC.EINTR)
                 continue;
             if (count <= 0)
@@ -137,7 +155,6 @@ internal sealed unsafe class PtyTerminal : IDisposable
             Volatile.Write(ref _lastByte, Stopwatch.GetTimestamp());
             lock (_written)
             {
-                _written.AddRange(new ReadOnlySpan<byte>(buffer, (int)count));
                 if (_awaited is var (text, from, came)
                     && CollectionsMarshal.AsSpan(_written)[from..].IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)
                 {
