@@ -9,13 +9,11 @@ namespace Sandbox.EndToEnd.Tests.Tracing;
 /// </summary>
 internal sealed partial class StraceLog
 {
-    private readonly Dictionary<int, (int Parent, int Place)> _places = [];
-    private readonly Dictionary<int, int> _children = [];
-    private readonly Dictionary<int, int> _processOf = [];
+    private readonly List<(int Starter, int Child)> _births = [];
+    private readonly Dictionary<int, int> _starterOf = [];
     private readonly Dictionary<int, string> _unfinished = [];
     private readonly Dictionary<int, string> _ends = [];
-    private readonly List<(int Process, int Child, string Status)> _waits = [];
-    private int _threads;
+    private readonly List<(int Waiter, int Child, string Status)> _waits = [];
     private int _first;
 
     private StraceLog()
@@ -23,13 +21,13 @@ internal sealed partial class StraceLog
     }
 
     /// <summary>How each process ended, in the words of a wait status: <c>0.1 0x000b</c>.</summary>
-    public IEnumerable<string> Ends => _ends.Where(pair => pair.Key == _first || _places.ContainsKey(pair.Key)).Select(pair => $"{Name(pair.Key)} {pair.Value}").Order();
+    public IEnumerable<string> Ends => _ends.Where(pair => ProcessOf(pair.Key) == pair.Key).Select(pair => $"{Name(pair.Key)} {pair.Value}").Order();
 
     /// <summary>Every wait that told of a child: <c>0 0.1 0x000b</c>, or NULL for the status.</summary>
-    public IEnumerable<string> Waits => _waits.Select(wait => $"{Name(wait.Process)} {Name(wait.Child)} {wait.Status}").Order();
+    public IEnumerable<string> Waits => _waits.Select(wait => $"{Name(ProcessOf(wait.Waiter))} {Name(wait.Child)} {wait.Status}").Order();
 
     /// <summary>How many threads were started.</summary>
-    public int Threads => _threads;
+    public int Threads => _starterOf.Count;
 
     /// <summary>Reads what <c>strace -f -q -o FILE -e trace=process</c> has written.</summary>
     public static StraceLog Read(IEnumerable<string> lines)
@@ -53,33 +51,41 @@ internal sealed partial class StraceLog
         }
         if (Resumed().Match(rest) is { Success: true } resumed && _unfinished.Remove(tid, out string? begun))
             rest = begun + rest[resumed.Length..];
-        int process = _processOf.GetValueOrDefault(tid, tid);
         if (Exited().Match(rest) is { Success: true } exited)
             End(tid, int.Parse(exited.Groups[1].Value, CultureInfo.InvariantCulture) << 8);
         else if (Killed().Match(rest) is { Success: true } killed)
             End(tid, Signal(killed.Groups[1].Value) | (killed.Groups[2].Success ? 0x80 : 0));
         else if (Born().Match(rest) is { Success: true } born)
-            Birth(process, int.Parse(born.Groups[2].Value, CultureInfo.InvariantCulture), rest);
+            Birth(tid, int.Parse(born.Groups[2].Value, CultureInfo.InvariantCulture), rest);
         else if (Waited().Match(rest) is { Success: true } waited)
-            _waits.Add((process, int.Parse(waited.Groups[2].Value, CultureInfo.InvariantCulture), Status(waited.Groups[1].Value)));
+            _waits.Add((tid, int.Parse(waited.Groups[2].Value, CultureInfo.InvariantCulture), Status(waited.Groups[1].Value)));
         else if (WaitedById().Match(rest) is { Success: true } byId)
-            _waits.Add((process, int.Parse(byId.Groups["pid"].Value, CultureInfo.InvariantCulture), $"0x{OfInfo(byId.Groups["code"].Value, byId.Groups["status"].Value):x4}"));
+            _waits.Add((tid, int.Parse(byId.Groups["pid"].Value, CultureInfo.InvariantCulture), $"0x{OfInfo(byId.Groups["code"].Value, byId.Groups["status"].Value):x4}"));
     }
 
-    private void Birth(int process, int child, string call)
+    private void Birth(int starter, int child, string call)
     {
         if (call.Contains("CLONE_THREAD", StringComparison.Ordinal))
-        {
-            _processOf[child] = process;
-            _threads++;
-            return;
-        }
-        _children[process] = _children.GetValueOrDefault(process) + 1;
-        _places[child] = (process, _children[process]);
+            _starterOf[child] = starter;
+        else
+            _births.Add((starter, child));
     }
 
-    // A child's lines, those of its own children too, may stand before the return of the call that started it: names are for the end.
-    private string Name(int process) => process == _first ? "0" : $"{Name(_places[process].Parent)}.{_places[process].Place}";
+    // What a thread or a child does may stand before the return of the call that started it: whose it is and its name are for the end.
+    private int ProcessOf(int tid)
+    {
+        while (_starterOf.TryGetValue(tid, out int starter))
+            tid = starter;
+        return tid;
+    }
+
+    private string Name(int process)
+    {
+        if (process == _first)
+            return "0";
+        int parent = ProcessOf(_births.Single(birth => birth.Child == process).Starter);
+        return $"{Name(parent)}.{_births.Where(birth => ProcessOf(birth.Starter) == parent).TakeWhile(birth => birth.Child != process).Count() + 1}";
+    }
 
     // A child's end may stand before the return of the call that started it.
     private void End(int tid, int raw) => _ends[tid] = $"0x{raw:x4}";

@@ -15,7 +15,7 @@ public class HundredTests
     public static TheoryData<string, string> Rows()
     {
         TheoryData<string, string> rows = [];
-        foreach (Fault fault in FaultCatalogue.All.Where(fault => fault.Actor is FaultActor.FaultyWorker or FaultActor.AllWorkers && fault.ChildStatus(Argument(fault)) is not null))
+        foreach (Fault fault in FaultCatalogue.All.Where(fault => !fault.LosesHost && fault.Actor is FaultActor.FaultyWorker or FaultActor.AllWorkers && fault.ChildStatus(Argument(fault)) is not null))
         {
             rows.Add("processes", fault.Id);
             rows.Add("shared", fault.Id);
