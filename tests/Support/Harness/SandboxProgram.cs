@@ -57,6 +57,9 @@ internal sealed record SandboxProgram
     /// <summary>Limits as prlimit(1) takes them: <c>--nproc=20</c>.</summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 
+    /// <summary>Words in front of all others, of a command that becomes what follows it: a control group to enter, a mount namespace to make.</summary>
+    public IReadOnlyList<string> Around { get; init; } = [];
+
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs it to its end, and fails where it left something behind.</summary>
@@ -76,7 +79,7 @@ internal sealed record SandboxProgram
     public IReadOnlyList<string> CommandLine(IReadOnlyList<string> arguments)
     {
         string program = User is null ? Program : UnprivilegedUser.Reachable(Program);
-        return [.. User?.Prefix ?? [], .. Limits.Count == 0 ? [] : (string[])["prlimit", .. Limits, "--"], program, .. arguments];
+        return [.. Around, .. User?.Prefix ?? [], .. Limits.Count == 0 ? [] : (string[])["prlimit", .. Limits, "--"], program, .. arguments];
     }
 
     /// <summary>Makes the trace that somebody leaves who has taken a lesson.</summary>

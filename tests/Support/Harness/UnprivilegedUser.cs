@@ -4,12 +4,19 @@ namespace Sandbox.Tests.Support.Harness;
 /// A user without privileges. Where the tests run as root it is a numeric id that needs no account and owns no other process, so that
 /// RLIMIT_NPROC counts the test's alone; otherwise it is the user of the tests.
 /// </summary>
-internal sealed class UnprivilegedUser
+internal sealed class UnprivilegedUser(int id)
 {
     private static readonly Dictionary<string, string> Copies = [];
     private static int _last = 54320;
 
-    private readonly int _id = Interlocked.Increment(ref _last);
+    /// <summary>Makes a user whose id no other user of the tests has.</summary>
+    public UnprivilegedUser()
+        : this(Interlocked.Increment(ref _last))
+    {
+    }
+
+    /// <summary>The numeric id, where the tests run as root.</summary>
+    public int Id => id;
 
     /// <summary>
     /// Whether the kernel counts this user's processes from none. The user of the tests has some already: then it is in a user namespace of its own,
@@ -20,7 +27,7 @@ internal sealed class UnprivilegedUser
     /// <summary>The words in front of a command that make it this user's.</summary>
     public IReadOnlyList<string> Prefix => !Environment.IsPrivilegedProcess
         ? CountedAnew ? OwnNamespace : []
-        : ["setpriv", $"--reuid={_id}", $"--regid={_id}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"];
+        : ["setpriv", $"--reuid={id}", $"--regid={id}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"];
 
     /// <summary>The words in front of a command that is to run in a user namespace of its own, as who it is.</summary>
     public static IReadOnlyList<string> OwnNamespace => ["unshare", "--user", "--map-current-user", "--"];
