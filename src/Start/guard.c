@@ -10,6 +10,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -29,6 +30,7 @@
 #define LAST_MOMENT 3000000000L
 
 int sandbox_watch_folder(const char *path, int own_child, int *watcher);
+int sandbox_distrust_folder(const char *path, char *which);
 void sandbox_remove_folder(const char *path);
 void sandbox_end_children(void);
 
@@ -154,10 +156,14 @@ static void make_folder(void)
 {
     const char *above = getenv("TMPDIR");
     unsigned long number = 0;
+    char which[PATH_MAX];
     int watcher;
+    above = above && *above == '/' ? above : "/var/tmp";
+    if (sandbox_distrust_folder(above, which) != 0)
+        sandbox_host_complain("TMPDIR: other users can put their own in the place of what is made there; expected a folder of one's own, or one with the sticky bit");
     if (getrandom(&number, sizeof number, 0) != sizeof number)
         sandbox_host_complain("getrandom");
-    if (asprintf(&folder, "%s/sandbox-ranks-%d-%lx", above && *above == '/' ? above : "/var/tmp", getpid(), number) < 0)
+    if (asprintf(&folder, "%s/sandbox-ranks-%d-%lx", above, getpid(), number) < 0)
         sandbox_host_complain("memory");
     // It is there before the folder is: whoever is killed in between leaves none.
     if (sandbox_watch_folder(folder, 0, &watcher) < 0)

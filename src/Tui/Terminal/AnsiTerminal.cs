@@ -113,7 +113,13 @@ internal sealed class AnsiTerminal : ITerminal
         return true;
     }
 
-    public void Forget() => _shownIsKnown = false;
+    public void Forget()
+    {
+        _shownIsKnown = false;
+        Send(_modes.Again);
+        if (_mouse)
+            Send(_modes.Mouse);
+    }
 
     public void Copy(string text)
     {

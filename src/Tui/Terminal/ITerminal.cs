@@ -45,7 +45,7 @@ internal interface ITerminal : IDisposable
     /// <summary>Has clicks and the wheel of the mouse come as events from now on.</summary>
     void UseMouse();
 
-    /// <summary>Forgets what the terminal shows: the next frame is sent whole.</summary>
+    /// <summary>Forgets what the terminal shows, and takes it once more, whoever else has written to it: the next frame is sent whole.</summary>
     void Forget();
 
     /// <summary>Waits until something comes, <see cref="Wake"/> is called, or the time is over.</summary>

@@ -21,14 +21,25 @@ internal sealed record LabRun(string[] Words, string Outcome)
         ["--model", "processes", "--fault", "segfault", "--core"],
     ];
 
+    /// <summary>Whether each worker is a program with a runtime of its own: more processes and threads than workers.</summary>
+    public bool Spawns => Words.Contains("spawn");
+
+    /// <summary>Whether it makes a folder on the disk.</summary>
+    public bool NeedsFolder => Words.Contains("--core");
+
     /// <summary>The command.</summary>
-    public string[] Command => ["run", "--workers", "64", "--length", "1000000", "--timeout", "120", "--json", .. Words];
+    public string[] Command => Of(1_000_000);
+
+    /// <summary>The command with another length, or with other options beside.</summary>
+    public string[] Of(int length, params IReadOnlyList<string> more) =>
+        ["run", "--workers", "64", "--length", length.ToString(CultureInfo.InvariantCulture), "--timeout", "120", "--json", .. Words, .. more];
 
     /// <summary>One run of each kind, made by one user alone.</summary>
     public static async Task<LabRun[]> Alone(Learner learner)
     {
         List<LabRun> runs = [];
-        foreach (string[] words in All)
+        // Mixed, so that any thirty of them are of every kind.
+        foreach (string[] words in Enumerable.Range(0, All.Length).Select(number => All[number * 7 % All.Length]))
         {
             LabRun run = new(words, "");
             Finished finished = (await learner.Program().RunWith([.. run.Command, "--no-history"])).AssertExit(0);

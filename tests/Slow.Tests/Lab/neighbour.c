@@ -2,7 +2,7 @@
 // lot, and tries on each what a user may try on another's. It prints one line for each thing: its name, how often it was tried, how often the kernel let
 // it have an effect. It makes what it plants in folders that all may write to, and removes it in the end.
 //
-//   neighbour VICTIM-UID SEED STOP-FILE SHARED-FOLDER...
+//   neighbour VICTIM-UID SEED STOP-FILE STATE-FOLDER BAIT SHARED-FOLDER...
 
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -146,7 +146,24 @@ static int has_mem(int pid) { return opens(pid, "mem", O_RDWR) | opens(pid, "mem
 static int has_maps(int pid) { return opens(pid, "maps", O_RDONLY) | opens(pid, "smaps", O_RDONLY) | opens(pid, "smaps_rollup", O_RDONLY); }
 static int has_pagemap(int pid) { return opens(pid, "pagemap", O_RDONLY); }
 static int has_environ(int pid) { return opens(pid, "environ", O_RDONLY) | opens(pid, "auxv", O_RDONLY) | opens(pid, "syscall", O_RDONLY) | opens(pid, "io", O_RDONLY); }
-static int adjusts(int pid) { return opens(pid, "oom_score_adj", O_WRONLY) | opens(pid, "clear_refs", O_WRONLY) | opens(pid, "comm", O_WRONLY) | opens(pid, "coredump_filter", O_WRONLY) | opens(pid, "timerslack_ns", O_WRONLY) | opens(pid, "setgroups", O_WRONLY); }
+// Some files of /proc may be opened by anybody, and refuse who writes.
+static int writes(int pid, const char *name)
+{
+    char path[128];
+    snprintf(path, sizeof path, "/proc/%d/%s", pid, name);
+    int fd = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+    int done = fd >= 0 && write(fd, "1", 1) == 1;
+    if (fd >= 0)
+        close(fd);
+    return done;
+}
+
+static int adjusts(int pid)
+{
+    return writes(pid, "oom_score_adj") | writes(pid, "clear_refs") | writes(pid, "comm") | writes(pid, "coredump_filter") | writes(pid, "timerslack_ns") | writes(pid, "mem")
+        | writes(pid, "setgroups") | writes(pid, "uid_map") | writes(pid, "loginuid") | writes(pid, "sched") | writes(pid, "autogroup");
+}
+
 static int has_links(int pid) { return links(pid, "exe") | links(pid, "cwd") | links(pid, "root") | links(pid, "ns/mnt"); }
 
 static int has_descriptors(int pid)
@@ -194,7 +211,10 @@ static int advises(int pid)
 {
     int fd = (int)syscall(SYS_pidfd_open, pid, 0);
     struct iovec some = {(void *)0x400000, (size_t)page_bytes};
-    int done = fd >= 0 && ((syscall(SYS_process_madvise, fd, &some, 1, 21, 0) >= 0) | (syscall(SYS_process_mrelease, fd, 0) == 0));
+    int done = fd >= 0 && syscall(SYS_process_madvise, fd, &some, 1, 21, 0) >= 0;
+    // The memory of who is dying goes sooner so: anybody may ask for that, and nobody misses it.
+    if (fd >= 0)
+        syscall(SYS_process_mrelease, fd, 0);
     if (fd >= 0)
         close(fd);
     return done;
@@ -311,6 +331,26 @@ static int plants(const char *folder, int pid)
     }
 }
 
+// Changes what is in a folder that this user may write to and that is not sticky: the state folder of somebody who shares it.
+static void swaps(const char *folder, const char *bait)
+{
+    char sandbox[PATH_MAX], aside[PATH_MAX], file[PATH_MAX], other[PATH_MAX];
+    snprintf(sandbox, sizeof sandbox, "%s/sandbox", folder);
+    snprintf(aside, sizeof aside, "%s/aside", folder);
+    snprintf(file, sizeof file, "%s/sandbox/history.jsonl", folder);
+    snprintf(other, sizeof other, "%s/sandbox/history.1.jsonl", folder);
+    switch (lot(7))
+    {
+    case 0: rename(sandbox, aside); break;
+    case 1: rename(aside, sandbox); break;
+    case 2: renameat2(AT_FDCWD, sandbox, AT_FDCWD, aside, RENAME_EXCHANGE); break;
+    case 3: symlink(bait, sandbox); break;
+    case 4: mkdir(sandbox, 0777); chmod(sandbox, 0777); break;
+    case 5: symlink(bait, file); link(bait, file); mkfifo(other, 0666); break;
+    default: unlink(sandbox); unlink(file); rmdir(sandbox); break;
+    }
+}
+
 // Removes what is this user's in a folder.
 static void clears(const char *folder)
 {
@@ -388,13 +428,13 @@ int main(int count, char **words)
 {
     static long tried[ON_PROCESSES], had[ON_PROCESSES];
     long typed = 0, typed_had = 0, connected = 0, connected_had = 0, shared = 0, shared_had = 0, planted = 0, planted_had = 0, filled = 0, rounds = 0, seen = 0;
-    if (count < 4)
+    if (count < 6)
         return 2;
     uid_t victim = (uid_t)strtoul(words[1], NULL, 10);
     state = (unsigned)strtoul(words[2], NULL, 10) * 2654435761u | 1;
     page_bytes = (int)sysconf(_SC_PAGESIZE);
-    const char *const *folders = (const char *const *)words + 4;
-    int folders_count = count - 4, last = 1;
+    const char *const *folders = (const char *const *)words + 6;
+    int folders_count = count - 6, last = 1;
     signal(SIGCHLD, SIG_DFL);
     setvbuf(stdout, NULL, _IOLBF, 0);
     puts("ready");
@@ -447,6 +487,8 @@ int main(int count, char **words)
             if (lot(20) == 0)
                 clears(folders[i]);
         }
+        for (int tries = 0; tries < 10; tries++)
+            swaps(words[4], words[5]);
         switch (lot(8))
         {
         case 0: typed++; typed_had += types(victim); break;
@@ -458,6 +500,7 @@ int main(int count, char **words)
     }
     for (int i = 0; i < folders_count; i++)
         clears(folders[i]);
+    clears(words[4]);
     for (unsigned which = 0; which < ON_PROCESSES; which++)
         printf("%s %ld %ld\n", on_processes[which].name, tried[which], had[which]);
     printf("terminal %ld %ld\nsockets %ld %ld\nipc %ld %ld\n", typed, typed_had, connected, connected_had, shared, shared_had);

@@ -15,7 +15,8 @@ public sealed class TestFolders : IDisposable
     {
         string folder = Path.Combine(Root, Interlocked.Increment(ref _count).ToString());
         Directory.CreateDirectory(folder);
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+        // As /tmp: nobody renames what is another's.
+        File.SetUnixFileMode(folder, (UnixFileMode)0b1_111_111_111);
         return folder;
     }
 

@@ -4,14 +4,20 @@ namespace Sandbox.Tests.Support.Harness;
 internal sealed class Tmux : IAsyncDisposable
 {
     private readonly RunningProgram _server;
+    private readonly UnprivilegedUser? _owner;
     private readonly string _folder = TestFolders.Create();
 
     // In the foreground, as our child: the server cannot outlive the test unseen.
-    private Tmux() => _server = Client.Start("-D", "-u", "-f", "/dev/null", "-L", "test");
+    private Tmux(UnprivilegedUser? owner)
+    {
+        _owner = owner;
+        _server = Client.Start("-D", "-u", "-f", "/dev/null", "-L", "test");
+    }
 
     private SandboxProgram Client => new()
     {
         Program = "tmux",
+        User = _owner,
         Variables = new Dictionary<string, string?> { ["TMUX_TMPDIR"] = _folder, ["TERM"] = "xterm-256color" },
     };
 
@@ -19,9 +25,12 @@ internal sealed class Tmux : IAsyncDisposable
     public static Task<Tmux> Open(params IReadOnlyList<string> arguments) => Open(new SandboxProgram(), 80, 24, arguments);
 
     /// <summary>Opens a window of a size and starts a program in it.</summary>
-    public static async Task<Tmux> Open(SandboxProgram program, int columns, int rows, params IReadOnlyList<string> arguments)
+    public static Task<Tmux> Open(SandboxProgram program, int columns, int rows, params IReadOnlyList<string> arguments) => OpenAs(null, program, columns, rows, arguments);
+
+    /// <summary>The same for a user, whose terminal it is then.</summary>
+    public static async Task<Tmux> OpenAs(UnprivilegedUser? owner, SandboxProgram program, int columns, int rows, params IReadOnlyList<string> arguments)
     {
-        Tmux tmux = new();
+        Tmux tmux = new(owner);
         await Eventually.Assert(() => Directory.EnumerateFiles(tmux._folder, "test", SearchOption.AllDirectories).Any(), "tmux's socket");
         Dictionary<string, string> environment = program.FullEnvironment(Guid.NewGuid().ToString("N"));
         await tmux.Command(

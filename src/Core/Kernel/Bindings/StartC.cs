@@ -37,6 +37,12 @@ internal static unsafe partial class StartC
     [LibraryImport(Library, EntryPoint = "sandbox_watch_folder")]
     public static partial int WatchFolder(byte* path, int ownChild, int* watcher);
 
+    /// <summary>Whether another user could put something else in the place of what is made in a folder: 0 no, 1 the folder or one above it is theirs, 2 they may write to it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="which">Which one it is; room for 4,096 bytes.</param>
+    [LibraryImport(Library, EntryPoint = "sandbox_distrust_folder")]
+    public static partial int DistrustFolder(byte* path, byte* which);
+
     /// <summary>Looks for the core file in the folder of a process, and removes it unless it is to stay.</summary>
     /// <returns>Its size; -1 where there is none.</returns>
     [LibraryImport(Library, EntryPoint = "sandbox_take_core")]

@@ -19,9 +19,10 @@ internal sealed unsafe class HeldFolder : IDisposable
 
     /// <summary>Makes it.</summary>
     /// <param name="kind">What its name begins with.</param>
-    /// <exception cref="MachineRefusedException">It cannot be made.</exception>
+    /// <exception cref="MachineRefusedException">It cannot be made, or would not be safe from others there.</exception>
     public HeldFolder(string kind)
     {
+        WorkFolder.Trust("compiling");
         Path = string.Create(CultureInfo.InvariantCulture, $"{WorkFolder.Path}/{kind}-{Environment.ProcessId}-{Guid.NewGuid():N}");
         _name = (byte*)Marshal.StringToCoTaskMemUTF8(Path);
         // The watcher knows of the folder before it is there: whoever is killed in between leaves none.

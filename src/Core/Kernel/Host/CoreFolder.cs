@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Runs;
 
@@ -32,6 +33,7 @@ internal sealed unsafe class CoreFolder
         _place = CoreWords.PlaceOf(ProcFile.Read("/proc/sys/kernel/core_pattern\0"u8, pattern) > 0 ? (char)pattern[0] : '\0');
         if (_place != CorePlace.Folder)
             return;
+        WorkFolder.Trust("--core");
         long number = Clock.Now;
         _name = RunFolder.PathOf(FolderUse.Cores, Raw.GetPid(), number);
         _path = (byte*)Marshal.StringToCoTaskMemUTF8(_name);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Boards;
+using Sandbox.Core.Kernel.Proc;
 using Sandbox.Core.Kernel.Workers;
 using Sandbox.Core.Runs;
 
@@ -52,10 +53,30 @@ public static unsafe class HostProcess
             throw new MachineRefusedException($"sandbox has version {other}, and {HostProgram.Name} beside it has version {BuildVersion.Text}; expected one version: install both from one package");
     }
 
+    /// <summary>Where memory is used up and the kernel has to end a process, it is one of the run, and not the sandbox, which tells of it.</summary>
+    private static void BeEndedFirst()
+    {
+        const int Ours = 500;
+        ReadOnlySpan<byte> path = "/proc/self/oom_score_adj\0"u8, ours = "500"u8;
+        Span<byte> now = stackalloc byte[16];
+        int length = ProcFile.Read(path, now);
+        if (!int.TryParse(now[..length].TrimEnd((byte)'\n'), CultureInfo.InvariantCulture, out int score) || score >= Ours)
+            return;
+        fixed (byte* name = path, text = ours)
+        {
+            int fd = Raw.Open(name, OpenH.O_WRONLY | FcntlH.O_CLOEXEC, 0);
+            if (fd < 0)
+                return;
+            _ = LibC.WriteOnce(fd, text, (nuint)ours.Length);
+            Raw.Close(fd);
+        }
+    }
+
     private static void Host(ReadOnlySpan<string> arguments)
     {
         CheckVersion(arguments[0]);
         Worker.DieWith(int.Parse(arguments[1], CultureInfo.InvariantCulture));
+        BeEndedFirst();
         ForkGate.Prepare();
         Board board = Board.Open(BoardFd);
         RunSpec spec = board.Spec;

@@ -43,6 +43,7 @@ internal sealed unsafe class RanksRun
         _run = run;
         _ranks = new RankReports(run);
         _stepped = run.Board.Header->Stepped != 0;
+        WorkFolder.Trust("--model mpi");
         long number = Clock.Now;
         _folder = RunFolder.PathOf(FolderUse.Ranks, Raw.GetPid(), number);
         byte* path = (byte*)Marshal.StringToCoTaskMemUTF8(_folder);
