@@ -32,7 +32,10 @@ public class LabNumbersTests(ITestOutputHelper output)
             foreach (Pty terminal in terminals)
                 terminal.Type("q");
             foreach (ChildProcess screen in screens)
-                Assert.Equal(0, await screen.Status.WaitAsync(TimeSpan.FromSeconds(60)));
+            {
+                await Eventually.Assert(() => screen.Status.IsCompleted, "its end", () => $"{screen.Pid}", TimeSpan.FromSeconds(60));
+                Assert.Equal(0, await screen.Status);
+            }
             foreach ((Pty terminal, ChildProcess screen) in terminals.Zip(screens))
                 await terminal.AssertNothingLeft(screen, TimeSpan.FromSeconds(10));
         }
