@@ -26,7 +26,7 @@ public class LabNumbersTests(ITestOutputHelper output)
 
             foreach (Pty terminal in terminals)
                 terminal.Type("1r");
-            await Eventually.Assert(() => Processes(homes).Count >= People * 7, "all runs under way", () => string.Join('\n', Processes(homes)), TimeSpan.FromSeconds(60));
+            await Eventually.Assert(() => Processes(homes).Count >= People * 6, "all runs under way", () => string.Join('\n', Processes(homes)), TimeSpan.FromSeconds(60));
             await Tell("screens with a paced run of 4 workers", homes);
 
             foreach (Pty terminal in terminals)
