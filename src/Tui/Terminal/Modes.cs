@@ -9,9 +9,9 @@ namespace Sandbox.Tui.Terminal;
 /// </summary>
 internal sealed class Modes
 {
-    // What is under way is cancelled, and where that is not heeded (tmux, in a DCS) ended; style, character sets, insert mode, new lines, colours, origin, autowrap, cursor keys, keypad and
+    // What is under way is cancelled, and where that is not heeded (tmux, in a DCS) ended; style, character sets, insert mode, new lines, colours, origin, autowrap, cursor keys, keypad, mouse and
     // scroll region are as a terminal has them that was just opened.
-    private const string Sane = "\x18\e\\\e[m\e(B\e)B\x0f\e[4l\e[20l\e[?5l\e[?6l\e[?7h\e[?1l\e>\e[r";
+    private const string Sane = "\x18\e\\\e[m\e(B\e)B\x0f\e[4l\e[20l\e[?5l\e[?6l\e[?7h\e[?1l\e>\e[?1003l\e[?1002l\e[?1000l\e[?1006l\e[r";
 
     private readonly bool _alternate;
 

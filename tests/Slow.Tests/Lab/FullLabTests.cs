@@ -186,12 +186,15 @@ public class FullLabTests(ITestOutputHelper output)
         Finished[] finished = await Task.WhenAll(learners.Select((learner, number) => program(learner).RunWith(runs[number % runs.Length].Of(1_000_000, "--pace", pace))));
         bool[] right = [.. finished.Select((run, number) => runs[number % runs.Length].IsRight(run))];
         if (keeper is not null)
-            Assert.Equal(right.Count(was => was), keeper.History().Length);
+            Assert.Equal(finished.Count(run => run.Output.Length > 0), keeper.History().Length);
         else
-            Assert.All(learners, (learner, number) => Assert.Equal(right[number] ? [finished[number].Json.GetProperty("verdict").GetString()!] : [], learner.History().Select(report => report.GetProperty("verdict").GetString()!)));
+            Assert.All(learners, (learner, number) => Assert.Equal(Verdicts(finished[number]), learner.History().Select(report => report.GetProperty("verdict").GetString())));
         await Learner.AssertNothingLeft(learners);
         return right.Count(was => was);
     }
+
+    /// <summary>What has to be in the history: a run that took place, and also one that began and did not get all of its workers.</summary>
+    private static IEnumerable<string?> Verdicts(Finished finished) => finished.Output.Length > 0 ? [finished.Json.GetProperty("verdict").GetString()] : [];
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

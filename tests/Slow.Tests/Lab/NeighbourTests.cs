@@ -5,7 +5,7 @@ using Sandbox.Slow.Tests.Runs;
 namespace Sandbox.Slow.Tests.Lab;
 
 /// <summary>
-/// Another user of the machine, without privileges, tries on every process of somebody's runs, at every moment, what a user may try (neighbour.c): nothing of it has an
+/// Another user of the machine, without privileges, tries on every process of somebody's runs, at every moment, what a user may try (neighbour-*.c): nothing of it has an
 /// effect, or the sandbox says so in words.
 /// </summary>
 [Collection(nameof(ByThemselves))]
@@ -51,7 +51,7 @@ public class NeighbourTests(ITestOutputHelper output)
         foreach (string command in Commands)
             alone[command] = await Outcome(program, command);
 
-        string stop = Path.Combine(TestFolders.Create(), "stop"), hostile = await Gcc.Program(await File.ReadAllTextAsync(SourceTree.At("tests", "Slow.Tests", "Lab", "neighbour.c"), TestContext.Current.CancellationToken));
+        string stop = Path.Combine(TestFolders.Create(), "stop"), hostile = await Gcc.Program(Hostile());
         RunningProgram[] others = [.. people.Skip(1).Select((other, number) => (other.Program([.. place.Enter]) with { Program = hostile, Limits = ["--nproc=300"] })
             .Start([victim.User.Id.ToString(CultureInfo.InvariantCulture), $"{(seed * 10) + number}", stop, state, bait, .. SharedPlace.Folders]))];
         await Eventually.Assert(() => others.All(other => other.Output.StartsWith("ready", StringComparison.Ordinal)), "neighbours", () => string.Concat(others.Select(other => other.Error)));
@@ -140,6 +140,9 @@ public class NeighbourTests(ITestOutputHelper output)
         }
         output.WriteLine(said.TrimEnd('\n').Split('\n')[^1]);
     }
+
+    /// <summary>What the neighbours run, of several files.</summary>
+    private static string Hostile() => string.Concat(Directory.GetFiles(SourceTree.At("tests", "Slow.Tests", "Lab"), "neighbour-*.c").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     /// <summary>A folder for the state that the victim shares with the group of the neighbour's.</summary>
     private static async Task<string> Shared(Learner victim, Learner neighbour)
