@@ -57,7 +57,7 @@ public class NeighbourTests(ITestOutputHelper output)
         await Eventually.Assert(() => others.All(other => other.Output.StartsWith("ready", StringComparison.Ordinal)), "neighbours", () => string.Concat(others.Select(other => other.Error)));
         Random random = new(seed);
         int rounds = 0;
-        for (Stopwatch time = Stopwatch.StartNew(); time.Elapsed < TimeSpan.FromSeconds(40) || rounds < Commands.Length; rounds++)
+        for (Stopwatch time = Stopwatch.StartNew(); time.Elapsed < TimeSpan.FromSeconds(25) || rounds < Commands.Length; rounds++)
         {
             string command = rounds < Commands.Length ? Commands[rounds] : Commands[random.Next(Commands.Length)];
             string outcome = await Outcome(program, command);
