@@ -78,26 +78,12 @@ static void take_reports(int pipe)
     }
 }
 
-// The parent of a process; 0 where it is gone.
-static int parent_of(int pid)
-{
-    char path[40], text[512];
-    snprintf(path, sizeof path, "/proc/%d/stat", pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t length = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-    if (fd >= 0)
-        close(fd);
-    text[length > 0 ? length : 0] = 0;
-    const char *after = strrchr(text, ')');
-    return after && strlen(after) > 4 ? (int)strtol(after + 4, NULL, 10) : 0;
-}
-
 static void end_ranks(void)
 {
     for (int index = 0; index < known; index++)
     {
         // Its reaper has not waited for it: the pid is nobody else's.
-        if (!ranks[index].ended && parent_of(ranks[index].pid) == ranks[index].reaper)
+        if (!ranks[index].ended && sandbox_parent_of(ranks[index].pid) == ranks[index].reaper)
             kill(ranks[index].pid, SIGKILL);
     }
 }
