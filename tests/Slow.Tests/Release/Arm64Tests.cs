@@ -6,7 +6,8 @@ namespace Sandbox.Slow.Tests.Release;
 /// The release for arm64, run by qemu-user: every fault and every model gives what it gives on this machine. What differs is written down here, and is
 /// either arm64's (it divides by zero without a complaint) or qemu's (it has no seccomp, no RLIMIT_AS, no lists of robust locks, and starts itself for /proc/self/exe).
 /// </summary>
-public class Arm64Tests(Arm64Release release) : IClassFixture<Arm64Release>
+[Collection(nameof(Arm64))]
+public class Arm64Tests(Arm64Release release)
 {
     /// <summary>What a run of a fault may say on arm64 under qemu, beside what it says here.</summary>
     private static readonly Dictionary<string, string> Otherwise = new()

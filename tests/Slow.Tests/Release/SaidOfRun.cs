@@ -10,12 +10,16 @@ internal static class SaidOfRun
         ["run", "--model", model, "--fault", fault, "--length", "4000", "--no-history", "--json", "--timeout", fault is "hang" or "deadlock" ? "5" : "60"];
 
     /// <summary>The verdict and how each worker ended, or the exit code and what was refused.</summary>
-    public static string Of(Finished finished)
+    public static string Of(Finished finished) => Of(finished.ExitCode ?? -1, finished.ExitCode == 0 ? finished.Output : finished.Error);
+
+    /// <summary>The same of an exit code, with the report or what was said.</summary>
+    public static string Of(int code, string text)
     {
-        if (finished.ExitCode != 0)
-            return $"exit {finished.ExitCode}: {finished.Error.Replace("sandbox: ", "").Replace("the machine refused: ", "").Trim()}";
-        IEnumerable<string> workers = finished.Json.GetProperty("workers").EnumerateArray().Select(worker =>
+        if (code != 0)
+            return $"exit {code}: {text.Replace("sandbox: ", "").Replace("the machine refused: ", "").Trim()}";
+        using JsonDocument report = JsonDocument.Parse(text);
+        IEnumerable<string> workers = report.RootElement.GetProperty("workers").EnumerateArray().Select(worker =>
             $"{worker.GetProperty("state").GetString()} {(worker.GetProperty("status") is { ValueKind: JsonValueKind.Object } status ? status.GetProperty("raw").GetInt32() : "-")}");
-        return $"{finished.Json.GetProperty("verdict").GetString()}: {string.Join(", ", workers)}";
+        return $"{report.RootElement.GetProperty("verdict").GetString()}: {string.Join(", ", workers)}";
     }
 }
