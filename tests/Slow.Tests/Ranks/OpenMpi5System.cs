@@ -19,6 +19,9 @@ internal static class OpenMpi5System
         return await Shell(folder, "exec unshare -m -p --fork --kill-child sh -c \"$0\" inside \"$@\"", [Inside, .. command]);
     }
 
+    /// <summary>Its folder; <c>null</c> where no such system can be made here.</summary>
+    public static Task<string?> Folder() => Made.Value;
+
     private static async Task<string?> Make()
     {
         string folder = TestFolders.Create();
