@@ -83,6 +83,14 @@ public class RankRefusalTests
     }
 
     [Fact]
+    public async Task A_cell_of_the_matrix_is_on_one_machine_and_loses_none()
+    {
+        string matrix = (await SandboxProgram.Run("matrix", "--models", "mpi", "--faults", "host-loss,none", "--length", "10000")).AssertExit(0).Output;
+        Assert.Matches("(?m)^host-loss +n/a$", matrix);
+        Assert.Contains("n/a: host-loss with mpi: it takes ranks on two hosts or more: --model mpi --hosts a,b\n", matrix, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pipe_for_a_file_of_hosts_is_refused_at_once()
     {
         string pipe = Path.Combine(TestFolders.Create(), "hosts");

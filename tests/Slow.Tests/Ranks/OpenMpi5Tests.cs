@@ -1,3 +1,4 @@
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Export;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
