@@ -5,10 +5,15 @@ namespace Sandbox.Slow.Tests.Ranks;
 /// <summary>As many ranks as two processors may have, over four hosts.</summary>
 public class RankScaleTests
 {
-    [Theory]
-    [InlineData("none")]
-    [InlineData("segfault")]
-    public async Task Sixty_four_ranks_on_four_hosts_are_all_told_of(string fault)
+    [Fact]
+    public async Task Sixty_four_ranks_on_four_hosts_are_all_told_of()
+    {
+        // Not side by side: sixty-four are what the processors can bear.
+        await Check("none");
+        await Check("segfault");
+    }
+
+    private static async Task Check(string fault)
     {
         using HostLab lab = await HostLab.Make("b", "c", "d");
         int ranks = Math.Min(64, 32 * Environment.ProcessorCount);
