@@ -83,7 +83,7 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
                 return true;
             // One that exits 0 without MPI_Finalize has failed too, in the eyes of mpirun.
             if (happened is RunEvent.Waited { Worker: { } worker, Call.Status: { } end } && (Restarts.Failed(end) || record.Workers[worker].Stage != WorkerStage.Ended))
-                return worker != index || (status.Signal == SignalH.SIGTERM && EndedWithoutBlame(record));
+                return worker != index || ((status.Signal == SignalH.SIGTERM || record.Spec.FaultRow.LosesHost) && EndedWithoutBlame(record));
         }
         return false;
     }

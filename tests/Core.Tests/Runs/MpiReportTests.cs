@@ -36,6 +36,10 @@ public class MpiReportTests
         [EndedBy.Mpirun, EndedBy.Mpirun, first],
         Of($"none {hosts}", [(2, 15), (0, 15), (1, 15)], WaitStatus.OfExit(9), said).Workers.Select(worker => worker.EndedBy!.Value));
 
+    [Fact]
+    public void Where_a_host_is_lost_the_first_rank_elsewhere_is_ended_by_mpirun_by_SIGKILL_too() => Assert.Equal(
+        EndedBy.Mpirun, Of("host-loss --hosts a:1,b:2", [(0, 9), (1, 9), (2, 9)], WaitStatus.OfExit(0), "PRTE has lost communication with a remote daemon.").Workers[0].EndedBy);
+
     [Theory]
     [InlineData(9, EndedBy.Mpirun)]
     [InlineData(0x0100, EndedBy.Outside)]
