@@ -89,7 +89,7 @@ static void end_ranks(void)
 }
 
 // Waits for what has ended below. Returns whether anybody is left.
-static int reap(pid_t daemon, long *daemon_ended)
+static int reap(pid_t daemon, long *daemon_ended, int *daemon_failed)
 {
     int status, pid;
     struct rusage usage;
@@ -99,6 +99,7 @@ static int reap(pid_t daemon, long *daemon_ended)
         if (pid == daemon)
         {
             *daemon_ended = report.at;
+            *daemon_failed = status != 0;
             report.kind = DAEMON_ENDED;
             pass_on(&report);
             continue;
@@ -200,9 +201,10 @@ _Noreturn void sandbox_guard(char **words)
     joined.reaper = daemon;
     joined.at = sandbox_now();
     pass_on(&joined);
+    int daemon_failed = 0;
     long daemon_ended = 0, heard = sandbox_now();
     struct pollfd sources[] = {{STDIN_FILENO, POLLIN, 0}, {STDOUT_FILENO, 0, 0}, {pipe, POLLIN, 0}, {ended, POLLIN, 0}};
-    while (reap(daemon, &daemon_ended))
+    while (reap(daemon, &daemon_ended, &daemon_failed))
     {
         struct signalfd_siginfo info;
         char order;
@@ -233,5 +235,6 @@ _Noreturn void sandbox_guard(char **words)
     }
     take_reports(pipe);
     sandbox_remove_folder(folder);
-    _exit(0);
+    // Where a daemon ended before it came to start a rank mpirun would wait for it: what its agent exits with is all that it hears.
+    _exit(daemon_failed && known == 0);
 }

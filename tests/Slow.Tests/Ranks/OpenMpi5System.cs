@@ -10,6 +10,9 @@ internal static class OpenMpi5System
     /// <summary>Runs a command in it as a user without privileges; <c>null</c> where no such system can be made here: it takes root, and the registry of Debian.</summary>
     public static async Task<Finished?> Run(params string[] command) => await Ready.Value ? await OtherSystem.Debian13.Run(command) : null;
 
+    /// <summary>Its folder; <c>null</c> where no such system can be made here.</summary>
+    public static async Task<string?> Folder() => await Ready.Value ? await OtherSystem.Debian13.Folder : null;
+
     private static async Task<bool> Prepare()
     {
         if (await OtherSystem.Debian13.Folder is not { } folder)
