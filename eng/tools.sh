@@ -33,7 +33,11 @@ tools_of_Slow=(
     'aarch64-linux-gnu-gcc --version' gcc-aarch64-linux-gnu
     'test -e /usr/aarch64-linux-gnu/lib/crt1.o' libc6-dev-arm64-cross
     'qemu-aarch64 --version' qemu-user
+    'qemu-system-aarch64 --version' qemu-system-arm
+    'cpio --version' cpio
     'unshare --version' util-linux
+    'test -e /lib/ld-musl-x86_64.so.1' musl
+    'test -x /bin/busybox' busybox-static
 )
 # A clean system to install a release in takes root.
 ((EUID)) || tools_of_Slow+=('debootstrap --version' debootstrap)

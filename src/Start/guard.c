@@ -80,32 +80,18 @@ static void take_reports(int pipe)
     }
 }
 
-// The parent of a process; 0 where it is gone.
-static int parent_of(int pid)
-{
-    char path[40], text[512];
-    snprintf(path, sizeof path, "/proc/%d/stat", pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t length = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-    if (fd >= 0)
-        close(fd);
-    text[length > 0 ? length : 0] = 0;
-    const char *after = strrchr(text, ')');
-    return after && strlen(after) > 4 ? (int)strtol(after + 4, NULL, 10) : 0;
-}
-
 static void end_ranks(void)
 {
     for (int index = 0; index < known; index++)
     {
         // Its reaper has not waited for it: the pid is nobody else's.
-        if (!ranks[index].ended && parent_of(ranks[index].pid) == ranks[index].reaper)
+        if (!ranks[index].ended && sandbox_parent_of(ranks[index].pid) == ranks[index].reaper)
             kill(ranks[index].pid, SIGKILL);
     }
 }
 
 // Waits for what has ended below. Returns whether anybody is left.
-static int reap(pid_t daemon, long *daemon_ended)
+static int reap(pid_t daemon, long *daemon_ended, int *daemon_failed)
 {
     int status, pid;
     struct rusage usage;
@@ -115,6 +101,7 @@ static int reap(pid_t daemon, long *daemon_ended)
         if (pid == daemon)
         {
             *daemon_ended = report.at;
+            *daemon_failed = status != 0;
             report.kind = DAEMON_ENDED;
             pass_on(&report);
             continue;
@@ -220,9 +207,10 @@ _Noreturn void sandbox_guard(char **words)
     joined.reaper = daemon;
     joined.at = sandbox_now();
     pass_on(&joined);
+    int daemon_failed = 0;
     long daemon_ended = 0, heard = sandbox_now();
     struct pollfd sources[] = {{STDIN_FILENO, POLLIN, 0}, {STDOUT_FILENO, 0, 0}, {pipe, POLLIN, 0}, {ended, POLLIN, 0}};
-    while (reap(daemon, &daemon_ended))
+    while (reap(daemon, &daemon_ended, &daemon_failed))
     {
         struct signalfd_siginfo info;
         char order;
@@ -253,5 +241,6 @@ _Noreturn void sandbox_guard(char **words)
     }
     take_reports(pipe);
     sandbox_remove_folder(folder);
-    _exit(0);
+    // Where a daemon ended before it came to start a rank mpirun would wait for it: what its agent exits with is all that it hears.
+    _exit(daemon_failed && known == 0);
 }

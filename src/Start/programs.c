@@ -22,6 +22,9 @@ extern char **environ;
 
 // What a process is called that removes a folder: cores.c.
 extern const char sandbox_watcher_name[];
+// stat.c; nothing of stdio may be used in a handler.
+const char *sandbox_read_stat(int pid, char *text, size_t size);
+pid_t sandbox_parent_of(int pid);
 
 // The runtime has the first of the real-time signals for itself; trace.c has another.
 #define ENDED_ABOVE (SIGRTMIN + 11)
@@ -40,36 +43,17 @@ struct kernel_dirent
 
 // Who removes a folder (cores.c) when its owner is gone: it ends by itself then, and were it killed with its owner, the folder would stay. It is a
 // process of this very program, so no other program gets away with the name.
-static bool removes_folder(const char *path, const char *name)
+static bool removes_folder(const char *pid)
 {
-    char program[80] = "";
+    char text[512], program[32] = "/proc/";
     size_t length = strlen(sandbox_watcher_name);
     struct stat its, ours;
-    strcat(strcat(program, path), "/exe");
-    return !strncmp(name + 1, sandbox_watcher_name, length) && name[1 + length] == ')' && stat(program, &its) == 0 && stat("/proc/self/exe", &ours) == 0
+    if (!sandbox_read_stat((int)strtol(pid, NULL, 10), text, sizeof text))
+        return false;
+    strcat(strncat(program, pid, 16), "/exe");
+    const char *name = strchr(text, '(') + 1;
+    return !strncmp(name, sandbox_watcher_name, length) && name[length] == ')' && stat(program, &its) == 0 && stat("/proc/self/exe", &ours) == 0
         && its.st_ino == ours.st_ino && its.st_dev == ours.st_dev;
-}
-
-// The parent of a process that is there; 0 where it is gone or ends by itself. Not even stdio may be used here.
-static pid_t parent_of(const char *pid)
-{
-    char path[64] = "/proc/", text[512], folder[64];
-    strncat(path, pid, 16);
-    strcpy(folder, path);
-    strcat(path, "/stat");
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return 0;
-    ssize_t length = read(fd, text, sizeof text - 1);
-    close(fd);
-    if (length <= 0)
-        return 0;
-    text[length] = 0;
-    // "pid (name) state parent": the name may hold anything, the last bracket ends it.
-    const char *after = strrchr(text, ')'), *name = strchr(text, '(');
-    if (name && removes_folder(folder, name))
-        return 0;
-    return after && strlen(after) > 4 ? (pid_t)strtol(after + 4, NULL, 10) : 0;
 }
 
 // Ends every child of this process once. Returns how many there were.
@@ -85,9 +69,10 @@ static int end_children_once(void)
         {
             const struct kernel_dirent *entry = (const void *)(buffer + at);
             at += entry->length;
-            if (entry->name[0] < '1' || entry->name[0] > '9' || parent_of(entry->name) != self)
+            pid_t pid = (pid_t)strtol(entry->name, NULL, 10);
+            if (pid <= 0 || sandbox_parent_of(pid) != self || removes_folder(entry->name))
                 continue;
-            kill((pid_t)strtol(entry->name, NULL, 10), SIGKILL);
+            kill(pid, SIGKILL);
             found++;
         }
     }

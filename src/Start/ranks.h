@@ -67,6 +67,9 @@ int sandbox_token(char *into);
 void sandbox_write_all(int fd, const void *bytes, size_t length);
 int sandbox_is_far(void);
 void sandbox_note_daemon(pid_t pid);
+// stat.c.
+const char *sandbox_read_stat(int pid, char *text, size_t size);
+pid_t sandbox_parent_of(int pid);
 int sandbox_stamp(int pid, char *into);
 int sandbox_open_of(const char *stamp, int descriptor, int flags);
 _Noreturn void sandbox_end_likewise(int status);

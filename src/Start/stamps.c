@@ -51,19 +51,13 @@ void sandbox_write_all(int fd, const void *bytes, size_t length)
 // What no other process has or will have, on no machine: the pid, when it began, in which namespace of pids, after which start of the kernel.
 int sandbox_stamp(int pid, char *into)
 {
-    char path[40], text[1024], boot[40] = "", space[64] = "";
+    char text[1024], boot[40] = "", space[64] = "";
     unsigned long began = 0;
-    snprintf(path, sizeof path, "/proc/%d/stat", pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t length = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-    if (fd >= 0)
-        close(fd);
-    text[length > 0 ? length : 0] = 0;
-    const char *after = strrchr(text, ')');
-    if (!after || sscanf(after + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %lu", &began) != 1)
+    const char *after = sandbox_read_stat(pid, text, sizeof text);
+    if (!after || sscanf(after, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %lu", &began) != 1)
         return -1;
-    fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
-    length = fd < 0 ? -1 : read(fd, boot, 36);
+    int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+    ssize_t length = fd < 0 ? -1 : read(fd, boot, 36);
     if (fd >= 0)
         close(fd);
     if (length != 36 || readlink("/proc/self/ns/pid", space, sizeof space - 1) < 0)

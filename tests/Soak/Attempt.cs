@@ -12,7 +12,7 @@ internal sealed record Attempt
 
     private static readonly string[] Waits = ["in-order", "any", "poll", "job-control", "pidfd", "sigchld", "ignore", "never"];
     private static readonly string[] Locks = ["none", "atomic", "mutex", "spinlock", "semaphore", "thread-local"];
-    private static readonly string[] Limits = ["nofile=64", "core=0", "cpu=10", "stack=1m", "nofile=100,cpu=20"];
+    private static readonly string[] Limits = ["nofile=64", "core=0", "cpu=10", "stack=1m", "as=8g", "fsize=1m", "nofile=100,cpu=20"];
 
     public required string Model { get; init; }
 
@@ -117,7 +117,7 @@ internal sealed record Attempt
         "--workers", Number(Workers), "--length", Number(Length), "--seed", ArraySeed.ToString(CultureInfo.InvariantCulture),
         "--fault", Argument is null ? Fault.Id : $"{Fault.Id}:{Argument}",
         .. Faulty is null ? [] : (string[])["--faulty", Faulty],
-        "--wait", Wait, "--timeout", Fault.Hangs ? Model == "mpi" ? "6" : "1" : "60",
+        "--wait", Wait, "--timeout", Fault.Hangs ? Model == "mpi" ? "6" : "1" : Argument == "plain" ? "2" : "60",
         .. Lock is null ? [] : (string[])["--lock", Lock],
         .. Orphan ? (string[])["--orphan"] : [],
         .. Restart > 0 ? (string[])["--restart", Number(Restart), "--faulty-lives", Number(FaultyLives)] : [],

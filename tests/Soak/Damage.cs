@@ -26,7 +26,7 @@ internal sealed record Damage(string Id, Func<string?, int>? Raw)
     public static IReadOnlyList<Damage> All { get; } =
     [
         new("none", null),
-        Signal("segfault", 11), Signal("wild-pointer", 11), Signal("read-only", 11), Signal("stack-overflow", 11), Signal("bus-error", 7),
+        Signal("segfault", 11), Signal("wild-pointer", 11), Signal("read-only", 11) with { Argument = random => random.Next(2) == 0 ? "page" : "text" }, Signal("stack-overflow", 11), Signal("bus-error", 7),
         Signal("divide-by-zero", 8), Signal("illegal-instruction", 4), Signal("breakpoint", 5), Signal("abort", 6), Signal("double-free", 6),
         Signal("kill", 9), Signal("terminate", 15), Signal("broken-pipe", 13), Signal("file-size-limit", 25), Signal("forbidden-syscall", 31),
         Signal("alarm", 14) with { Weight = 5 },
@@ -47,7 +47,9 @@ internal sealed record Damage(string Id, Func<string?, int>? Raw)
         new("write-pages", null) { Argument = random => random.Next(1, 4).ToString(CultureInfo.InvariantCulture) },
         new("hang", _ => 9) { Hangs = true, Weight = 20 },
         new("deadlock", _ => 9) { Hangs = true, Weight = 20, TakesSeveral = true },
-        new("lock-owner-dies", _ => 9) { TakesSeveral = true },
+        // Who waits for a plain lock waits until the timeout.
+        new("lock-owner-dies", _ => 9) { TakesSeveral = true, Argument = random => random.Next(5) == 0 ? "plain" : "robust" },
+        new("cold-file", null) { Argument = random => random.Next(1, 100).ToString(CultureInfo.InvariantCulture), Weight = 30 },
         new("corrupt-array", null) { Corrupts = true },
         new("corrupt-sums", null) { Corrupts = true },
         new("data-race", null) { Corrupts = true },

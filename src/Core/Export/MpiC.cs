@@ -10,10 +10,30 @@ namespace Sandbox.Core.Export;
 /// </summary>
 internal static class MpiC
 {
+    /// <summary>What starts the daemon of a host that is a name only: mpirun has no such agent of its own.</summary>
+    private const string MakeHere = """printf '#!/bin/sh\nshift\nexec sh -c "$*"\n' >here && chmod +x here && """;
+
     /// <summary>The command that compiles a program and starts its ranks.</summary>
     private static string Command(RunSpec spec) => string.Create(
         CultureInfo.InvariantCulture,
-        $"mpicc {string.Join(' ', CProgram.GccOptions)} -o FILE FILE.c && mpirun -n {spec.Workers} --oversubscribe{(spec.Hosts is null ? "" : $" --host {MpirunWords.HostsOf(spec)}")}{(GoesOn(spec) ? " --with-ft ulfm --mca async_mpi_finalize 1" : "")}{(spec.MpiAsRoot ? " --allow-run-as-root" : "")} ./FILE");
+        $"mpicc {string.Join(' ', CProgram.GccOptions)} -o FILE FILE.c && {(IsHere(spec) ? MakeHere : "")}mpirun -n {spec.Workers} --oversubscribe{Over(spec)}{(GoesOn(spec) ? " --with-ft ulfm --mca async_mpi_finalize 1" : "")}{(spec.MpiAsRoot ? " --allow-run-as-root" : "")} ./FILE");
+
+    /// <summary>Which machines, what starts the daemons there, and by which interfaces: ranks of one memory that are told of two hosts must not share it.</summary>
+    private static string Over(RunSpec spec)
+    {
+        if (spec.Hosts is null)
+            return "";
+        string agent = IsHere(spec) ? " --mca plm_rsh_agent \"$PWD/here\" --mca btl self,tcp" : spec.MpiAgent is { } named ? $" --mca plm_rsh_agent {RunSpecs.ShellWord(named)}" : "";
+        string interfaces = (spec.MpiInterfaces ?? (IsHere(spec) ? "lo" : null)) is { } names ? $" --mca oob_tcp_if_include {names} --mca btl_tcp_if_include {names}" : "";
+        return $" --host {MpirunWords.HostsOf(spec)}{agent}{interfaces}";
+    }
+
+    private static string Far(RunSpec spec) => spec.Hosts is null ? "" : $"""
+         * {(IsHere(spec) ? "The hosts are names on this machine." : "FILE has to be at the same place on each host.")} Open MPI 5 takes --prtemca for --mca before plm and oob, and
+         * plm_ssh_agent for plm_rsh_agent.
+        """;
+
+    private static bool IsHere(RunSpec spec) => spec.MpiAgent == RankHosts.Here;
 
     private static bool GoesOn(RunSpec spec) => spec.MpiErrors == MpiErrors.Return;
 
@@ -30,6 +50,7 @@ internal static class MpiC
              *
              * To compile and run it, where FILE.c is this file:
              *     @mpicc@
+            @far@
              *
              * The workers: @workers@; the array: @array@.
              * The fault:   @fault@.
@@ -37,7 +58,7 @@ internal static class MpiC
              */
             #define _GNU_SOURCE
             """,
-            ("command", RunSpecs.CommandLine(spec)), ("mpicc", Command(spec)), ("workers", spec.ModelRow.Workers), ("array", spec.ModelRow.Array), ("fault", spec.FaultRow.Summary)) + "\n");
+            ("command", RunSpecs.CommandLine(spec)), ("mpicc", Command(spec)), ("far", Far(spec)), ("workers", spec.ModelRow.Workers), ("array", spec.ModelRow.Array), ("fault", spec.FaultRow.Summary)) + "\n");
         foreach (string header in CProgram.Headers(parts))
             program.Append(CultureInfo.InvariantCulture, $"#include <{header}>\n");
         program.Append('\n').Append(CProgram.Numbers(spec));

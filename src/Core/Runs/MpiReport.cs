@@ -69,7 +69,8 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
 
     /// <summary>
     /// Whether a signal that nothing else explains was mpirun's: it sends SIGTERM and then SIGKILL to all ranks when one of them has failed, so the
-    /// first one that ends badly, or before MPI_Finalize has let it out, is not its doing.
+    /// first one that ends badly, or before MPI_Finalize has let it out, is not its doing. But where it was killed itself, or ended the job of several
+    /// machines without a word of any rank, no rank was the cause: a relay, an agent or a daemon was.
     /// </summary>
     internal static bool EndedByLauncher(RunRecord record, int index, WaitStatus status)
     {
@@ -78,14 +79,17 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
         foreach (RunEvent happened in record.Events)
         {
             // A machine that is lost is nobody's failure among those that are left.
-            if (happened is RunEvent.RankHostSeen { News: RankHostNews.Left })
+            if (happened is RunEvent.RankHostSeen { News: RankHostNews.Left } or RunEvent.LauncherEnded { Killed: false, Status.Signaled: true })
                 return true;
             // One that exits 0 without MPI_Finalize has failed too, in the eyes of mpirun.
             if (happened is RunEvent.Waited { Worker: { } worker, Call.Status: { } end } && (Restarts.Failed(end) || record.Workers[worker].Stage != WorkerStage.Ended))
-                return worker != index;
+                return worker != index || ((status.Signal == SignalH.SIGTERM || record.Spec.FaultRow.LosesHost) && EndedWithoutBlame(record));
         }
         return false;
     }
+
+    private static bool EndedWithoutBlame(RunRecord record) =>
+        record.Spec.Hosts is not null && MpirunWords.BlameIn(record.Launcher!.Said) is null && record.Events.Any(happened => happened is RunEvent.LauncherEnded { Killed: false });
 
     /// <summary>What mpirun says, beside what the rank left behind, as the end of a sentence; empty where it said and blamed nothing.</summary>
     internal static string Told(RunReport report)

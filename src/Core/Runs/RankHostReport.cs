@@ -45,8 +45,8 @@ public sealed record RankHostReport(string Name, int Ranks, int? DaemonPid, Wait
         {
             RunEvent.RankHostSeen[] news = [.. record.Events.OfType<RunEvent.RankHostSeen>().Where(seen => seen.Place == reports.Count)];
             RunEvent.RankHostSeen? joined = Find(RankHostNews.Joined), daemon = Find(RankHostNews.DaemonEnded), left = Find(RankHostNews.Left);
-            // Of one whose relay was killed nobody knows anything.
-            bool lost = joined is not null && (daemon is null ? left is not null : daemon.Status is not { Exited: true });
+            // Of one whose relay was killed nobody knows anything. The daemon of Open MPI 5 is two processes: the one that is waited for exits with an error when the other is killed.
+            bool lost = joined is not null && (daemon is null ? left is not null : daemon.Status is not { Exited: true } status || (status.Raw != 0 && WasTaken(record, first, host.Ranks)));
             double? at = lost ? (daemon ?? left)?.AtMs : null;
             reports.Add(new RankHostReport(host.Name, host.Ranks, joined?.Pid, daemon?.Status, lost, at)
             {
@@ -58,6 +58,10 @@ public sealed record RankHostReport(string Name, int Ranks, int? DaemonPid, Wait
         }
         return reports.DrainToImmutable();
     }
+
+    /// <summary>Whether one of these ranks has done the fault that takes its machine.</summary>
+    private static bool WasTaken(RunRecord record, int first, int count) => record.Spec.FaultRow.LosesHost
+        && Enumerable.Range(first, count).Any(rank => record.Spec.TakesPart(rank) && record.Workers[rank].FaultMs is not null);
 
     /// <summary>Whether a daemon that was killed took a rank with it: such a one gets SIGKILL from its reaper, when its front has ended with the daemon.</summary>
     internal static bool EndedWithDaemon(RunRecord record, int rank, WaitStatus status) =>

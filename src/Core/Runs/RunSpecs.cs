@@ -103,7 +103,7 @@ public static class RunSpecs
     }
 
     /// <summary>A word as a shell takes it for one, and for nothing else.</summary>
-    private static string ShellWord(string word) => word.All(one => char.IsAsciiLetterOrDigit(one) || "_-+=:,./@%".Contains(one, StringComparison.Ordinal))
+    internal static string ShellWord(string word) => word.All(one => char.IsAsciiLetterOrDigit(one) || "_-+=:,./@%".Contains(one, StringComparison.Ordinal))
         ? word
         : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

@@ -22,7 +22,7 @@ public class BindingTests
         .Select(group => $"{group.Key}: {string.Join(", ", group.Select(binding => binding.Owner.Name))}"));
 
     [Theory]
-    [InlineData("fork", "_Fork")]
+    [InlineData("fork", "fork")]
     [InlineData("what keeps errno", "poll")]
     [InlineData("what spawns", "posix_spawn")]
     [InlineData("the terminal's", "tcgetattr")]

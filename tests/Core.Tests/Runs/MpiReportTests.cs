@@ -28,6 +28,25 @@ public class MpiReportTests
     public void The_first_one_that_dies_is_not_ended_by_mpirun(int signal) =>
         Assert.Equal(EndedBy.Outside, Of("none", [(2, signal), (0, 15), (1, 15)], WaitStatus.OfExit(143), "").Workers[2].EndedBy);
 
+    [Theory]
+    [InlineData("--hosts a,b", "ORTE was unable to reliably start one or more daemons.", EndedBy.Mpirun)]
+    [InlineData("--hosts a,b", "mpirun noticed that process rank 2 with PID 7 on node b exited on signal 15 (Terminated).", EndedBy.Outside)]
+    [InlineData("", "", EndedBy.Outside)]
+    public void Over_several_hosts_no_rank_was_the_first_where_mpirun_blames_none(string hosts, string said, EndedBy first) => Assert.Equal(
+        [EndedBy.Mpirun, EndedBy.Mpirun, first],
+        Of($"none {hosts}", [(2, 15), (0, 15), (1, 15)], WaitStatus.OfExit(9), said).Workers.Select(worker => worker.EndedBy!.Value));
+
+    [Fact]
+    public void Where_a_host_is_lost_the_first_rank_elsewhere_is_ended_by_mpirun_by_SIGKILL_too() => Assert.Equal(
+        EndedBy.Mpirun, Of("host-loss --hosts a:1,b:2", [(0, 9), (1, 9), (2, 9)], WaitStatus.OfExit(0), "PRTE has lost communication with a remote daemon.").Workers[0].EndedBy);
+
+    [Theory]
+    [InlineData(9, EndedBy.Mpirun)]
+    [InlineData(0x0100, EndedBy.Outside)]
+    public void An_mpirun_that_was_killed_before_them_ended_all_ranks_alike(int mpirun, EndedBy first) => Assert.Equal(
+        [first, EndedBy.Mpirun, EndedBy.Mpirun],
+        Of("none", [(0, 9), (1, 9), (2, 9)], new WaitStatus(mpirun), "", mpirunFirst: true).Workers.Select(worker => worker.EndedBy!.Value));
+
     [Fact]
     public void A_rank_that_exits_0_without_MPI_Finalize_is_the_first_of_the_job_to_fail() =>
         Assert.Equal([EndedBy.Mpirun, EndedBy.Itself, EndedBy.Mpirun], Of("exit-code:0", [(1, 0), (0, 15), (2, 15)], WaitStatus.OfExit(1), "").Workers.Select(worker => worker.EndedBy!.Value));
@@ -85,20 +104,20 @@ public class MpiReportTests
     public void A_blame_of_a_rank_that_there_is_not_is_passed_over() =>
         Assert.DoesNotContain("mpirun says rank", VerdictSentence.Of(Of("segfault", [(1, 11), (0, 15), (2, 15)], WaitStatus.OfExit(139), Blame.Replace("rank 1", "rank 77", StringComparison.Ordinal))), StringComparison.Ordinal);
 
-    private static RunReport Of(string fault, (int Rank, int Raw)[] ends, WaitStatus mpirun, string said, long? reduced = null, bool hung = false, SurvivalTrace? survived = null)
+    private static RunReport Of(string fault, (int Rank, int Raw)[] ends, WaitStatus mpirun, string said, long? reduced = null, bool hung = false, SurvivalTrace? survived = null, bool mpirunFirst = false)
     {
-        RunSpec spec = Reports.Spec($"--model mpi --workers 3 --fault {fault}{(fault == "none" ? "" : " --faulty 1")}");
+        RunSpec spec = Reports.Spec($"--model mpi --workers 3 --fault {fault}{(fault.StartsWith("none", StringComparison.Ordinal) ? "" : " --faulty 1")}");
         var events = ImmutableArray.CreateBuilder<RunEvent>();
         events.Add(new RunEvent.PhaseReached(1, RunPhase.Running));
         events.Add(new RunEvent.LauncherStarted(1, 99));
         foreach ((int rank, int raw) in ends)
             events.Add(new RunEvent.Waited(3, new WaitCall(HostCall.Parse($"waitpid({101 + rank}, &status, 0)"), 101 + rank, raw, null, 3), rank, null));
-        events.Add(new RunEvent.LauncherEnded(4, mpirun, hung));
+        events.Insert(mpirunFirst ? 2 : events.Count, new RunEvent.LauncherEnded(mpirunFirst ? 2 : 4, mpirun, hung));
         events.Add(new RunEvent.PhaseReached(4, RunPhase.Inspecting));
         events.Add(new RunEvent.HostEnded(5, WaitStatus.OfExit(0)));
         return RunReports.Of(new RunRecord(
             spec, new MachineReport("6.1", 2, 4096), 100, events.ToImmutable(),
-            [.. Enumerable.Range(0, 3).Select(rank => Trace(rank, ends.First(end => end.Rank == rank).Raw, faulty: fault != "none" && rank == 1) with { Survived = rank == 1 ? null : survived })], [1, 2, 3])
+            [.. Enumerable.Range(0, 3).Select(rank => Trace(rank, ends.First(end => end.Rank == rank).Raw, faulty: !fault.StartsWith("none", StringComparison.Ordinal) && rank == 1) with { Survived = rank == 1 ? null : survived })], [1, 2, 3])
         {
             Launcher = new LauncherRecord("4.1.4", said, reduced, false),
         });

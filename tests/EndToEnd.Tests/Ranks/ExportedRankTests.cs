@@ -45,6 +45,21 @@ public class ExportedRankTests
             Assert.DoesNotMatch(new Regex("the total is"), finished.Output);
     }
 
+    [Theory]
+    [InlineData("here", null, "--host a:2,b:2 --mca plm_rsh_agent \"$PWD/here\" --mca btl self,tcp --mca oob_tcp_if_include lo --mca btl_tcp_if_include lo")]
+    [InlineData("ssh -F config", "eth0", "--host a:2,b:2 --mca plm_rsh_agent 'ssh -F config' --mca oob_tcp_if_include eth0 --mca btl_tcp_if_include eth0 ./FILE")]
+    public async Task It_says_how_its_ranks_are_started_on_other_hosts(string agent, string? interfaces, string words)
+    {
+        string folder = TestFolders.Create(), source = Path.Combine(folder, "FILE.c");
+        (await SandboxProgram.Run(["export", "--model", "mpi", "--hosts", "a,b", "--mpi-agent", agent, .. interfaces is null ? (string[])[] : ["--mpi-interfaces", interfaces], "--length", "10000", "-o", source])).AssertExit(0);
+        string command = (await File.ReadAllLinesAsync(source, TestContext.Current.CancellationToken)).Single(line => line.StartsWith(" *     mpicc ", StringComparison.Ordinal))[3..];
+        Assert.Contains(words, command, StringComparison.Ordinal);
+        if (agent != "here")
+            return;
+        Finished finished = await new SandboxProgram { Program = "sh", Directory = folder, Variables = new Dictionary<string, string?> { ["TMPDIR"] = folder } }.RunWith("-c", command);
+        Assert.Contains("rank 0: the total is 506983\n", finished.AssertExit(0).Output, StringComparison.Ordinal);
+    }
+
     private static async Task<string> Compiled(params string[] options)
     {
         string folder = TestFolders.Create(), source = Path.Combine(folder, "ranks.c"), program = Path.Combine(folder, "ranks");

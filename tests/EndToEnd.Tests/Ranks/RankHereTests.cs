@@ -29,6 +29,28 @@ public class RankHereTests
         Assert.Contains("the host b was lost", VerdictSentence.Of(report), StringComparison.Ordinal);
     }
 
+    /// <summary>mpirun waits for one process of each relay, which waits for the other one.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Ranks_that_end_because_a_relay_was_killed_end_alike_in_the_report(int relay)
+    {
+        SandboxProgram program = new() { Variables = new Dictionary<string, string?> { ["TMPDIR"] = TestFolders.Create() } };
+        using RunningProgram sandbox = program.Start(["run", "--model", "mpi", .. Two, "--fault", "hang", "--length", "10000", "--timeout", "60", "--json"]);
+        await Eventually.Assert(() => sandbox.Processes().Count(entry => entry.Name == "sandbox-reaper") == 4, "four ranks that have begun", () => sandbox.Error);
+        ProcessEntry[] relays = [.. sandbox.Processes().Where(entry => entry.Name == "sandbox-relay")];
+        Assert.Equal(4, relays.Length);
+        Assert.Equal(0, LibC.kill(relays[relay].Pid, LibC.SIGKILL));
+
+        RunReport report = ReportJson.Read((await sandbox.Finish(TimeSpan.FromSeconds(60))).AssertExit(0).Output);
+        Assert.Equal(Verdict.Spread, report.Verdict);
+        Assert.DoesNotContain("sent from outside", VerdictSentence.Of(report), StringComparison.Ordinal);
+        // Of those behind a relay that was killed nobody may have told.
+        Assert.All(report.Workers, worker => Assert.True(worker is { EndedBy: EndedBy.Mpirun } or { State: WorkerState.Lost }, $"{worker}"));
+    }
+
     [Theory]
     [InlineData("sandbox")]
     [InlineData("sandbox-host")]

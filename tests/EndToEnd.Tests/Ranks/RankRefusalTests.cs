@@ -61,12 +61,41 @@ public class RankRefusalTests
     }
 
     [Fact]
-    public async Task More_ranks_than_processors_can_deal_with_are_refused_and_a_setting_allows_them()
+    public async Task More_ranks_than_processors_can_deal_with_are_refused()
     {
         int above = (32 * Environment.ProcessorCount) + 1;
         string error = (await SandboxProgram.Run("run", "--model", "mpi", "--workers", $"{above}")).AssertExit(3).Error;
         Assert.Contains($"{above} ranks are above the cap", error, StringComparison.Ordinal);
         Assert.Contains("caps.ranks", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(64, "256 ranks are above the cap of 64")]
+    [InlineData(256, "mpirun started no rank; it said: asked for 256")]
+    public async Task A_setting_says_how_many_ranks_there_may_be(int cap, string expected)
+    {
+        string folder = TestFolders.Create(), program = Path.Combine(folder, "mpirun"), settings = Path.Combine(folder, "settings.json");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\n[ $1 = --version ] && echo 'mpirun (Open MPI) 4.1.4' && exit\necho asked for $2\nexit 7\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(program, (UnixFileMode)0b111_101_101);
+        await File.WriteAllTextAsync(settings, $$"""{ "caps": { "ranks": {{cap}} } }""", TestContext.Current.CancellationToken);
+        SandboxProgram there = new() { Variables = new Dictionary<string, string?> { ["PATH"] = $"{folder}:{Environment.GetEnvironmentVariable("PATH")}", ["SANDBOX_CONFIG"] = settings } };
+        Assert.Contains(expected, (await there.RunWith("run", "--model", "mpi", "--workers", "256", "--length", "1000")).AssertExit(3).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cell_of_the_matrix_is_on_one_machine_and_loses_none()
+    {
+        string matrix = (await SandboxProgram.Run("matrix", "--models", "mpi", "--faults", "host-loss,none", "--length", "10000")).AssertExit(0).Output;
+        Assert.Matches("(?m)^host-loss +n/a$", matrix);
+        Assert.Contains("n/a: host-loss with mpi: it takes ranks on two hosts or more: --model mpi --hosts a,b\n", matrix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipe_for_a_file_of_hosts_is_refused_at_once()
+    {
+        string pipe = Path.Combine(TestFolders.Create(), "hosts");
+        (await new SandboxProgram { Program = "mkfifo" }.RunWith(pipe)).AssertExit(0);
+        Assert.Contains("--hosts", (await SandboxProgram.Run("run", "--model", "mpi", "--hosts", $"@{pipe}")).AssertExit(2).Error, StringComparison.Ordinal);
     }
 
     private static SandboxProgram With(string folder) => new() { Variables = new Dictionary<string, string?> { ["PATH"] = folder } };

@@ -76,12 +76,12 @@ public class BadDaysTests
             #include <dlfcn.h>
             #include <errno.h>
             #include <sys/types.h>
-            pid_t _Fork(void)
+            pid_t fork(void)
             {
                 static int calls;
                 static pid_t (*real)(void);
                 if (!real)
-                    real = (pid_t (*)(void))dlsym(RTLD_NEXT, "_Fork");
+                    real = (pid_t (*)(void))dlsym(RTLD_NEXT, "fork");
                 if (++calls <= {{succeed}})
                     return real();
                 errno = EAGAIN;

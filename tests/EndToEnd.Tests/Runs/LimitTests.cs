@@ -102,6 +102,22 @@ public class LimitTests
         Assert.Equal(SIGSEGV, ReportJson.Read((await program.RunWith("run", "--model", model, "--length", "1000", "--fault", "segfault", "--json")).AssertExit(0).Output).Workers[2].Status!.Value.Raw);
     }
 
+    /// <summary>All faults that end in a signal, but for exec's like, whose memory is the new program's own matter.</summary>
+    public static TheoryData<string, string> Faults => new(
+        from model in (string[])["processes", "spawn"]
+        from fault in FaultCatalogue.All
+        where !fault.LosesHost && fault.Actor == FaultActor.FaultyWorker && fault.ChildStatus(fault.Argument is { } argument ? argument.Parse(argument.Default)!.Value : 0) is { Signaled: true }
+        select (model, fault.Id));
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_limit_that_leaves_no_memory_and_no_descriptor_keeps_no_fault_away(string model, string fault)
+    {
+        RunReport with = await Report("--model", model, "--fault", fault, "--limit", "as=1m,nofile=3"), without = await Report("--model", model, "--fault", fault);
+
+        Assert.Equal((without.Verdict, without.Workers[2].Status), (with.Verdict, with.Workers[2].Status));
+    }
+
     private static async Task<RunReport> Report(params string[] options)
     {
         Finished finished = await new SandboxProgram { User = User }.RunWith(["run", "--length", "1000", "--timeout", "60", "--json", .. options]);

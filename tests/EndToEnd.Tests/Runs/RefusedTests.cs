@@ -82,7 +82,7 @@ public class RefusedTests
         string shim = await Gcc.Program("""
             #include <errno.h>
             #include <sys/types.h>
-            pid_t _Fork(void)
+            pid_t fork(void)
             {
                 errno = EAGAIN;
                 return -1;

@@ -9,6 +9,7 @@ public class StartSourceTests
     [InlineData("programs.c", "-DHOST")]
     [InlineData("cores.c", "-DHOST")]
     [InlineData("places.c", "-DHOST")]
+    [InlineData("stat.c", "-DHOST")]
     public async Task What_runs_before_the_runtime_compiles_without_a_warning_and_knows_nothing_of_the_folder(string file, string define)
     {
         string source = await File.ReadAllTextAsync(SourceTree.At("src", "Start", file), TestContext.Current.CancellationToken);

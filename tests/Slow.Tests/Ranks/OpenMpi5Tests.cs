@@ -1,3 +1,4 @@
+using Sandbox.Core.Catalogue;
 using Sandbox.Core.Export;
 using Sandbox.Core.Runs;
 using Sandbox.Core.Status;
@@ -73,6 +74,42 @@ public class OpenMpi5Tests
         Assert.Contains("rank 2: status 0x0009: killed by signal 9\n", done.AssertExit(0).Output, StringComparison.Ordinal);
         Assert.Contains(words, done.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("segfault")]
+    [InlineData("host-loss:daemon")]
+    [InlineData("host-loss:link")]
+    public async Task Ranks_of_two_hosts_are_told_of_and_so_is_a_host_that_is_lost(string fault)
+    {
+        if (await OpenMpi5System.Folder() is not { } folder)
+            return;
+        using HostLab lab = await HostLab.MakeIn(folder, "b");
+        if (!lab.HasNamespaces)
+            return;
+        RunReport report = await lab.Report("--hosts", "a:2,b:2", "--fault", fault);
+
+        Assert.StartsWith("5.", report.Mpi!.Version, StringComparison.Ordinal);
+        Assert.Equal(fault == "none" ? Verdict.Clean : Verdict.Spread, report.Verdict);
+        Assert.Equal((false, report.Spec.FaultRow.LosesHost), (report.Mpi.Hosts[0].Lost, report.Mpi.Hosts[1].Lost));
+        Assert.Equal(fault switch { "none" => 0, "segfault" => 11, "host-loss:daemon" => 9, _ => null }, report.Workers[2].Status?.Raw & 0x7f);
+        Assert.DoesNotContain(report.Workers, worker => worker.EndedBy == EndedBy.Outside);
+    }
+
+    /// <summary>What a rank leaves behind is the kernel's, and not a version's of Open MPI: each fault that the model takes, with both.</summary>
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task The_faulty_rank_leaves_the_status_that_it_leaves_here(string fault)
+    {
+        if (await Report("--fault", fault, "--workers", "2", "--faulty", "1", "--timeout", "10") is not { } report)
+            return;
+        SandboxProgram here = new() { User = new UnprivilegedUser(), Variables = new Dictionary<string, string?> { ["TMPDIR"] = TestFolders.Create() } };
+        RunReport ours = ReportJson.Read((await here.RunWith("run", "--model", "mpi", "--length", "10000", "--fault", fault, "--workers", "2", "--faulty", "1", "--timeout", "10", "--json")).AssertExit(0).Output);
+        Assert.Equal(ours.Workers[1].Status, report.Workers[1].Status);
+        Assert.Equal((ours.Verdict, ours.Workers[1].EndedBy), (report.Verdict, report.Workers[1].EndedBy));
+    }
+
+    public static TheoryData<string> Faults() => [.. FaultCatalogue.All.Where(fault => fault.RefusalFor(ModelCatalogue.Find("mpi")!, 4) is null).Select(fault => fault.Id)];
 
     [Theory]
     [InlineData("kill", "40 killed, 0 with something left\n")]

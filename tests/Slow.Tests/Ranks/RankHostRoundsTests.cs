@@ -1,6 +1,6 @@
 namespace Sandbox.Slow.Tests.Ranks;
 
-/// <summary>Runs over two hosts in which somebody is killed on one of them, early or when all ranks are at work: nothing is left on any.</summary>
+/// <summary>A hundred runs over two hosts in which somebody is killed on one of them, early or when all ranks are at work: nothing is left on any.</summary>
 public class RankHostRoundsTests
 {
     private static readonly string[] Victims =
@@ -8,13 +8,18 @@ public class RankHostRoundsTests
 
     private static readonly string[] Faults = ["hang", "none", "segfault", "host-loss:daemon"];
 
+    private const int Times = 5;
+
     public static TheoryData<int, string, bool> Rounds()
     {
         TheoryData<int, string, bool> rounds = [];
-        foreach (string victim in Victims)
+        for (int time = 0; time < Times; time++)
         {
-            rounds.Add(rounds.Count, victim, false);
-            rounds.Add(rounds.Count, victim, true);
+            foreach (string victim in Victims)
+            {
+                rounds.Add(rounds.Count, victim, false);
+                rounds.Add(rounds.Count, victim, true);
+            }
         }
         return rounds;
     }
@@ -24,8 +29,10 @@ public class RankHostRoundsTests
     public async Task Whoever_is_killed_nothing_is_left_on_any_host(int round, string victim, bool early)
     {
         using HostLab lab = await HostLab.Make("b");
+        // Another time it is another fault, and another host.
+        int turn = (round / 2) + (round / (2 * Victims.Length));
         // Who is to be found among ranks at work needs ranks that stay.
-        string fault = early ? Faults[round / 2 % Faults.Length] : "hang";
+        string fault = early ? Faults[turn % Faults.Length] : "hang";
         using RunningProgram sandbox = lab.Start("--hosts", "a:2,b:2", "--pace", "0.2", "--timeout", "20", "--fault", fault);
         await Eventually.Assert(
             () => sandbox.Child.Status.IsCompleted || (early ? Found(lab, victim).Count > 0 : lab.Processes().Count(entry => entry.Name == "sandbox-reaper") == 4),
@@ -34,7 +41,7 @@ public class RankHostRoundsTests
         IReadOnlyList<ProcessEntry> found = Found(lab, victim);
         Assert.True(early || found.Count > 0 || (victim == "hostlab" && !lab.HasNamespaces), $"no {victim}: {string.Join("; ", lab.Processes())}");
         if (found.Count > 0)
-            _ = LibC.kill((round % 4 < 2 ? found[0] : found[^1]).Pid, LibC.SIGKILL);
+            _ = LibC.kill((turn % 2 == 0 ? found[0] : found[^1]).Pid, LibC.SIGKILL);
 
         await sandbox.Child.Status.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
         await lab.AssertNothingLeft();

@@ -1,5 +1,9 @@
 namespace Sandbox.Slow.Tests.Release;
 
+/// <summary>What is tried with one release for arm64.</summary>
+[CollectionDefinition(nameof(Arm64))]
+public class Arm64 : ICollectionFixture<Arm64Release>;
+
 /// <summary>A release for arm64, made once from a copy of the source, its archive unpacked.</summary>
 public sealed class Arm64Release : IAsyncLifetime
 {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sandbox.Core.Catalogue;
 
 namespace Sandbox.Slow.Tests.Release;
@@ -7,7 +6,8 @@ namespace Sandbox.Slow.Tests.Release;
 /// The release for arm64, run by qemu-user: every fault and every model gives what it gives on this machine. What differs is written down here, and is
 /// either arm64's (it divides by zero without a complaint) or qemu's (it has no seccomp, no RLIMIT_AS, no lists of robust locks, and starts itself for /proc/self/exe).
 /// </summary>
-public class Arm64Tests(Arm64Release release) : IClassFixture<Arm64Release>
+[Collection(nameof(Arm64))]
+public class Arm64Tests(Arm64Release release)
 {
     /// <summary>What a run of a fault may say on arm64 under qemu, beside what it says here.</summary>
     private static readonly Dictionary<string, string> Otherwise = new()
@@ -18,9 +18,6 @@ public class Arm64Tests(Arm64Release release) : IClassFixture<Arm64Release>
         ["forbidden-syscall"] = "exit 3: the fault forbidden-syscall needs seccomp filters",
         ["lock-owner-dies"] = "exit 3: the fault lock-owner-dies:robust needs a kernel that keeps a list of robust locks",
     };
-
-    /// <summary>Those that end by the run's timeout.</summary>
-    private static readonly string[] Endless = ["hang", "deadlock"];
 
     /// <summary>The faults, by id.</summary>
     public static TheoryData<string> Faults => [.. FaultCatalogue.All.Where(fault => !fault.LosesHost).Select(fault => fault.Id)];
@@ -70,22 +67,9 @@ public class Arm64Tests(Arm64Release release) : IClassFixture<Arm64Release>
             Assert.Contains("sandbox-host", alone.AssertExit(3).Error);
             return;
         }
-        string[] words =
-        [
-            "run", "--model", model, "--fault", fault, "--length", "4000", "--no-history", "--json", "--timeout", Endless.Contains(fault) ? "5" : "60",
-        ];
-        string here = Said(await SandboxProgram.Run(words)), there = Said(await release.Emulation.Run(release.Program, words));
+        string[] words = SaidOfRun.Command(model, fault);
+        string here = SaidOfRun.Of(await SandboxProgram.Run(words)), there = SaidOfRun.Of(await release.Emulation.Run(release.Program, words));
         if (there != here)
             Assert.StartsWith(Otherwise.GetValueOrDefault(fault, here), there);
-    }
-
-    /// <summary>The verdict and how each worker ended, or the exit code and what was refused.</summary>
-    private static string Said(Finished finished)
-    {
-        if (finished.ExitCode != 0)
-            return $"exit {finished.ExitCode}: {finished.Error.Replace("sandbox: ", "").Replace("the machine refused: ", "").Trim()}";
-        IEnumerable<string> workers = finished.Json.GetProperty("workers").EnumerateArray().Select(worker =>
-            $"{worker.GetProperty("state").GetString()} {(worker.GetProperty("status") is { ValueKind: JsonValueKind.Object } status ? status.GetProperty("raw").GetInt32() : "-")}");
-        return $"{finished.Json.GetProperty("verdict").GetString()}: {string.Join(", ", workers)}";
     }
 }

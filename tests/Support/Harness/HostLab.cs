@@ -11,15 +11,19 @@ internal sealed class HostLab : IDisposable
     private readonly string _folder = TestFolders.Create();
     private FileStream? _hold;
     private RunningProgram? _lab;
+    private string? _root;
     private int _first;
 
     /// <summary>Whether the hosts are namespaces.</summary>
     public bool HasNamespaces => _first != 0;
 
     /// <summary>Makes the hosts a, b, and others by their letters.</summary>
-    public static async Task<HostLab> Make(params IReadOnlyList<string> others)
+    public static Task<HostLab> Make(params IReadOnlyList<string> others) => MakeIn(null, others);
+
+    /// <summary>Makes them with another system, which is in a folder that has the program under test at /opt/sandbox.</summary>
+    public static async Task<HostLab> MakeIn(string? root, params IReadOnlyList<string> others)
     {
-        HostLab lab = new();
+        HostLab lab = new() { _root = root };
         foreach (string name in (IEnumerable<string>)["a", .. others])
             Directory.CreateDirectory(lab.FolderOf(name));
         if (!await lab.TryNamespaces(others))
@@ -36,7 +40,7 @@ internal sealed class HostLab : IDisposable
         {
             Program = HasNamespaces ? "nsenter" : SandboxProgram.Location,
             Variables = new Dictionary<string, string?> { ["TMPDIR"] = FolderOf("a"), ["SANDBOX_LENGTH"] = "10000", ["SANDBOX_TIMEOUT"] = "60" },
-        }.Start(HasNamespaces ? [.. Into(_first), SandboxProgram.Location, .. words] : words);
+        }.Start(!HasNamespaces ? words : _root is null ? [.. Into(_first), SandboxProgram.Location, .. words] : [.. Into(_first), "chroot", _root, "/opt/sandbox/sandbox", .. words, "--no-history"]);
     }
 
     /// <summary>The report of a run; fails where it left something on a host.</summary>
@@ -63,7 +67,7 @@ internal sealed class HostLab : IDisposable
     [
         .. Processes().Select(entry => entry.ToString()),
         .. Directory.GetDirectories(_folder).SelectMany(Directory.EnumerateFileSystemEntries).Where(path => Path.GetFileName(path) != ".local"),
-        .. Machines().SelectMany(pid => Directory.EnumerateFileSystemEntries($"/proc/{pid}/root/dev/shm")),
+        .. Machines().SelectMany(pid => Directory.EnumerateFileSystemEntries($"/proc/{pid}/root{_root}/dev/shm")),
     ];
 
     public void Dispose()
@@ -82,7 +86,7 @@ internal sealed class HostLab : IDisposable
         File.Copy(program, Path.Combine(_folder, "hostlab"));
         await File.WriteAllTextAsync(script, await Text("hostlab.sh"));
         (await new SandboxProgram { Program = "mkfifo" }.RunWith(hold)).AssertExit(0);
-        _lab = new SandboxProgram { Program = "unshare" }.Start(
+        _lab = new SandboxProgram { Program = "unshare", Variables = new Dictionary<string, string?> { ["HOSTLAB_ROOT"] = _root } }.Start(
         [
             .. Environment.IsPrivilegedProcess ? [] : (string[])["--user", "--map-root-user"], "--net", "--uts", "--ipc", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
             "sh", script, Path.Combine(_folder, "hostlab"), _folder, .. others,

@@ -47,6 +47,53 @@ internal sealed class SshServer : IAsyncDisposable
         $"HOME={_folder}/home LANG=C.UTF-8 exec {UnprivilegedUser.Reachable(SandboxProgram.Location)} {string.Join(' ', arguments)}",
     ];
 
+    /// <summary>Writes a configuration for the client in which these names are this server, and whose user has to be who starts the client.</summary>
+    /// <returns>Its path.</returns>
+    public async Task<string> ClientConfiguration(params IReadOnlyList<string> hosts)
+    {
+        string path = Path.Combine(_folder, "ssh_config"), known = Path.Combine(_folder, "known_hosts");
+        await File.WriteAllTextAsync(known, $"[127.0.0.1]:{_port} {await File.ReadAllTextAsync(Path.Combine(_folder, "host.pub"))}");
+        await File.WriteAllTextAsync(path, $"""
+            Host {string.Join(' ', hosts)}
+                HostName 127.0.0.1
+                Port {_port}
+                User {_user}
+                IdentityFile {_folder}/key
+                IdentitiesOnly yes
+                BatchMode yes
+                StrictHostKeyChecking yes
+                UserKnownHostsFile {known}
+                GlobalKnownHostsFile /dev/null
+                LogLevel ERROR
+
+            """);
+        // Root's key has to be read by the account; ssh minds only what is its user's own.
+        if (Environment.IsPrivilegedProcess)
+            File.SetUnixFileMode(Path.Combine(_folder, "key"), (UnixFileMode)0b110_100_100);
+        return path;
+    }
+
+    /// <summary>The program under test as the user of the server runs it on this machine, with a folder of its own for temporary files.</summary>
+    public RunningProgram StartHere(string temporary, params IReadOnlyList<string> arguments) => new SandboxProgram
+    {
+        Program = Environment.IsPrivilegedProcess ? "setpriv" : SandboxProgram.Location,
+        Variables = new Dictionary<string, string?> { ["TMPDIR"] = temporary, ["HOME"] = Path.Combine(_folder, "home") },
+    }.Start([.. Environment.IsPrivilegedProcess ? (string[])[$"--reuid={_uid}", $"--regid={_uid}", "--clear-groups", "--inh-caps=-all", "--", UnprivilegedUser.Reachable(SandboxProgram.Location)] : [], .. arguments]);
+
+    /// <summary>All that is below sshd: its own processes for each login, and what those have started.</summary>
+    public IReadOnlyList<ProcessEntry> Sessions()
+    {
+        IReadOnlyList<ProcessEntry> all = ProcessEntry.All();
+        List<ProcessEntry> below = [];
+        for (int[] parents = [_daemon!.Child.Pid]; parents.Length > 0;)
+        {
+            ProcessEntry[] children = [.. all.Where(entry => parents.Contains(entry.Parent))];
+            below.AddRange(children);
+            parents = [.. children.Select(child => child.Pid)];
+        }
+        return below;
+    }
+
     /// <summary>The processes that the user has on the server beside sshd's own: screen, watchdog, host and workers.</summary>
     public IReadOnlyList<ProcessEntry> OfUser() => [.. ProcessEntry.All().Where(entry => IsOurs(entry) && UidOf(entry.Pid) == _uid)];
 

@@ -1,6 +1,6 @@
 // A machine of the tests' own: the first process of a namespace, which runs what an agent asks it for; and the agent. Between them is one connection,
 // with keepalive as ssh and sshd have it where they are told to, so that a link that is cut is noticed on both sides.
-//   hostlab init                     serves until it is killed
+//   hostlab init                     serves until it is killed; where HOSTLAB_ROOT has a folder, what it runs is in that one's system
 //   hostlab wait PIPE                is the first process of a namespace until nobody holds the pipe
 //   hostlab agent HOST WORDS...      runs the words there, as ssh does
 
@@ -51,6 +51,9 @@ static void serve(int connection)
     for (int fd = 0; fd < 3; fd++)
         dup2(connection, fd);
     close(connection);
+    const char *root = getenv("HOSTLAB_ROOT");
+    if (root && (chroot(root) != 0 || chdir("/") != 0))
+        _exit(126);
     execl("/bin/sh", "sh", "-c", command, NULL);
     _exit(127);
 }

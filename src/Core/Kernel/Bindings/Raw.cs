@@ -11,8 +11,8 @@ internal static unsafe partial class Raw
 {
     private const string Library = "libc";
 
-    /// <summary><c>_Fork(3)</c>: fork without the C library's and the runtime's atfork handlers.</summary>
-    [LibraryImport(Library, EntryPoint = "_Fork"), SuppressGCTransition]
+    /// <summary><c>fork(3)</c>, which takes malloc's locks before, and gives them back on both sides; <c>_Fork(3)</c> would leave them to the child as they are.</summary>
+    [LibraryImport(Library, EntryPoint = "fork"), SuppressGCTransition]
     public static partial int Fork();
 
     /// <summary><c>clone(2)</c></summary>

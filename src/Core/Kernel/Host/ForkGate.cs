@@ -15,6 +15,8 @@ namespace Sandbox.Core.Kernel.Host;
 /// would find nobody to answer.</item>
 /// <item>Every signal has its default action and none is blocked (<see cref="SignalSets.ResetAll"/>): the runtime's handlers would turn
 /// SIGSEGV and SIGFPE into exceptions or SIGABRT.</item>
+/// <item>The threads that are no managed ones (the runtime's finalizer is one, and may still be starting) can hold locks of malloc's, and some faults call malloc:
+/// <see cref="Raw.Fork"/> is the fork of the C library, which waits for those.</item>
 /// <item>A child's path has no allocation, no exception and no lock, and calls C through <see cref="Raw"/> alone.</item>
 /// </list>
 /// Only the host keeps them, so only the host forks; anywhere else the gate refuses.

@@ -23,8 +23,8 @@ internal sealed unsafe class RanksRun
     /// <summary>How long mpirun may take to end when no rank is left: Open MPI 4.1 now and then never does, for its PMIx waits for itself.</summary>
     private const long Patience = 3_000_000_000;
 
-    /// <summary>How long what mpirun has left may take to end by itself.</summary>
-    private const long LastMoment = 3_000_000_000;
+    /// <summary>How long what mpirun has left may take to end by itself; the guard of another machine takes as long, and then has to tell all that it knows.</summary>
+    private const long LastMoment = 3_000_000_000, LastMomentFar = 10_000_000_000;
 
     private readonly HostRun _run;
     private readonly RankReports _ranks;
@@ -166,7 +166,7 @@ internal sealed unsafe class RanksRun
     /// <summary>Reapers report after the fronts have ended that mpirun waits for, or when they have seen that mpirun is gone.</summary>
     private void SeeToTheRest()
     {
-        long until = Clock.Now + LastMoment;
+        long until = Clock.Now + (_run.Spec.Hosts is null ? LastMoment : LastMomentFar);
         while (true)
         {
             int pid = LibC.Wait(-1, WaitH.WNOHANG, out int status, out RUsage usage, out int errno);

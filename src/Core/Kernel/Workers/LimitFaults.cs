@@ -33,9 +33,7 @@ internal static unsafe class LimitFaults
     /// <summary>Writes to a file past RLIMIT_FSIZE.</summary>
     public static void FileSize(WorkerJob* job)
     {
-        byte name = 0;
-        // A file in memory, without a name in any folder: nothing is left behind.
-        int fd = Raw.MemFdCreate(&name, MManH.MFD_CLOEXEC);
+        int fd = FaultNeeds.File();
         WorkerLimits.Lower(ResourceH.RLIMIT_FSIZE, LargestFile);
         for (ulong written = 0; written <= LargestFile; written += WrittenAtOnce)
             Raw.Write(fd, job->Header, WrittenAtOnce);

@@ -26,7 +26,7 @@ internal static unsafe class MachineCode
     /// <summary>Executes an instruction on a page of its own, and one that follows.</summary>
     public static void Run(uint instruction, uint next = 0)
     {
-        uint* page = (uint*)Raw.MMap(null, 4096, MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_PRIVATE | MManH.MAP_ANONYMOUS, -1, 0);
+        uint* page = (uint*)FaultNeeds.Page(MManH.PROT_READ | MManH.PROT_WRITE);
         page[0] = instruction;
         page[1] = next;
         Raw.MProtect(page, 4096, MManH.PROT_READ | MManH.PROT_EXEC);

@@ -22,7 +22,7 @@ internal static unsafe class MemoryFaults
     public static void WildPointer(WorkerJob* job)
     {
         // Mapped and unmapped again: nobody else has the address, and it looks like any other.
-        void* page = Raw.MMap(null, 4096, MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_PRIVATE | MManH.MAP_ANONYMOUS, -1, 0);
+        void* page = FaultNeeds.Page(MManH.PROT_READ | MManH.PROT_WRITE);
         Raw.MUnmap(page, 4096);
         Volatile.Write(ref *(int*)page, 42);
     }
@@ -31,7 +31,7 @@ internal static unsafe class MemoryFaults
     public static void ReadOnly(WorkerJob* job)
     {
         delegate*<WorkerJob*, void> code = &ReadOnly;
-        void* page = job->Argument != 0 ? (void*)code : Raw.MMap(null, 4096, MManH.PROT_READ, MManH.MAP_PRIVATE | MManH.MAP_ANONYMOUS, -1, 0);
+        void* page = job->Argument != 0 ? (void*)code : FaultNeeds.Page(MManH.PROT_READ);
         Volatile.Write(ref *(int*)page, 42);
     }
 
@@ -49,9 +49,7 @@ internal static unsafe class MemoryFaults
     /// <summary>Touches a mapping past the end of its file.</summary>
     public static void BusError(WorkerJob* job)
     {
-        byte name = 0;
-        int fd = Raw.MemFdCreate(&name, MManH.MFD_CLOEXEC);
-        void* page = Raw.MMap(null, 4096, MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_SHARED, fd, 0);
+        void* page = FaultNeeds.Page(MManH.PROT_READ | MManH.PROT_WRITE, MManH.MAP_SHARED, FaultNeeds.File());
         Volatile.Write(ref *(int*)page, 42);
     }
 
@@ -80,9 +78,9 @@ internal static unsafe class MemoryFaults
     /// <summary>Frees a block twice.</summary>
     public static void DoubleFree(WorkerJob* job)
     {
-        byte* block = (byte*)Raw.Malloc(BlockBytes);
+        byte* block = FaultNeeds.Block(BlockBytes);
         // Another behind it: at the heap's end the first would be merged away, and its second free would be that of a stranger.
-        Raw.Malloc(BlockBytes);
+        FaultNeeds.Block(BlockBytes);
         Raw.Free(block);
         Raw.Free(block);
     }

@@ -29,7 +29,7 @@ internal static unsafe class OutsideFaults
     public static void BrokenPipe(WorkerJob* job)
     {
         int* ends = stackalloc int[2];
-        Raw.Pipe2(ends, FcntlH.O_CLOEXEC);
+        FaultNeeds.Pipe(ends);
         Raw.Close(ends[0]);
         ProgramWorker.Give(ends[1], ProgramWorker.SumFd);
     }

@@ -27,7 +27,7 @@ internal static unsafe class SignalFaults
     public static void BrokenPipe(WorkerJob* job)
     {
         int* ends = stackalloc int[2];
-        Raw.Pipe2(ends, FcntlH.O_CLOEXEC);
+        FaultNeeds.Pipe(ends);
         Raw.Close(ends[0]);
         Raw.Write(ends[1], ends, sizeof(int));
     }
