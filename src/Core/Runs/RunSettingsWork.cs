@@ -110,7 +110,7 @@ public static partial class RunSettings
         Place = 22,
         Value = "NAMES",
         Default = null,
-        Summary = "with the model mpi: the machines of the ranks, a,b:4, or @FILE with a line for each; see docs/mpi.md",
+        Summary = "with the model mpi: the machines of the ranks, a,b:4; @FILE with a line for each; slurm; see docs/mpi.md",
         Meaning = "with the model mpi: the machines of the ranks (Enter to type): a,b:4",
         Needs = (Model, IdleWithoutRanks),
         Read = RankHosts.Read,

@@ -41,7 +41,7 @@ internal sealed class RunOptions
             .. _options
                 // A flag that is not there has a result too: the library's own false.
                 .Where(pair => parsed.GetResult(pair.Option) is { Implicit: false })
-                .Select(pair => HostFile.Expand(new Setting(pair.Setting.Name, ValueOf(parsed, pair.Option), pair.Setting.Option))),
+                .Select(pair => HostFile.Expand(new Setting(pair.Setting.Name, ValueOf(parsed, pair.Option), pair.Setting.Option), context.Environment)),
         ];
         if (given.Exists(setting => setting.Name == RunSettings.Program.Name))
             ChooseModelOfProgram(given);

@@ -72,6 +72,32 @@ public sealed class HostFileTests : IDisposable
         Assert.Contains("/dev/zero", Refused("/dev/zero"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void In_an_allocation_of_Slurm_its_machines_can_be_meant()
+    {
+        Shell shell = new() { Environment = { ["SLURM_JOB_NODELIST"] = "n[08-10],b", ["SLURM_TASKS_PER_NODE"] = "2(x3),1" } };
+
+        Assert.Equal(0, shell.Run("run --model mpi --workers 7 --hosts slurm").Code);
+        Assert.Equal("n08:2,n09:2,n10:2,b:1", Assert.Single(shell.Runner.Started).Hosts);
+    }
+
+    [Theory]
+    [InlineData(null, "--hosts: slurm: SLURM_JOB_NODELIST is not set; expected to be in an allocation of Slurm (salloc, sbatch)")]
+    [InlineData("n[1-", "--hosts: slurm: SLURM_JOB_NODELIST: \"n[1-\" is no list of nodes; expected node[01-04,7]")]
+    [InlineData("n[1-9999999]", "--hosts: slurm: 65 hosts; expected at most 64")]
+    [InlineData("-oProxyCommand=x", "--hosts: slurm: \"-oProxyCommand=x\" is no name of a host")]
+    public void Where_there_is_none_or_its_variables_make_no_sense_it_is_refused(string? nodes, string problem)
+    {
+        Shell shell = new();
+        if (nodes is not null)
+            shell.Environment["SLURM_JOB_NODELIST"] = nodes;
+        Said said = shell.Run("run --model mpi --hosts slurm");
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains(problem, said.Error, StringComparison.Ordinal);
+        Assert.Empty(shell.Runner.Started);
+    }
+
     private static string Refused(string path)
     {
         Shell shell = new();
