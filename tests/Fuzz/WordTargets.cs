@@ -1,3 +1,4 @@
+using Sandbox.Core;
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Checking;
 using Sandbox.Core.Lessons;
@@ -80,7 +81,16 @@ internal static class WordTargets
         variables.Remove(VariableLayer.Config);
         ProblemList problems = new();
         SettingsReading reading = KeyChoices.Checked(SettingsReading.Of([new VariableLayer(variables, problems)], problems));
-        foreach (SpecProblem problem in reading.Problems.Concat(RunSpecs.Resolve(reading.Settings, reading.Caps).Problems))
+        IEnumerable<SpecProblem> found = reading.Problems;
+        try
+        {
+            found = found.Concat(RunSpecs.Resolve(reading.Settings, reading.Caps).Problems);
+        }
+        catch (MachineRefusedException refused)
+        {
+            Form.CheckLine(refused.Message);
+        }
+        foreach (SpecProblem problem in found)
         {
             Form.CheckLine(problem.Line);
             if (problem.Count == 1 && problem.Origin is not ("environment" or "settings") && !problem.Origin.StartsWith("SANDBOX_", StringComparison.Ordinal) && !problem.Origin.StartsWith("--", StringComparison.Ordinal))

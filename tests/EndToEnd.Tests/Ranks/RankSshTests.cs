@@ -50,7 +50,7 @@ public class RankSshTests
     private static string Temporary()
     {
         string folder = TestFolders.Create();
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+        File.SetUnixFileMode(folder, (UnixFileMode)0b1_111_111_111);
         return folder;
     }
 

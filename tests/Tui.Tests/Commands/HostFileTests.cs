@@ -70,6 +70,8 @@ public sealed class HostFileTests : IDisposable
         Assert.Contains("no such file", Refused(File_), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("a folder", Refused(_folder), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("/dev/zero", Refused("/dev/zero"), StringComparison.Ordinal);
+        // What a file is called reaches no terminal as it is.
+        Assert.Contains("/x\\u001b[2J: No such file", Refused("/x\u001b[2J"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
+using Sandbox.Core.Text;
 
 namespace Sandbox.Core.Kernel.Files;
 
@@ -10,7 +11,7 @@ public sealed class FileRefusedException : IOException
     private readonly bool _byKernel;
 
     private FileRefusedException(string path, string why, bool byKernel)
-        : base(byKernel ? $"{path}: {why}" : $"{path} {why}") => (Path, Why, _byKernel) = (path, why, byKernel);
+        : base($"{Quoted.Bare(path)}{(byKernel ? ":" : "")} {why}") => (Path, Why, _byKernel) = (path, why, byKernel);
 
     /// <summary>The file or the folder.</summary>
     public string Path { get; }
