@@ -46,7 +46,8 @@ internal sealed class Learner
     {
         string folder = Path.Combine(Home, ".local", "state", "sandbox");
         IEnumerable<string> files = ((string[])["history.1.jsonl", "history.jsonl"]).Select(name => Path.Combine(folder, name)).Where(File.Exists);
-        return [.. files.SelectMany(File.ReadLines).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("report"))];
+        // Who finds another's line half written begins with a new line of its own: an empty one may stay, and is passed over.
+        return [.. files.SelectMany(File.ReadLines).Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("report"))];
     }
 
     /// <summary>Fails unless nothing is left of some: no process, no file in folders that users share, none in their own but the history.</summary>
