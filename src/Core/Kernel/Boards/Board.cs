@@ -1,6 +1,5 @@
 using System.Text;
 using Sandbox.Core.Arrays;
-using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Runs;
 
@@ -93,7 +92,7 @@ internal sealed unsafe class Board : IDisposable
     {
         byte[] text = Encoding.UTF8.GetBytes(string.Join(WordsEnd, RunSpecText.Write(spec)));
         if (Raw.FTruncate(fd, (nint)SizeFor(spec.WorkerCount, 0, text.Length)) != 0)
-            throw new MachineRefusedException($"the board of a rank could not be made: {ErrnoH.NameOf(Raw.Errno)}");
+            throw new MachineRefusedException($"the board of a rank could not be made: {OwnLimits.Explain(Raw.Errno)}");
         Board board = LayOut(fd, spec, text, PageGrid.For(SampleArray.BytesOf(spec.Length)), 0, PageWatch.Counts, stepped: false);
         BoardView view = new()
         {

@@ -30,7 +30,7 @@ internal sealed unsafe class HeldFolder : IDisposable
         _held = StartC.WatchFolder(_name, 1, &watcher);
         _watcher = watcher;
         if (_held < 0)
-            throw new MachineRefusedException($"nobody could be started who removes {Path} if the sandbox is killed: {ErrnoH.NameOf(-_held)}");
+            throw new MachineRefusedException($"nobody could be started who removes {Path} if the sandbox is killed: {OwnLimits.Explain(-_held)}");
         if (FileCalls.MakeFolder(StatH.AT_FDCWD, Path, OwnerOnly) == 0)
             return;
         int errno = Marshal.GetLastPInvokeError();

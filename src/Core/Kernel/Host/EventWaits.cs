@@ -96,6 +96,6 @@ internal static unsafe class EventWaits
         Raw.SigProcMask(SignalH.SIG_BLOCK, &sigchld, null);
         run.SignalFd = Raw.SignalFd(-1, &sigchld, SignalFdH.SFD_CLOEXEC);
         if (run.SignalFd < 0)
-            throw new MachineRefusedException($"signalfd failed with {ErrnoH.NameOf(Raw.Errno)}");
+            throw new MachineRefusedException($"signalfd failed with {OwnLimits.Explain(Raw.Errno)}");
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sandbox.Core.Headers;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Files;
 
@@ -33,6 +32,6 @@ internal static unsafe class RunFolder
     public static int Watch(byte* path, string asker)
     {
         int watcher, held = StartC.WatchFolder(path, 0, &watcher);
-        return held >= 0 ? watcher : throw new MachineRefusedException($"{asker}: nobody could be started who removes the run's folder if the run is killed: {ErrnoH.NameOf(-held)}");
+        return held >= 0 ? watcher : throw new MachineRefusedException($"{asker}: nobody could be started who removes the run's folder if the run is killed: {OwnLimits.Explain(-held)}");
     }
 }

@@ -66,7 +66,7 @@ internal sealed record MpiInstallation(string Path, string Version, int Major)
         string? said = pid > 0 ? ReadToEnd(reader) : null;
         Raw.Close(reader);
         if (pid < 0)
-            throw new MachineRefusedException($"{Quoted.Bare(path)} could not be started: {Headers.ErrnoH.NameOf(-pid)}");
+            throw new MachineRefusedException($"{Quoted.Bare(path)} could not be started: {OwnLimits.Explain(-pid)}");
         // It has said what it had to say; it may not stay.
         Raw.Kill(pid, Headers.SignalH.SIGKILL);
         LibC.Wait(pid, 0, out _, out _, out _);
