@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -20,6 +21,8 @@ const char sandbox_watcher_name[] = "sandbox-cores";
 
 // Who is being killed may still be writing its core; it ends within some of these rounds.
 #define MOST_ROUNDS 5000
+// For so many of them who still works in the folder may keep it.
+#define MOST_WAITS 60000
 // A program that worked in the folder may have made folders in it, and Open MPI has folders in its folders.
 #define MOST_DEPTH 12
 
@@ -111,11 +114,35 @@ void sandbox_remove_folder(const char *path)
     }
 }
 
+// Says that this process, and all that inherit the descriptor that this returns, work in a folder, and may make folders in it from its root on, as Open MPI
+// does: whoever watches the folder removes it when they are gone, so that nobody makes it again. Returns -1 where it is gone, or is being removed.
+int sandbox_work_in(const char *path, int flags)
+{
+    int folder = open(path, O_RDONLY | O_DIRECTORY | flags);
+    // Where a file system knows no locks of folders, the folder has to do without.
+    if (folder >= 0 && flock(folder, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    {
+        close(folder);
+        return -1;
+    }
+    return folder;
+}
+
+static void wait_for_workers(const char *path)
+{
+    const struct timespec moment = {0, 1000000};
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    for (int round = 0; folder >= 0 && round < MOST_WAITS && flock(folder, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; round++)
+        nanosleep(&moment, NULL);
+    // It stays open, and so the lock: who comes late finds that the folder is being removed.
+}
+
 static _Noreturn void remove_when_all_are_gone(int life, const char *path)
 {
     char byte;
     while (read(life, &byte, 1) < 0 && errno == EINTR)
         continue;
+    wait_for_workers(path);
     sandbox_remove_folder(path);
     _exit(0);
 }

@@ -130,6 +130,8 @@ static pid_t start_daemon(char **words, const sigset_t *signals)
     if (getppid() != guard)
         _exit(1);
     dup2(nothing, STDIN_FILENO);
+    // Apart from the guard, as below.
+    setsid();
     // The output is the guard's.
     dup2(STDERR_FILENO, STDOUT_FILENO);
     signal(SIGPIPE, SIG_DFL);
@@ -156,6 +158,9 @@ static void make_folder(void)
     if (sandbox_watch_folder(folder, 0, &watcher) < 0)
         sandbox_host_complain("nobody could be started who removes the folder");
     if (mkdir(folder, 0700) != 0)
+        sandbox_host_complain(folder);
+    // The daemon works in it too, and inherits this.
+    if (sandbox_work_in(folder, 0) < 0)
         sandbox_host_complain(folder);
     setenv("TMPDIR", folder, 1);
     setenv(GUARD_VARIABLE, folder, 1);
@@ -187,6 +192,8 @@ _Noreturn void sandbox_guard(char **words)
         sandbox_host_complain("no token");
     memcpy(token, words[2], TOKEN_BYTES);
     prctl(PR_SET_NAME, "sandbox-guard");
+    // Where the kernel shares out the processors by sessions, the guard and its relay have parts of their own, however many ranks spin: they have to be heard.
+    setsid();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     make_folder();
@@ -208,7 +215,8 @@ _Noreturn void sandbox_guard(char **words)
     joined.at = sandbox_now();
     pass_on(&joined);
     int daemon_failed = 0;
-    long daemon_ended = 0, heard = sandbox_now();
+    long daemon_ended = 0;
+    struct silence silence = {0};
     struct pollfd sources[] = {{STDIN_FILENO, POLLIN, 0}, {STDOUT_FILENO, 0, 0}, {pipe, POLLIN, 0}, {ended, POLLIN, 0}};
     while (reap(daemon, &daemon_ended, &daemon_failed))
     {
@@ -218,13 +226,12 @@ _Noreturn void sandbox_guard(char **words)
         while (read(ended, &info, sizeof info) > 0)
             continue;
         take_reports(pipe);
-        int far = sandbox_now() - heard > SILENCE;
+        int far = sandbox_is_silent(&silence, sources[0].revents);
         if (!far && sources[0].fd >= 0)
             beat();
         if (sources[0].fd >= 0 && sources[0].revents)
         {
             ssize_t length = read(STDIN_FILENO, &order, 1);
-            heard = sandbox_now();
             far = length == 0 || (length < 0 && errno != EINTR && errno != EAGAIN);
             if (length == 1 && order == END_RANKS)
                 end_ranks();

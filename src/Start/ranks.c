@@ -145,7 +145,9 @@ static void open_on_guard(const char *folder, int *reports, int *board)
 {
     char path[4200];
     snprintf(path, sizeof path, "%s/%s", folder, GUARD_PIPE);
-    *reports = open(path, O_WRONLY | O_CLOEXEC);
+    // Where the guard is gone nobody reads, and it would be waited for.
+    *reports = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    fcntl(*reports, F_SETFL, O_WRONLY);
     *board = memfd_create("sandbox-board", 0);
     view = mmap(NULL, sizeof *view, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     // What ranks of this machine share lies in the folder of this machine.
@@ -172,7 +174,7 @@ int sandbox_is_far(void)
 //   pipe     its descriptor of the pipe that takes reports
 void sandbox_hold_rank(const char *host, const char *pipe)
 {
-    const char *number = getenv("OMPI_COMM_WORLD_RANK"), *guard = getenv(GUARD_VARIABLE);
+    const char *number = getenv("OMPI_COMM_WORLD_RANK"), *guard = getenv(GUARD_VARIABLE), *folder = guard ? guard : getenv("TMPDIR");
     struct rank_report report = {0};
     int to_front[2], reports, board;
     sigset_t all, none;
@@ -180,6 +182,9 @@ void sandbox_hold_rank(const char *host, const char *pipe)
     if (!number)
         sandbox_rank_complain("mpirun gave it no rank (OMPI_COMM_WORLD_RANK)");
     report.rank = (int)strtol(number, NULL, 10);
+    // Open MPI leaves it no descriptor of those above.
+    if (!folder || sandbox_work_in(folder, O_CLOEXEC) < 0)
+        sandbox_rank_complain("the folder of its run is not there");
     if (guard)
     {
         open_on_guard(guard, &reports, &board);
@@ -229,8 +234,8 @@ void sandbox_hold_rank(const char *host, const char *pipe)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-// Starts mpirun as a child that dies with this process. Returns its pid, or the error's number below 0.
-int sandbox_start_mpirun(const char *path, char **arguments, char **environment, int output)
+// Starts mpirun as a child that dies with this process, and works in a folder unless that is NULL. Returns its pid, or the error's number below 0.
+int sandbox_start_mpirun(const char *path, char **arguments, char **environment, int output, const char *folder)
 {
     int told[2];
     sigset_t all, before;
@@ -251,12 +256,16 @@ int sandbox_start_mpirun(const char *path, char **arguments, char **environment,
         prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
         if (getppid() != host)
             _exit(1);
+        // Apart from the host, whose ear is needed while ranks spin: the kernel may share out the processors by sessions.
+        setsid();
         dup2(input, STDIN_FILENO);
         dup2(output, STDOUT_FILENO);
         dup2(output, STDERR_FILENO);
         dup2(told[1], STDERR_FILENO + 1);
         fcntl(STDERR_FILENO + 1, F_SETFD, FD_CLOEXEC);
         syscall(SYS_close_range, STDERR_FILENO + 2, ~0U, 0);
+        if (folder)
+            sandbox_work_in(folder, 0);
         execve(path, arguments, environment);
         int error = errno;
         _exit(write(STDERR_FILENO + 1, &error, sizeof error) < 0);

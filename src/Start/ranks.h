@@ -56,6 +56,12 @@ struct board_view
 #define SILENCE 3000000000L
 #define BEAT '.'
 
+// How long the other side has been silent, in nanoseconds, of the time in which this process would have heard it.
+struct silence
+{
+    long looked, lasts;
+};
+
 // What the host tells its relays by closing a pipe, and a relay its guard by a byte: end the ranks.
 #define END_RANKS 'K'
 
@@ -64,12 +70,15 @@ struct board_view
 
 long sandbox_now(void);
 int sandbox_token(char *into);
+int sandbox_is_silent(struct silence *silence, int heard);
 void sandbox_write_all(int fd, const void *bytes, size_t length);
 int sandbox_is_far(void);
 void sandbox_note_daemon(pid_t pid);
 // stat.c.
 const char *sandbox_read_stat(int pid, char *text, size_t size);
 pid_t sandbox_parent_of(int pid);
+// cores.c.
+int sandbox_work_in(const char *path, int flags);
 int sandbox_stamp(int pid, char *into);
 int sandbox_open_of(const char *stamp, int descriptor, int flags);
 _Noreturn void sandbox_end_likewise(int status);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -18,7 +19,18 @@
 // Core/Runs/RankHosts.cs has the same.
 #define HERE "here"
 
+// What may wait for the host in its pipe: an unprivileged process may ask for so much.
+#define PIPE_BYTES (1024 * 1024)
+
 static char token[TOKEN_BYTES + 1];
+
+// Whether the host has fallen behind. What a rank has come to is told again, and can be left out; the rest of the pipe is for what cannot. A relay that waited for
+// the host would be silent to its guard meanwhile.
+static int is_behind(int reports)
+{
+    int held;
+    return ioctl(reports, FIONREAD, &held) == 0 && held > fcntl(reports, F_GETPIPE_SZ) / 4;
+}
 
 // Takes the reports out of what an agent has brought; anything else is passed on as an error's text. Returns how many bytes are left for later.
 static size_t take_apart(char *bytes, size_t length, int reports, const char *host, int *joined, int *ended)
@@ -39,7 +51,7 @@ static size_t take_apart(char *bytes, size_t length, int reports, const char *ho
         snprintf(report.host, sizeof report.host, "%s", host);
         *joined |= report.kind == HOST_JOINED;
         *ended |= report.kind == DAEMON_ENDED;
-        if (report.kind != HOST_BEATS && write(reports, &report, sizeof report) < 0)
+        if (report.kind != HOST_BEATS && !(report.kind == RANK_WORKS && is_behind(reports)) && write(reports, &report, sizeof report) < 0)
             _exit(1);
         at += whole;
     }
@@ -116,13 +128,15 @@ _Noreturn void sandbox_relay(int count, char **words)
     int run = (int)syscall(SYS_pidfd_open, atoi(words[2]), 0);
     size_t length = 0;
     int joined = 0, ended = 0, silent = 0;
-    long heard = sandbox_now(), said = 0;
+    long said = 0;
+    struct silence silence = {0};
     struct pollfd sources[] = {{from_agent[0], POLLIN, 0}, {control, 0, 0}, {run, POLLIN, 0}};
     fcntl(to_agent[1], F_SETFL, O_NONBLOCK);
+    fcntl(reports, F_SETPIPE_SZ, PIPE_BYTES);
     while (poll(sources, 3, BEAT_MS) >= 0 || errno == EINTR)
     {
         // Before the guard has begun it is the agent's affair how long it takes.
-        if (joined && sandbox_now() - heard > SILENCE)
+        if (sandbox_is_silent(&silence, !joined || sources[0].revents))
         {
             silent = 1;
             kill(agent, SIGKILL);
@@ -148,7 +162,6 @@ _Noreturn void sandbox_relay(int count, char **words)
         if (!sources[0].revents)
             continue;
         ssize_t got = read(from_agent[0], buffer + length, sizeof buffer - length);
-        heard = sandbox_now();
         if (got <= 0)
             break;
         length = take_apart(buffer, length + (size_t)got, reports, host, &joined, &ended);

@@ -19,6 +19,16 @@ long sandbox_now(void)
     return time.tv_sec * 1000000000L + time.tv_nsec;
 }
 
+// Whether nothing has come for too long; to be asked after each look, and at least twice a second. Where a look took longer, this process got no processor,
+// or the whole machine stood still: that is no silence of the other side's.
+int sandbox_is_silent(struct silence *silence, int heard)
+{
+    long now = sandbox_now(), since = silence->looked ? now - silence->looked : 0, most = 2 * BEAT_MS * 1000000L;
+    silence->looked = now;
+    silence->lasts = heard ? 0 : silence->lasts + (since < most ? since : most);
+    return silence->lasts > SILENCE;
+}
+
 _Noreturn void sandbox_host_complain(const char *what)
 {
     fprintf(stderr, "sandbox worker: a host's ranks could not begin: %s: %s\n", what, strerror(errno));

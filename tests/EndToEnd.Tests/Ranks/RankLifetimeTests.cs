@@ -43,6 +43,27 @@ public class RankLifetimeTests
         run.AssertNoFiles();
     }
 
+    [Fact]
+    public async Task The_folder_of_a_killed_run_stays_until_nobody_works_in_it_who_could_make_it_again()
+    {
+        RankRun run = new();
+        using RunningProgram sandbox = run.Start("--fault", "hang");
+        List<ProcessEntry> all = [];
+        await Eventually.Assert(() => (all = Below(sandbox.Child.Pid)).Count(entry => entry.Name == "sandbox-reaper") == 4 && InJob(run), "four ranks that have begun");
+        string folder = Assert.Single(run.Left());
+        using RunningProgram late = new SandboxProgram { Program = "flock" }.Start("--no-fork", "--shared", folder, "sh", "-c", "echo works; exec sleep 600");
+        await Eventually.Assert(() => late.Output.Contains("works", StringComparison.Ordinal), "a process that works in the folder, as a rank does");
+
+        Assert.Equal(0, LibC.kill(all.First(entry => entry.Name == "sandbox-host").Pid, LibC.SIGKILL));
+        await Eventually.Assert(() => all.TrueForAll(entry => entry.Name == "sandbox-cores" || ProcessEntry.Find(entry.Pid) is not { State: not 'Z' } now || now.Name != entry.Name), "the end of all others");
+        Assert.True(Directory.Exists(folder));
+
+        Assert.Equal(0, LibC.kill(late.Child.Pid, LibC.SIGKILL));
+        await sandbox.Child.Status.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await Eventually.Assert(() => !run.Left().Any(), "the end of all files", () => string.Join("; ", run.Left()));
+        all.ForEach(Orphans.Reap);
+    }
+
     private static bool InJob(RankRun run) => run.Left().Any();
 
     /// <summary>All that is below a process, however far.</summary>

@@ -58,9 +58,14 @@ internal static unsafe partial class StartC
     public static partial void EndChildren();
 
     /// <summary>Starts mpirun as a child that dies with this process.</summary>
+    /// <param name="path">Its program.</param>
+    /// <param name="arguments">Its words, the first of them its name.</param>
+    /// <param name="environment">Its variables.</param>
+    /// <param name="output">Where it writes.</param>
+    /// <param name="folder">The folder in which it works, which is not removed while it lives; <c>null</c> where it has none.</param>
     /// <returns>Its pid, or the error's number below 0.</returns>
     [LibraryImport(Library, EntryPoint = "sandbox_start_mpirun")]
-    public static partial int StartMpirun(byte* path, byte** arguments, byte** environment, int output);
+    public static partial int StartMpirun(byte* path, byte** arguments, byte** environment, int output, byte* folder);
 
     /// <summary>What tells a process from all others, on all machines.</summary>
     /// <param name="pid">The process.</param>

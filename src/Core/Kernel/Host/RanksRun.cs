@@ -85,7 +85,7 @@ internal sealed unsafe class RanksRun
     private int Start(int reports, int output, int control)
     {
         string program = ProgramPath.Find(MpiInstallation.Launcher), stamp = Stamp();
-        byte* path = (byte*)Marshal.StringToCoTaskMemUTF8(program);
+        byte* path = (byte*)Marshal.StringToCoTaskMemUTF8(program), folder = (byte*)Marshal.StringToCoTaskMemUTF8(_folder);
         MpirunPlace place = new(_run.Board.Header->LauncherMajor, _folder, Environment.ProcessorCount)
         {
             // Neither program says so itself: what they are is decided before the runtime starts (src/Start/guard.c).
@@ -109,9 +109,10 @@ internal sealed unsafe class RanksRun
             $"TMPDIR={_folder}",
             $"{ProgramStrays.Mark}={Raw.GetPid().ToString(CultureInfo.InvariantCulture)}",
         ]);
-        int pid = StartC.StartMpirun(path, arguments, environment, output);
+        int pid = StartC.StartMpirun(path, arguments, environment, output, folder);
         NativeMemory.Free(environment);
         NativeMemory.Free(arguments);
+        Marshal.FreeCoTaskMem((nint)folder);
         Marshal.FreeCoTaskMem((nint)path);
         return pid;
     }

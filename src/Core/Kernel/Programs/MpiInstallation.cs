@@ -58,7 +58,7 @@ internal sealed record MpiInstallation(string Path, string Version, int Major)
         (int reader, int writer) = LibC.Pipe();
         byte* program = (byte*)Marshal.StringToCoTaskMemUTF8(path);
         byte** arguments = CWords.Of([path, "--version"]), environment = CWords.Of([.. variables]);
-        int pid = StartC.StartMpirun(program, arguments, environment, writer);
+        int pid = StartC.StartMpirun(program, arguments, environment, writer, null);
         NativeMemory.Free(environment);
         NativeMemory.Free(arguments);
         Marshal.FreeCoTaskMem((nint)program);
