@@ -34,6 +34,9 @@ internal sealed record AppModel
     /// <summary>The run under way or the last one.</summary>
     public RunModel? Run { get; init; }
 
+    /// <summary>What was shown when the run was asked for; <c>null</c> once it has begun.</summary>
+    public AppModel? BeforeRun { get; init; }
+
     /// <summary>The run as it was when the display was paused; <c>null</c> where it is not.</summary>
     public RunModel? Paused { get; init; }
 

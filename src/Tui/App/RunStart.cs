@@ -29,6 +29,7 @@ internal static class RunStart
         return new Transition(
             model with
             {
+                BeforeRun = model with { BeforeRun = null },
                 Run = RunModel.Begun(spec, RunSpecs.CommandLine(spec) + (stepped ? RunModel.StepOption : "")) with { Stepped = stepped },
                 Paused = null,
                 TracesLast = false,
@@ -42,4 +43,21 @@ internal static class RunStart
             },
             [new Effect.StartRun(spec, stepped)]);
     }
+
+    /// <summary>What was shown before a run that came to nothing: the run before it, with all that was chosen in it.</summary>
+    /// <param name="model">The model.</param>
+    public static AppModel Undone(AppModel model) => model.BeforeRun is not { } before ? model with { Run = null, Paused = null } : model with
+    {
+        BeforeRun = null,
+        Run = before.Run,
+        Paused = before.Paused,
+        TracesLast = before.TracesLast,
+        Chosen = before.Chosen,
+        Workbench = model.Workbench with { Table = model.Workbench.Table with { Top = before.Workbench.Table.Top } },
+        ChosenByHand = before.ChosenByHand,
+        StatusWord = before.StatusWord,
+        Waits = before.Waits,
+        Timeline = before.Timeline,
+        Signals = before.Signals,
+    };
 }

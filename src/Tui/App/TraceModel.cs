@@ -25,6 +25,9 @@ internal sealed record TraceModel
     /// <summary>Whether the trace is under way.</summary>
     public bool Live { get; init; }
 
+    /// <summary>What was shown when it was asked for; <c>null</c> once something of it was heard.</summary>
+    public AppModel? Before { get; init; }
+
     /// <summary>Whether it is being ended.</summary>
     public bool Stopping { get; init; }
 

@@ -46,7 +46,7 @@ internal static class AppUpdate
         Message.SettingsBroken broken => new Transition(model, [new Effect.Quit(ExitCode.Usage, broken.Why)]),
         Message.SuspendAsked => new Transition(model, [new Effect.Suspend()]),
         Message.SuspendRefused => model with { Notice = new("there is no shell here that could bring the screen back: it stays", Ink.Warning) },
-        Message.RunStarted started => OnRun(model, run => run.WithWorkers(started.WorkerCount)),
+        Message.RunStarted started => OnRun(model with { BeforeRun = null }, run => run.WithWorkers(started.WorkerCount)),
         Message.BoardRead read => OnRun(model, run => run with { Board = read.Workers, ElapsedMs = read.ElapsedMs, Step = read.Step }),
         Message.PagesRead read => OnRun(model, run => run with { Pages = run.Pages.With(read.Grid, read.Pages, run.WorkerCount) }),
         Message.RunHappened happened => Followed(OnRun(model, run => run.After(happened.Events))),
@@ -66,8 +66,8 @@ internal static class AppUpdate
         Message.Told told => model with { Notice = told.Notice },
         Message.SignalSent { Sent: var sent } => SignalsUpdate.Sent(model, sent),
         Message.RunEnded ended => Ended(model, ended.Report),
-        Message.RunRefused refused => LessonsUpdate.NotRun(model) with { Run = null, Paused = null, Notice = new($"not started: {refused.Why}", Ink.Bad) },
-        Message.RunBroke broke => LessonsUpdate.NotRun(model) with { Run = null, Paused = null, Notice = new($"a bug in the sandbox: {broke.Why}", Ink.Bad) },
+        Message.RunRefused refused => RunStart.Undone(LessonsUpdate.NotRun(model)) with { Notice = new($"not started: {refused.Why}", Ink.Bad) },
+        Message.RunBroke broke => RunStart.Undone(LessonsUpdate.NotRun(model)) with { Notice = new($"a bug in the sandbox: {broke.Why}", Ink.Bad) },
         _ => throw new ArgumentException($"no update for {message}"),
     };
 

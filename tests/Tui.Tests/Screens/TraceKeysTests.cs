@@ -174,6 +174,18 @@ public class TraceKeysTests
     }
 
     [Fact]
+    public void A_program_that_there_is_not_leaves_the_trace_before_where_it_was()
+    {
+        Screen screen = Over(new Screen());
+        string before = screen.Text;
+        screen.Tell(new Message.TraceAsked(new TraceSpec { Program = ["./none"] })).Tell(new Message.TraceRefused("./none: there is no such file"));
+        Assert.Contains("not started: ./none", screen.Text);
+
+        Assert.Equal(before, screen.Press("Esc").Press("T").Text);
+        Assert.Equal("./none", screen.Model.Trace.Draft);
+    }
+
+    [Fact]
     public void The_tab_is_there_while_the_view_is()
     {
         Assert.DoesNotContain("Ttree", new Screen(120, 40).Text);

@@ -223,6 +223,18 @@ public class WorkbenchKeysTests
     }
 
     [Fact]
+    public void A_run_that_is_refused_leaves_the_one_before_where_it_was()
+    {
+        Screen screen = new Screen().Press("r").Tell(new Message.RunStarted(4));
+        screen.Tell(new Message.RunEnded(ScreenReports.OfProcesses(screen.Started, WaitStatus.OfSignal(11), Verdict.Contained)));
+        string before = screen.Text;
+
+        screen.Press("r").Tell(new Message.RunRefused("no room"));
+        Assert.Contains("not started: no room", screen.Text);
+        Assert.Equal(before, screen.Press("Esc").Text);
+    }
+
+    [Fact]
     public void A_worker_that_was_waited_for_shows_its_status_while_the_others_run()
     {
         Screen screen = new Screen().Press("Down Right r").Tell(new Message.RunStarted(4)).Tell(new Message.RunHappened(

@@ -44,7 +44,7 @@ internal static class TraceUpdate
 
     /// <summary>Starts a program, and shows it.</summary>
     public static Transition Start(AppModel model, TraceSpec spec) => new(
-        With(model with { TracesLast = true, Timeline = new TimelineModel() }, new TraceModel { Spec = spec with { Output = ProgramOutput.ToFollower }, Draft = CommandWords.Line(spec.Program), Live = true }),
+        With(model with { TracesLast = true, Timeline = new TimelineModel() }, new TraceModel { Spec = spec with { Output = ProgramOutput.ToFollower }, Draft = CommandWords.Line(spec.Program), Live = true, Before = model with { Trace = model.Trace with { Before = null } } }),
         [new Effect.StartTrace(spec with { Output = ProgramOutput.ToFollower })]);
 
     /// <summary>The program is ended, with all that it started.</summary>
@@ -78,15 +78,19 @@ internal static class TraceUpdate
             events = events.With(happened);
             tree = tree.After(happened);
         }
-        trace = TraceOutput.After(trace with { Events = events, Whole = tree }, traced.Written);
+        trace = TraceOutput.After(trace with { Events = events, Whole = tree, Before = null }, traced.Written);
         if (trace.Live && !trace.Stopping && events.Count == TraceModel.MostEvents)
             return Stop(Told(With(model, trace), $"{Numbers.Grouped(TraceModel.MostEvents)} events are all that is kept: the program was ended"));
         return With(model, trace);
     }
 
-    /// <summary>There is no such program, or it cannot be traced.</summary>
-    public static AppModel Refused(AppModel model, string why) =>
-        With(model, model.Trace with { Live = false, Spec = null }) with { Notice = new($"not started: {why}", Ink.Bad) };
+    /// <summary>There is no such program, or it cannot be traced: the trace before stays, and so does what was typed.</summary>
+    public static AppModel Refused(AppModel model, string why)
+    {
+        AppModel before = model.Trace.Before ?? model;
+        TraceModel trace = before.Trace with { Live = false, Draft = model.Trace.Draft, Spec = model.Trace.Before is null ? null : before.Trace.Spec };
+        return With(model, trace) with { TracesLast = before.TracesLast, Timeline = before.Timeline, Notice = new($"not started: {why}", Ink.Bad) };
+    }
 
     /// <summary>Nothing of the program is left.</summary>
     public static Transition Ended(AppModel model, string? bug)
