@@ -3,7 +3,7 @@ using Sandbox.Core.Catalogue;
 
 namespace Sandbox.Slow.Tests.Release;
 
-/// <summary>The release for arm64 with a kernel of arm64, and pages of 16 KiB: what it says there, against what the sandbox says on this machine.</summary>
+/// <summary>The release for arm64 with a kernel of arm64, and pages of 16 KiB: what it says there, against what the sandbox says on this machine, and what it makes of control groups of version 2.</summary>
 [Collection(nameof(Arm64))]
 public class Arm64KernelTests(Arm64Release release)
 {
@@ -29,6 +29,7 @@ public class Arm64KernelTests(Arm64Release release)
             .. runs.Select(run => $"sandbox {string.Join(' ', SaidOfRun.Command(run.Model, run.Fault))}"),
             "sandbox run --fault write-pages --length 160000 --no-history --json",
             "sandbox trace --json -- /bin/sh -c '(exit 3); kill -9 $$'",
+            .. GroupsOfVersion2.Commands,
         ];
         if (await Arm64Machine.Run(Path.GetDirectoryName(release.Program)!, commands) is not { } answers)
             return;
@@ -42,8 +43,9 @@ public class Arm64KernelTests(Arm64Release release)
                 differ.Add($"{model} {fault}: here {here}, there {there}");
         }
         Assert.Empty(differ);
-        Paged(answers[^2]);
-        Traced(answers[^1]);
+        Paged(answers[runs.Length]);
+        Traced(answers[runs.Length + 1]);
+        GroupsOfVersion2.Check([.. answers.Skip(runs.Length + 2)]);
     }
 
     /// <summary>640,000 bytes are 40 pages, and a slice of 160,000 bytes that begins in the middle of one touches 11.</summary>

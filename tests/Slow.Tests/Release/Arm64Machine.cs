@@ -18,7 +18,7 @@ internal static partial class Arm64Machine
         for package in "$0"/tmp/arm64/*.deb; do dpkg-deb -x "$package" unpacked || exit; done
         mv unpacked/boot/vmlinuz-* kernel
         mkdir -p root/bin root/proc root/sys root/dev root/tmp root/var/tmp root/lib/aarch64-linux-gnu root/opt && mv unpacked/usr/bin/busybox root/bin/ || exit
-        for command in sh mount mkdir poweroff; do ln -s busybox root/bin/$command; done
+        for command in sh mount mkdir poweroff cat dd rm sleep; do ln -s busybox root/bin/$command; done
         mv unpacked/usr/lib/aarch64-linux-gnu/ld-linux-aarch64.so.1 root/lib/ && mv unpacked/usr/lib/aarch64-linux-gnu/libc.so.6 unpacked/usr/lib/aarch64-linux-gnu/libm.so.6 root/lib/aarch64-linux-gnu/
         """;
 
