@@ -28,9 +28,14 @@ internal static class MpiC
         return $" --host {MpirunWords.HostsOf(spec)}{agent}{interfaces}";
     }
 
-    private static string Far(RunSpec spec) => spec.Hosts is null ? "" : $"""
-         * {(IsHere(spec) ? "The hosts are names on this machine." : "FILE has to be at the same place on each host.")} Open MPI 5 takes --prtemca for --mca before plm and oob, and
-         * plm_ssh_agent for plm_rsh_agent.
+    private static string Far(RunSpec spec) => spec.Hosts is null ? "" : IsHere(spec)
+        ? """
+         * The hosts are names on this machine. Open MPI 5 takes --prtemca plm_ssh_agent for
+         * --mca plm_rsh_agent, and no oob_tcp_if_include: its daemons cannot do with lo alone.
+        """
+        : """
+         * FILE has to be at the same place on each host. Open MPI 5 takes --prtemca for --mca before
+         * plm and oob, and plm_ssh_agent for plm_rsh_agent.
         """;
 
     private static bool IsHere(RunSpec spec) => spec.MpiAgent == RankHosts.Here;

@@ -219,18 +219,30 @@ internal sealed class KeyReader
     /// <summary>The key of a whole sequence; those that stand for none, such as the news that the focus changed, press nothing.</summary>
     private static void Press(string sequence, List<TerminalEvent> into)
     {
-        if (IsKey(sequence) && Keyboard.IsKeyboard(sequence)?.GetKey(sequence) is { } pressed && pressed.KeyCode != KeyCode.Null && pressed.EventType != KeyEventType.Release)
-            into.Add(new TerminalEvent.Pressed(Key.Of(pressed)));
+        string known = sequence;
+        // The toolkit takes a character for half a one by its last sixteen bits, and throws: it is asked for the modifiers alone.
+        Rune? whole = sequence[^1] == 'u' && Code(sequence, 7) is { } code && char.IsSurrogate((char)code) && Rune.TryCreate(code, out Rune rune) ? rune : null;
+        if (whole is not null)
+            known = $"\e[97{sequence[2..].TrimStart("0123456789".ToCharArray())}";
+        if (!IsKey(sequence) || Keyboard.IsKeyboard(known)?.GetKey(known) is not { } pressed || pressed.KeyCode == KeyCode.Null || pressed.EventType == KeyEventType.Release)
+            return;
+        into.Add(new TerminalEvent.Pressed(whole is { } character ? Key.Of(character, pressed.KeyCode & (KeyCode.AltMask | KeyCode.CtrlMask)) : Key.Of(pressed)));
+    }
+
+    /// <summary>The number that a sequence begins with; <c>null</c> where it has none, or more digits than that.</summary>
+    private static int? Code(string sequence, int digits)
+    {
+        string number = new([.. sequence.Skip(2).TakeWhile(char.IsAsciiDigit)]);
+        return number.Length <= digits && int.TryParse(number, out int code) ? code : null;
     }
 
     /// <summary>Whether a sequence stands for a key: the toolkit's parser fails at one that has the form and stands for none.</summary>
     private static bool IsKey(string sequence)
     {
-        string number = new([.. sequence.Skip(2).TakeWhile(char.IsAsciiDigit)]);
         return sequence[^1] switch
         {
-            '~' => number.Length <= 2 && int.TryParse(number, out int key) && key is >= 1 and <= 6 or >= 11 and <= 15 or >= 17 and <= 21 or 23 or 24,
-            'u' => number.Length <= 7 && int.TryParse(number, out int code) && (code is 9 or 13 or 27 or 127 || Rune.TryCreate(code, out Rune rune) && Cells.Of(rune) > 0),
+            '~' => Code(sequence, 2) is >= 1 and <= 6 or >= 11 and <= 15 or >= 17 and <= 21 or 23 or 24,
+            'u' => Code(sequence, 7) is { } code && (code is 9 or 13 or 27 or 127 || Rune.TryCreate(code, out Rune rune) && Cells.Of(rune) > 0),
             'O' => false,
             _ => true,
         };

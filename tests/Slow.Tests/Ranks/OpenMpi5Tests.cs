@@ -75,6 +75,18 @@ public class OpenMpi5Tests
         Assert.Contains(words, done.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_exported_program_says_in_which_words_this_one_starts_it_over_hosts()
+    {
+        Finished? done = await OpenMpi5System.Run(
+            "sh", "-c", $$"""
+            cd $(mktemp -d) && {{Sandbox}} export --model mpi --hosts a:2,b:2 --mpi-agent here --length 10000 -o FILE.c >&2 &&
+            grep -e '--prtemca plm_ssh_agent' -e 'no oob_tcp_if_include' FILE.c >&2 && sed -n 's/^ \*     mpicc/mpicc/p' FILE.c | sed 's/--mca plm_rsh_agent/--prtemca plm_ssh_agent/; s/--mca oob_tcp_if_include lo//' >command && sh command
+            """);
+        if (done is not null)
+            Assert.Contains("rank 0: the total is 506983\n", done.AssertExit(0).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("none")]
     [InlineData("segfault")]

@@ -200,4 +200,21 @@ public class KeyReaderTests
         TerminalEvent.Pasted pasted => $"paste:{pasted.Text}",
         _ => happened.ToString(),
     }));
+
+    /// <summary>Characters beyond the first plane whose last sixteen bits are those of half a character.</summary>
+    [Theory]
+    [InlineData(0x1d81e)]
+    [InlineData(0x2dbcd)]
+    [InlineData(0xdde7d)]
+    public void A_character_that_looks_like_half_a_one_is_a_key_however_it_is_sent(int code)
+    {
+        string character = char.ConvertFromUtf32(code);
+        foreach (string sent in (string[])[character, $"\e[{code}u", $"\e[{code};2u", $"\e{character}", $"\e[{code};3u"])
+        {
+            List<TerminalEvent> events = [];
+            new KeyReader().Feed(System.Text.Encoding.UTF8.GetBytes(sent), events);
+            Assert.All(events.OfType<TerminalEvent.Pressed>(), pressed => Assert.NotNull(pressed.Key.ToToolkit()));
+            Assert.Equal([sent[^2..] == "3u" || sent == $"\e{character}" ? $"A-{character}" : character], events.OfType<TerminalEvent.Pressed>().Select(pressed => pressed.Key.ToString()));
+        }
+    }
 }
