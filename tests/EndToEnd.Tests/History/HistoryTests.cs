@@ -226,7 +226,7 @@ public class HistoryTests
         HistoryFile history = new(Path.Combine(TestFolders.Create(), "history.jsonl"));
         SandboxProgram writer = new() { Program = Environment.ProcessPath!, Variables = new Dictionary<string, string?> { [PathVariable] = history.Current } };
         int before = 0, killed = 0;
-        for (int round = 0; round < 30 && killed < 5; round++)
+        for (int round = 0; round < 30 && killed < 3; round++)
         {
             using RunningProgram running = writer.Start("-method", $"{typeof(HistoryTests).FullName}.{nameof(Two_hundred_runs_are_kept_one_by_one)}", "-noLogo");
             await Eventually.Assert(() => history.Read().Entries.Length > before + 5, "some lines more");
@@ -237,7 +237,7 @@ public class HistoryTests
             Assert.Empty(reading.Problems);
             before = reading.Entries.Length;
         }
-        Assert.Equal(5, killed);
+        Assert.Equal(3, killed);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public class CoreTests
     public async Task Whoever_is_killed_at_whatever_moment_no_core_and_no_process_is_left(Victim victim)
     {
         Random random = new((int)victim);
-        for (int round = 0; round < 8; round++)
+        for (int round = 0; round < 4; round++)
         {
             using RunningProgram running = Sandbox(out string folder).Start(
                 "run", "--fault", "segfault", "--faulty", "all", "--core", "--restart", "20", "--wait", "any", "--no-history", "--length", "100000");

@@ -5,10 +5,10 @@ using Sandbox.Tui.Interactive;
 
 namespace Sandbox.Tui.Tests.Screens;
 
-/// <summary>Runs of a history that somebody has changed: what is read of them can be shown, everywhere.</summary>
+/// <summary>Runs of a history that somebody has changed: what is read of them can be shown, everywhere. tests/Fuzz reads a million of them.</summary>
 public class ChangedHistoryTests
 {
-    private const int Changed = 3_000, ChangedTraces = 500;
+    private const int Changed = 900, ChangedTraces = 200;
 
     [Fact]
     public void Whatever_is_read_of_a_changed_line_every_view_and_command_can_show()
@@ -24,7 +24,7 @@ public class ChangedHistoryTests
             Assert.NotEmpty(screen.Text);
             screen.Press("Esc Up Enter");
             Assert.Equal(entry.Report, screen.Model.Seen?.Report);
-            // Two of the views, and all of them in turn: each sees some hundred runs.
+            // Two of the views, and all of them in turn: each sees about a hundred runs.
             for (int place = shown % ViewTable.All.Length, left = 2; left > 0; left--, place = (place + 3) % ViewTable.All.Length)
                 Assert.NotEmpty(screen.Press($"{(place + 1) % 10} Down End Right Enter").Text);
         }
@@ -49,7 +49,7 @@ public class ChangedHistoryTests
             Assert.NotEmpty(screen.Press("T End Enter").Text);
             Assert.NotEmpty(screen.Press("Esc s S 4 Down 2 T v End").Text);
         }
-        Assert.InRange(shown, 100, ChangedTraces - 100);
+        Assert.InRange(shown, 40, ChangedTraces - 40);
     }
 
     private static HistoryEntry? Read(int seed) =>
