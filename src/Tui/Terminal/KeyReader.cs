@@ -226,7 +226,10 @@ internal sealed class KeyReader
             known = $"\e[97{sequence[2..].TrimStart("0123456789".ToCharArray())}";
         if (!IsKey(sequence) || Keyboard.IsKeyboard(known)?.GetKey(known) is not { } pressed || pressed.KeyCode == KeyCode.Null || pressed.EventType == KeyEventType.Release)
             return;
-        into.Add(new TerminalEvent.Pressed(whole is { } character ? Key.Of(character, pressed.KeyCode & (KeyCode.AltMask | KeyCode.CtrlMask)) : Key.Of(pressed)));
+        Key key = whole is { } character ? Key.Of(character, pressed.KeyCode & (KeyCode.AltMask | KeyCode.CtrlMask)) : Key.Of(pressed);
+        // The toolkit has codes for keys that are neither a character nor have a name here, such as the 5 of a keypad.
+        if (Key.Parse(key.ToString()) == key)
+            into.Add(new TerminalEvent.Pressed(key));
     }
 
     /// <summary>The number that a sequence begins with; <c>null</c> where it has none, or more digits than that.</summary>

@@ -217,4 +217,21 @@ public class KeyReaderTests
             Assert.Equal([sent[^2..] == "3u" || sent == $"\e{character}" ? $"A-{character}" : character], events.OfType<TerminalEvent.Pressed>().Select(pressed => pressed.Key.ToString()));
         }
     }
+
+    [Fact]
+    public void Whatever_number_a_terminal_sends_for_a_key_it_is_one_that_a_table_can_have_or_none()
+    {
+        List<TerminalEvent> events = [];
+        KeyReader reader = new();
+        IEnumerable<string> sequences = (from code in Enumerable.Range(0, 0x10000) from final in (string[])["u", ";6u"] select $"\e[{code}{final}")
+            .Concat(from number in Enumerable.Range(0, 100) select $"\e[{number}~")
+            .Concat(from final in Enumerable.Range('@', 63) from start in (string[])["\e[", "\e[1;5", "\eO"] select $"{start}{(char)final}");
+        foreach (string sequence in sequences)
+        {
+            reader.Feed(Encoding.UTF8.GetBytes(sequence), events);
+            reader.GiveUp(events);
+            Assert.All(events.OfType<TerminalEvent.Pressed>(), pressed => Assert.True(Key.Parse(pressed.Key.ToString()) == pressed.Key, $"{sequence[1..]} is {pressed.Key}"));
+            events.Clear();
+        }
+    }
 }
