@@ -158,6 +158,12 @@ _Noreturn void sandbox_relay(int count, char **words)
             const char order = END_RANKS;
             sandbox_write_all(to_agent[1], &order, 1);
             sources[1].fd = -1;
+            // Behind an agent that has brought nobody there is nobody to end.
+            if (!joined)
+            {
+                kill(agent, SIGKILL);
+                break;
+            }
         }
         if (!sources[0].revents)
             continue;

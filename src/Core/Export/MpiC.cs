@@ -28,7 +28,9 @@ internal static class MpiC
         return $" --host {MpirunWords.HostsOf(spec)}{agent}{interfaces}";
     }
 
-    private static string Far(RunSpec spec) => spec.Hosts is null ? "" : IsHere(spec)
+    private static string Far(RunSpec spec) => spec.Hosts is null
+        ? GoesOn(spec) ? " * It takes Open MPI 5 with ULFM." : ""
+        : IsHere(spec)
         ? """
          * The hosts are names on this machine. Open MPI 5 takes --prtemca plm_ssh_agent for
          * --mca plm_rsh_agent, and no oob_tcp_if_include: its daemons cannot do with lo alone.
@@ -64,7 +66,8 @@ internal static class MpiC
             #define _GNU_SOURCE
             """,
             ("command", RunSpecs.CommandLine(spec)), ("mpicc", Command(spec)), ("far", Far(spec)), ("workers", spec.ModelRow.Workers), ("array", spec.ModelRow.Array), ("fault", spec.FaultRow.Summary)) + "\n");
-        foreach (string header in CProgram.Headers(parts))
+        // That of the extensions takes the other before it.
+        foreach (string header in CProgram.Headers(parts).OrderBy(header => header == "mpi-ext.h"))
             program.Append(CultureInfo.InvariantCulture, $"#include <{header}>\n");
         program.Append('\n').Append(CProgram.Numbers(spec));
         foreach (CPart part in parts)

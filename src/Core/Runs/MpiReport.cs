@@ -91,12 +91,16 @@ public sealed record MpiReport(string? Version, int? Pid, WaitStatus? Status, st
     private static bool EndedWithoutBlame(RunRecord record) =>
         record.Spec.Hosts is not null && MpirunWords.BlameIn(record.Launcher!.Said) is null && record.Events.Any(happened => happened is RunEvent.LauncherEnded { Killed: false });
 
+    /// <summary>Whether somebody killed mpirun before a rank had failed by itself: it sent nothing to those that went with it. One that crashes at its own end is not killed.</summary>
+    internal static bool WentFirst(RunReport report) =>
+        report.Mpi is { Hung: false, Status.Signal: SignalH.SIGKILL } && report.Workers.All(worker => worker.EndedBy is null or EndedBy.Mpirun or EndedBy.Outside or EndedBy.Itself);
+
     /// <summary>What mpirun says, beside what the rank left behind, as the end of a sentence; empty where it said and blamed nothing.</summary>
     internal static string Told(RunReport report)
     {
         if (report.Mpi is not { } mpi)
             return "";
-        string exit = mpi.Hung ? "mpirun did not end when no rank was left, and was ended by the host"
+        string exit = mpi.Hung ? $"mpirun {(report.Workers.All(worker => worker.Pid is null) ? "had started no rank" : "did not end when no rank was left")}, and was ended by the host"
             : mpi.Status is { } status ? $"mpirun {(status.Signaled ? $"was {status}" : status.ToString())}" : "";
         if (mpi.Blames is not { } blame || blame.Rank >= report.Workers.Length)
             return SurvivorsReport.Told(report) + (exit.Length > 0 && mpi.Status?.Raw != 0 ? $"; {exit}" : Passed(report));

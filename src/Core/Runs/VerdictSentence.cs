@@ -33,9 +33,9 @@ public static class VerdictSentence
     private static string Contained(RunReport report, WorkerReport[] summing)
     {
         if (IntruderActs(report))
-            return $"{Intruded(report)}; {Sums(summing)}";
+            return $"{Intruded(report)}; {Sums(report, summing)}";
         if (FaultSentence.InPlaceOfEnds(report) is { } told)
-            return $"{told}; {Sums(summing)}";
+            return $"{told}; {Sums(report, summing)}";
         int others = summing.Length - report.Spec.Faulty.Length;
         string rest = others switch
         {
@@ -43,23 +43,23 @@ public static class VerdictSentence
             1 => "the other sum is right",
             _ => $"the other {others} sums are right",
         };
-        return $"{Ends(Faulty(report, summing), report.Spec)}{FaultSentence.BehindEnds(report)}; {rest}";
+        return $"{Ends(report, Faulty(report, summing), report.Spec)}{FaultSentence.BehindEnds(report)}; {rest}";
     }
 
     private static string Intruded(RunReport report)
     {
         WorkerReport[] intruder = [.. report.Workers.Where(worker => worker.Role == WorkerRole.Intruder)];
         if (intruder.Any(worker => worker.Faulted == false))
-            return Ends(intruder, report.Spec);
+            return Ends(report, intruder, report.Spec);
         return intruder.Any(Died)
-            ? $"{Ends(intruder)}, while it did {report.Spec.Fault}, and it reached nobody"
+            ? $"{Ends(report, intruder)}, while it did {report.Spec.Fault}, and it reached nobody"
             : $"the intruder did {report.Spec.Fault} and reached nobody";
     }
 
-    private static string Sums(WorkerReport[] summing)
+    private static string Sums(RunReport report, WorkerReport[] summing)
     {
         WorkerReport[] dead = [.. summing.Where(Died)];
-        return dead.Length == 0 ? $"{AllSums(summing.Length)} right" : Ends(dead);
+        return dead.Length == 0 ? $"{AllSums(summing.Length)} right" : Ends(report, dead);
     }
 
     private static string Spread(RunReport report, WorkerReport[] summing)
@@ -72,7 +72,7 @@ public static class VerdictSentence
         [
             .. without.Length > 0 ? [$"no sum came from {Named(without)}, which exited 0{Nonsense(without)}"] : Array.Empty<string>(),
             .. wrong.Length > 0 ? [$"{Named(wrong)}, innocent, {(wrong.Length == 1 ? "has a wrong sum" : "have wrong sums")}"] : Array.Empty<string>(),
-            .. dead.Length > 0 ? [Ends(dead)] : Array.Empty<string>(),
+            .. dead.Length > 0 ? [Ends(report, dead)] : Array.Empty<string>(),
         ];
         return $"{WhatWasDone(report, summing)}, and {(hurt.Length == 0 ? "somebody was hurt" : string.Join("; ", hurt))}";
     }
@@ -133,7 +133,7 @@ public static class VerdictSentence
         foreach (string stopped in Stopped(report, cut))
             text.Append(CultureInfo.InvariantCulture, $"; {stopped}");
         if (others.Length > 0)
-            text.Append(CultureInfo.InvariantCulture, $"; {Ends(others)}");
+            text.Append(CultureInfo.InvariantCulture, $"; {Ends(report, others)}");
         text.Append(FaultSentence.Waited(report));
         return text.ToString();
     }
@@ -181,8 +181,8 @@ public static class VerdictSentence
     /// <c>worker 1 was killed by SIGKILL (9), workers 2 and 3 exited 1</c>; who sent a signal is said where it was not the worker itself, and
     /// of whoever is to do a fault, whether it came to that.
     /// </summary>
-    private static string Ends(IEnumerable<WorkerReport> workers, RunSpec? fault = null) => string.Join(", ", workers
-        .GroupBy(worker => (End: EndWords.Of(worker).Clause, Sender: Sender(worker.EndedBy, worker.Limit), Early: fault is not null && worker.Faulted == false))
+    private static string Ends(RunReport report, IEnumerable<WorkerReport> workers, RunSpec? fault = null) => string.Join(", ", workers
+        .GroupBy(worker => (End: EndWords.Of(worker).Clause, Sender: worker.EndedBy == EndedBy.Mpirun && MpiReport.WentFirst(report) ? ", for mpirun was gone" : Sender(worker.EndedBy, worker.Limit), Early: fault is not null && worker.Faulted == false))
         .Select(group =>
         {
             bool one = group.Count() == 1;

@@ -70,6 +70,9 @@ public class MpiReportTests
     public void An_mpirun_that_hung_or_died_itself_is_told_of()
     {
         Assert.EndsWith("; mpirun did not end when no rank was left, and was ended by the host", VerdictSentence.Of(Of("segfault", [(1, 11), (0, 15), (2, 15)], WaitStatus.OfSignal(9), "", hung: true)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "workers 0, 1 and 2 were killed by SIGTERM (15), for mpirun was gone; mpirun was killed by SIGKILL (9)",
+            VerdictSentence.Of(Of("none", [(0, 15), (1, 15), (2, 15)], WaitStatus.OfSignal(9), "", mpirunFirst: true)), StringComparison.Ordinal);
         Assert.EndsWith("; mpirun was killed by SIGSEGV (11)", VerdictSentence.Of(Of("segfault", [(1, 11), (0, 15), (2, 15)], WaitStatus.OfSignal(11), "")), StringComparison.Ordinal);
     }
 

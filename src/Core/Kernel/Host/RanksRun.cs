@@ -7,6 +7,7 @@ using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Files;
 using Sandbox.Core.Kernel.Programs;
 using Sandbox.Core.Runs;
+using Sandbox.Core.Status;
 
 namespace Sandbox.Core.Kernel.Host;
 
@@ -75,7 +76,7 @@ internal sealed unsafe class RanksRun
         SeeToTheRest();
         TakeOutput();
         if (_ranks.Started == 0 && !_timedOut && status is not 0)
-            throw new MachineRefusedException($"mpirun started no rank; it said: {MpirunWords.Gist(Said)}");
+            throw new MachineRefusedException($"mpirun started no rank{(status is { } end && new WaitStatus(end) is { Signaled: true } how ? $", and was {how}" : "")}; it said: {MpirunWords.Gist(Said)}");
         HostComplaint.SayOfLauncher(Said);
         WorkFolder.Remove(_folder);
     }
