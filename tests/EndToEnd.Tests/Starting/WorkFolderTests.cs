@@ -50,5 +50,31 @@ public class WorkFolderTests
         Assert.Contains(Words, finished.Error);
     }
 
+    /// <summary>acl(5): who is named in a list may write, though the mode is that of a folder whose own group may; where the mask takes it away, they may not.</summary>
+    [Theory]
+    [InlineData(2, 6, 7, false)]
+    [InlineData(8, 6, 7, false)]
+    [InlineData(2, 5, 7, true)]
+    [InlineData(2, 6, 5, true)]
+    public async Task A_folder_with_an_access_control_list_that_lets_another_user_write_is_not_used(int tag, int given, int mask, bool used)
+    {
+        string work = Directory.CreateDirectory(Path.Combine(TestFolders.Create(), "work")).FullName;
+        const string Set = """
+            import os, struct, sys
+            work, tag, given, mask = sys.argv[1], *map(int, sys.argv[2:])
+            none = 0xffffffff
+            rows = [(1, 7, none), (4, 5, none), (16, mask, none), (32, 0, none), (tag, given, 54399)]
+            os.setxattr(work, "system.posix_acl_access", struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *row) for row in sorted(rows)))
+            """;
+        (await new SandboxProgram { Program = "python3" }.RunWith("-c", Set, work, $"{tag}", $"{given}", $"{mask}")).AssertExit(0);
+
+        Finished finished = await With(work, null).RunWith(Cores.Split(' '));
+
+        if (used)
+            Assert.DoesNotContain("TMPDIR", finished.Error);
+        else
+            Assert.Contains($"{work} can be written to by other users and has no sticky bit", finished.AssertExit(3).Error);
+    }
+
     private static SandboxProgram With(string work, string? directory) => new() { Directory = directory, Variables = new Dictionary<string, string?> { ["TMPDIR"] = work } };
 }
