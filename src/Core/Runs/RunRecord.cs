@@ -101,6 +101,9 @@ public sealed record RunRecord(
     /// <summary>Milliseconds of processor time that the host itself had used at its end; <c>null</c> where nobody saw it.</summary>
     public double? HostCpuMs { get; init; }
 
+    /// <summary>How many processes the kernel's OOM killer ended meanwhile; <c>null</c> where nobody counts.</summary>
+    public long? OomKills { get; init; }
+
     /// <summary>The limit of processor time that the sandbox was started with, and each process of the run with it.</summary>
     public CpuLimit CpuLimit { get; init; }
 }

@@ -65,6 +65,12 @@ public sealed record RunReport(
 
     /// <summary>What mpirun made of it; <c>null</c> where it took no part.</summary>
     public MpiReport? Mpi { get; init; }
+
+    /// <summary>
+    /// How many processes the kernel's OOM killer ended while the run took place, in the sandbox's own control group, or on the machine where that counts none;
+    /// <c>null</c> where nobody counts, and in reports of before this was kept.
+    /// </summary>
+    public long? OomKills { get; init; }
 }
 
 /// <summary>The machine of a run.</summary>

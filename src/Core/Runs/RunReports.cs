@@ -44,6 +44,7 @@ public static class RunReports
             DataRace = race,
             OwnerDied = OwnerDiedReport.Of(record),
             Mpi = MpiReport.Of(record),
+            OomKills = record.OomKills,
             Signals = SignalsReport.Of(record.Workers),
             StartFailed = record.Events.OfType<RunEvent.StartFailed>().FirstOrDefault(),
         };

@@ -15,7 +15,7 @@ public static class VerdictSentence
     {
         WorkerReport[] summing = [.. report.Workers.Where(worker => worker.Role == WorkerRole.Sum)];
         return report.Verdict is { } verdict
-            ? $"{verdict.Word}: {Why(verdict, report, summing)}{LifeWords.Told(report)}{CoreWords.Told(report)}{RankHostReport.Told(report)}{MpiReport.Told(report)}"
+            ? $"{verdict.Word}: {Why(verdict, report, summing)}{LifeWords.Told(report)}{CoreWords.Told(report)}{RankHostReport.Told(report)}{MpiReport.Told(report)}{OomWords.Told(report)}"
             : report.Workers.All(worker => worker.Pid is not null) && report.StartFailed is { } again ? $"{OutcomeWords.NoVerdict}: not all could be started again: {again.Told}"
             : $"{OutcomeWords.NoVerdict}: only {report.Workers.Count(worker => worker.Pid is not null)} of {report.Workers.Length} workers could be started"
                 + (report.StartFailed is { } failed ? $": {failed.Told}" : "");

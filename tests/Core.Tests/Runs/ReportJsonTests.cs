@@ -14,7 +14,7 @@ public class ReportJsonTests
         using JsonDocument json = Segfault();
         JsonElement root = json.RootElement;
 
-        Assert.Equal("schema spec machine verdict host workers waits totals array timing zombies sigchld paging sections cores dataRace signals ownerDied mpi", Fields(root));
+        Assert.Equal("schema spec machine verdict host workers waits totals array timing zombies sigchld paging sections cores dataRace signals ownerDied mpi oomKills", Fields(root));
         Assert.Equal(
             "model workers length seed fault faultArgument faulty wait order pages pace timeout orphan limits lock lockGrain atomic program restart faultyLives core keepCore mpiAsRoot mpiErrors hosts mpiAgent mpiInterfaces", Fields(root.GetProperty("spec")));
         Assert.Equal("cpu as fsize nofile stack core", Fields(root.GetProperty("spec").GetProperty("limits")));

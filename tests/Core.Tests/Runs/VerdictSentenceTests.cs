@@ -124,6 +124,24 @@ public class VerdictSentenceTests
         Assert.Equal(sentence, VerdictSentence.Of(Reports.Of(spec, Verdict.Spread, fault == "none" ? [innocent] : [innocent, faulty])));
     }
 
+    [Theory]
+    [InlineData(1L, EndedBy.Outside, 9, "; meanwhile memory ran out, and the kernel's OOM killer ended 1 process")]
+    [InlineData(1200L, EndedBy.Outside, 9, "; meanwhile memory ran out, and the kernel's OOM killer ended 1,200 processes")]
+    [InlineData(0L, EndedBy.Outside, 9, "")]
+    [InlineData(null, EndedBy.Outside, 9, "")]
+    [InlineData(1L, EndedBy.Outside, 15, "")]
+    [InlineData(1L, EndedBy.Screen, 9, "")]
+    public void Where_the_OOM_killer_may_have_sent_it_that_is_said(long? kills, EndedBy by, int signal, string told)
+    {
+        RunSpec spec = Reports.Spec("--fault none");
+        RunReport report = Reports.Of(spec, Verdict.Spread, Reports.Killed(spec, 1, signal) with { EndedBy = by }) with { OomKills = kills };
+        Assert.Equal(VerdictSentence.Of(report with { OomKills = null }) + told, VerdictSentence.Of(report));
+
+        // A worker held by the host that was killed is "lost", not killed.
+        RunReport lost = Reports.Of(spec, Verdict.Lost, Reports.Lost(spec, 0)) with { Host = new HostReport(100, WaitStatus.OfSignal(signal)) { EndedBy = by }, OomKills = kills };
+        Assert.Equal(VerdictSentence.Of(lost with { OomKills = null }) + told, VerdictSentence.Of(lost));
+    }
+
     [Fact]
     public void A_host_killed_from_outside_takes_with_it_whom_it_had_started()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Sandbox.Core.Arrays;
 using Sandbox.Core.Catalogue;
+using Sandbox.Core.Doctor;
 using Sandbox.Core.Kernel.Bindings;
 using Sandbox.Core.Kernel.Boards;
 using Sandbox.Core.Kernel.Host;
@@ -37,6 +38,7 @@ internal sealed partial class SupervisedRun : IRun
     private readonly string _program;
     private readonly ExecutionModel _model;
     private readonly long _beganAt = Clock.Now;
+    private readonly long? _oomKillsBefore = OomKills.Count();
     private readonly PageWatch _watch;
     private readonly bool _stepped;
     private readonly Task<ImmutableArray<long>> _expectedSums;
@@ -196,6 +198,7 @@ internal sealed partial class SupervisedRun : IRun
             HostSent = _hostSent,
             HostCpuMs = hostCpuMs,
             CpuLimit = OwnLimits.Cpu,
+            OomKills = OomKills.Count() - _oomKillsBefore,
         });
     }
 
@@ -256,38 +259,6 @@ internal sealed partial class SupervisedRun : IRun
             return;
         }
         Add(HostEvents.Translate(message, MsAt, Spec.KeepCore ? _folder : null));
-    }
-
-    /// <summary>Waits for the workers that the host left to us; what outlasts the timeout gets SIGKILL.</summary>
-    private void Adopt(HostChannel host)
-    {
-        bool late = false;
-        using Timer timer = new(_ => EndIfLate(), null, 0, TickMs);
-        Adoption.WaitForAll(_board!, _pids, message =>
-        {
-            if (Volatile.Read(ref late))
-                TimedOut();
-            Add(HostEvents.Translate(message, MsAt));
-        });
-
-        void EndIfLate()
-        {
-            // A wait that blocks returns when its child is killed.
-            lock (_stopping)
-            {
-                if (_host is null || late || Clock.Now < (_stepped ? SteppedDeadline(0) : _deadline))
-                    return;
-                Volatile.Write(ref late, true);
-                EndAll(EndedBy.Timeout);
-            }
-        }
-    }
-
-    private void TimedOut()
-    {
-        if (!_timedOut)
-            Add(new RunEvent.TimedOut(MsAt(Clock.Now)));
-        _timedOut = true;
     }
 
     private void Add(RunEvent happened)

@@ -38,4 +38,36 @@ internal sealed partial class SupervisedRun
     };
 
     private static long Nanoseconds(double seconds) => (long)(seconds * 1e9);
+
+    /// <summary>Waits for the workers that the host left to us; what outlasts the timeout gets SIGKILL.</summary>
+    private void Adopt(HostChannel host)
+    {
+        bool late = false;
+        using Timer timer = new(_ => EndIfLate(), null, 0, TickMs);
+        Adoption.WaitForAll(_board!, _pids, message =>
+        {
+            if (Volatile.Read(ref late))
+                TimedOut();
+            Add(HostEvents.Translate(message, MsAt));
+        });
+
+        void EndIfLate()
+        {
+            // A wait that blocks returns when its child is killed.
+            lock (_stopping)
+            {
+                if (_host is null || late || Clock.Now < (_stepped ? SteppedDeadline(0) : _deadline))
+                    return;
+                Volatile.Write(ref late, true);
+                EndAll(EndedBy.Timeout);
+            }
+        }
+    }
+
+    private void TimedOut()
+    {
+        if (!_timedOut)
+            Add(new RunEvent.TimedOut(MsAt(Clock.Now)));
+        _timedOut = true;
+    }
 }
