@@ -33,8 +33,10 @@ tools_of_Slow=(
     'aarch64-linux-gnu-gcc --version' gcc-aarch64-linux-gnu
     'test -e /usr/aarch64-linux-gnu/lib/crt1.o' libc6-dev-arm64-cross
     'qemu-aarch64 --version' qemu-user
+    'qemu-aarch64-static --version' qemu-user-static
     'qemu-system-aarch64 --version' qemu-system-arm
     'cpio --version' cpio
+    'zstd --version' zstd
     'unshare --version' util-linux
     'test -e /lib/ld-musl-x86_64.so.1' musl
     'test -x /bin/busybox' busybox-static

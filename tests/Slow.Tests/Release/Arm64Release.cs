@@ -13,6 +13,9 @@ public sealed class Arm64Release : IAsyncLifetime
     /// <summary>The program of the archive.</summary>
     internal string Program { get; private set; } = "";
 
+    /// <summary>A worker for the model <c>program</c>, beside it.</summary>
+    internal string Worker { get; private set; } = "";
+
     /// <summary>What runs it here.</summary>
     internal Emulation Emulation { get; private set; } = null!;
 
@@ -25,6 +28,8 @@ public sealed class Arm64Release : IAsyncLifetime
         string archive = Assert.Single(Directory.GetFiles(Files, "sandbox-*-linux-arm64.tar.gz")), folder = TestFolders.Create();
         (await Releasing.Run(folder, "tar -xzf \"$0\"", archive)).AssertExit(0);
         Program = Path.Combine(folder, Path.GetFileName(archive)[..^".tar.gz".Length], "sandbox");
+        Worker = Path.Combine(Path.GetDirectoryName(Program)!, "worker");
+        (await Releasing.Run(folder, "printf %s \"$1\" >worker.c && aarch64-linux-gnu-gcc -static -o \"$0\" worker.c", Worker, SaidOfRun.Worker)).AssertExit(0);
         Emulation = await Emulation.Find();
     }
 

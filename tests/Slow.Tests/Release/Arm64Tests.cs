@@ -1,5 +1,3 @@
-using Sandbox.Core.Catalogue;
-
 namespace Sandbox.Slow.Tests.Release;
 
 /// <summary>
@@ -20,13 +18,10 @@ public class Arm64Tests(Arm64Release release)
     };
 
     /// <summary>The faults, by id.</summary>
-    public static TheoryData<string> Faults => [.. FaultCatalogue.All.Where(fault => !fault.LosesHost).Select(fault => fault.Id)];
+    public static TheoryData<string> Faults => [.. SaidOfRun.Faults];
 
-    /// <summary>The models that run without more than the release, but for processes, with which each fault is tried.</summary>
-    public static TheoryData<string, string> Models => new(
-        from model in (string[])["sequential", "threads", "shared", "vfork", "spawn"]
-        from fault in (string[])["none", "segfault", "illegal-instruction", "kill", "exit-code"]
-        select (model, fault));
+    /// <summary>The models that are tried, but for processes, with which each fault is.</summary>
+    public static TheoryData<string, string> Models => [.. SaidOfRun.Models];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -67,8 +62,7 @@ public class Arm64Tests(Arm64Release release)
             Assert.Contains("sandbox-host", alone.AssertExit(3).Error);
             return;
         }
-        string[] words = SaidOfRun.Command(model, fault);
-        string here = SaidOfRun.Of(await SandboxProgram.Run(words)), there = SaidOfRun.Of(await release.Emulation.Run(release.Program, words));
+        string here = await SaidOfRun.Here(model, fault), there = SaidOfRun.Of(await release.Emulation.Run(release.Program, SaidOfRun.Command(model, fault, release.Worker)));
         if (there != here)
             Assert.StartsWith(Otherwise.GetValueOrDefault(fault, here), there);
     }

@@ -9,10 +9,19 @@ internal sealed class Emulation
     private const string Library = "/usr/aarch64-linux-gnu";
 
     /// <summary>The first bytes of a program of arm64, with a mask for those that differ; O, C, F: qemu gets the open file, as the user that it is, from the start.</summary>
-    private const string Enter = """
+    private const string Tell = """
         mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc || exit 99
-        printf '%s' ':qemu-aarch64:M::\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xb7\x00:\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff:/usr/bin/qemu-aarch64:OCF' >/proc/sys/fs/binfmt_misc/register || exit 99
-        exec "$@"
+        printf '%s' ':qemu-aarch64:M::\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xb7\x00:\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff:/usr/bin/qemu-aarch64-static:OCF' >/proc/sys/fs/binfmt_misc/register || exit 99
+        """;
+
+    private const string Enter = Tell + "\nexec \"$@\"";
+
+    /// <summary>The same with another root, which is a whole system of arm64: qemu itself needs nothing there.</summary>
+    private const string EnterRoot = Tell + """
+
+        root=$1 && mount --bind "$2" "$root/opt" && shift 2 && mount -t proc proc "$root/proc" && mount --rbind /sys "$root/sys" && mount --rbind /dev "$root/dev" || exit 99
+        mount -t tmpfs shm "$root/dev/shm" && mount -t tmpfs tmp "$root/tmp" || exit 99
+        exec chroot "$root" /usr/bin/env -i PATH=/usr/bin:/opt HOME=/root TMPDIR=/tmp "$@"
         """;
 
     private Emulation(bool whole) => Whole = whole;
@@ -35,7 +44,7 @@ internal sealed class Emulation
             : ["-L", Library, program, .. arguments];
         return new SandboxProgram
         {
-            Program = Whole ? "unshare" : "qemu-aarch64",
+            Program = Whole ? "unshare" : "qemu-aarch64-static",
             Directory = TestFolders.Create(),
             Timeout = TimeSpan.FromMinutes(5),
             Variables = new Dictionary<string, string?>
@@ -46,4 +55,12 @@ internal sealed class Emulation
             },
         }.RunWith(command);
     }
+
+    /// <summary>Runs a program of arm64 in a system of arm64, with processes of its own and a folder at <c>/opt</c>; nothing of the system is written to. It takes <see cref="Whole"/>.</summary>
+    public static Task<Finished> RunIn(string root, string folder, params string[] words) => new SandboxProgram
+    {
+        Program = "unshare",
+        Timeout = TimeSpan.FromMinutes(5),
+        Variables = new Dictionary<string, string?> { ["PATH"] = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin" },
+    }.RunWith(["-U", "-r", "-m", "-p", "--fork", "--kill-child", "bash", "-c", EnterRoot, "bash", root, folder, .. words]);
 }

@@ -27,7 +27,8 @@ internal static class GroupsOfVersion2
         Assert.Contains("/sys/fs/cgroup/lab/pids.max of 40 tasks, of which", answers[2].Text, StringComparison.Ordinal);
         Assert.Contains("clean: all 8 sums are right", answers[3].Text, StringComparison.Ordinal);
         Assert.Contains($"/sys/fs/cgroup/lab/memory.max of {Bytes} bytes, of which", answers[4].Text, StringComparison.Ordinal);
-        Assert.Contains("lost: the host was killed by SIGKILL (9)", answers[5].Text, StringComparison.Ordinal);
+        Assert.Contains("lost: the host was killed by SIGKILL (9), sent from outside", answers[5].Text, StringComparison.Ordinal);
+        Assert.Contains("; meanwhile memory ran out, and the kernel's OOM killer ended 1 process\n", answers[5].Text, StringComparison.Ordinal);
         Assert.Contains("\noom_kill 1\n", answers[5].Text, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Sandbox.Slow.Tests.Systems;
 
 namespace Sandbox.Slow.Tests.Release;
 
@@ -37,11 +38,13 @@ public class ReleaseTests
 
         // Side by side: one waits for the processor, the other for the network.
         Task<Finished> releasing = ReleaseTwice(checkout.Folder, output);
-        Task<Finished> making = Releasing.Run(source, "[ $(id -u) = 0 ] && exec unshare -m debootstrap --variant=minbase bookworm \"$0\" http://deb.debian.org/debian", system);
+        Task<Finished> making = Releasing.Run(source, "[ $(id -u) = 0 ] && exec unshare -m debootstrap --variant=minbase bookworm \"$0\" \"$1\"", system, Mirror.Debian);
         // Both in any case: what is still under way when a test fails would outlive it.
         await Task.WhenAll(releasing, making);
         Finished released = (await releasing).AssertExit(0);
-        bool clean = (await making).ExitCode == 0;
+        bool clean = await Mirror.Serves(Mirror.Debian, "bookworm");
+        if (clean)
+            (await making).AssertExit(0);
 
         string package = Assert.Single(Directory.GetFiles(output, "sandbox_*_amd64.deb"));
         Assert.Contains(package, released.Output);

@@ -12,23 +12,30 @@ internal sealed class OtherSystem
         chroot . setpriv --reuid 1234 --regid 1234 --clear-groups --inh-caps=-all env -i HOME=/home/lab TMPDIR=/home/lab TERM=xterm-256color PATH=/usr/bin:/bin LANG=C.UTF-8 "$@"
         """;
 
-    private const string Debian = "http://deb.debian.org/debian", Ubuntu = "http://archive.ubuntu.com/ubuntu";
+    // debootstrap itself finds its way through the base only: what depends on more is apt's to get.
+    private const string Install = """
+        mount -t proc proc proc && mount -t tmpfs tmpfs dev/shm || exit
+        export DEBIAN_FRONTEND=noninteractive && chroot . apt-get update -q && exec chroot . apt-get install -y -q --no-install-recommends "$@"
+        """;
 
     private readonly Lazy<Task<string?>> _folder;
 
     private OtherSystem(string suite, string mirror, params string[] packages) => _folder = new(() => Make(suite, mirror, packages));
 
     /// <summary>glibc 2.31.</summary>
-    public static OtherSystem Debian11 { get; } = new("bullseye", Debian);
+    public static OtherSystem Debian11 { get; } = new("bullseye", Mirror.Debian);
 
     /// <summary>glibc 2.41, and Open MPI 5.</summary>
-    public static OtherSystem Debian13 { get; } = new("trixie", Debian, "openmpi-bin", "libopenmpi-dev", "gcc", "libc6-dev", "ubuntu-archive-keyring");
+    public static OtherSystem Debian13 { get; } = new("trixie", Mirror.Debian, "openmpi-bin", "libopenmpi-dev", "gcc", "libc6-dev", "ubuntu-archive-keyring");
 
     /// <summary>glibc 2.35.</summary>
-    public static OtherSystem Ubuntu2204 { get; } = new("jammy", Ubuntu);
+    public static OtherSystem Ubuntu2204 { get; } = new("jammy", Mirror.Ubuntu);
 
     /// <summary>glibc 2.39.</summary>
-    public static OtherSystem Ubuntu2404 { get; } = new("noble", Ubuntu);
+    public static OtherSystem Ubuntu2404 { get; } = new("noble", Mirror.Ubuntu);
+
+    /// <summary>glibc 2.43.</summary>
+    public static OtherSystem Ubuntu2604 { get; } = new("resolute", Mirror.Ubuntu);
 
     /// <summary>Where it lies; <c>null</c> where no such system can be made here.</summary>
     public Task<string?> Folder => _folder.Value;
@@ -43,22 +50,24 @@ internal sealed class OtherSystem
 
     private static async Task<string?> Make(string suite, string mirror, string[] packages)
     {
+        if (!await Mirror.Serves(mirror, suite))
+            return null;
         string folder = TestFolders.Create();
-        string[] options = packages is [] ? [] : [$"--include={string.Join(',', packages)}"];
-        if (mirror == Ubuntu)
+        // A debootstrap that is older than the suite has no script of its name: all of Ubuntu's are one and the same.
+        string[] script = mirror == Mirror.Ubuntu ? ["/usr/share/debootstrap/scripts/gutsy"] : [];
+        string[] keyring = [];
+        if (mirror == Mirror.Ubuntu)
         {
             if (await Debian13.Folder is not { } keys)
                 return null;
-            options = [.. options, $"--keyring={Path.Combine(keys, "usr/share/keyrings/ubuntu-archive-keyring.gpg")}"];
+            keyring = [$"--keyring={Path.Combine(keys, "usr/share/keyrings/ubuntu-archive-keyring.gpg")}"];
         }
-        // A debootstrap that is older than the suite has no script of its name: all of Ubuntu's are one and the same.
-        string[] script = mirror == Ubuntu ? ["/usr/share/debootstrap/scripts/gutsy"] : [];
-        Finished made = await Shell(
-            folder, "[ $(id -u) = 0 ] && exec unshare -m debootstrap --variant=minbase \"$@\"", ["debootstrap", .. options, suite, ".", mirror, .. script]);
-        if (made.ExitCode != 0)
-            return null;
+        (await Shell(folder, "exec unshare -m debootstrap --variant=minbase \"$@\"", ["debootstrap", .. keyring, suite, ".", mirror, .. script])).AssertExit(0);
+        if (packages.Length > 0)
+            (await Shell(folder, "exec unshare -m sh -c \"$0\" install \"$@\"", [Install, .. packages])).AssertExit(0);
         Executables.Copy(Path.GetDirectoryName(SandboxProgram.Location)!, Directory.CreateDirectory(Path.Combine(folder, "opt/sandbox")).FullName);
-        return (await Shell(folder, "chmod 755 . && chmod -R a+rX opt && mkdir -p home/lab && chown 1234:1234 home/lab", [])).ExitCode == 0 ? folder : null;
+        (await Shell(folder, "chmod 755 . && chmod -R a+rX opt && mkdir -p home/lab && chown 1234:1234 home/lab", [])).AssertExit(0);
+        return folder;
     }
 
     private static Task<Finished> Shell(string folder, string script, string[] arguments) => new SandboxProgram

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Sandbox.Core.Catalogue;
 using Sandbox.Slow.Tests.Release;
 
 namespace Sandbox.Slow.Tests.Systems;
@@ -17,17 +16,10 @@ public class SystemsTests
         ["Debian 13"] = OtherSystem.Debian13,
         ["Ubuntu 22.04"] = OtherSystem.Ubuntu2204,
         ["Ubuntu 24.04"] = OtherSystem.Ubuntu2404,
+        ["Ubuntu 26.04"] = OtherSystem.Ubuntu2604,
     };
 
-    private static readonly (string Model, string Fault)[] Runs =
-    [
-        .. FaultCatalogue.All.Where(fault => !fault.LosesHost).Select(fault => ("processes", fault.Id)),
-        .. from model in (string[])["sequential", "threads", "shared", "vfork", "spawn"]
-           from fault in (string[])["none", "segfault", "kill", "exit-code"]
-           select (model, fault),
-    ];
-
-    private static readonly ConcurrentDictionary<(string Model, string Fault), Lazy<Task<string>>> Here = new();
+    private static readonly (string Model, string Fault)[] Runs = [.. SaidOfRun.Faults.Select(fault => ("processes", fault)), .. SaidOfRun.Models];
 
     public static TheoryData<string> Names => [.. Systems.Keys];
 
@@ -36,10 +28,11 @@ public class SystemsTests
     public async Task Each_fault_and_each_model_gives_what_it_gives_here(string name)
     {
         ConcurrentBag<string> differ = [];
+        string worker = await WorkerIn(name);
         await Parallel.ForEachAsync(Runs, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (run, _) =>
         {
-            string here = await Here.GetOrAdd(run, run => new(() => SaidHere(run))).Value;
-            string there = SaidOfRun.Of(await Sandbox(name, SaidOfRun.Command(run.Model, run.Fault)));
+            string here = await SaidOfRun.Here(run.Model, run.Fault);
+            string there = SaidOfRun.Of(await Sandbox(name, SaidOfRun.Command(run.Model, run.Fault, worker)));
             if (here != there)
                 differ.Add($"{run.Model} {run.Fault}: here {here}, there {there}");
         });
@@ -88,7 +81,15 @@ public class SystemsTests
         Assert.Contains("Error loading shared library ld-linux-x86-64.so.2: No such file or directory (needed by /opt/sandbox/sandbox)\n", finished.Error);
     }
 
-    private static async Task<string> SaidHere((string Model, string Fault) run) => SaidOfRun.Of(await SandboxProgram.Run(SaidOfRun.Command(run.Model, run.Fault)));
+    /// <summary>A worker for the model <c>program</c> that needs no C library, where it is seen from there.</summary>
+    private static async Task<string> WorkerIn(string name)
+    {
+        string worker = await Gcc.Program(SaidOfRun.Worker, "-static");
+        if (await Systems[name].Folder is not { } folder)
+            return worker;
+        File.Copy(worker, Path.Combine(folder, "opt/sandbox/worker"), overwrite: true);
+        return "/opt/sandbox/worker";
+    }
 
     private static Task<Finished> Sandbox(string name, params string[] words) => In(name, "\"$0\" \"$@\"", words);
 
