@@ -16,7 +16,8 @@ internal sealed record LabRun(string[] Words, string Outcome)
            select (string[])["--model", model, "--fault", fault],
         ["--model", "processes", "--wait", "sigchld", "--fault", "abort"],
         ["--model", "spawn", "--wait", "pidfd", "--fault", "illegal-instruction"],
-        ["--model", "processes", "--fault", "segfault", "--faulty", "all", "--restart", "1", "--faulty-lives", "1"],
+        // Waited for as they end: in order each second life would begin when the one before it was over.
+        ["--model", "processes", "--wait", "any", "--fault", "segfault", "--faulty", "all", "--restart", "1", "--faulty-lives", "1"],
         ["--model", "shared", "--fault", "data-race", "--lock", "mutex"],
         ["--model", "processes", "--fault", "segfault", "--core"],
     ];

@@ -31,6 +31,9 @@ public class NeighbourTests(ITestOutputHelper output)
         "scenario run wait-for-it --json",
     ];
 
+    /// <summary>What is pressed on the victim's screen, one after the other: views, and runs in each.</summary>
+    private static readonly string[] OnScreen = ["r", "2", "r", "3", "r", "4", "C-l", "5", "r", "1"];
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -47,6 +50,10 @@ public class NeighbourTests(ITestOutputHelper output)
             Directory = victim.Home,
             Variables = new Dictionary<string, string?> { ["HOME"] = victim.Home, ["TMPDIR"] = "/tmp", ["XDG_STATE_HOME"] = state },
         };
+        // The screen is open all the time, on a terminal that is the victim's own.
+        await using Tmux screen = await Tmux.OpenAs(null, program, 80, 24);
+        await screen.WaitFor("work");
+        (await new SandboxProgram { Program = "chown" }.RunWith($"{victim.User.Id}", await screen.Ask("#{pane_tty}"))).AssertExit(0);
         Dictionary<string, string> alone = [];
         foreach (string command in Commands)
             alone[command] = await Outcome(program, command);
@@ -59,10 +66,16 @@ public class NeighbourTests(ITestOutputHelper output)
         int rounds = 0;
         for (Stopwatch time = Stopwatch.StartNew(); time.Elapsed < TimeSpan.FromSeconds(25) || rounds < Commands.Length; rounds++)
         {
+            await screen.Press(OnScreen[rounds % OnScreen.Length]);
             string command = rounds < Commands.Length ? Commands[rounds] : Commands[random.Next(Commands.Length)];
             string outcome = await Outcome(program, command);
             Assert.True(alone[command] == outcome, $"round {rounds} of seed {seed}: sandbox {command}\nalone:\n{alone[command]}\nhere:\n{outcome}");
         }
+        await screen.Press("1", "r");
+        await screen.WaitFor("parent's array: intact");
+        await screen.Press("q");
+        Assert.Equal("0", await screen.WaitForEnd());
+        Assert.Equal("0", await screen.Ask("#{alternate_on}"));
         File.WriteAllText(stop, "");
 
         foreach (RunningProgram other in others)
