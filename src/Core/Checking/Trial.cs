@@ -10,7 +10,7 @@ namespace Sandbox.Core.Checking;
 /// <param name="Lines">What it wrote, standard output and standard error together.</param>
 public sealed record Trial(TraceTree Tree, ImmutableArray<TraceEvent> Events, ImmutableArray<string> Lines)
 {
-    private const int DrainMs = 5, MostBytes = 1 << 20, MostEvents = 200_000;
+    private const int LeastPauseMs = 2, MostPauseMs = 50, MostBytes = 1 << 20, MostEvents = 200_000;
 
     /// <summary>Runs a program.</summary>
     /// <param name="tracer">What traces it.</param>
@@ -22,17 +22,21 @@ public sealed record Trial(TraceTree Tree, ImmutableArray<TraceEvent> Events, Im
     {
         ITrace trace = tracer.Start(spec with { Output = ProgramOutput.ToFollower });
         started(trace);
+        using MemoryStream written = new();
+        Task<(TraceTree Tree, ImmutableArray<TraceEvent> Events)> following = Follow(trace);
+        // Awaited, and not waited for: to wait a few milliseconds again and again is to spin, beside the program that wants the processor.
+        DrainUntil(following, trace, written).GetAwaiter().GetResult();
+        (TraceTree tree, ImmutableArray<TraceEvent> events) = following.GetAwaiter().GetResult();
+        trace.Completion.GetAwaiter().GetResult();
+        return new Trial(tree, events, LinesOf(Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length)));
+    }
+
+    private static async Task<(TraceTree Tree, ImmutableArray<TraceEvent> Events)> Follow(ITrace trace)
+    {
         TraceTree tree = TraceTree.Empty;
         var events = ImmutableArray.CreateBuilder<TraceEvent>();
-        using MemoryStream written = new();
-        byte[] buffer = new byte[64 * 1024];
-        for (Task<bool> more = trace.Events.WaitToReadAsync().AsTask(); ; more = trace.Events.WaitToReadAsync().AsTask())
+        while (await trace.Events.WaitToReadAsync().ConfigureAwait(false))
         {
-            // A program that writes much must not wait for room.
-            while (Task.WaitAny([more], DrainMs) < 0)
-                Drain(trace, buffer, written);
-            if (!more.GetAwaiter().GetResult())
-                break;
             while (trace.Events.TryRead(out TraceEvent? happened))
             {
                 // A program may call wait, or send itself signals, without end: of such the first are kept.
@@ -43,16 +47,25 @@ public sealed record Trial(TraceTree Tree, ImmutableArray<TraceEvent> Events, Im
                     events.Add(happened);
             }
         }
-        trace.Completion.GetAwaiter().GetResult();
-        Drain(trace, buffer, written);
-        return new Trial(tree, events.ToImmutable(), LinesOf(Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length)));
+        return (tree, events.ToImmutable());
     }
 
-    /// <summary>Takes what has been written; what goes beyond the most is thrown away.</summary>
-    private static void Drain(ITrace trace, byte[] buffer, MemoryStream written)
+    /// <summary>Takes what is written as long as the program runs, so that one that writes much does not wait for room; one that writes nothing is seldom asked.</summary>
+    private static async Task DrainUntil(Task ended, ITrace trace, MemoryStream written)
     {
-        while (trace.ReadOutput(buffer) is > 0 and var count)
+        byte[] buffer = new byte[64 * 1024];
+        for (int pause = LeastPauseMs; !ended.IsCompleted; pause = Drain(trace, buffer, written) ? LeastPauseMs : Math.Min(2 * pause, MostPauseMs))
+            await Task.WhenAny(ended, Task.Delay(pause)).ConfigureAwait(false);
+        Drain(trace, buffer, written);
+    }
+
+    /// <summary>Takes what has been written, and says whether there was something; what goes beyond the most is thrown away.</summary>
+    private static bool Drain(ITrace trace, byte[] buffer, MemoryStream written)
+    {
+        bool any = false;
+        for (; trace.ReadOutput(buffer) is > 0 and var count; any = true)
             written.Write(buffer, 0, (int)Math.Min(count, MostBytes - written.Length));
+        return any;
     }
 
     /// <summary>The lines of a text; what ends one without a line end is one too.</summary>

@@ -1,16 +1,15 @@
 namespace Sandbox.Slow.Tests.Launcher;
 
-/// <summary><c>./sandbox</c> with the real SDK and the whole source.</summary>
+/// <summary><c>./sandbox</c> with the real SDK and the whole source: in this checkout, which <c>./test</c> has begun with.</summary>
 public class RealBuildTests
 {
     [Fact]
     public async Task The_real_source_becomes_two_native_programs()
     {
-        Checkout whole = Checkout.Whole();
         SandboxProgram program = new()
         {
-            Program = whole.Script,
-            Timeout = TimeSpan.FromMinutes(5),
+            Program = SourceTree.At("sandbox"),
+            Timeout = TimeSpan.FromMinutes(10),
             Variables = new Dictionary<string, string?>
             {
                 ["HOME"] = Environment.GetEnvironmentVariable("HOME"),
@@ -23,9 +22,10 @@ public class RealBuildTests
 
         Assert.Equal(("", first.Output), (second.Error, second.Output));
         Assert.Equal(11, first.Json[0].GetProperty("signal").GetInt32());
+        string made = SourceTree.At("artifacts", "run");
         Assert.Equal(
             ["appsettings.json", "appsettings.schema.json", "libMono.Unix.so", "sandbox", "sandbox-host"],
-            Directory.EnumerateFiles(whole.At("artifacts/run/")).Select(Path.GetFileName).Where(name => name![0] != '.').Order(StringComparer.Ordinal));
-        Assert.All(["sandbox", "sandbox-host"], program => Assert.Equal((byte[])[0x7f, .. "ELF"u8], File.ReadAllBytes(whole.At($"artifacts/run/{program}"))[..4]));
+            Directory.EnumerateFiles(made + "/").Select(Path.GetFileName).Where(name => name![0] != '.').Order(StringComparer.Ordinal));
+        Assert.All(["sandbox", "sandbox-host"], name => Assert.Equal((byte[])[0x7f, .. "ELF"u8], File.ReadAllBytes(Path.Combine(made, name))[..4]));
     }
 }
