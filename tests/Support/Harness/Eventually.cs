@@ -5,7 +5,8 @@ namespace Sandbox.Tests.Support.Harness;
 /// <summary>Waiting for a state, with a deadline; the one place in the tests that lets time pass.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    // What comes soon is seen soon; who waits for longer leaves the processor to whom they wait for.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether something becomes true before the deadline.</summary>
@@ -15,11 +16,11 @@ internal static class Eventually
     public static async Task<bool> Is(Func<Task<bool>> state, TimeSpan within)
     {
         long start = Stopwatch.GetTimestamp();
-        while (!await state())
+        for (TimeSpan pause = FirstPause; !await state(); pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause)
         {
             if (Stopwatch.GetElapsedTime(start) > within)
                 return await state();
-            await Task.Delay(Pause);
+            await Task.Delay(pause);
         }
 
         return true;

@@ -13,10 +13,11 @@ internal static class Leaks
     /// <param name="session">The program's process id, which is that of its session, its group or both.</param>
     /// <param name="mark">The value of <see cref="Marker"/> that it was started with; <c>null</c> where it had none.</param>
     /// <param name="within">How long stragglers may take.</param>
-    public static async Task AssertNone(int session, string? mark = null, TimeSpan? within = null)
+    /// <param name="since">When it was started, as <see cref="ProcessEntry.Started"/> counts: nobody older has its mark.</param>
+    public static async Task AssertNone(int session, string? mark = null, TimeSpan? within = null, long since = 0)
     {
         List<ProcessEntry> left = [];
-        bool none = await Eventually.Is(() => (left = LeftOf(session, mark)).Count == 0, within ?? TimeSpan.FromSeconds(1));
+        bool none = await Eventually.Is(() => (left = LeftOf(session, mark, since)).Count == 0, within ?? TimeSpan.FromSeconds(1));
         foreach (ProcessEntry entry in left)
             _ = LibC.kill(entry.Pid, LibC.SIGKILL);
         Assert.True(none, $"still there: {string.Join("; ", left)}");
@@ -24,11 +25,11 @@ internal static class Leaks
     }
 
     /// <summary>What is left of a program now: every process of its session or group, or with its mark. Zombies that were orphans are reaped.</summary>
-    public static List<ProcessEntry> LeftOf(int session, string? mark)
+    public static List<ProcessEntry> LeftOf(int session, string? mark, long since = 0)
     {
         List<ProcessEntry> left = [.. ProcessEntry.All().Where(entry =>
             entry.Pid != Environment.ProcessId
-            && (entry.Session == session || entry.Group == session || (mark is not null && entry.WasStartedWith($"{Marker}={mark}"))))];
+            && (entry.Session == session || entry.Group == session || (mark is not null && entry.Started >= since && entry.WasStartedWith($"{Marker}={mark}"))))];
         left.ForEach(Orphans.Reap);
         return left;
     }

@@ -118,7 +118,7 @@ internal sealed record SandboxProgram
 internal sealed class RunningProgram : IDisposable
 {
     private readonly string _mark = Guid.NewGuid().ToString("N");
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly long _start = Stopwatch.GetTimestamp(), _since = ProcessEntry.Now;
     private readonly Pipe _input = Pipe.ToChild(), _output = Pipe.FromChild(), _error = Pipe.FromChild();
 
     public RunningProgram(SandboxProgram program, IReadOnlyList<string> arguments)
@@ -146,7 +146,7 @@ internal sealed class RunningProgram : IDisposable
 
     /// <summary>The processes of its session, itself included.</summary>
     public IReadOnlyList<ProcessEntry> Processes() => [.. ProcessEntry.All().Where(entry =>
-        entry.Session == Child.Pid || entry.WasStartedWith($"{Leaks.Marker}={_mark}"))];
+        entry.Session == Child.Pid || (entry.Started >= _since && entry.WasStartedWith($"{Leaks.Marker}={_mark}")))];
 
     /// <summary>Waits for its end, and fails where it left something behind.</summary>
     public async Task<Finished> Finish(TimeSpan? within = null)
@@ -159,7 +159,7 @@ internal sealed class RunningProgram : IDisposable
         }
 
         TimeSpan took = Stopwatch.GetElapsedTime(_start);
-        await Leaks.AssertNone(Child.Pid, _mark);
+        await Leaks.AssertNone(Child.Pid, _mark, since: _since);
         await Task.WhenAll(_output.End, _error.End).WaitAsync(TimeSpan.FromSeconds(10));
         return new Finished(await Child.Status, Output, Error, took);
     }
