@@ -10,6 +10,7 @@ check_before_tag() {
     check 'every test has passed with this commit' tests_have_passed './test --all'
     check 'this SDK brings the packages that are locked' locks_hold './release --lock, then commit eng/locks; or take the SDK that made them'
     check 'no package has a known weakness' no_package_is_weak 'take a newer version in Directory.Packages.props: the line below says of which'
+    check "Debian's package names somebody who can be reached" maintainer_is_reachable 'write an address of the project into eng/package.sh: maintainer'
     check 'docs/proof.md was measured since the last tag' proof_is_new 'measure again what it says, or name why it holds'
     printf '%s\n' '' 'By hand, when nothing is left to do:' \
         "  git tag -s v$version -m 'sandbox $version' && git push origin v$version" \
@@ -64,6 +65,8 @@ no_package_is_weak() {
     said=$(run_dotnet list "$root/src/Tui/Tui.csproj" package --vulnerable --include-transitive 2>&1) || { echo "$said"; return 1; }
     ! grep -E '^ *> ' <<<"$said"
 }
+
+maintainer_is_reachable() { [[ $maintainer != *@localhost\> ]]; }
 
 proof_is_new() {
     local last

@@ -1,6 +1,9 @@
 # The packages of ./release, which sources this. Takes work, version, SOURCE_DATE_EPOCH; makes files in $work/made.
 # Every file has the time of the commit, an order by name and root for its owner, so that the same commit makes the same bytes.
 
+# Whom Debian's tools name for the package. There is no address yet where they can be reached: ./release --check says so.
+maintainer='The Sandbox contributors <sandbox@localhost>'
+
 # Takes the machine that a release is for, this one where it is empty: what it may have unpacked, its names, and how its programs are looked into and run here.
 take_machine() {
     machine=${1:-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')}
@@ -58,15 +61,17 @@ make_deb() {
     mv "$lib/completion/_sandbox" "$share/zsh/vendor-completions/_sandbox" || return
     mv "$lib/LICENSE" "$share/doc/sandbox/copyright" && mv "$lib/THIRD-PARTY" "$share/doc/sandbox/" || return
     rm -r "$lib/man" "$lib/completion" || return
+    gzip -n -9 -c "$work/source/CHANGELOG.md" >"$share/doc/sandbox/CHANGELOG.md.gz" && debian_changelog | gzip -n -9 >"$share/doc/sandbox/changelog.gz" || return
     ln -s ../lib/sandbox/sandbox "$tree/usr/bin/sandbox" || return
     echo /etc/sandbox/appsettings.json >"$tree/DEBIAN/conffiles"
     cat >"$tree/DEBIAN/control" <<END
 Package: sandbox
 Version: $version
 Architecture: $architecture
-Maintainer: The Sandbox contributors <sandbox@localhost>
+Maintainer: $maintainer
 Installed-Size: $(find "$tree" -type f -not -path '*/DEBIAN/*' -printf '%s\n' | awk '{ sum += $1 } END { print int((sum + 1023) / 1024) }')
 Depends: $(needs_of_program "$lib")
+Suggests: gcc, openmpi-bin
 Section: education
 Priority: optional
 Description: shows what happens when a worker fails
@@ -79,6 +84,12 @@ END
     touch -d "@$SOURCE_DATE_EPOCH" "$lib" "$lib/.."
     # gzip, for what xz makes depends on how many processors there are.
     dpkg-deb --root-owner-group -Zgzip -z9 --build "$tree" "$work/made/sandbox_${version}_$architecture.deb" >/dev/null
+}
+
+# The form that Debian's tools read.
+debian_changelog() {
+    printf '%s\n' "sandbox ($version) unstable; urgency=medium" '' '  * What changed is told in CHANGELOG.md.gz, which lies beside this file.' '' \
+        " -- $maintainer  $(date -u -R -d "@$SOURCE_DATE_EPOCH")"
 }
 
 # What the program is linked against, as a Debian package names it: the C library, of the newest version that a symbol of it asks for.

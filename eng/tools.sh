@@ -30,6 +30,7 @@ tools_of_Slow=(
     'command -v chromium' chromium
     'npm --version' npm
     'dpkg-deb --version' dpkg
+    'lintian --version' lintian
     'aarch64-linux-gnu-gcc --version' gcc-aarch64-linux-gnu
     'test -e /usr/aarch64-linux-gnu/lib/crt1.o' libc6-dev-arm64-cross
     'qemu-aarch64 --version' qemu-user

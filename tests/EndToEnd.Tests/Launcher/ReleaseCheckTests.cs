@@ -28,12 +28,12 @@ public class ReleaseCheckTests
         File.WriteAllText(Path.Combine(folder, ".gitignore"), "artifacts/\n");
         // What asks the SDK is its own affair here: it is looked at where a release is made.
         const string Look = """
-            source "$0/eng/check.sh"; root=$PWD
+            source "$0/eng/check.sh"; root=$PWD maintainer='Somebody <somebody@example.org>'
             locks_hold() { :; }
             no_package_is_weak() { :; }
             git init -q . && git add -A && git -c user.name=test -c user.email=test@localhost commit -qm test || exit 9
             mkdir -p artifacts/test-results && git rev-parse HEAD >artifacts/test-results/passed
-            check_before_tag && touch new && git tag v0.1.0 && echo other >artifacts/test-results/passed && check_before_tag
+            check_before_tag && maintainer='Somebody <sandbox@localhost>' && touch new && git tag v0.1.0 && echo other >artifacts/test-results/passed && check_before_tag
             """;
         string said = (await Bash(folder, Look, SourceTree.Root)).AssertExit(1).Output;
 
@@ -42,7 +42,8 @@ public class ReleaseCheckTests
         Assert.Contains("\nto do  what is committed is all there is\n       commit it, or take it away: git status says what it is\n", second);
         Assert.Contains("\nto do  no tag v0.1.0 is there yet\n       raise <Version> in Directory.Build.props: that version is out\n", second);
         Assert.Contains("\nto do  every test has passed with this commit\n       ./test --all\n", second);
-        Assert.EndsWith("\n4 things to do before v0.1.0 is tagged\n", second);
+        Assert.Contains("\nto do  Debian's package names somebody who can be reached\n       write an address of the project into eng/package.sh: maintainer\n", second);
+        Assert.EndsWith("\n5 things to do before v0.1.0 is tagged\n", second);
     }
 
     private static Task<Finished> Bash(string folder, string script, params string[] arguments) =>

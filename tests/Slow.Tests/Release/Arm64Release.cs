@@ -22,7 +22,7 @@ public sealed class Arm64Release : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        Checkout checkout = Checkout.Whole("release", "LICENSE", ".config");
+        Checkout checkout = Checkout.Whole("release", "LICENSE", "CHANGELOG.md", ".config");
         (await Releasing.Run(checkout.Folder, "git init -q && git add -A && git -c user.name=test -c user.email=test@localhost commit -qm test")).AssertExit(0);
         (await Releasing.Run(checkout.Folder, "exec ./release --for linux-arm64 --output \"$0\"", Files)).AssertExit(0);
         string archive = Assert.Single(Directory.GetFiles(Files, "sandbox-*-linux-arm64.tar.gz")), folder = TestFolders.Create();
