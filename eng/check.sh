@@ -52,10 +52,12 @@ tests_have_passed() { [[ $(cat "$root/artifacts/test-results/passed" 2>/dev/null
 
 # In a folder of its own: what a build has restored stays.
 locks_hold() {
-    local folder code
+    local folder runtime code=0
     folder=$(mktemp -d) || return
-    build_with_dotnet restore "$root/eng/Program.proj" -p:RuntimeIdentifier=linux-x64 -p:Locked=true -p:ArtifactsPath="$folder" -v:quiet | grep -o 'error NU[0-9]*: .*' | cut -c 1-200 | sort -u
-    code=${PIPESTATUS[0]}
+    for runtime in linux-x64 linux-arm64; do
+        build_with_dotnet restore "$root/eng/Program.proj" -p:RuntimeIdentifier=$runtime -p:Locked=true -p:ArtifactsPath="$folder/$runtime" -v:quiet | grep -o 'error NU[0-9]*: .*' | cut -c 1-200 | sort -u
+        ((code |= PIPESTATUS[0]))
+    done
     rm -rf "$folder"
     return "$code"
 }

@@ -43,6 +43,22 @@ public class Arm64Tests(Arm64Release release)
         Assert.Matches(@"^Architecture: arm64\nDepends: libc6 \(>= 2\.\d+\)\n$", package.AssertExit(0).Output);
     }
 
+    /// <summary>The Debian package and the tool, unpacked: the program in each runs, and has what it needs beside it.</summary>
+    [Theory]
+    [InlineData("dpkg-deb -x \"$0\"/sandbox_*_arm64.deb .", "usr/bin/sandbox")]
+    [InlineData("python3 -m zipfile -e \"$0\"/sandbox-lab.linux-arm64.*.nupkg . && chmod 755 tools/any/linux-arm64/sandbox tools/any/linux-arm64/sandbox-host", "tools/any/linux-arm64/sandbox")]
+    public async Task It_runs_from_each_package(string unpack, string program)
+    {
+        string folder = TestFolders.Create();
+        (await Releasing.Run(folder, unpack, release.Files)).AssertExit(0);
+        string unpacked = Path.Combine(folder, program);
+        Assert.StartsWith("sandbox ", (await release.Emulation.Run(unpacked, "--version")).AssertExit(0).Output, StringComparison.Ordinal);
+        if (!release.Emulation.Whole)
+            return;
+        Finished run = await release.Emulation.Run(unpacked, "run", "--fault", "segfault", "--length", "1000", "--no-history");
+        Assert.EndsWith("\ncontained: worker 2 was killed by SIGSEGV (11); the other 3 sums are right\n", run.AssertExit(0).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_starts_no_worker_says_what_it_says_here()
     {
