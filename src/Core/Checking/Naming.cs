@@ -29,6 +29,20 @@ public static class Naming
     /// <summary>Whether a whole number stands in a line, by itself.</summary>
     public static bool Number(string line, long number) => Find(line, number) >= 0;
 
+    /// <summary>The whole numbers that stand in a line by themselves.</summary>
+    public static IEnumerable<long> Numbers(string line)
+    {
+        for (int at = 0; at < line.Length; at++)
+        {
+            int begin = at;
+            while (at < line.Length && char.IsAsciiDigit(line[at]))
+                at++;
+            // What is written otherwise than a number is printed, as 007, is none.
+            if (at > begin && long.TryParse(line.AsSpan(begin, at - begin), NumberStyles.None, CultureInfo.InvariantCulture, out long number) && Number(line, number))
+                yield return number;
+        }
+    }
+
     /// <summary>A line without the first mention of a number.</summary>
     public static string Without(string line, long number) => Find(line, number) is >= 0 and var at ? line.Remove(at, number.ToString(CultureInfo.InvariantCulture).Length) : line;
 

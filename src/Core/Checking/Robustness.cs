@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sandbox.Core.Status;
 using Sandbox.Core.Tracing;
 
 namespace Sandbox.Core.Checking;
@@ -43,7 +44,11 @@ public sealed record Robustness(string Inject, bool Reached, bool? Survives, boo
         if (harms.Length == 0)
             return new Robustness(injection.Asked, true, true, null, false, null, $"it {end}, and nothing is missing");
         bool byCode = first.End is { ExitCode: not 0 } && plain.Tree.First?.End is { ExitCode: 0 };
-        string? line = trial.Lines.FirstOrDefault(line => !plain.Lines.Contains(line) && Says(line, injection, plain, trial));
+        HashSet<string> usual = [.. plain.Lines];
+        TracedProcess[] failed = [.. trial.Tree.Processes.Where((process, at) => process.Number > 0 && trial.Failed(process) && plain.Tree.Processes.ElementAtOrDefault(at)?.End != process.End)];
+        HashSet<WaitStatus> ends = [.. failed.Select(process => process.End!.Value)];
+        HashSet<long> pids = [.. failed.Select(process => (long)process.Pid)];
+        string? line = trial.Lines.FirstOrDefault(line => !usual.Contains(line) && Says(line, injection, ends, pids));
         string said = line is not null ? $"it says {Text.Quoted.Of(line)}" : byCode ? $"it {end}" : $"it {end} and says nothing of it";
         return new Robustness(injection.Asked, true, true, byCode || line is not null, false, !(byCode || line is not null), Sentence(said, harms));
     }
@@ -71,10 +76,9 @@ public sealed record Robustness(string Inject, bool Reached, bool? Survives, boo
     private static int Unseen(Trial trial) => trial.Tree.Processes.Count(process => process.Fate is StatusFate.Zombie or StatusFate.ParentGone);
 
     /// <summary>Whether a line names what was injected, or a process that failed of it.</summary>
-    private static bool Says(string line, Injection injection, Trial plain, Trial trial) =>
+    private static bool Says(string line, Injection injection, HashSet<WaitStatus> ends, HashSet<long> pids) =>
         injection is Injection.AtCall { Returned: < 0 and > -4096 and var returned } && Naming.Error(line, (int)-returned)
-        || trial.Tree.Processes.Where((process, at) => process.Number > 0 && trial.Failed(process) && plain.Tree.Processes.ElementAtOrDefault(at)?.End != process.End)
-            .Any(process => Naming.End(line, process.End!.Value) || Naming.Number(line, process.Pid));
+        || ends.Any(end => Naming.End(line, end)) || Naming.Numbers(line).Any(pids.Contains);
 
     /// <summary>Whether the injection sent the program what ended it.</summary>
     private static bool IsOf(Injection injection, TracedProcess first) => first.End?.Signal is { } signal && injection switch

@@ -52,11 +52,13 @@ public sealed record RuleRow(string Id, string Says, Func<Trial, CheckTask, Chec
 
     private static Breach? NamesTheDead(Trial trial, CheckTask task, CheckRule rule)
     {
+        NamedChildren named = new(trial, task.FirstChild);
         foreach (TracedProcess child in trial.Children.Where(trial.Failed))
         {
-            if (trial.Lines.Any(line => NamesChild(line, trial, task, child) && Naming.End(WithoutChild(line, trial, task, child), child.End!.Value)))
+            IReadOnlyList<string> lines = named.LinesOf(child);
+            if (lines.Any(line => Naming.End(WithoutChild(line, child, named), child.End!.Value)))
                 continue;
-            string? near = trial.Lines.FirstOrDefault(line => NamesChild(line, trial, task, child)) ?? trial.Lines.FirstOrDefault(line => Naming.End(line, child.End!.Value));
+            string? near = lines.Count > 0 ? lines[0] : trial.Lines.FirstOrDefault(line => Naming.End(line, child.End!.Value));
             return new(
                 $"no line names {Named(trial, task, child)} and what it died of: it {(child.End is { Exited: true } ? "" : "was ")}{TraceSentence.EndOf(child)}", child,
                 near is not null ? Line(near) : Event(trial, child, happened => happened is TraceEvent.Ended));
@@ -66,20 +68,25 @@ public sealed record RuleRow(string Id, string Says, Func<Trial, CheckTask, Chec
 
     private static Breach? NamesNobodyElse(Trial trial, CheckTask task, CheckRule rule)
     {
+        NamedChildren children = new(trial, task.FirstChild);
         foreach (string line in trial.Lines)
         {
+            // One that names no child says nothing of any: "caught SIGCHLD".
+            if (children.In(line) is not { Length: > 0 } named)
+                continue;
             foreach (int signal in Naming.SignalsInWords(line))
             {
-                TracedProcess[] dead = [.. trial.Children.Where(child => child.End?.Signal == signal)], named = [.. trial.Children.Where(child => NamesChild(line, trial, task, child))];
-                // One that names no child says nothing of any: "caught SIGCHLD".
-                if (named.Length > 0 && !named.Any(dead.Contains))
-                    return new($"a line says that {SignalTable.Told(signal)} ended {Named(trial, task, named[0])}, and it ended {(dead.Length > 0 ? Named(trial, task, dead[0]) : "no child")}", named[0], Line(line));
+                if (named.Any(child => child.End?.Signal == signal))
+                    continue;
+                TracedProcess? dead = trial.Children.FirstOrDefault(child => child.End?.Signal == signal);
+                return new($"a line says that {SignalTable.Told(signal)} ended {Named(trial, task, named[0])}, and it ended {(dead is not null ? Named(trial, task, dead) : "no child")}", named[0], Line(line));
             }
         }
         return null;
     }
 
-    private static Breach? ExitCode(Trial trial, CheckTask task, CheckRule rule) => trial.Tree.First is { End: { } end } first && (end.ExitCode == 0) != (rule.Word == "0")
+    // Who was ended by a signal, the timeout's too, has not exited.
+    private static Breach? ExitCode(Trial trial, CheckTask task, CheckRule rule) => trial.Tree.First is { End: { } end } first && !(end.Exited && (end.ExitCode == 0) == (rule.Word == "0"))
         ? new($"it {(end.Exited ? "" : "was ")}{end}", trial.Children.FirstOrDefault(trial.Failed) ?? first, Event(trial, first, happened => happened is TraceEvent.Ended))
         : null;
 
@@ -94,13 +101,9 @@ public sealed record RuleRow(string Id, string Says, Func<Trial, CheckTask, Chec
         return null;
     }
 
-    /// <summary>Whether a line names a child: its pid, or its index as the task counts.</summary>
-    private static bool NamesChild(string line, Trial trial, CheckTask task, TracedProcess child) =>
-        Naming.Number(line, child.Pid) || Naming.Number(line, IndexOf(trial, task, child));
-
     /// <summary>A line without the number that names the child: the other numbers may be a signal's or a code's.</summary>
-    private static string WithoutChild(string line, Trial trial, CheckTask task, TracedProcess child) =>
-        Naming.Without(line, Naming.Number(line, child.Pid) ? child.Pid : IndexOf(trial, task, child));
+    private static string WithoutChild(string line, TracedProcess child, NamedChildren named) =>
+        Naming.Without(line, Naming.Number(line, child.Pid) ? child.Pid : named.NumberOf(child)!.Value);
 
     private static int IndexOf(Trial trial, CheckTask task, TracedProcess child) => trial.Children.IndexOf(child) + task.FirstChild;
 

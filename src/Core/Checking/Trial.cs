@@ -72,7 +72,7 @@ public sealed record Trial(TraceTree Tree, ImmutableArray<TraceEvent> Events, Im
     public static ImmutableArray<string> LinesOf(string text) => [.. text.Split('\n').Where(line => line.Length > 0)];
 
     /// <summary>The children of the program itself, in the order of their start: child 0 is the first.</summary>
-    public ImmutableArray<TracedProcess> Children => Tree.First is { } first ? [.. first.Children.Select(number => Tree.Processes[number])] : [];
+    public ImmutableArray<TracedProcess> Children { get; } = Tree.First is { } first ? [.. first.Children.Select(number => Tree.Processes[number])] : [];
 
     /// <summary>Whether the timeout ended it.</summary>
     public bool TimedOut => Tree.Stop == TraceStop.Timeout;

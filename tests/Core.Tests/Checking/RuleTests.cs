@@ -26,6 +26,29 @@ public class RuleTests
 
     public static TheoryData<string> Ids() => [.. RuleRow.All.Select(row => row.Id)];
 
+    /// <summary>A program that starts a child after the other until the timeout: each line names one, and to look for each child in each line would take hours.</summary>
+    [Fact]
+    public void A_program_with_twenty_thousand_children_and_lines_is_judged()
+    {
+        const int Children = 20_000, Pid = 100_000;
+        List<TraceEvent> events = [new TraceEvent.Began(0, Parent, 1, ["./a.out"], Attached: false)];
+        for (int child = 0; child < Children; child++)
+        {
+            events.Add(new TraceEvent.Born(child, Parent, Parent, Pid + child, BirthKind.Fork));
+            events.Add(new TraceEvent.Ended(child, Pid + child, 9));
+            events.Add(new TraceEvent.Waited(child, Parent, Parent, Looking, Pid + child, null, Pid + child, 9));
+        }
+        events.Add(new TraceEvent.Ended(Children, Parent, 9));
+        TraceTree tree = events.Aggregate(TraceTree.Empty, (tree, happened) => tree.After(happened));
+        string[] lines = [.. Enumerable.Range(0, Children).Select(child => $"child {Pid + child} was killed by SIGKILL")];
+        Trial trial = new(tree, [.. events], [.. lines]), silent = trial with { Lines = [.. lines[..^1], "and so on"] };
+        CheckTask task = TaskReader.Read("a-task", new LessonFile("task.json", System.Text.Encoding.UTF8.GetBytes(
+            """{"title": "T", "summary": "S", "cases": [{"name": "n", "rules": [{"rule": "names-the-dead"}, {"rule": "names-nobody-else"}, {"rule": "exit-code", "is": "not 0"}]}]}"""))).Task!;
+
+        Assert.Equal([true, true, false], CaseResult.Judge(task, task.Cases[0], trial).Rules.Select(rule => rule.Breach is null));
+        Assert.Contains($"(pid {Pid + Children - 1}) and what it died of", CaseResult.Judge(task, task.Cases[0], silent).Rules[0].Breach!.Why, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_rule_holds_for_one_run_and_is_broken_by_another_with_a_reason(string id)

@@ -21,7 +21,8 @@ public class Arm64Tests(Arm64Release release)
     public static TheoryData<string> Faults => [.. SaidOfRun.Faults];
 
     /// <summary>The models that are tried, but for processes, with which each fault is.</summary>
-    public static TheoryData<string, string> Models => [.. SaidOfRun.Models];
+    // What is sent to a program at its first instruction comes at qemu's here, which may have gone by.
+    public static TheoryData<string, string> Models => [.. SaidOfRun.Models.Where(run => run is not ("program", "kill"))];
 
     [Theory]
     [MemberData(nameof(Faults))]
