@@ -63,10 +63,11 @@ public class OpenMpi5Tests
     [InlineData("return", "the total is ")]
     public async Task The_exported_program_does_the_same(string errors, string words)
     {
+        // A folder of its own: mpirun names its files by its pid, and others have the same one, each in a namespace of its own.
         string options = errors == "return" ? "--with-ft ulfm --mca async_mpi_finalize 1 " : "";
         Finished? done = await OpenMpi5System.Run(
             "sh", "-c", $"""
-            cd $(mktemp -d) && {Sandbox} export --model mpi --mpi-errors {errors} --fault kill --length 10000 -o ranks.c >&2 &&
+            cd $(mktemp -d) && export TMPDIR=$PWD && {Sandbox} export --model mpi --mpi-errors {errors} --fault kill --length 10000 -o ranks.c >&2 &&
             mpicc {string.Join(' ', CProgram.GccOptions)} -Werror -o ranks ranks.c && mpirun -n 4 --oversubscribe {options}./ranks; true
             """);
         if (done is null)
@@ -80,7 +81,7 @@ public class OpenMpi5Tests
     {
         Finished? done = await OpenMpi5System.Run(
             "sh", "-c", $$"""
-            cd $(mktemp -d) && {{Sandbox}} export --model mpi --hosts a:2,b:2 --mpi-agent here --length 10000 -o FILE.c >&2 &&
+            cd $(mktemp -d) && export TMPDIR=$PWD && {{Sandbox}} export --model mpi --hosts a:2,b:2 --mpi-agent here --length 10000 -o FILE.c >&2 &&
             grep -e '--prtemca plm_ssh_agent' -e 'no oob_tcp_if_include' FILE.c >&2 && sed -n 's/^ \*     mpicc/mpicc/p' FILE.c | sed 's/--mca plm_rsh_agent/--prtemca plm_ssh_agent/; s/--mca oob_tcp_if_include lo//' >command && sh command
             """);
         if (done is not null)
