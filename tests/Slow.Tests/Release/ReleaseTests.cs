@@ -104,7 +104,8 @@ public class ReleaseTests
         File.Copy(package, file);
         Finished judged = await Releasing.Run(Path.GetDirectoryName(file)!, "exec lintian --allow-root --tag-display-limit 0 \"$0\"", file);
         // Each version of it warns of other things.
-        Assert.Equal(["E: sandbox: bogus-mail-host Maintainer sandbox@localhost"], judged.Output.Split('\n').Where(line => line.StartsWith("E: ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(judged.Output.Split('\n'), line => line.StartsWith("E: ", StringComparison.Ordinal) && !line.StartsWith("E: sandbox: bogus-mail-host", StringComparison.Ordinal));
+        Assert.DoesNotContain("internal error", judged.Error + judged.Output, StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task TryUnpacked(string program, string commit)
