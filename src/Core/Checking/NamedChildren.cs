@@ -4,7 +4,7 @@ using Sandbox.Core.Tracing;
 namespace Sandbox.Core.Checking;
 
 /// <summary>
-/// Which lines of a trial name which children of the program, by pid or by index as the task counts. It is made once for all rules: a program that starts children
+/// Which lines of a trial name which children of the program, by pid or by index as the task counts. The lines are looked through once, and not for each child: a program that starts children
 /// without end has tens of thousands, and as many lines.
 /// </summary>
 internal sealed class NamedChildren

@@ -29,7 +29,7 @@ public sealed class Arm64Release : IAsyncLifetime
         (await Releasing.Run(folder, "tar -xzf \"$0\"", archive)).AssertExit(0);
         Program = Path.Combine(folder, Path.GetFileName(archive)[..^".tar.gz".Length], "sandbox");
         Worker = Path.Combine(Path.GetDirectoryName(Program)!, "worker");
-        (await Releasing.Run(folder, "printf %s \"$1\" >worker.c && aarch64-linux-gnu-gcc -static -o \"$0\" worker.c", Worker, SaidOfRun.Worker)).AssertExit(0);
+        (await Releasing.Run(folder, "printf %s \"$1\" >worker.c && aarch64-linux-gnu-gcc -static -o \"$0\" worker.c", Worker, SumProgram.Source)).AssertExit(0);
         Emulation = await Emulation.Find();
     }
 

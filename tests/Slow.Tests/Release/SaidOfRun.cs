@@ -7,23 +7,6 @@ namespace Sandbox.Slow.Tests.Release;
 /// <summary>What a run says that does not depend on the machine, in a line: to be compared with what another machine's says.</summary>
 internal static class SaidOfRun
 {
-    /// <summary>A worker for the model <c>program</c>, in C.</summary>
-    public const string Worker = """
-        #include <stdio.h>
-        #include <stdlib.h>
-        #include <sys/mman.h>
-
-        int main(int count, char **words)
-        {
-            long start = count > 1 ? atol(words[1]) : 0, end = count > 2 ? atol(words[2]) : 0, sum = 0;
-            const int *array = mmap(NULL, (size_t)end * sizeof *array, PROT_READ, MAP_PRIVATE, 3, 0);
-            for (long i = start; i < end; i++)
-                sum += array[i];
-            return dprintf(4, "%ld\n", sum) < 0;
-        }
-
-        """;
-
     private static readonly ConcurrentDictionary<(string Model, string Fault), Lazy<Task<string>>> OnceHere = new();
 
     /// <summary>The faults that leave the host alive, by id: tried with the model <c>processes</c>.</summary>
@@ -42,7 +25,7 @@ internal static class SaidOfRun
     /// <summary>The command that makes a small run with all that is compared in its report.</summary>
     /// <param name="model">The model.</param>
     /// <param name="fault">The fault.</param>
-    /// <param name="worker">Where the compiled <see cref="Worker"/> is.</param>
+    /// <param name="worker">Where <see cref="SumProgram"/> is, compiled.</param>
     public static string[] Command(string model, string fault, string worker) =>
     [
         "run", "--model", model, "--fault", fault, "--length", "4000", "--no-history", "--json", "--timeout", fault is "hang" or "deadlock" ? "5" : "60",
@@ -52,7 +35,7 @@ internal static class SaidOfRun
     /// <summary>What a run says on this machine; it is made once.</summary>
     public static Task<string> Here(string model, string fault) => OnceHere.GetOrAdd((model, fault), run => new(() => RunHere(run.Model, run.Fault))).Value;
 
-    private static async Task<string> RunHere(string model, string fault) => Of(await SandboxProgram.Run(Command(model, fault, await Gcc.Program(Worker))));
+    private static async Task<string> RunHere(string model, string fault) => Of(await SandboxProgram.Run(Command(model, fault, await Gcc.Program(SumProgram.Source))));
 
     /// <summary>The verdict and how each worker ended, or the exit code and what was refused.</summary>
     public static string Of(Finished finished) => Of(finished.ExitCode ?? -1, finished.ExitCode == 0 ? finished.Output : finished.Error);

@@ -84,7 +84,7 @@ public class SystemsTests
     /// <summary>A worker for the model <c>program</c> that needs no C library, where it is seen from there.</summary>
     private static async Task<string> WorkerIn(string name)
     {
-        string worker = await Gcc.Program(SaidOfRun.Worker, "-static");
+        string worker = await Gcc.Program(SumProgram.Source, "-static");
         if (await Systems[name].Folder is not { } folder)
             return worker;
         File.Copy(worker, Path.Combine(folder, "opt/sandbox/worker"), overwrite: true);

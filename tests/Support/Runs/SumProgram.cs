@@ -1,4 +1,4 @@
-namespace Sandbox.Soak;
+namespace Sandbox.Tests.Support.Runs;
 
 /// <summary>A program for the model program, as docs/program.md has it.</summary>
 internal static class SumProgram
